@@ -1,0 +1,4 @@
+//! The `dateline` command.
+#![forbid(unsafe_code)]
+
+fn main() {}

@@ -1,0 +1,59 @@
+//! The one error type.
+
+use std::{fmt, io};
+
+/// Why an [`Extractor`](crate::Extractor) could not be built or a [`Gazetteer`](crate::Gazetteer) not be read.
+///
+/// Extraction itself cannot fail.
+#[derive(Debug)]
+pub struct Error(Box<Kind>);
+
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Io { path: String, source: io::Error },
+    Gazetteer(Vec<dateline_gazetteers::Problem>),
+    Index(dateline_gazetteers::IndexError),
+}
+
+impl Error {
+    pub(crate) fn new(kind: Kind) -> Error {
+        Error(Box::new(kind))
+    }
+
+    /// Whether a file could not be read.
+    pub fn is_io(&self) -> bool {
+        matches!(*self.0, Kind::Io { .. })
+    }
+
+    /// Whether a gazetteer's content is wrong; the message names file, line and column of each problem.
+    pub fn is_gazetteer(&self) -> bool {
+        matches!(*self.0, Kind::Gazetteer(_))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Kind::Io { path, source } => write!(f, "{path}: {source}"),
+            Kind::Gazetteer(problems) => {
+                for (i, problem) in problems.iter().enumerate() {
+                    if i > 0 {
+                        writeln!(f)?;
+                    }
+                    write!(f, "{problem}")?;
+                }
+                Ok(())
+            }
+            Kind::Index(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.0 {
+            Kind::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Date candidates.
+
+use crate::{document::Document, gazetteer::Layers, span::Span};
+
+/// What might be a date.
+#[derive(Clone, Debug)]
+pub(crate) struct DateCandidate {
+    pub span: Span,
+}
+
+/// Finds date candidates; built once for an extractor.
+pub(crate) struct Finder {}
+
+impl Finder {
+    pub fn new(_layers: &Layers) -> Finder {
+        Finder {}
+    }
+
+    pub fn find(&self, _layers: &Layers, _doc: &Document<'_>) -> Vec<DateCandidate> {
+        Vec::new()
+    }
+}

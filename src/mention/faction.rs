@@ -1,0 +1,22 @@
+//! Faction candidates.
+
+use crate::{document::Document, gazetteer::Layers, span::Span};
+
+/// What might be a faction.
+#[derive(Clone, Debug)]
+pub(crate) struct FactionCandidate {
+    pub span: Span,
+}
+
+/// Finds faction candidates; built once for an extractor.
+pub(crate) struct Finder {}
+
+impl Finder {
+    pub fn new(_layers: &Layers) -> Finder {
+        Finder {}
+    }
+
+    pub fn find(&self, _layers: &Layers, _doc: &Document<'_>) -> Vec<FactionCandidate> {
+        Vec::new()
+    }
+}

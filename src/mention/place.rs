@@ -1,0 +1,22 @@
+//! Place candidates.
+
+use crate::{document::Document, gazetteer::Layers, span::Span};
+
+/// What might be a place.
+#[derive(Clone, Debug)]
+pub(crate) struct PlaceCandidate {
+    pub span: Span,
+}
+
+/// Finds place candidates; built once for an extractor.
+pub(crate) struct Finder {}
+
+impl Finder {
+    pub fn new(_layers: &Layers) -> Finder {
+        Finder {}
+    }
+
+    pub fn find(&self, _layers: &Layers, _doc: &Document<'_>) -> Vec<PlaceCandidate> {
+        Vec::new()
+    }
+}
