@@ -5,3 +5,4 @@ pub(crate) mod faction;
 pub(crate) mod link;
 pub(crate) mod person;
 pub(crate) mod place;
+pub(crate) mod source;
