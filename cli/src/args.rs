@@ -1,0 +1,109 @@
+//! The command line.
+
+use std::{num::NonZero, path::PathBuf};
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use dateline::jiff::civil::Date;
+
+use crate::record;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  everything was done
+  1  it was done, but some input was wrong (each case is a line on standard error)
+  2  nothing could be done: wrong arguments, a gazetteer that cannot be used, or an output that cannot be written";
+
+/// Who said what, about whom, where and when: attributed claims from news articles.
+#[derive(Parser)]
+#[command(name = "dateline", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Extract(Extract),
+}
+
+/// Extract everything from files of articles, as JSON lines
+///
+/// Writes one line of JSON an article (the contract dateline/1; see `dateline schema`), in the order of the input. An input is plain text (one article a
+/// file) or JSON lines (one article a line); either may be compressed with gzip or zstd. A JSON article is an object with a string `text` and, where
+/// known, `id`, `title`, `published` (ISO date or date-time), `publisher` (or `outlet`) and `url`; other fields are ignored.
+#[derive(ClapArgs)]
+#[command(after_help = concat!("Examples:
+  dateline extract articles.jsonl.gz -o claims.jsonl
+  dateline extract --published 2016-04-11 report.txt
+  zcat news.jsonl.gz | dateline extract --gazetteer militias.tsv | jq '.claims[]'
+
+A line that is not a valid article is named on standard error with the reason; the run goes on and ends with exit code 1."))]
+pub struct Extract {
+    /// Text or JSONL files, `-` for standard input (the default)
+    ///
+    /// `.jsonl`, `.ndjson` and `.json` files hold one article a line, all others are plain text; standard input is JSONL if it begins with `{`.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// How to write the records
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    pub format: Format,
+
+    /// How to read the inputs, instead of deciding by their names
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub input: Option<Kind>,
+
+    /// Number of threads [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
+
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Day of publication for articles that do not give theirs
+    #[arg(long, value_name = "DATE", value_parser = record::day)]
+    pub published: Option<Date>,
+
+    /// Stop at the first input that is not a valid article
+    #[arg(long)]
+    pub strict: bool,
+
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+}
+
+/// The gazetteers of a run.
+#[derive(ClapArgs)]
+pub struct Gazetteers {
+    /// Lay a gazetteer of your own (TSV) over the built-in one; may be given several times
+    #[arg(long = "gazetteer", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+impl Gazetteers {
+    /// An extractor with these gazetteers.
+    pub fn extractor(&self) -> Result<dateline::Extractor, dateline::Error> {
+        let mut builder = dateline::Extractor::builder();
+        for file in &self.files {
+            builder = builder.gazetteer(dateline::Gazetteer::from_path(file)?);
+        }
+        builder.build()
+    }
+}
+
+/// How records are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// How an input is read.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// One JSON article a line
+    Jsonl,
+    /// One article of plain text
+    Text,
+}
