@@ -24,6 +24,7 @@ pub struct Args {
 #[derive(Subcommand)]
 pub enum Command {
     Extract(Extract),
+    Show(Show),
 }
 
 /// Extract everything from files of articles, as JSON lines
@@ -71,6 +72,57 @@ pub struct Extract {
 
     #[command(flatten)]
     pub gazetteers: Gazetteers,
+}
+
+/// Show one article and what was found in it, for reading
+///
+/// Prints the text with factions, places, dates and people in colour and the content of each claim underlined and numbered, then a table of the claims: who,
+/// via whom, said what, when, about whom and where. Without a terminal, or with NO_COLOR set, only the numbers remain.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  dateline show examples/articles/wire.txt
+  dateline show --published 2016-04-11 --why report.txt
+  dateline show --id a17 articles.jsonl.gz | less -R")]
+pub struct Show {
+    /// A text or JSONL file, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// Day of publication [default: what the article gives, else the date line at the head of the text]
+    #[arg(long, value_name = "DATE", value_parser = record::day)]
+    pub published: Option<Date>,
+
+    /// Which article of a JSONL file, by its id [default: the first]
+    #[arg(long)]
+    pub id: Option<String>,
+
+    /// Name the rule behind each mention and claim
+    #[arg(long)]
+    pub why: bool,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+
+    /// Columns to wrap to [default: those of the terminal, else 80]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
+
+    /// How to read the file, instead of deciding by its name
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub input: Option<Kind>,
+
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
 }
 
 /// The gazetteers of a run.

@@ -17,7 +17,6 @@ use crate::{
     args::{Extract, Format, Kind},
     failure::{Failure, complain},
     input::{self, Item},
-    record,
 };
 
 /// What every worker needs.
@@ -133,19 +132,6 @@ impl Worker {
         })?;
         records.push(b'\n');
         Ok(())
-    }
-}
-
-impl Item {
-    fn article(&self) -> Result<dateline::Article<'static>, String> {
-        let data = self.data.as_ref().map_err(Clone::clone)?;
-        match self.kind {
-            Kind::Jsonl => record::parse(data),
-            Kind::Text => {
-                let article = dateline::Article::new(record::utf8(data)?.to_owned());
-                Ok(if &*self.source == input::STDIN { article } else { article.id(self.source.to_string()) })
-            }
-        }
     }
 }
 

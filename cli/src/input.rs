@@ -7,7 +7,9 @@ use std::{
     sync::Arc,
 };
 
-use crate::{args::Kind, failure::reason};
+use dateline::Article;
+
+use crate::{args::Kind, failure::reason, record};
 
 /// One article's bytes, or why there are none.
 pub struct Item {
@@ -20,6 +22,18 @@ pub struct Item {
 }
 
 impl Item {
+    /// The article.
+    pub fn article(&self) -> Result<Article<'static>, String> {
+        let data = self.data.as_ref().map_err(Clone::clone)?;
+        match self.kind {
+            Kind::Jsonl => record::parse(data),
+            Kind::Text => {
+                let article = Article::new(record::utf8(data)?.to_owned());
+                Ok(if &*self.source == STDIN { article } else { article.id(self.source.to_string()) })
+            }
+        }
+    }
+
     /// A complaint about the item: file, line and reason.
     pub fn complaint(&self, reason: &str) -> String {
         match self.line {
@@ -32,7 +46,7 @@ impl Item {
 /// Articles are handed on by the batch of about this many bytes: enough to make the hand-over cheap, few enough to keep all cores busy.
 const BATCH: usize = 32 << 10;
 /// What standard input is called in complaints.
-pub const STDIN: &str = "<stdin>";
+const STDIN: &str = "<stdin>";
 const BUFFER: usize = 256 << 10;
 
 type Reader = BufReader<Box<dyn Read + Send>>;

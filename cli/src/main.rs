@@ -6,6 +6,7 @@ mod extract;
 mod failure;
 mod input;
 mod record;
+mod show;
 
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ use crate::{args::Command, failure::Failure};
 fn main() -> ExitCode {
     let outcome = match args::Args::parse().command {
         Command::Extract(args) => extract::run(&args),
+        Command::Show(args) => show::run(&args),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

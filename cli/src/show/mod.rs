@@ -1,0 +1,104 @@
+//! `dateline show`: an article and what was found in it, as a person reads them.
+
+mod claims;
+mod mentions;
+mod paint;
+mod table;
+
+use std::{
+    io::{self, IsTerminal, Write},
+    path::Path,
+};
+
+use anstream::{AutoStream, ColorChoice};
+use dateline::{Article, Extraction};
+
+use crate::{
+    args::{Color, Show},
+    failure::Failure,
+    input::{self, Item},
+};
+
+/// The text is not made wider than this, where lines get hard to follow.
+const WIDEST_TEXT: usize = 100;
+
+/// Runs the command.
+pub fn run(args: &Show) -> Result<bool, Failure> {
+    let mut article = find(args)?;
+    let extractor = args.gazetteers.extractor().map_err(|e| Failure::Message(e.to_string()))?;
+    let note = if let Some(day) = args.published {
+        article = article.published(day);
+        format!("Published {day}")
+    } else if let Some(day) = article.get_published() {
+        format!("Published {day}")
+    } else {
+        "Published on an unknown day: relative dates stay unresolved (give --published DATE)".to_owned()
+    };
+    let extraction = extractor.extract(&article);
+    let choice = match args.color {
+        Color::Auto => AutoStream::choice(&io::stdout()),
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    let page = page(&article, &extraction, &note, args, choice == ColorChoice::Never);
+    let mut output = AutoStream::new(io::stdout(), choice);
+    output.write_all(page.as_bytes()).and_then(|()| output.flush()).map_err(|e| Failure::write(&e))?;
+    Ok(true)
+}
+
+/// The article to show: the file's only one, the one asked for, or the first.
+fn find(args: &Show) -> Result<Article<'static>, Failure> {
+    if args.file.as_os_str() == "-" && io::stdin().is_terminal() {
+        crate::failure::complain("Reading an article from the terminal; end it with Ctrl-D.");
+    }
+    let mut found: Option<Result<Article<'static>, String>> = None;
+    let mut seen = 0usize;
+    input::read(&[Path::new(&args.file)], args.input, |batch: Vec<Item>| {
+        for item in batch {
+            seen += 1;
+            let article = item.article().map_err(|reason| item.complaint(&reason));
+            match (&args.id, &article) {
+                (Some(id), Ok(article)) if article.get_id() != Some(id) => {}
+                (Some(_), Err(_)) if item.line.is_some() => {}
+                _ => {
+                    found = Some(article);
+                    return false;
+                }
+            }
+        }
+        true
+    });
+    match (found, &args.id) {
+        (Some(found), _) => found.map_err(Failure::Message),
+        (None, Some(id)) => Err(Failure::Message(format!("{}: none of the {seen} articles has the id \"{id}\"", args.file.display()))),
+        (None, None) => Err(Failure::Message(format!("{}: there is no article in it", args.file.display()))),
+    }
+}
+
+fn page(article: &Article<'_>, extraction: &Extraction, note: &str, args: &Show, plain: bool) -> String {
+    let width = args.width.map_or_else(terminal_width, usize::from);
+    let text_width = width.min(WIDEST_TEXT);
+    let mut page = String::new();
+    if let Some(title) = article.get_title() {
+        page += &paint::wrapped(title, text_width, paint::HEADING);
+    }
+    let outlet = article.get_outlet().map(|outlet| format!("{outlet}. ")).unwrap_or_default();
+    page += &paint::wrapped(&format!("{outlet}{note}"), text_width, paint::DIM);
+    if !plain {
+        page += &paint::legend(text_width);
+    }
+    page.push('\n');
+    page += &paint::article(article.text(), extraction, text_width);
+    page.push('\n');
+    page += &claims::table_of(extraction, width, args.why);
+    if args.why {
+        page.push('\n');
+        page += &mentions::reasons(extraction, width);
+    }
+    page
+}
+
+fn terminal_width() -> usize {
+    let columns = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns.filter(|&c| c >= 20).unwrap_or(80)
+}
