@@ -15,6 +15,7 @@ mod span;
 mod structure;
 mod token;
 
+pub use dateline_gazetteers::{Problem, Severity};
 pub use jiff;
 
 pub use crate::{

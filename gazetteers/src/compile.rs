@@ -1,0 +1,271 @@
+//! Tables to the index image.
+
+use std::collections::HashMap;
+
+use crate::{
+    fold,
+    image::*,
+    name::{self, Name, Validity},
+    schema::{Kind, Table},
+    tables::{Change, Entry, Tables},
+};
+
+impl Tables {
+    /// Compiles the rows that are to stand (those that only remove or add are left out) to the image that [`Index`](crate::Index) opens. The same rows in
+    /// the same order give the same bytes.
+    pub fn compile(&self) -> Vec<u8> {
+        let mut compiler = Compiler::default();
+        for &table in Table::ALL {
+            let mut rows: Vec<(&str, u32)> = Vec::new();
+            let first_row = compiler.rows;
+            let first_cell = compiler.cells.len() as u32;
+            for entry in self.entries().filter(|e| e.table() == table && e.change() == Change::Put) {
+                rows.push((entry.id(), compiler.rows));
+                compiler.row(entry);
+            }
+            let directory = [first_row, rows.len() as u32, first_cell, table.columns().len() as u32];
+            compiler.tables.extend(directory);
+            rows.sort_unstable();
+            compiler.by_id.extend(rows.iter().map(|&(_, row)| row));
+        }
+        compiler.finish()
+    }
+}
+
+/// A name on its way into the trie.
+struct Entered {
+    /// Where its words stand in `Compiler::paths`.
+    start: u32,
+    len: u32,
+    row: u32,
+    spelling: u32,
+    bytes: [u8; 4],
+    validity: Validity,
+}
+
+#[derive(Default)]
+struct Compiler<'t> {
+    rows: u32,
+    tables: Vec<u32>,
+    cells: Vec<u32>,
+    strings: Vec<u8>,
+    known: HashMap<&'t str, u32>,
+    by_id: Vec<u32>,
+    words: HashMap<String, u32>,
+    word_list: Vec<String>,
+    takes_period: Vec<bool>,
+    paths: Vec<u32>,
+    names: Vec<Entered>,
+}
+
+impl<'t> Compiler<'t> {
+    fn row(&mut self, entry: Entry<'t>) {
+        for (i, (column, cell)) in entry.cells().enumerate() {
+            let value = match column.kind {
+                Kind::Integer => cell.parse().unwrap_or(NO_INTEGER),
+                Kind::Degrees => cell.parse::<f64>().map_or(NO_DEGREES, |d| (d * 100_000.0).round() as i32) as u32,
+                _ => self.string(cell),
+            };
+            self.cells.push(value);
+            let is_name = matches!(column.kind, Kind::Name | Kind::Names) || (column.kind == Kind::Id && entry.table() == Table::GivenName);
+            if is_name {
+                for name in name::names(cell) {
+                    let within = name.text.as_ptr() as usize - cell.as_ptr() as usize;
+                    self.name(name, value + prefix(cell.len()) as u32 + within as u32, i as u8);
+                }
+            }
+            if column.kind == Kind::Id && entry.table() == Table::Abbreviation {
+                if let Some(word) = fold::words(cell).last() {
+                    let word = self.word(&word.key);
+                    self.takes_period[word as usize] = true;
+                }
+            }
+        }
+        self.rows += 1;
+    }
+
+    fn string(&mut self, text: &'t str) -> u32 {
+        if text.is_empty() {
+            return 0;
+        }
+        *self.known.entry(text).or_insert_with(|| {
+            // Offset 0 is the empty text.
+            if self.strings.is_empty() {
+                self.strings.push(0);
+            }
+            let offset = self.strings.len() as u32;
+            match prefix(text.len()) {
+                1 => self.strings.push(text.len() as u8),
+                _ => {
+                    self.strings.push(255);
+                    self.strings.extend((text.len() as u32).to_le_bytes());
+                }
+            }
+            self.strings.extend(text.as_bytes());
+            offset
+        })
+    }
+
+    fn word(&mut self, key: &str) -> u32 {
+        if let Some(&word) = self.words.get(key) {
+            return word;
+        }
+        let word = self.word_list.len() as u32;
+        self.words.insert(key.to_owned(), word);
+        self.word_list.push(key.to_owned());
+        self.takes_period.push(false);
+        word
+    }
+
+    fn name(&mut self, name: Name<'_>, spelling: u32, column: u8) {
+        let words = fold::words(name.text);
+        if words.is_empty() {
+            return;
+        }
+        let start = self.paths.len() as u32;
+        for word in &words {
+            let number = self.word(&word.key);
+            self.takes_period[number as usize] |= word.period;
+            self.paths.push(number);
+        }
+        let mut marks = 0;
+        // The word whose first letter a text must have in upper case too: not an article or other particle.
+        let head = words.iter().find(|w| !fold::is_particle(&w.key)).or(words.first());
+        if head.and_then(|w| w.text.chars().find(|c| c.is_alphanumeric())).is_some_and(char::is_uppercase) {
+            marks |= CAPITAL;
+        }
+        if name.text.ends_with('.') {
+            marks |= ENDS_WITH_PERIOD;
+        }
+        if name.validity != Validity::ALWAYS {
+            marks |= DATED;
+        }
+        let bytes = [name.text.len().min(255) as u8, column, name.flags.0, marks];
+        self.names.push(Entered { start, len: words.len() as u32, row: self.rows, spelling, bytes, validity: name.validity });
+    }
+
+    fn path(&self, name: &Entered) -> &[u32] {
+        &self.paths[name.start as usize..][..name.len as usize]
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        let mut names = std::mem::take(&mut self.names);
+        names.sort_by(|a, b| self.path(a).cmp(self.path(b)));
+        let trie = self.trie(&names);
+        let longest = names.iter().map(|n| n.len).max().unwrap_or(0);
+        let mut word_offsets = vec![0u32];
+        let mut word_bytes = Vec::new();
+        for word in &self.word_list {
+            word_bytes.extend(word.as_bytes());
+            word_offsets.push(word_bytes.len() as u32);
+        }
+        let root: Vec<u32> = trie.root.iter().zip(&self.takes_period).map(|(&node, &period)| node | if period { PERIOD } else { 0 }).collect();
+        let sections: [Vec<u8>; SECTIONS] = [
+            bytes(&self.tables),
+            bytes(&self.cells),
+            std::mem::take(&mut self.strings),
+            bytes(&self.by_id),
+            bytes(&self.slots()),
+            bytes(&word_offsets),
+            word_bytes,
+            bytes(&root),
+            bytes(&trie.word),
+            bytes(&trie.first),
+            trie.postings,
+            bytes(&trie.validity),
+        ];
+        write(&sections, longest)
+    }
+
+    fn slots(&self) -> Vec<u32> {
+        let size = (self.word_list.len() * 2).next_power_of_two().max(2);
+        let mut slots = vec![0u32; size * 2];
+        for (i, word) in self.word_list.iter().enumerate() {
+            let hash = word_hash(word.as_bytes());
+            let mut slot = hash as usize & (size - 1);
+            while slots[slot * 2 + 1] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot * 2] = (hash >> 32) as u32;
+            slots[slot * 2 + 1] = i as u32 + 1;
+        }
+        slots
+    }
+
+    fn trie(&self, names: &[Entered]) -> Trie {
+        let mut trie = Trie { root: vec![0; self.word_list.len()], ..Trie::default() };
+        // Nodes not yet laid out: their names and how many words lead to them.
+        let mut queue = std::collections::VecDeque::new();
+        let mut nodes = 0u32;
+        for group in names.chunk_by(|a, b| self.path(a)[0] == self.path(b)[0]) {
+            let word = self.path(&group[0])[0];
+            nodes += 1;
+            trie.root[word as usize] = nodes;
+            trie.word.push(word);
+            queue.push_back((group, 1usize));
+        }
+        while let Some((group, depth)) = queue.pop_front() {
+            let here = group.iter().take_while(|n| n.len as usize == depth).count();
+            trie.first.extend([nodes, (trie.postings.len() / 12) as u32]);
+            for name in &group[..here] {
+                trie.posting(name);
+            }
+            for child in group[here..].chunk_by(|a, b| self.path(a)[depth] == self.path(b)[depth]) {
+                trie.word.push(self.path(&child[0])[depth]);
+                nodes += 1;
+                queue.push_back((child, depth + 1));
+            }
+        }
+        trie.first.extend([nodes, (trie.postings.len() / 12) as u32]);
+        trie
+    }
+}
+
+#[derive(Default)]
+struct Trie {
+    root: Vec<u32>,
+    word: Vec<u32>,
+    first: Vec<u32>,
+    postings: Vec<u8>,
+    validity: Vec<u32>,
+}
+
+impl Trie {
+    fn posting(&mut self, name: &Entered) {
+        if name.bytes[3] & DATED != 0 {
+            self.validity.extend([(self.postings.len() / 12) as u32, name.validity.from, name.validity.until]);
+        }
+        self.postings.extend(name.row.to_le_bytes());
+        self.postings.extend(name.spelling.to_le_bytes());
+        self.postings.extend(name.bytes);
+    }
+}
+
+/// The bytes before a text that hold its length.
+fn prefix(len: usize) -> usize {
+    if len < 255 { 1 } else { 5 }
+}
+
+fn bytes(numbers: &[u32]) -> Vec<u8> {
+    numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
+}
+
+fn write(sections: &[Vec<u8>; SECTIONS], longest: u32) -> Vec<u8> {
+    let mut image = Vec::with_capacity(HEADER + sections.iter().map(|s| s.len() + 3).sum::<usize>());
+    let content = sections.iter().fold(FNV_SEED, |hash, section| fnv(hash, section));
+    image.extend(MAGIC);
+    image.extend(schema_hash().to_le_bytes());
+    image.extend(content.to_le_bytes());
+    image.extend(u64::from(longest).to_le_bytes());
+    let mut offset = HEADER;
+    for section in sections {
+        image.extend((offset as u32).to_le_bytes());
+        image.extend((section.len() as u32).to_le_bytes());
+        offset += section.len().next_multiple_of(4);
+    }
+    for section in sections {
+        image.extend(section);
+        image.resize(image.len().next_multiple_of(4), 0);
+    }
+    image
+}

@@ -1,0 +1,454 @@
+//! The compiled index, read in place. No access panics, whatever the bytes are: what lies outside its section reads as nothing.
+
+use std::{borrow::Cow, fmt};
+
+use crate::{
+    fold,
+    image::*,
+    name::{self, Flags, Name, Validity},
+    schema::{Kind, Table},
+};
+
+/// The bytes are not an index of this version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexError(&'static str);
+
+impl fmt::Display for IndexError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the gazetteer index is damaged: {}", self.0)
+    }
+}
+
+impl std::error::Error for IndexError {}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct TableRange {
+    first_row: u32,
+    rows: u32,
+    first_cell: u32,
+    columns: u32,
+}
+
+const TABLE_COUNT: usize = Table::ALL.len();
+
+/// Compiled tables, read in place.
+#[derive(Clone)]
+pub struct Index {
+    data: Cow<'static, [u8]>,
+    sections: [(u32, u32); SECTIONS],
+    tables: [TableRange; TABLE_COUNT],
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index").field("bytes", &self.data.len()).field("tables", &self.tables).finish()
+    }
+}
+
+impl Index {
+    /// Opens an image that is part of the program.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not an image of this version and schema, or a section lies outside of them.
+    pub fn from_static(data: &'static [u8]) -> Result<Index, IndexError> {
+        Index::open(Cow::Borrowed(data))
+    }
+
+    /// Opens an image.
+    ///
+    /// # Errors
+    ///
+    /// As [`Index::from_static`].
+    pub fn from_vec(data: Vec<u8>) -> Result<Index, IndexError> {
+        Index::open(Cow::Owned(data))
+    }
+
+    fn open(data: Cow<'static, [u8]>) -> Result<Index, IndexError> {
+        let header = data.get(..HEADER).ok_or(IndexError("it is too short"))?;
+        if !header.starts_with(&MAGIC) {
+            return Err(IndexError("it is not an index of this version"));
+        }
+        if u64_at(header, 8) != schema_hash() {
+            return Err(IndexError("it was made for other tables"));
+        }
+        let mut sections = [(0, 0); SECTIONS];
+        for (i, section) in sections.iter_mut().enumerate() {
+            let (start, len) = (u32_at(header, 8 + i * 2), u32_at(header, 9 + i * 2));
+            let end = start as usize + len as usize;
+            if end > data.len() || len as usize % SIZES[i] != 0 {
+                return Err(IndexError("a section lies outside of it"));
+            }
+            *section = (start, len);
+        }
+        let mut index = Index { data, sections, tables: [TableRange::default(); TABLE_COUNT] };
+        if !(index.section(WORD_SLOTS).len() / 8).is_power_of_two() {
+            return Err(IndexError("the vocabulary has no size that it can have"));
+        }
+        let directory = index.section(TABLES);
+        let mut tables = [TableRange::default(); TABLE_COUNT];
+        for (i, (range, table)) in tables.iter_mut().zip(Table::ALL).enumerate() {
+            let [first_row, rows, first_cell, columns] = [0, 1, 2, 3].map(|k| u32_at(directory, i * 4 + k));
+            if columns as usize != table.columns().len() || first_row.checked_add(rows).is_none() {
+                return Err(IndexError("a table has other columns"));
+            }
+            *range = TableRange { first_row, rows, first_cell, columns };
+        }
+        index.tables = tables;
+        Ok(index)
+    }
+
+    #[inline]
+    fn section(&self, section: usize) -> &[u8] {
+        let (start, len) = self.sections[section];
+        self.data.get(start as usize..start as usize + len as usize).unwrap_or_default()
+    }
+
+    /// A hash of the content.
+    pub fn hash(&self) -> u64 {
+        u64_at(&self.data, 16)
+    }
+
+    /// The size of the image in bytes.
+    pub fn size(&self) -> usize {
+        self.data.len()
+    }
+
+    /// The number of rows of all tables.
+    pub fn row_count(&self) -> u32 {
+        self.tables.last().map_or(0, |t| t.first_row.saturating_add(t.rows))
+    }
+
+    /// The row of that number.
+    pub fn row(&self, row: u32) -> Row<'_> {
+        Row { index: self, row }
+    }
+
+    /// The numbers of a table's rows, in the order of their files.
+    pub fn rows(&self, table: Table) -> std::ops::Range<u32> {
+        let range = self.tables[table as usize];
+        range.first_row..range.first_row.saturating_add(range.rows)
+    }
+
+    /// The row of that id.
+    pub fn find(&self, table: Table, id: &str) -> Option<u32> {
+        let by_id = self.section(BY_ID);
+        let rows = self.rows(table);
+        let (mut low, mut high) = (rows.start as usize, (rows.end as usize).min(by_id.len() / 4));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let row = u32_at(by_id, middle);
+            match self.row(row).text(0).cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(row),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// The arrays that finding names reads.
+    pub fn lookup(&self) -> Lookup<'_> {
+        Lookup {
+            strings: self.section(STRINGS),
+            slots: self.section(WORD_SLOTS),
+            offsets: self.section(WORD_OFFSETS),
+            bytes: self.section(WORD_BYTES),
+            root: self.section(WORD_ROOT),
+            node_word: self.section(NODE_WORD),
+            node_first: self.section(NODE_FIRST),
+            postings: self.section(POSTINGS),
+            validity: self.section(VALIDITY),
+            longest: u64_at(&self.data, 24).min(64) as usize,
+        }
+    }
+
+    fn table_of(&self, row: u32) -> Option<(Table, TableRange)> {
+        let at = self.tables.iter().position(|t| row.wrapping_sub(t.first_row) < t.rows)?;
+        Some((Table::ALL[at], self.tables[at]))
+    }
+
+    fn cell(&self, row: u32, column: usize) -> Option<u32> {
+        let (_, range) = self.table_of(row)?;
+        if column >= range.columns as usize {
+            return None;
+        }
+        let cell = range.first_cell as usize + (row - range.first_row) as usize * range.columns as usize + column;
+        self.section(CELLS).get(cell * 4..cell * 4 + 4)?.try_into().ok().map(u32::from_le_bytes)
+    }
+
+    fn string_range(&self, offset: u32) -> (usize, usize) {
+        let strings = self.section(STRINGS);
+        let offset = offset as usize;
+        match strings.get(offset) {
+            None | Some(0) => (0, 0),
+            Some(255) => {
+                let len = strings.get(offset + 1..offset + 5).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes);
+                (offset + 5, len as usize)
+            }
+            Some(&len) => (offset + 1, usize::from(len)),
+        }
+    }
+}
+
+fn slice(bytes: &[u8], start: usize, len: usize) -> &str {
+    bytes.get(start..start + len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+}
+
+#[inline]
+fn u32_at(bytes: &[u8], index: usize) -> u32 {
+    bytes.get(index * 4..index * 4 + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+fn u64_at(bytes: &[u8], offset: usize) -> u64 {
+    bytes.get(offset..offset + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
+}
+
+/// One row of an index.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'i> {
+    index: &'i Index,
+    row: u32,
+}
+
+impl<'i> Row<'i> {
+    /// The table the row belongs to.
+    pub fn table(self) -> Table {
+        self.index.table_of(self.row).map_or(Table::ALL[0], |(table, _)| table)
+    }
+
+    /// The number of the row in its index.
+    pub fn number(self) -> u32 {
+        self.row
+    }
+
+    /// A text cell; empty where the cell is. Lists and names come as they stand in the file; a cell of one name without its flags.
+    pub fn text(self, column: usize) -> &'i str {
+        let (start, len) = self.range(column);
+        self.plain(column, slice(self.index.section(STRINGS), start, len))
+    }
+
+    /// A text cell as it stands in the file, flags included.
+    pub fn raw(self, column: usize) -> &'i str {
+        let (start, len) = self.range(column);
+        slice(self.index.section(STRINGS), start, len)
+    }
+
+    /// A text cell that costs nothing to keep where the index is embedded.
+    pub fn cow(self, column: usize) -> Cow<'static, str> {
+        let (start, len) = self.range(column);
+        let start = start + self.index.sections[STRINGS].0 as usize;
+        match &self.index.data {
+            Cow::Borrowed(data) => Cow::Borrowed(self.plain(column, slice(data, start, len))),
+            Cow::Owned(data) => Cow::Owned(self.plain(column, slice(data, start, len)).to_owned()),
+        }
+    }
+
+    fn range(self, column: usize) -> (usize, usize) {
+        let is_text = self.column(column).is_some_and(|kind| !matches!(kind, Kind::Integer | Kind::Degrees));
+        let offset = self.index.cell(self.row, column).filter(|_| is_text).unwrap_or(0);
+        if offset == 0 { (0, 0) } else { self.index.string_range(offset) }
+    }
+
+    fn plain<'s>(self, column: usize, text: &'s str) -> &'s str {
+        if text.ends_with('}') && self.column(column) == Some(Kind::Name) { name::split(text).0 } else { text }
+    }
+
+    fn column(self, column: usize) -> Option<Kind> {
+        self.table().columns().get(column).map(|c| c.kind)
+    }
+
+    /// An integer cell.
+    pub fn integer(self, column: usize) -> Option<u32> {
+        self.index.cell(self.row, column).filter(|&n| n != NO_INTEGER && self.column(column) == Some(Kind::Integer))
+    }
+
+    /// A cell of degrees.
+    pub fn degrees(self, column: usize) -> Option<f64> {
+        let value = self.index.cell(self.row, column)? as i32;
+        (value != NO_DEGREES && self.column(column) == Some(Kind::Degrees)).then(|| f64::from(value) / 100_000.0)
+    }
+
+    /// The elements of a list cell.
+    pub fn list(self, column: usize) -> impl Iterator<Item = &'i str> {
+        self.text(column).split('|').map(str::trim).filter(|s| !s.is_empty())
+    }
+
+    /// The names of a names cell, without their flags' text.
+    pub fn names(self, column: usize) -> impl Iterator<Item = (&'i str, Flags)> {
+        self.dated_names(column).map(|name| (name.text, name.flags))
+    }
+
+    /// The names of a names cell, with when they were in use.
+    pub fn dated_names(self, column: usize) -> impl Iterator<Item = Name<'i>> {
+        let (start, len) = self.range(column);
+        name::names(slice(self.index.section(STRINGS), start, len))
+    }
+}
+
+/// The way from words to names. A node is a run of words that some name begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct Lookup<'i> {
+    strings: &'i [u8],
+    slots: &'i [u8],
+    offsets: &'i [u8],
+    bytes: &'i [u8],
+    root: &'i [u8],
+    node_word: &'i [u8],
+    node_first: &'i [u8],
+    postings: &'i [u8],
+    validity: &'i [u8],
+    longest: usize,
+}
+
+/// A name at a node.
+#[derive(Clone, Copy, Debug)]
+pub struct Posting<'i> {
+    /// The row.
+    pub row: u32,
+    /// The column that holds the name.
+    pub column: u8,
+    /// The name's flags.
+    pub flags: Flags,
+    /// Its first letter (after an article) is upper case.
+    pub capital: bool,
+    /// The spelling ends with a full stop.
+    pub ends_with_period: bool,
+    number: u32,
+    dated: bool,
+    spelling: u32,
+    len: u8,
+    lookup: Lookup<'i>,
+}
+
+impl<'i> Posting<'i> {
+    /// The gazetteer's spelling.
+    pub fn spelling(&self) -> &'i str {
+        slice(self.lookup.strings, self.spelling as usize, usize::from(self.len))
+    }
+
+    /// When the name was in use.
+    pub fn validity(&self) -> Validity {
+        if !self.dated {
+            return Validity::ALWAYS;
+        }
+        let (mut low, mut high) = (0, self.lookup.validity.len() / 12);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if u32_at(self.lookup.validity, middle * 3) < self.number {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Validity { from: u32_at(self.lookup.validity, low * 3 + 1), until: u32_at(self.lookup.validity, low * 3 + 2) }
+    }
+}
+
+impl<'i> Lookup<'i> {
+    /// The number of words of the longest name, at most 64.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// The number of the word that a piece of text folds to, if any name has it. `scratch` is for the unusual pieces.
+    #[inline]
+    pub fn word(&self, piece: &str, scratch: &mut String) -> Option<u32> {
+        let mut buffer = [0; 24];
+        if let Some(key) = fold::short_key(piece, &mut buffer) {
+            return self.find_word(key);
+        }
+        scratch.clear();
+        fold::key(piece, scratch);
+        self.find_word(scratch.as_bytes())
+    }
+
+    /// The number of the word with this key.
+    pub fn word_of_key(&self, key: &str) -> Option<u32> {
+        self.find_word(key.as_bytes())
+    }
+
+    #[inline]
+    fn find_word(&self, key: &[u8]) -> Option<u32> {
+        let hash = word_hash(key);
+        let size = self.slots.len() / 8;
+        let mask = size.wrapping_sub(1);
+        let tag = (hash >> 32) as u32;
+        let mut slot = hash as usize & mask;
+        for _ in 0..size {
+            let word = u32_at(self.slots, slot * 2 + 1);
+            if word == 0 {
+                return None;
+            }
+            if u32_at(self.slots, slot * 2) == tag {
+                let word = word - 1;
+                let (start, end) = (u32_at(self.offsets, word as usize), u32_at(self.offsets, word as usize + 1));
+                if self.bytes.get(start as usize..end as usize) == Some(key) {
+                    return Some(word);
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
+    }
+
+    /// Whether a word takes a full stop ("Gen", "St").
+    pub fn takes_period(&self, word: u32) -> bool {
+        u32_at(self.root, word as usize) & PERIOD != 0
+    }
+
+    /// The node of a word that names begin with.
+    #[inline]
+    pub fn start(&self, word: u32) -> Option<u32> {
+        (u32_at(self.root, word as usize) & !PERIOD).checked_sub(1)
+    }
+
+    /// The node one word further.
+    #[inline]
+    pub fn next(&self, node: u32, word: u32) -> Option<u32> {
+        let node = node as usize;
+        let mut low = u32_at(self.node_first, node * 2) as usize;
+        let end = (u32_at(self.node_first, node * 2 + 2) as usize).min(self.node_word.len() / 4);
+        let mut high = end;
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if u32_at(self.node_word, middle) < word {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (low < end && u32_at(self.node_word, low) == word).then_some(low as u32)
+    }
+
+    /// Whether names end at a node.
+    #[inline]
+    pub fn is_end(&self, node: u32) -> bool {
+        let node = node as usize;
+        u32_at(self.node_first, node * 2 + 1) < u32_at(self.node_first, node * 2 + 3)
+    }
+
+    /// The names that end at a node.
+    pub fn postings(&self, node: u32) -> impl Iterator<Item = Posting<'i>> + use<'i> {
+        let node = node as usize;
+        let (start, end) = (u32_at(self.node_first, node * 2 + 1), u32_at(self.node_first, node * 2 + 3));
+        let lookup = *self;
+        let end = end.min((self.postings.len() / 12) as u32);
+        (start..end).map(move |number| {
+            let at = number as usize * 3;
+            let [len, column, flags, marks] = u32_at(lookup.postings, at + 2).to_le_bytes();
+            Posting {
+                row: u32_at(lookup.postings, at),
+                column,
+                flags: Flags(flags),
+                capital: marks & CAPITAL != 0,
+                ends_with_period: marks & ENDS_WITH_PERIOD != 0,
+                number,
+                dated: marks & DATED != 0,
+                spelling: u32_at(lookup.postings, at + 1),
+                len,
+                lookup,
+            }
+        })
+    }
+}

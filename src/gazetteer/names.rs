@@ -1,0 +1,255 @@
+//! Finding names: one walk over the tokens of an article through the tries of all layers.
+
+use dateline_gazetteers::{Flags, Lookup, Posting, fold, schema::Table};
+
+use super::{Layer, Layers, NameMatch, RowId};
+use crate::{
+    span::Span,
+    token::{Gap, Kind, Token},
+};
+
+/// The token's word is in no name.
+const NONE: u32 = u32::MAX;
+/// The token is a mark that may stand unseen between two words of a name.
+const SOFT: u32 = u32::MAX - 1;
+
+impl Layers {
+    /// Every reading of every run of tokens as a name, in order of the first token, the longest first; among equals, the user's own first.
+    ///
+    /// A run crosses hyphens, apostrophes and the full stops of abbreviations that touch their words, white space and one line break, and other marks only
+    /// where the name has them. Left out are readings that the case excludes: a name flagged `case` in another case, such a name of one word in a line of
+    /// capitals (where capitals tell nothing), and a proper name whose first letter is lower case in the text.
+    pub fn names(&self, text: &str, tokens: &[Token]) -> Vec<NameMatch> {
+        let walks: Vec<Walk<'_>> = self.layers.iter().zip(0u8..).map(|(layer, number)| Walk::new(layer, number, text, tokens)).collect();
+        let mut matches = Vec::new();
+        let mut hits: Vec<Hit> = Vec::new();
+        for first in 0..tokens.len() {
+            hits.clear();
+            for walk in &walks {
+                walk.from(first, &mut hits);
+            }
+            hits.sort_by(|a, b| b.end.cmp(&a.end).then(a.layer.cmp(&b.layer)));
+            for hit in &hits {
+                walks[usize::from(hit.layer)].emit(first, hit, &mut matches);
+            }
+        }
+        matches
+    }
+}
+
+/// A run of tokens that is a name.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    node: u32,
+    /// One past the last token.
+    last: usize,
+    /// The byte where the name ends.
+    end: usize,
+    layer: u8,
+}
+
+struct Walk<'w> {
+    layer: &'w Layer,
+    number: u8,
+    lookup: Lookup<'w>,
+    text: &'w str,
+    tokens: &'w [Token],
+    /// For each token the number of its word, or `NONE` or `SOFT`.
+    words: Vec<u32>,
+    article: Option<u32>,
+}
+
+impl<'w> Walk<'w> {
+    fn new(layer: &'w Layer, number: u8, text: &'w str, tokens: &'w [Token]) -> Walk<'w> {
+        let lookup = layer.index.lookup();
+        let mut walk = Walk { layer, number, lookup, text, tokens, words: Vec::with_capacity(tokens.len()), article: lookup.word_of_key(fold::ARTICLE) };
+        let mut scratch = String::new();
+        for i in 0..tokens.len() {
+            let word = walk.word(i, &mut scratch);
+            walk.words.push(word);
+        }
+        walk
+    }
+
+    /// The word of a token, those before it being known.
+    fn word(&self, i: usize, scratch: &mut String) -> u32 {
+        let token = &self.tokens[i];
+        let piece = token.text(self.text);
+        if token.kind == Kind::Mark {
+            return self.mark(i, piece, scratch);
+        }
+        if self.article.is_some() && piece.len() <= 6 && piece.starts_with(['a', 'e', 'u', 'A', 'E', 'U']) && self.is_article(i, piece) {
+            return self.article.unwrap_or(NONE);
+        }
+        self.lookup.word(piece, scratch).unwrap_or(NONE)
+    }
+
+    fn mark(&self, i: usize, piece: &str, scratch: &mut String) -> u32 {
+        let kind = fold::mark(piece);
+        let touches = |i: usize| self.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
+        let before = i.checked_sub(1).map(|b| self.tokens[b].text(self.text));
+        if fold::is_soft(kind, before, !touches(i), !touches(i + 1)) && (kind != fold::Mark::Period || self.takes_period(i)) {
+            return SOFT;
+        }
+        match kind {
+            fold::Mark::Hyphen => self.lookup.word_of_key("-"),
+            _ => self.lookup.word(piece, scratch),
+        }
+        .unwrap_or(NONE)
+    }
+
+    /// Whether the full stop `i` belongs to an abbreviation and not to the end of a sentence.
+    fn takes_period(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        let piece = self.tokens[before].text(self.text);
+        piece.contains('.') || piece.chars().nth(1).is_none() || (self.words[before] < SOFT && self.lookup.takes_period(self.words[before]))
+    }
+
+    /// Whether token `i` is the Arabic article of the word after it.
+    fn is_article(&self, i: usize, piece: &str) -> bool {
+        let Some(mut next) = self.tokens.get(i + 1).filter(|t| t.gap < Gap::Paragraph) else { return false };
+        let mut hyphen = false;
+        if next.kind == Kind::Mark {
+            hyphen = next.gap == Gap::None && fold::mark(next.text(self.text)) == fold::Mark::Hyphen;
+            match self.tokens.get(i + 2) {
+                Some(after) if hyphen && after.gap == Gap::None && after.kind != Kind::Mark => next = after,
+                _ => return false,
+            }
+        }
+        let (mut word, mut after) = (String::new(), String::new());
+        fold::key(piece, &mut word);
+        fold::key(next.text(self.text), &mut after);
+        fold::is_article(&word, &after, hyphen, self.tokens[i].capital && next.capital)
+    }
+
+    /// All names that begin at a token.
+    fn from(&self, first: usize, hits: &mut Vec<Hit>) {
+        let mut scratch = String::new();
+        let mut at = first;
+        let mut node = None;
+        if self.words[first] == SOFT {
+            return;
+        }
+        for _ in 0..self.lookup.longest() {
+            let token = &self.tokens[at];
+            let step = |word: u32| match node {
+                None => self.lookup.start(word),
+                Some(node) => self.lookup.next(node, word),
+            };
+            let word = self.words[at];
+            let reached = if word < SOFT { step(word) } else { None };
+            let mut hit = |node: u32, end: usize| {
+                if self.lookup.is_end(node) {
+                    hits.push(Hit { node, last: at + 1, end, layer: self.number });
+                }
+            };
+            if token.core < token.end {
+                let core = self.lookup.word(token.core_text(self.text), &mut scratch).and_then(step);
+                core.into_iter().for_each(|node| hit(node, token.core));
+            }
+            let Some(reached) = reached else { return };
+            hit(reached, token.end);
+            node = Some(reached);
+            let Some(next) = self.next_word(at) else { return };
+            at = next;
+        }
+    }
+
+    /// The token of the next word of the same run.
+    fn next_word(&self, at: usize) -> Option<usize> {
+        (at + 1..self.tokens.len().min(at + 4))
+            .take_while(|&i| self.tokens[i].gap < Gap::Paragraph)
+            .find(|&i| self.words[i] != SOFT)
+    }
+
+    fn emit(&self, first: usize, hit: &Hit, matches: &mut Vec<NameMatch>) {
+        let start = self.tokens[first].start;
+        let dotted = self.dotted(hit);
+        let begin = matches.len();
+        let mut lower = None;
+        for posting in self.lookup.postings(hit.node).filter(|p| self.layer.shows(p.row)) {
+            let table = self.layer.index.row(posting.row).table();
+            if is_proper(table) && (posting.capital || table == Table::GivenName) && *lower.get_or_insert_with(|| self.is_lower(first, hit.last)) {
+                continue;
+            }
+            let same_case = self.same_case(&posting, &self.text[start..hit.end]);
+            if posting.flags.has(Flags::CASE) && (!same_case || (hit.last == first + 1 && self.in_capitals(first))) {
+                continue;
+            }
+            let with_period = dotted.is_some_and(|inner| inner || posting.ends_with_period);
+            let found = NameMatch {
+                first: first as u32,
+                last: (hit.last + usize::from(with_period)) as u32,
+                span: Span::new(start, hit.end + usize::from(with_period)),
+                table,
+                row: RowId { layer: self.number, row: posting.row },
+                column: posting.column,
+                flags: posting.flags,
+                same_case,
+                validity: posting.validity(),
+            };
+            // "US" and "U.S." of one row are one reading.
+            match matches[begin..].iter_mut().find(|m| m.row == found.row && m.column == found.column) {
+                Some(known) if !known.same_case && found.same_case => *known = found,
+                Some(_) => {}
+                None => matches.push(found),
+            }
+        }
+    }
+
+    /// If a full stop touches the end of the name: whether the last word has full stops inside too ("U.S" before ".").
+    fn dotted(&self, hit: &Hit) -> Option<bool> {
+        let next = self.tokens.get(hit.last)?;
+        let is_period = next.gap == Gap::None && next.start == hit.end && next.text(self.text) == ".";
+        is_period.then(|| self.tokens[hit.last - 1].text(self.text).contains('.'))
+    }
+
+    /// Whether the first letter of the name is lower case in the text, a particle before it not counted.
+    fn is_lower(&self, first: usize, last: usize) -> bool {
+        let mut words = (first..last).filter(|&i| self.words[i] != SOFT).map(|i| self.tokens[i].text(self.text));
+        let mut scratch = String::new();
+        let head = words.clone().find(|word| {
+            scratch.clear();
+            fold::key(word, &mut scratch);
+            !fold::is_particle(&scratch)
+        });
+        let head = head.or_else(|| words.next()).unwrap_or_default();
+        fold::first_cased(head).is_some_and(char::is_lowercase)
+    }
+
+    fn same_case(&self, posting: &Posting<'_>, text: &str) -> bool {
+        let spelling = posting.spelling();
+        if text == spelling {
+            return true;
+        }
+        if text.len() == spelling.len() && text.eq_ignore_ascii_case(spelling) && text.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return false;
+        }
+        let (ours, theirs) = (fold::cased_words(text), fold::cased_words(spelling));
+        let same = |(a, b): (&fold::Word<'_>, &fold::Word<'_>)| a.key == b.key;
+        let particle = |(a, b): (&fold::Word<'_>, &fold::Word<'_>)| a.key.to_lowercase() == b.key.to_lowercase() && fold::is_particle(&a.key.to_lowercase());
+        ours.len() == theirs.len() && ours.iter().zip(&theirs).enumerate().all(|(i, pair)| same(pair) || (i == 0 && theirs.len() > 1 && particle(pair)))
+    }
+
+    /// Whether the words around a token are all in capitals, at least two of them: there, capitals do not tell a name from a word.
+    fn in_capitals(&self, i: usize) -> bool {
+        let line = |t: &&Token| t.gap <= Gap::Space;
+        let before = (0..i).rev().zip(0..6).map_while(|(b, _)| (self.tokens[b + 1].gap <= Gap::Space).then(|| &self.tokens[b]));
+        let after = self.tokens[i + 1..].iter().take(6).take_while(line);
+        let mut capitals = 0;
+        for token in before.chain(after).filter(|t| t.kind == Kind::Word) {
+            let letters = token.core_text(self.text).chars().filter(|c| c.is_alphabetic()).count();
+            if token.caps {
+                capitals += 1;
+            } else if letters > 1 {
+                return false;
+            }
+        }
+        capitals >= 2
+    }
+}
+
+/// Whether the names of a table are proper names, which no word in lower case can be.
+fn is_proper(table: Table) -> bool {
+    matches!(table, Table::Country | Table::Place | Table::Faction | Table::Outlet | Table::GivenName)
+}
