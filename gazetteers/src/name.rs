@@ -104,9 +104,10 @@ pub(crate) fn split(raw: &str) -> (&str, Option<&str>) {
 
 /// The names of a cell; bad flags are left out (the loader has refused them before).
 pub(crate) fn names(cell: &str) -> impl Iterator<Item = Name<'_>> {
-    cell.split('|').map(str::trim).filter(|raw| !raw.is_empty()).map(|raw| {
-        parse(raw).unwrap_or_else(|_| Name { text: split(raw).0, flags: Flags::default(), validity: Validity::ALWAYS })
-    })
+    cell.split('|')
+        .map(str::trim)
+        .filter(|raw| !raw.is_empty())
+        .map(|raw| parse(raw).unwrap_or_else(|_| Name { text: split(raw).0, flags: Flags::default(), validity: Validity::ALWAYS }))
 }
 
 fn bad_date(flag: &str) -> BadFlags {

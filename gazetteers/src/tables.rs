@@ -162,7 +162,8 @@ impl Tables {
         for (index, whole) in content.split_inclusive('\n').enumerate() {
             let line = whole.strip_suffix('\n').unwrap_or(whole);
             let line = line.strip_suffix('\r').unwrap_or(line);
-            if !line.trim().is_empty() && !line.starts_with('#') && !reader.line(index + 1, line, offset + start, &mut self.records, &mut self.cells) {
+            if !line.trim().is_empty() && !line.starts_with('#') && !reader.line(index + 1, line, offset + start, &mut self.records, &mut self.cells)
+            {
                 return;
             }
             start += whole.len();

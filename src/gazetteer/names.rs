@@ -62,7 +62,8 @@ struct Walk<'w> {
 impl<'w> Walk<'w> {
     fn new(layer: &'w Layer, number: u8, text: &'w str, tokens: &'w [Token]) -> Walk<'w> {
         let lookup = layer.index.lookup();
-        let mut walk = Walk { layer, number, lookup, text, tokens, words: Vec::with_capacity(tokens.len()), article: lookup.word_of_key(fold::ARTICLE) };
+        let mut walk =
+            Walk { layer, number, lookup, text, tokens, words: Vec::with_capacity(tokens.len()), article: lookup.word_of_key(fold::ARTICLE) };
         let mut scratch = String::new();
         for i in 0..tokens.len() {
             let word = walk.word(i, &mut scratch);
@@ -157,9 +158,7 @@ impl<'w> Walk<'w> {
 
     /// The token of the next word of the same run.
     fn next_word(&self, at: usize) -> Option<usize> {
-        (at + 1..self.tokens.len().min(at + 4))
-            .take_while(|&i| self.tokens[i].gap < Gap::Paragraph)
-            .find(|&i| self.words[i] != SOFT)
+        (at + 1..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].gap < Gap::Paragraph).find(|&i| self.words[i] != SOFT)
     }
 
     fn emit(&self, first: usize, hit: &Hit, matches: &mut Vec<NameMatch>) {
@@ -189,7 +188,7 @@ impl<'w> Walk<'w> {
                 validity: posting.validity(),
             };
             // "US" and "U.S." of one row are one reading.
-            match matches[begin..].iter_mut().find(|m| m.row == found.row && m.column == found.column) {
+            match matches[begin..].last_mut().filter(|m| m.row == found.row && m.column == found.column) {
                 Some(known) if !known.same_case && found.same_case => *known = found,
                 Some(_) => {}
                 None => matches.push(found),
@@ -206,14 +205,14 @@ impl<'w> Walk<'w> {
 
     /// Whether the first letter of the name is lower case in the text, a particle before it not counted.
     fn is_lower(&self, first: usize, last: usize) -> bool {
-        let mut words = (first..last).filter(|&i| self.words[i] != SOFT).map(|i| self.tokens[i].text(self.text));
         let mut scratch = String::new();
-        let head = words.clone().find(|word| {
+        let mut words = (first..last).filter(|&i| self.words[i] != SOFT);
+        let head = words.clone().find(|&i| {
             scratch.clear();
-            fold::key(word, &mut scratch);
-            !fold::is_particle(&scratch)
+            fold::key(self.tokens[i].text(self.text), &mut scratch);
+            Some(self.words[i]) != self.article && !fold::is_particle(&scratch)
         });
-        let head = head.or_else(|| words.next()).unwrap_or_default();
+        let head = head.or_else(|| words.next()).map_or("", |i| self.tokens[i].text(self.text));
         fold::first_cased(head).is_some_and(char::is_lowercase)
     }
 
@@ -227,8 +226,10 @@ impl<'w> Walk<'w> {
         }
         let (ours, theirs) = (fold::cased_words(text), fold::cased_words(spelling));
         let same = |(a, b): (&fold::Word<'_>, &fold::Word<'_>)| a.key == b.key;
-        let particle = |(a, b): (&fold::Word<'_>, &fold::Word<'_>)| a.key.to_lowercase() == b.key.to_lowercase() && fold::is_particle(&a.key.to_lowercase());
-        ours.len() == theirs.len() && ours.iter().zip(&theirs).enumerate().all(|(i, pair)| same(pair) || (i == 0 && theirs.len() > 1 && particle(pair)))
+        let particle =
+            |(a, b): (&fold::Word<'_>, &fold::Word<'_>)| a.key.to_lowercase() == b.key.to_lowercase() && fold::is_particle(&a.key.to_lowercase());
+        ours.len() == theirs.len()
+            && ours.iter().zip(&theirs).enumerate().all(|(i, pair)| same(pair) || (i == 0 && theirs.len() > 1 && particle(pair)))
     }
 
     /// Whether the words around a token are all in capitals, at least two of them: there, capitals do not tell a name from a word.
@@ -252,4 +253,25 @@ impl<'w> Walk<'w> {
 /// Whether the names of a table are proper names, which no word in lower case can be.
 fn is_proper(table: Table) -> bool {
     matches!(table, Table::Country | Table::Place | Table::Faction | Table::Outlet | Table::GivenName)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        gazetteer::{Gazetteer, Layers},
+        token,
+    };
+
+    fn found(tsv: &str, text: &str) -> Vec<String> {
+        let layers = Layers::over(None, &[Gazetteer::parse("t.tsv", tsv).unwrap()]).unwrap();
+        layers.names(text, &token::tokenize(text)).iter().map(|m| format!("{}", &text[m.span.start..m.span.end])).collect()
+    }
+
+    #[test]
+    fn finds() {
+        let tsv = "faction\tname\tkind\taliases\nis\tIslamic State\tarmed_group\tIS{case,context}|ISIS\nal\tAl-Rai\tarmed_group\nus\tUnited States\tgovernment\tU.S.|US{case}\n";
+        let tsv = tsv.replace("Al-Rai\tarmed_group", "Al-Rai\tarmed_group\tSt. Petersburg");
+        let all = found(&tsv, "Is IS the Islamic State's ar-Rai, Ar R\u{101}\u{2018}\u{12b} in the U.S. and us, St. Petersburg. Islamic. State");
+        assert_eq!(all, ["IS", "Islamic State", "ar-Rai", "Ar R\u{101}\u{2018}\u{12b}", "U.S.", "St. Petersburg"]);
+    }
 }
