@@ -72,8 +72,9 @@ impl Extractor {
     fn document<'a>(&self, article: &'a Article<'a>) -> Document<'a> {
         let text = article.text();
         let tokens = token::tokenize(text);
-        let sentences = structure::sentences(&self.splitter, text, &tokens);
-        let quotations = structure::quotations(text, &tokens);
+        let paragraphs = structure::paragraphs(text, &tokens);
+        let sentences = structure::sentences(&self.splitter, text, &tokens, &paragraphs);
+        let quotations = structure::quotations(text, &tokens, &paragraphs);
         let names = self.layers.names(text, &tokens);
         Document { article, text, tokens, sentences, quotations, names }
     }

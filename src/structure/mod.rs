@@ -1,11 +1,13 @@
 //! The form of an article before anyone asks what it says: sentences and quotations.
 
+mod paragraph;
 mod quotation;
 mod sentence;
 
 use std::ops::Range;
 
 pub(crate) use self::{
+    paragraph::find as paragraphs,
     quotation::find as quotations,
     sentence::{Splitter, find as sentences},
 };
@@ -39,4 +41,29 @@ pub(crate) struct Quoted {
     pub closed: bool,
     /// The quotation runs on in the next one of the list (a paragraph that reopens without the last one having closed).
     pub continues: bool,
+}
+
+/// A mark that ends a sentence.
+fn is_stop(mark: &str) -> bool {
+    matches!(mark, "." | "!" | "?" | "…" | "‽" | "؟" | "۔" | "。" | "！" | "？" | "।")
+}
+
+/// A mark that closes what another has opened. Straight quotes do both.
+fn is_closer(mark: &str) -> bool {
+    matches!(mark, ")" | "]" | "}" | "\"" | "'" | "”" | "’" | "»" | "›")
+}
+
+/// A mark that opens what another will close. Straight quotes do both.
+fn is_opener(mark: &str) -> bool {
+    matches!(mark, "(" | "[" | "{" | "\"" | "'" | "`" | "“" | "‘" | "„" | "‚" | "‟" | "‛" | "«" | "‹" | "¿" | "¡")
+}
+
+/// A mark that begins an item of a list wherever it stands.
+fn is_bullet(mark: &str) -> bool {
+    matches!(mark, "•" | "▪" | "●" | "■" | "◦" | "‣" | "►" | "➤" | "∙")
+}
+
+/// A dash, one character long.
+fn is_dash(mark: &str) -> bool {
+    matches!(mark, "-" | "–" | "—" | "―" | "‐" | "‑")
 }
