@@ -25,7 +25,8 @@ pub use crate::{
     gazetteer::Gazetteer,
     model::{
         Act, Affiliation, Anchor, AttributionType, Claim, Cue, DateType, Entity, EntityKind, Excerpt, Extraction, Faction, FactionKind, Form,
-        Generator, Identifiers, Offsets, Person, Place, PlaceUse, Polarity, Quotation, SCHEMA, Source, Step, StepRole, Text, TimeExpression,
+        Generator, Identifiers, JSON_SCHEMA, Offsets, Person, Place, PlaceUse, Polarity, Quotation, SCHEMA, Source, Step, StepRole, Text,
+        TimeExpression,
     },
     span::Span,
 };

@@ -25,6 +25,29 @@ pub struct Args {
 pub enum Command {
     Extract(Extract),
     Show(Show),
+    #[command(subcommand)]
+    Gazetteer(Gazetteer),
+    /// Print the JSON Schema (draft 2020-12) of the records that `dateline extract` writes
+    Schema,
+}
+
+/// Work on gazetteers of your own
+#[derive(Subcommand)]
+pub enum Gazetteer {
+    Check(Check),
+}
+
+/// Find every problem in gazetteer files
+///
+/// Prints each problem with its line and, where there is one, a hint how to mend it. Errors end with exit code 1; warnings do not. The columns of each
+/// table are described in gazetteers/README.md.
+#[derive(ClapArgs)]
+#[command(after_help = "Example:
+  dateline gazetteer check militias.tsv towns.tsv")]
+pub struct Check {
+    /// Gazetteer files (TSV), `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// Extract everything from files of articles, as JSON lines
@@ -128,7 +151,7 @@ pub enum Color {
 /// The gazetteers of a run.
 #[derive(ClapArgs)]
 pub struct Gazetteers {
-    /// Lay a gazetteer of your own (TSV) over the built-in one; may be given several times
+    /// Gazetteer of your own (TSV) to lay over the built-in one: it adds, overrides and removes; may be given several times
     #[arg(long = "gazetteer", value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }

@@ -4,11 +4,15 @@
 mod args;
 mod extract;
 mod failure;
+mod gazetteer;
 mod input;
 mod record;
 mod show;
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::Parser;
 
@@ -18,6 +22,8 @@ fn main() -> ExitCode {
     let outcome = match args::Args::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Gazetteer(args::Gazetteer::Check(args)) => gazetteer::check(&args),
+        Command::Schema => schema(),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
@@ -28,4 +34,9 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn schema() -> Result<bool, Failure> {
+    io::stdout().write_all(dateline::JSON_SCHEMA.as_bytes()).map_err(|e| Failure::write(&e))?;
+    Ok(true)
 }

@@ -16,6 +16,9 @@ pub type Text = Cow<'static, str>;
 /// The name of the contract that this version writes.
 pub const SCHEMA: &str = "dateline/1";
 
+/// The JSON Schema (draft 2020-12) of the contract.
+pub const JSON_SCHEMA: &str = include_str!("../../schema/dateline-1.schema.json");
+
 /// Everything found in one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
