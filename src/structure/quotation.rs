@@ -1,11 +1,375 @@
 //! Quotation marks, paired.
+//!
+//! Two passes over each paragraph: the first finds the marks and says from their surroundings what each can be; the second pairs them with a stack.
+//! Nothing that is open outlives its paragraph, so that one forgotten mark costs one paragraph.
 
 use std::ops::Range;
 
-use super::Quoted;
-use crate::token::Token;
+use super::{Quoted, is_dash};
+use crate::{
+    span::Span,
+    token::{Gap, Kind, Token},
+};
+
+/// Deeper nesting is no writing but noise.
+const DEEPEST: usize = 8;
 
 /// Finds the quotations of `text`, in order of their opening marks.
-pub(crate) fn find(_text: &str, _tokens: &[Token], _paragraphs: &[Range<usize>]) -> Vec<Quoted> {
-    Vec::new()
+pub(crate) fn find(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Quoted> {
+    let mut quotations = Vec::new();
+    // The quotation that the last paragraph left open.
+    let mut open = None;
+    for range in paragraphs {
+        let reader = Reader { text, tokens, range: range.clone() };
+        let begin = quotations.len();
+        Pairer::new(&reader, &mut quotations, open).run();
+        open = finish(&mut quotations[begin..], &tokens[range.end - 1]).map(|i| begin + i);
+    }
+    quotations
+}
+
+/// Puts the quotations of one paragraph in order; returns the one that is still open at its end.
+fn finish(quotations: &mut [Quoted], last: &Token) -> Option<usize> {
+    quotations.sort_by_key(|q| q.span.start);
+    let mut outer = 0;
+    for quotation in quotations.iter_mut() {
+        quotation.nested |= quotation.span.start < outer;
+        outer = outer.max(quotation.span.end);
+    }
+    quotations.iter().position(|q| !q.closed && !q.nested && q.span.end == last.end)
+}
+
+/// Marks that can pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Family {
+    /// `"`, “ ”, „ “, `` '' and mixtures of them, which typists make.
+    Double,
+    /// `'`, ‘ ’, ‚ ‘.
+    Single,
+    /// « », » «.
+    Guillemet,
+    /// ‹ ›.
+    SingleGuillemet,
+}
+
+/// What a mark can be, after its form and what it touches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Opens,
+    Closes,
+    /// Closes, but may as well be an apostrophe or inches.
+    MayClose,
+    /// The state decides.
+    Either,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    token: usize,
+    /// How many tokens it takes: two for doubled single marks.
+    len: usize,
+    family: Family,
+    role: Role,
+    /// A mark that certainly closes follows before one that opens.
+    closer_ahead: bool,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    range: Range<usize>,
+}
+
+impl<'a> Reader<'a> {
+    fn at(&self, index: usize) -> Option<&'a Token> {
+        if self.range.contains(&index) { self.tokens.get(index) } else { None }
+    }
+
+    fn word(&self, index: usize) -> &'a str {
+        self.at(index).map_or("", |t| t.text(self.text))
+    }
+
+    /// The token at an index touches its predecessor.
+    fn touches(&self, index: usize) -> bool {
+        index > self.range.start && self.at(index).is_some_and(|t| t.gap == Gap::None)
+    }
+
+    fn before(&self, index: usize) -> &'a str {
+        if index > self.range.start { self.word(index - 1) } else { "" }
+    }
+
+    /// All marks of the paragraph.
+    fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let mut i = self.range.start;
+        while i < self.range.end {
+            let mark = if self.tokens[i].kind == Kind::Mark { self.mark(i) } else { None };
+            i += mark.map_or(1, |m| m.len);
+            marks.extend(mark);
+        }
+        for family in [Family::Double, Family::Single, Family::Guillemet, Family::SingleGuillemet] {
+            let mut ahead = false;
+            for mark in marks.iter_mut().rev().filter(|m| m.family == family) {
+                mark.closer_ahead = ahead;
+                match mark.role {
+                    Role::Closes => ahead = true,
+                    Role::Opens | Role::Either => ahead = false,
+                    Role::MayClose => {}
+                }
+            }
+        }
+        marks
+    }
+
+    fn mark(&self, i: usize) -> Option<Mark> {
+        let word = self.word(i);
+        let doubled = self.touches(i + 1) && self.word(i + 1) == word && matches!(word, "'" | "`" | "‘" | "’");
+        // Three close a quotation within a quotation: the first is on its own.
+        let doubled = doubled && !(self.touches(i + 2) && self.word(i + 2) == word && self.touches(i));
+        let len = 1 + usize::from(doubled);
+        let (opens, closes) = (self.opens(i, len), self.closes(i, len));
+        let shape = match (opens, closes) {
+            (true, false) => Role::Opens,
+            (false, true) => Role::Closes,
+            _ => Role::Either,
+        };
+        let (family, role) = match word {
+            "\"" | "＂" if shape == Role::Closes && self.is_measure(i) => (Family::Double, Role::MayClose),
+            "\"" | "＂" => (Family::Double, shape),
+            "“" | "‟" | "„" | "«" | "‹" => {
+                // Some languages close with the mark that English opens with.
+                let role = if shape == Role::Closes && word != "„" { Role::Closes } else { Role::Opens };
+                (family(word), role)
+            }
+            "”" | "»" | "›" => (family(word), if shape == Role::Opens { Role::Opens } else { Role::Closes }),
+            "'" if doubled => (Family::Double, shape),
+            "`" | "‘" if doubled => (Family::Double, Role::Opens),
+            "’" if doubled => (Family::Double, Role::Closes),
+            "'" | "‘" | "’" | "‚" | "‛" | "`" => (Family::Single, self.single(i, shape)?),
+            _ => return None,
+        };
+        Some(Mark { token: i, len, family, role, closer_ahead: false })
+    }
+
+    /// What a single mark that stands alone can be; none for apostrophes.
+    fn single(&self, i: usize, shape: Role) -> Option<Role> {
+        match shape {
+            Role::Opens if self.word(i) == "’" || self.is_elision(i + 1) => None,
+            Role::Opens => Some(Role::Opens),
+            Role::Closes if matches!(self.word(i), "‚") => None,
+            // The second apostrophe of "rock 'n' roll".
+            Role::Closes if matches!(self.before(i), "n" | "N") && self.touches(i - 1) && matches!(self.before(i - 1), "'" | "’" | "‘") => None,
+            Role::Closes => Some(if self.is_apostrophe_likely(i) { Role::MayClose } else { Role::Closes }),
+            _ => None,
+        }
+    }
+
+    /// The mark after a word may be that of a plural's possessive ("officials' claims"), of a dropped letter ("goin' home") or of feet.
+    fn is_apostrophe_likely(&self, i: usize) -> bool {
+        let before = self.before(i);
+        let goes_on = self.at(i + 1).is_some_and(|t| t.kind != Kind::Mark);
+        goes_on && (before.ends_with(['s', 'S', 'z', 'x']) || before.ends_with("in") || self.is_measure(i))
+    }
+
+    /// A mark that touches a number: feet, inches, minutes or seconds, if it does not close.
+    fn is_measure(&self, i: usize) -> bool {
+        self.touches(i) && i > self.range.start && self.tokens[i - 1].kind == Kind::Number
+    }
+
+    /// A word that an apostrophe begins: "'em", "’90s".
+    fn is_elision(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let decade = word.len() <= 3 && word.starts_with(|c: char| c.is_ascii_digit()) && (word.len() == 2 || word.ends_with('s'));
+        decade || ELISIONS.iter().any(|e| e.eq_ignore_ascii_case(word))
+    }
+
+    /// White space or an opening mark is before, and something to quote touches it.
+    fn opens(&self, i: usize, len: usize) -> bool {
+        let before = self.before(i);
+        let fresh = !self.touches(i) || matches!(before, "(" | "[" | "{" | "/" | "=" | "“" | "‘" | "«" | "„" | "‚" | "`") || is_dash(before) || {
+            // A straight mark that itself has white space before it.
+            matches!(before, "\"" | "'") && !self.touches(i - 1)
+        };
+        let next = self.word(i + len);
+        let quotable = match next {
+            "," | ";" | ":" | "!" | "?" | ")" | "]" | "}" | "”" | "’" | "»" | "›" => false,
+            "." => matches!(self.word(i + len + 1), ".") || self.at(i + len + 1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None),
+            _ => !is_dash(next) || !self.touches(i),
+        };
+        fresh && quotable && self.touches(i + len)
+    }
+
+    /// Touches what is before, and white space or punctuation is after.
+    fn closes(&self, i: usize, len: usize) -> bool {
+        let free = !self.touches(i + len) || {
+            let next = self.word(i + len);
+            is_dash(next)
+                || matches!(
+                    next,
+                    "." | ","
+                        | ";"
+                        | ":"
+                        | "!"
+                        | "?"
+                        | "…"
+                        | ")"
+                        | "]"
+                        | "}"
+                        | "/"
+                        | "\""
+                        | "'"
+                        | "”"
+                        | "’"
+                        | "»"
+                        | "›"
+                        | "["
+                        | "("
+                        | "“"
+                        | "*"
+                        | "_"
+                        | "&"
+                )
+        };
+        self.touches(i) && free && !matches!(self.before(i), "(" | "[" | "{")
+    }
+}
+
+fn family(mark: &str) -> Family {
+    match mark {
+        "«" | "»" => Family::Guillemet,
+        "‹" | "›" => Family::SingleGuillemet,
+        _ => Family::Double,
+    }
+}
+
+/// Words written with an apostrophe for their dropped beginning.
+const ELISIONS: &[&str] = &[
+    "n", "em", "tis", "twas", "twere", "til", "till", "cause", "cuz", "cos", "bout", "round", "neath", "gainst", "ere", "nuff", "kay", "ol", "fraid",
+    "s", "d", "ll", "re", "ve", "m", "t",
+];
+
+/// An opening mark that has not been closed yet.
+#[derive(Clone, Copy)]
+struct Open {
+    mark: Mark,
+    /// The first mark of the same family within.
+    inner: Option<usize>,
+}
+
+struct Pairer<'a, 'r, 'q> {
+    reader: &'r Reader<'a>,
+    quotations: &'q mut Vec<Quoted>,
+    /// The quotation that the paragraph before left open.
+    open_before: Option<usize>,
+    stack: Vec<Open>,
+}
+
+impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
+    fn new(reader: &'r Reader<'a>, quotations: &'q mut Vec<Quoted>, open_before: Option<usize>) -> Self {
+        Pairer { reader, quotations, open_before, stack: Vec::new() }
+    }
+
+    fn run(mut self) {
+        for mark in self.reader.marks() {
+            match mark.role {
+                Role::Opens => self.open(mark),
+                Role::Either if self.is_open(mark.family) => self.close(mark),
+                Role::Either => self.open(mark),
+                Role::MayClose if mark.closer_ahead => {}
+                Role::MayClose | Role::Closes => self.close(mark),
+            }
+        }
+        self.end();
+    }
+
+    fn is_open(&self, family: Family) -> bool {
+        self.stack.iter().any(|o| o.mark.family == family)
+    }
+
+    fn open(&mut self, mark: Mark) {
+        if mark.family == Family::Double && mark.token == self.reader.range.start {
+            self.reopen();
+        }
+        self.forget_before(mark.family);
+        let top = self.stack.last().map(|o| o.mark.family);
+        if mark.family == Family::Single && top == Some(Family::Single) {
+            // The earlier one was an apostrophe after all.
+            self.stack.pop();
+        }
+        if let Some(outer) = self.stack.iter_mut().rev().find(|o| o.mark.family == mark.family) {
+            outer.inner.get_or_insert(mark.token);
+        }
+        if self.stack.len() < DEEPEST {
+            self.stack.push(Open { mark, inner: None });
+        }
+    }
+
+    /// The paragraph begins with a mark, so that a quotation left open before goes on here.
+    fn reopen(&mut self) {
+        if let Some(before) = self.open_before.take() {
+            self.quotations[before].continues = true;
+        }
+    }
+
+    fn forget_before(&mut self, family: Family) {
+        if family == Family::Double {
+            self.open_before = None;
+        }
+    }
+
+    fn close(&mut self, mark: Mark) {
+        let depth = match mark.family {
+            // An apostrophe within double marks closes nothing outside of them.
+            Family::Single => self.stack.len().checked_sub(1).filter(|&d| self.stack[d].mark.family == Family::Single),
+            family => self.stack.iter().rposition(|o| o.mark.family == family),
+        };
+        if let Some(depth) = depth {
+            let open = self.stack[depth].mark;
+            self.stack.truncate(depth);
+            self.push(open.token..mark.token + mark.len, open.len, mark.len, open.family, true);
+        } else if mark.family == Family::Double && mark.role == Role::Closes {
+            if let Some(before) = self.open_before {
+                // The paragraph before opened it, and this one did not repeat the mark.
+                self.quotations[before].continues = true;
+                self.push(self.reader.range.start..mark.token + mark.len, 0, mark.len, Family::Double, true);
+            }
+        }
+        self.forget_before(mark.family);
+    }
+
+    /// What is open at the paragraph's end ends with it, or before the next mark that opens.
+    fn end(&mut self) {
+        let mut outermost = true;
+        for open in std::mem::take(&mut self.stack) {
+            if open.mark.family == Family::Single && !(outermost && self.is_speech(open.mark)) {
+                continue;
+            }
+            outermost = false;
+            let end = open.inner.unwrap_or(self.reader.range.end);
+            self.push(open.mark.token..end, open.mark.len, 0, open.mark.family, false);
+        }
+    }
+
+    /// A single mark that nothing closes is taken for more than an apostrophe only where speech begins.
+    fn is_speech(&self, mark: Mark) -> bool {
+        let place = mark.token == self.reader.range.start || matches!(self.reader.before(mark.token), "," | ":");
+        place && self.reader.at(mark.token + 1).is_some_and(|t| t.capital)
+    }
+
+    /// Adds a quotation of some tokens, of which `opening` and `closing` are marks.
+    fn push(&mut self, tokens: Range<usize>, opening: usize, closing: usize, family: Family, closed: bool) {
+        let all = self.reader.tokens;
+        let span = Span::new(all[tokens.start].start, all[tokens.end - 1].end);
+        let begin = if opening == 0 { span.start } else { all[tokens.start + opening - 1].end };
+        let end = if closing == 0 { span.end } else { all[tokens.end - closing].start };
+        let inner = trim(self.reader.text, begin, end.max(begin));
+        self.quotations.push(Quoted { span, tokens, inner, nested: family == Family::Single, closed, continues: false });
+    }
+}
+
+/// A span without white space at its ends.
+fn trim(text: &str, start: usize, end: usize) -> Span {
+    let inner = text.get(start..end).unwrap_or_default();
+    let start = end - inner.trim_start().len();
+    Span::new(start, start + inner.trim().len())
 }
