@@ -153,14 +153,14 @@ pub enum Color {
 pub struct Gazetteers {
     /// Gazetteer of your own (TSV) to lay over the built-in one: it adds, overrides and removes; may be given several times
     #[arg(long = "gazetteer", value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    pub gazetteers: Vec<PathBuf>,
 }
 
 impl Gazetteers {
     /// An extractor with these gazetteers.
     pub fn extractor(&self) -> Result<dateline::Extractor, dateline::Error> {
         let mut builder = dateline::Extractor::builder();
-        for file in &self.files {
+        for file in &self.gazetteers {
             builder = builder.gazetteer(dateline::Gazetteer::from_path(file)?);
         }
         builder.build()
@@ -181,4 +181,14 @@ pub enum Kind {
     Jsonl,
     /// One article of plain text
     Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        super::Args::command().debug_assert();
+    }
 }

@@ -43,7 +43,7 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
         return Err(Failure::Message("no input: name the files to read, or `-` for standard input".to_owned()));
     }
     let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files.clone() };
-    let extractor = args.gazetteers.extractor().map_err(|e| Failure::Message(e.to_string()))?;
+    let extractor = args.gazetteers.extractor()?;
     let output = open_output(args.output.as_deref(), &files)?;
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let worker = Worker { extractor, published: args.published, strict: args.strict };

@@ -28,12 +28,23 @@ impl Failure {
     }
 }
 
-/// The operating system's words without its error number.
+impl From<dateline::Error> for Failure {
+    fn from(error: dateline::Error) -> Failure {
+        let text = without_number(&error.to_string());
+        Failure::Message(if error.is_gazetteer() { format!("the gazetteer cannot be used\n{text}") } else { text })
+    }
+}
+
+/// The operating system's words.
 pub fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    match text.find(" (os error") {
-        Some(at) => text[..at].to_lowercase(),
-        None => text,
+    without_number(&error.to_string())
+}
+
+/// A message without the number of the operating system's error, which tells a person nothing.
+fn without_number(text: &str) -> String {
+    match text.rfind(" (os error ") {
+        Some(at) if text.ends_with(')') => text[..at].to_owned(),
+        _ => text.to_owned(),
     }
 }
 

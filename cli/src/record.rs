@@ -24,8 +24,8 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, String> {
 
 /// Reads a line of JSON as an article.
 pub fn parse(line: &[u8]) -> Result<Article<'static>, String> {
-    let line = utf8(line)?;
-    if !line.trim_start().starts_with('{') {
+    let line = utf8(line)?.trim();
+    if !line.starts_with('{') {
         return Err("not a JSON object".to_owned());
     }
     let fields: Fields = serde_json::from_str(line).map_err(|e| complaint(&e))?;

@@ -25,7 +25,7 @@ const WIDEST_TEXT: usize = 100;
 /// Runs the command.
 pub fn run(args: &Show) -> Result<bool, Failure> {
     let mut article = find(args)?;
-    let extractor = args.gazetteers.extractor().map_err(|e| Failure::Message(e.to_string()))?;
+    let extractor = args.gazetteers.extractor()?;
     let note = if let Some(day) = args.published {
         article = article.published(day);
         format!("Published {day}")
