@@ -141,6 +141,8 @@ tables! {
         ROLE "role" Text true ["head_of_state", "head_of_government", "minister", "legislator", "spokesperson", "military", "police", "diplomat", "judge", "official", "religious", "rebel", "party", "journalist", "analyst", "activist", "honorific", "other"];
         INSTITUTION "institution" Text false [];
         POSITION "position" Text true ["before", "noun", "both"];
+        GENDER "gender" Text false ["m", "f"];
+        EXCEPT "except" List false [];
     }
     /// Nouns for actors that only the discourse identifies (`the rebels`, `the regime`).
     Generic generic {
@@ -177,6 +179,13 @@ tables! {
     /// Given names of people, to tell people from places.
     GivenName given {
         ID "given" Id true [];
-        ALIASES "aliases" List false [];
+        NAMES "names" Names true [];
+        GENDER "gender" Text false ["m", "f"];
+        ALSO "also" Text false ["word"];
+    }
+    /// Words in and around the names and roles of people: particles, suffixes, nouns that end the names of things.
+    NameWord nameword {
+        ID "nameword" Id true [];
+        CLASS "class" Text true ["particle", "prefix", "suffix", "thing", "modifier", "past", "relation", "pronoun", "calendar"];
     }
 }
