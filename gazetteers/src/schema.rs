@@ -99,6 +99,7 @@ tables! {
         POPULATION "population" Integer false [];
         ALIASES "aliases" Names false [];
         ADJECTIVES "adjectives" Names false [];
+        LIKE "like" List false ["word", "surname", "given"];
     }
     /// Organised political and armed actors.
     Faction faction {

