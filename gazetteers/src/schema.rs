@@ -131,7 +131,7 @@ tables! {
     Institution institution {
         ID "institution" Id true [];
         CANONICAL "canonical" Text true [];
-        KIND "kind" Text true ["government", "military", "police", "party", "international", "umbrella"];
+        KIND "kind" Text true ["government", "military", "police", "party", "international", "outlet", "umbrella"];
         NOUNS "nouns" Names true [];
         SOURCE "source" Text false [];
     }
@@ -151,6 +151,7 @@ tables! {
         NAMES "names" Names true [];
         KIND "kind" Text true ["armed_group", "government", "military", "police", "party", "international", "outlet", "criminal_group", "communal", "umbrella", "unknown"];
         NUMBER "number" Text false ["singular", "plural", "collective"];
+        PART "part" Text true ["noun", "modifier", "class"];
     }
     /// Words that attribute: verbs, nouns and prepositions, with the kind of attitude and act.
     Cue cue {
