@@ -1,0 +1,85 @@
+//! Articles that would take hours if any stage looked further than it must: that these tests end is what they assert.
+
+use std::sync::LazyLock;
+
+use dateline::{Article, Extraction, Extractor, jiff::civil::date};
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().unwrap());
+
+/// A megabyte; a sixteenth of it where nothing is optimised.
+const SIZE: usize = if cfg!(debug_assertions) { 1 << 16 } else { 1 << 20 };
+
+fn extract(text: &str) -> Extraction {
+    assert!(text.len() >= SIZE);
+    let extraction = EXTRACTOR.extract(&Article::new(text).published(date(2016, 4, 11)));
+    assert!(extraction.sentences.last().is_none_or(|s| s.end <= text.len()));
+    extraction
+}
+
+fn repeat(unit: &str) -> String {
+    unit.repeat(SIZE / unit.len() + 1)
+}
+
+macro_rules! repeated {
+    ($($name:ident: $unit:expr;)*) => {$(
+        #[test]
+        fn $name() {
+            extract(&repeat($unit));
+        }
+    )*};
+}
+
+repeated! {
+    straight_quotes: "\"";
+    opening_quotes: "“";
+    closing_quotes: "”";
+    apostrophes: "a'a ";
+    single_quotes: "'a ";
+    digits: "7";
+    dates: "7/7/7 ";
+    spaced_digits: "7 ";
+    cues: "said ";
+    cues_with_sources: "he said ";
+    one_name: "Islamic State ";
+    one_place: "Aleppo ";
+    capitals: "Al ";
+    half_a_name: "United ";
+    titles: "Gen. ";
+    weekdays: "Thursday ";
+    countries: "Syrian ";
+    open_parentheses: "(";
+    dots: ".";
+    initials: "J. ";
+    line_breaks: "\n";
+    carriage_returns: "\r\n";
+    commas: ", ";
+    dashes: "-";
+    hyphens: "al-al-";
+    one_word: "a";
+    combining_marks: "\u{301}";
+    joiners: "👩\u{200d}";
+    zeros: "\0";
+    open_quotations: "\"He said ";
+    according: "according to ";
+    that: "said that he said that ";
+    people: "John Smith and ";
+    paragraphs: "\"Rain.\n\n";
+    units: "two weeks ";
+}
+
+#[test]
+fn nested_parentheses() {
+    let half = SIZE / 2 + 1;
+    extract(&("(".repeat(half) + &")".repeat(half)));
+}
+
+#[test]
+fn one_sentence() {
+    let extraction = extract(&repeat("and the Syrian army, which Reuters said on Thursday had taken Aleppo, told John Smith that "));
+    assert!(extraction.sentences.len() < 10, "{}", extraction.sentences.len());
+}
+
+#[test]
+fn one_quotation() {
+    extract(&format!("He said: \"{}", repeat("the Syrian army took Aleppo on Thursday, ")));
+}
