@@ -66,6 +66,7 @@ impl Extractor {
             claims: Vec::new(),
         };
         resolve::link::link(&self.layers, &doc, claims, &mut extraction);
+        extraction.count_in(&self.offsets, article.text());
         extraction
     }
 

@@ -1,6 +1,7 @@
 //! What comes out: the records of the `dateline/1` contract.
 
 mod enums;
+mod offsets;
 
 use std::borrow::Cow;
 
