@@ -174,7 +174,7 @@ tables! {
     /// Words of dates and times.
     TimeWord timeword {
         ID "timeword" Id true [];
-        NAMES "names" Names true [];
+        NAMES "names" List true [];
         CLASS "class" Text true [];
         VALUE "value" Text false [];
     }

@@ -1,0 +1,221 @@
+//! Puts together what the rows of the grammar find: "early", "the end of" and "about" before it, a day after a clock time, a clock time after a day.
+
+use super::{
+    expression::{Base, Expression, Named, Shape, Shift},
+    found::{Found, code},
+    lexicon::Class,
+    rules::Meaning,
+    words::Words,
+};
+use crate::mention::date::pattern::Pattern;
+
+/// A rule with its pattern compiled.
+pub(crate) struct Compiled {
+    pub name: &'static str,
+    pub pattern: Pattern,
+    pub meaning: Meaning,
+}
+
+/// An expression and the tokens it takes.
+#[derive(Clone, Debug)]
+pub(crate) struct Parsed {
+    pub first: usize,
+    pub last: usize,
+    pub expression: Expression,
+    pub rule: &'static str,
+}
+
+/// The grammar over one article's words.
+pub(crate) struct Grammar<'g, 'a, 'l> {
+    pub rules: &'g [Compiled],
+    pub words: &'g Words<'a, 'l>,
+}
+
+impl Grammar<'_, '_, '_> {
+    /// The longest expression whose words begin at a token.
+    pub fn parse(&self, at: usize) -> Option<Parsed> {
+        let core = self.extended(at);
+        let prefixed = self.edge(at).or_else(|| self.phase(at)).or_else(|| self.approximate(at)).or_else(|| self.part_of(at));
+        match (core, prefixed) {
+            (Some(core), Some(prefixed)) => Some(if prefixed.last >= core.last { prefixed } else { core }),
+            (core, prefixed) => core.or(prefixed),
+        }
+    }
+
+    /// The longest match of a rule.
+    fn core(&self, at: usize) -> Option<Parsed> {
+        let mask = self.words.mask(at);
+        let mut best: Option<Parsed> = None;
+        for rule in self.rules.iter().filter(|r| r.pattern.first & mask != 0) {
+            let Some(matched) = rule.pattern.matches(self.words, at) else { continue };
+            if best.as_ref().is_some_and(|b| b.last >= matched.last) {
+                continue;
+            }
+            if let Some(expression) = (rule.meaning)(&Found { words: self.words, matched: &matched }) {
+                best = Some(Parsed { first: matched.first, last: matched.last, expression, rule: rule.name });
+            }
+        }
+        best
+    }
+
+    /// A match with what may follow it.
+    fn extended(&self, at: usize) -> Option<Parsed> {
+        let core = self.core(at)?;
+        match &core.expression.shape {
+            Shape::At { on: None, .. } => self.clock_with_day(core),
+            Shape::Length { .. } => Some(self.or_so(core)),
+            shape if is_day(shape) => Some(self.day_with_time(core)),
+            _ => Some(core),
+        }
+    }
+
+    /// "10 p.m. Wednesday", "noon on Thursday", "5 p.m. EST, Nov. 6", "6 a.m. this morning"
+    fn clock_with_day(&self, clock: Parsed) -> Option<Parsed> {
+        let mut next = clock.last;
+        next += usize::from(self.words.is(next, ","));
+        next += usize::from(self.words.is(next, "on") || self.words.is(next, "of"));
+        let day = if self.words.joined(next) { self.core(next) } else { None };
+        let day = day.filter(|d| d.first == next).and_then(|d| match d.expression.shape {
+            Shape::Part { on: Some(on), .. } => Some((*on, d.last)),
+            shape if is_day(&shape) => Some((shape, d.last)),
+            _ => None,
+        });
+        let Some((on, last)) = day else {
+            return Some(clock);
+        };
+        // "yesterday morning" after the hour: the part of the day adds nothing.
+        let last = if self.words.joined(last) { self.words.sense(last, Class::Part).map_or(last, |(_, end)| end) } else { last };
+        let Shape::At { clock: time, .. } = clock.expression.shape else { return None };
+        let expression = Expression::new(Shape::At { clock: time, on: Some(Box::new(on)) });
+        Some(Parsed { last, expression, ..clock })
+    }
+
+    /// "Thursday morning", "Thursday at 10 p.m."
+    fn day_with_time(&self, day: Parsed) -> Parsed {
+        let last = day.last;
+        if !self.words.joined(last) || self.words.possessive(last.wrapping_sub(1)) {
+            return day;
+        }
+        let dash = usize::from(self.words.is(last, "-"));
+        let part = self.words.sense(last + dash, Class::Part);
+        if let Some((part, end)) = part.and_then(|(sense, end)| Some((code(&sense.value)?, end))) {
+            let expression = Expression::new(Shape::Part { part, on: Some(Box::new(day.expression.shape)) });
+            return Parsed { last: end, expression, ..day };
+        }
+        let mut next = last + usize::from(self.words.is(last, ","));
+        let said = ["at", "around", "about"].iter().any(|w| self.words.is(next, w));
+        next += usize::from(said);
+        next += usize::from(said && (self.words.is(next, "about") || self.words.is(next, "around")));
+        let clock = if self.words.joined(next) { self.core(next) } else { None };
+        match clock.map(|c| (c.expression.shape, c.last)) {
+            Some((Shape::At { clock, on: None }, last)) => {
+                let expression = Expression::new(Shape::At { clock, on: Some(Box::new(day.expression.shape)) });
+                Parsed { last, expression, ..day }
+            }
+            _ => day,
+        }
+    }
+
+    /// "two years or so", "a week or more"
+    fn or_so(&self, length: Parsed) -> Parsed {
+        let last = length.last;
+        if !self.words.is(last, "or") || !self.words.joined(last) {
+            return length;
+        }
+        let modifier = match () {
+            () if self.words.is(last + 1, "so") => "APPROX",
+            () if self.words.is(last + 1, "more") || self.words.is(last + 1, "longer") => "EQUAL_OR_MORE",
+            () if self.words.is(last + 1, "less") => "EQUAL_OR_LESS",
+            () => return length,
+        };
+        Parsed { last: last + 2, expression: length.expression.with(Some(modifier)), ..length }
+    }
+
+    /// "the end of November"
+    fn edge(&self, at: usize) -> Option<Parsed> {
+        let (sense, end) = self.words.sense(at, Class::Edge)?;
+        let inner = self.phase(end).filter(|p| p.first == end).or_else(|| self.core(end)).filter(|p| p.first == end && self.words.joined(end))?;
+        let fits = matches!(inner.expression.shape, Shape::Named { .. } | Shape::Period { .. } | Shape::Same { .. } | Shape::Deictic(_));
+        let inner = Parsed { expression: self.whole(inner.expression), ..inner };
+        fits.then(|| Parsed { first: at, expression: inner.expression.with(code(&sense.value)), ..inner })
+    }
+
+    /// "the end of the next year" and the like keep what they are.
+    fn whole(&self, expression: Expression) -> Expression {
+        Expression { modifier: None, ..expression }
+    }
+
+    /// "early October", "the mid-1990s", "late on Tuesday", "later yesterday", "earlier in the year"
+    fn phase(&self, at: usize) -> Option<Parsed> {
+        let article = usize::from(self.words.is(at, "the"));
+        let (sense, mut next, outer) = match self.words.sense(at + article, Class::Phase) {
+            Some((sense, end)) => (sense, end, false),
+            None if article == 0 => self.words.sense(at, Class::PhaseOuter).map(|(sense, end)| (sense, end, true))?,
+            None => return None,
+        };
+        next += usize::from(self.words.is(next, "-") || self.words.is(next, "to") && false);
+        let linked = self.words.is(next, "on") || self.words.is(next, "in");
+        next += usize::from(linked);
+        if !self.words.joined(next) {
+            return None;
+        }
+        let inner = self.extended(next).filter(|p| p.first == next)?;
+        let shape = &inner.expression.shape;
+        let modifier = code(&sense.value);
+        let fits = match shape {
+            Shape::Named { what, .. } => !(outer && linked && matches!(what, Named::Day { .. } | Named::Weekday(_))),
+            Shape::Period { .. } | Shape::Deictic(_) | Shape::Part { .. } => true,
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        // "earlier this month" is this month: the words around it are no part of the date.
+        let day = is_day(shape) || matches!(shape, Shape::Part { .. });
+        let first = if outer && !day && !linked { inner.first } else { at };
+        Some(Parsed { first, expression: inner.expression.with(modifier), ..inner })
+    }
+
+    /// "about two years", "more than four hours ago", "around Nov. 1"
+    fn approximate(&self, at: usize) -> Option<Parsed> {
+        let (sense, next) = self.words.sense(at, Class::Approx)?;
+        if !self.words.joined(next) {
+            return None;
+        }
+        let inner = self.extended(next).or_else(|| self.phase(next)).filter(|p| p.first == next)?;
+        let modifier = code(&sense.value);
+        let determined = ["the", "this", "that", "last", "next", "these"].iter().any(|w| self.words.is(next, w));
+        let preposition = next == at + 1 && !self.words.is(at, "nearly") && !self.words.is(at, "almost");
+        let fits = match &inner.expression.shape {
+            Shape::Length { .. } | Shape::Offset { .. } => !(determined && preposition),
+            Shape::Named { .. } | Shape::At { .. } | Shape::Part { .. } => modifier == Some("APPROX") && !self.words.is(at, "some"),
+            // "nearly a year ago"
+            Shape::Same { .. } => modifier.is_some() && !determined,
+            _ => false,
+        };
+        fits.then(|| Parsed { first: at, expression: inner.expression.with(modifier), ..inner })
+    }
+
+    /// "dawn Wednesday", "the morning of April 3", "the early hours of Saturday"
+    fn part_of(&self, at: usize) -> Option<Parsed> {
+        let article = usize::from(self.words.is(at, "the"));
+        let (sense, end) = self.words.sense(at + article, Class::Part)?;
+        let next = end + usize::from(self.words.is(end, "on") || self.words.is(end, "of"));
+        let day = if self.words.joined(next) { self.core(next)? } else { return None };
+        if day.first != next || !is_day(&day.expression.shape) {
+            return None;
+        }
+        let expression = Expression::new(Shape::Part { part: code(&sense.value)?, on: Some(Box::new(day.expression.shape)) });
+        Some(Parsed { first: at, last: day.last, expression, rule: "part-of-day" })
+    }
+}
+
+/// The shape is one day.
+fn is_day(shape: &Shape) -> bool {
+    match shape {
+        Shape::Deictic(_) => true,
+        Shape::Named { what, .. } => matches!(what, Named::Day { .. } | Named::Weekday(_) | Named::Holiday(_)),
+        Shape::Period { unit, shift: Shift { base: Base::Text, .. } } => *unit == super::expression::Unit::Day,
+        _ => false,
+    }
+}

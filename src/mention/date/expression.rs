@@ -1,0 +1,196 @@
+//! What a temporal expression says, before the calendar is asked.
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Fortnight,
+    Weekend,
+    Night,
+    Month,
+    Quarter,
+    Half,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+impl Unit {
+    /// The unit of a table's code.
+    pub fn from_code(code: &str) -> Option<Unit> {
+        Some(match code {
+            "TS" => Unit::Second,
+            "TM" => Unit::Minute,
+            "TH" => Unit::Hour,
+            "D" => Unit::Day,
+            "W" => Unit::Week,
+            "F" => Unit::Fortnight,
+            "WE" => Unit::Weekend,
+            "NI" => Unit::Night,
+            "M" => Unit::Month,
+            "Q" => Unit::Quarter,
+            "H" => Unit::Half,
+            "Y" => Unit::Year,
+            "DE" => Unit::Decade,
+            "CE" => Unit::Century,
+            "ML" => Unit::Millennium,
+            _ => return None,
+        })
+    }
+
+    /// Shorter than a day.
+    pub fn is_clock(self) -> bool {
+        self < Unit::Day
+    }
+}
+
+/// From where a step is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// The day of writing (or of speaking, within a quotation).
+    Now,
+    /// The time the text has just spoken of.
+    Text,
+}
+
+/// Which one of a row of like periods: -1 the last, 0 this, 1 the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shift {
+    pub by: i64,
+    pub base: Base,
+}
+
+/// The year of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum YearOf {
+    /// Not given.
+    Open,
+    Given(i64),
+    /// "last year".
+    Step(Shift),
+}
+
+/// How many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Count {
+    Exact(u32),
+    /// So many and a half.
+    AndHalf(u32),
+    Between(u32, u32),
+    /// "several"; the number a reader may take, if there is one.
+    Vague(Option<u32>),
+}
+
+/// A stretch of the calendar with a name of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    Day { month: i64, day: i64 },
+    /// "the 11th": a day of a month that the text has named.
+    DayOfMonth(i64),
+    Month(i64),
+    /// 1 is Monday.
+    Weekday(i64),
+    Season(&'static str),
+    Quarter(i64),
+    Half(i64),
+    Holiday(Holiday),
+    /// The year alone.
+    Year,
+    Decade,
+    Century,
+}
+
+/// When a named day falls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Holiday {
+    pub rule: HolidayRule,
+    /// How many days it lasts.
+    pub days: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HolidayRule {
+    Fixed {
+        month: i64,
+        day: i64,
+    },
+    /// The nth (-1: last) weekday of a month.
+    Nth {
+        month: i64,
+        n: i64,
+        weekday: i64,
+    },
+    /// Days from Western Easter.
+    Easter(i64),
+    /// Days from Orthodox Easter.
+    Orthodox(i64),
+    /// A day of the tabular Islamic calendar.
+    Islamic {
+        month: i64,
+        day: i64,
+    },
+}
+
+/// A time of day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Clock {
+    pub hour: i64,
+    pub minute: i64,
+    pub second: Option<i64>,
+    /// `Z` or `+03`, if the text gives a zone with a known distance from UTC.
+    pub zone: Option<String>,
+}
+
+/// What the words say.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shape {
+    /// "11 April 2016", "Thursday", "last March", "the third quarter".
+    Named { what: Named, year: YearOf, shift: Option<Shift> },
+    /// "last week", "this year", "the following month", "the quarter".
+    Period { unit: Unit, shift: Shift },
+    /// "two days ago", "a year earlier": `by` is -1 or 1.
+    Offset { count: Count, unit: Unit, by: i64, base: Base },
+    /// "a year earlier", "the year-ago quarter", "the latest period": the period the text reports on, in that year.
+    Same { year: YearOf },
+    /// "two years"; with a side, "the past two years" (-1) or "the next two years" (1).
+    Length { count: Count, unit: Unit, side: i64 },
+    /// "daily", "every Tuesday": the value itself.
+    Repeat { value: String },
+    /// "10 p.m. Wednesday".
+    At { clock: Clock, on: Option<Box<Shape>> },
+    /// "Thursday morning": a part of the day in TIMEX3 code.
+    Part { part: &'static str, on: Option<Box<Shape>> },
+    /// "now", "the past", "soon".
+    Reference(&'static str),
+    /// Days from the day of writing.
+    Deictic(i64),
+    /// A range of two named days or years, as one expression.
+    Span(Box<Shape>, Box<Shape>),
+}
+
+/// An expression: its shape and the TIMEX3 attributes that the words give.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Expression {
+    pub shape: Shape,
+    pub modifier: Option<&'static str>,
+    pub quant: Option<&'static str>,
+    pub freq: Option<String>,
+}
+
+impl Expression {
+    pub fn new(shape: Shape) -> Expression {
+        Expression { shape, modifier: None, quant: None, freq: None }
+    }
+
+    pub fn with(mut self, modifier: Option<&'static str>) -> Expression {
+        if modifier.is_some() {
+            self.modifier = modifier;
+        }
+        self
+    }
+}

@@ -1,0 +1,309 @@
+//! What a rule may ask about the words it has matched and those around them.
+
+use super::{
+    expression::{Base, Count, Holiday, HolidayRule, Shift, Unit, YearOf},
+    lexicon::Class,
+    pattern::{Match, What},
+    term::{Term, Value},
+    words::Words,
+};
+use crate::token::{Gap, Kind};
+
+/// A match and the article it stands in.
+pub(crate) struct Found<'m, 'a, 'l> {
+    pub words: &'m Words<'a, 'l>,
+    pub matched: &'m Match<'l>,
+}
+
+impl<'l> Found<'_, '_, 'l> {
+    /// The value of the first sense of a class.
+    pub fn text(&self, class: Class) -> Option<&'l str> {
+        self.matched.captures.iter().find_map(|c| match c.what {
+            What::Sense(sense) if sense.class == class => Some(&*sense.value),
+            _ => None,
+        })
+    }
+
+    pub fn has(&self, class: Class) -> bool {
+        self.text(class).is_some()
+    }
+
+    pub fn int(&self, class: Class) -> Option<i64> {
+        self.text(class)?.parse().ok()
+    }
+
+    pub fn unit_of(&self, class: Class) -> Option<Unit> {
+        // The last one: "this year's third quarter".
+        Unit::from_code(self.text(class)?)
+    }
+
+    /// What the first term of a kind has read.
+    pub fn value(&self, term: Term) -> Option<&Value> {
+        self.matched.captures.iter().find_map(|c| match &c.what {
+            What::Term(t, value) if *t == term => Some(value),
+            _ => None,
+        })
+    }
+
+    pub fn number(&self, term: Term) -> Option<i64> {
+        self.nth(term, 0)
+    }
+
+    pub fn nth(&self, term: Term, n: usize) -> Option<i64> {
+        let mut numbers = self.matched.captures.iter().filter_map(|c| match c.what {
+            What::Term(t, Value::Number(n)) if t == term => Some(n),
+            _ => None,
+        });
+        numbers.nth(n)
+    }
+
+    pub fn count(&self) -> Option<Count> {
+        match self.value(Term::Qty)? {
+            Value::Count(count) => Some(*count),
+            _ => None,
+        }
+    }
+
+    /// The year in the words: given, or a step from this one.
+    pub fn year(&self) -> YearOf {
+        if let Some(year) = self.number(Term::Year).or_else(|| self.number(Term::Year2)) {
+            return YearOf::Given(year);
+        }
+        match self.shift() {
+            Some(shift) if self.has_word("year") || self.unit_of(Class::Unit) == Some(Unit::Year) => YearOf::Step(shift),
+            _ => YearOf::Open,
+        }
+    }
+
+    /// The step that the first of the words for it takes.
+    pub fn shift(&self) -> Option<Shift> {
+        self.shifts().next()
+    }
+
+    pub fn last_shift(&self) -> Option<Shift> {
+        self.shifts().last()
+    }
+
+    fn shifts(&self) -> impl Iterator<Item = Shift> {
+        self.matched.captures.iter().filter_map(|c| match c.what {
+            What::Sense(sense) if matches!(sense.class, Class::Shift | Class::ShiftPast | Class::ShiftText) => {
+                let (by, base) = sense.value.split_once(' ')?;
+                Some(Shift { by: by.parse().ok()?, base: if base == "text" { Base::Text } else { Base::Now } })
+            }
+            _ => None,
+        })
+    }
+
+    /// One of the matched tokens is this word, a possessive aside.
+    pub fn has_word(&self, word: &str) -> bool {
+        (self.matched.first..self.matched.last).any(|at| self.words.text(at).eq_ignore_ascii_case(word))
+    }
+
+    pub fn first_text(&self) -> &str {
+        self.words.text(self.matched.first)
+    }
+
+    pub fn last_text(&self) -> &str {
+        self.words.text(self.matched.last.wrapping_sub(1))
+    }
+
+    pub fn last_len(&self) -> usize {
+        self.last_text().len()
+    }
+
+    /// The last thing matched is of that kind.
+    pub fn last_is(&self, term: Term) -> bool {
+        matches!(self.matched.captures.last(), Some(c) if matches!(c.what, What::Term(t, _) if t == term))
+    }
+
+    /// The first word is capitalised.
+    pub fn capital(&self) -> bool {
+        self.words.capital(self.matched.first)
+    }
+
+    pub fn capital_before(&self) -> bool {
+        self.previous().is_some_and(|at| self.words.capital(at))
+    }
+
+    pub fn capital_after(&self) -> bool {
+        self.words.joined(self.matched.last) && self.words.capital(self.matched.last)
+    }
+
+    /// The token before, in the same paragraph.
+    fn previous(&self) -> Option<usize> {
+        let at = self.matched.first;
+        (at > 0 && self.words.joined(at)).then(|| at - 1)
+    }
+
+    pub fn before(&self, class: Class) -> bool {
+        self.previous().is_some_and(|at| self.words.has(at, class))
+    }
+
+    pub fn before_word(&self, word: &str) -> bool {
+        self.previous().is_some_and(|at| self.words.is(at, word))
+    }
+
+    pub fn after(&self, class: Class) -> bool {
+        self.words.joined(self.matched.last) && self.words.has(self.matched.last, class)
+    }
+
+    pub fn after_word(&self, word: &str) -> bool {
+        self.words.joined(self.matched.last) && self.words.is(self.matched.last, word)
+    }
+
+    /// Nothing stands before in the sentence.
+    pub fn starts_sentence(&self) -> bool {
+        self.previous().is_none_or(|at| {
+            let mark = self.words.kind(at) == Some(Kind::Mark) && !matches!(self.words.whole(at), "," | "-" | "%" | "$" | "&" | "/");
+            mark || self.words.tokens.get(self.matched.first).is_some_and(|t| t.gap >= Gap::Line)
+        })
+    }
+
+    /// What follows is no noun that the words could belong to: a mark, the end, or a small word.
+    pub fn at_noun_end(&self) -> bool {
+        let at = self.matched.last;
+        !self.words.joined(at) || self.words.kind(at) != Some(Kind::Word) || self.words.has(at, Class::BeforeDate) || self.words.has(at, Class::Tense)
+            || ["have", "has", "that", "he", "she", "they", "we", "it", "i", "is", "are", "with", "as", "because", "who", "which", "you"].iter().any(|w| self.words.is(at, w))
+    }
+
+    /// The month's name stands for a month, not for a person or another word.
+    pub fn is_month(&self) -> bool {
+        let at = self.matched.first;
+        if self.words.has(at, Class::Month) {
+            return !(self.capital_before() && !self.before(Class::BeforeDate) && !self.starts_sentence() && self.capital_after());
+        }
+        // "march on", "may have", "March 8": the word before decides.
+        let short = self.words.has(at, Class::MonthShort);
+        let listed = self.before_word(",") || self.before_word("(") || self.before_word("-");
+        let introduced = self.before(Class::BeforeDate) || (listed && !short);
+        introduced && !(self.words.text(at).eq_ignore_ascii_case("march") && self.words.tokens.get(at).is_some_and(|t| !t.capital))
+    }
+
+    /// The number stands for a year, not for a quantity.
+    pub fn is_year(&self) -> bool {
+        let (first, last) = (self.matched.first, self.matched.last);
+        if self.words.kind(first) != Some(Kind::Number) {
+            // In words only the forms that count in hundreds are years: "nineteen ninety-six".
+            return self.number(Term::Year).is_some_and(|y| (1900..2000).contains(&y)) && !self.after(Class::Counted) && !self.after(Class::Units);
+        }
+        let Some(year) = self.number(Term::Year) else { return false };
+        if self.after(Class::Counted) || self.after(Class::Units) || self.after(Class::Zone) || self.before(Class::Numbered) {
+            return false;
+        }
+        // A part of a longer number, a score or a code.
+        let glued = |at: usize| self.words.touches(at);
+        if glued(first) && self.previous().is_some_and(|at| !matches!(self.words.whole(at), "(" | "-" | "–" | "—" | "/" | "\"" | "“" | "[" | "'" | "‘" | "…") ) {
+            return false;
+        }
+        if glued(last) && matches!(self.words.whole(last), ":" | "%" | "°" | "$" | "€" | "£") {
+            return false;
+        }
+        // Early years are rare: they need a word before them that asks for a year.
+        let asked = ["in", "since", "by", "from", "until", "till", "of", "between", "after", "before", "during", "the", "early", "late", "mid", "around", "circa"]
+            .iter()
+            .any(|w| self.before_word(w));
+        (1700..2100).contains(&year) || asked
+    }
+
+    /// "a 42-year-old man": the years of a person's life.
+    pub fn is_age(&self) -> bool {
+        let last = self.matched.last;
+        let person = (last..last + 3).any(|at| self.words.joined(at) && self.words.has(at, Class::Person));
+        let alone = !self.words.joined(last) || self.words.kind(last) != Some(Kind::Word) || self.words.possessive(last.wrapping_sub(1));
+        person || alone || self.words.capital(last) || self.words.has(last, Class::BeforeDate)
+    }
+
+    /// "$33 million a year", "twice a day", "50,000 barrels per day".
+    pub fn follows_amount(&self) -> bool {
+        self.previous().is_some_and(|at| {
+            self.words.kind(at) == Some(Kind::Number)
+                || [Class::Multiplier, Class::Counted, Class::Times, Class::Cardinal].iter().any(|c| self.words.has(at, *c))
+                || ["times", "time", "%", "cents", "tons"].iter().any(|w| self.words.is(at, w))
+        })
+    }
+
+    /// A singular unit after a number is an adjective: "two-year", "a five year low", but not "one second".
+    pub fn singular_fits(&self) -> bool {
+        let hyphen = self.has_word("-") || (self.matched.first..self.matched.last).any(|at| matches!(self.words.whole(at), "-" | "–" | "‑"));
+        let unit = self.unit_of(Class::Unit);
+        hyphen || (self.count() == Some(Count::Exact(1)) && unit != Some(Unit::Second)) || (unit.is_some_and(|u| u >= Unit::Hour && u != Unit::Quarter) && self.words.kind(self.matched.last) == Some(Kind::Word))
+    }
+}
+
+/// The TIMEX3 code a table's value stands for.
+pub(crate) fn code(value: &str) -> Option<&'static str> {
+    const CODES: &[&str] = &[
+        "MO", "MI", "AF", "EV", "NI", "DT", "SP", "SU", "FA", "WI", "START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS",
+        "EQUAL_OR_MORE", "PRESENT_REF", "PAST_REF", "FUTURE_REF",
+    ];
+    CODES.iter().find(|c| **c == value).copied()
+}
+
+/// The ISO 8601 duration, with TIMEX3's units and its X for a number not known.
+pub(crate) fn duration(count: Count, unit: Unit) -> String {
+    let (time, letter, factor) = match unit {
+        Unit::Second => (true, "S", 1),
+        Unit::Minute => (true, "M", 1),
+        Unit::Hour => (true, "H", 1),
+        Unit::Day | Unit::Night => (false, "D", 1),
+        Unit::Week => (false, "W", 1),
+        Unit::Fortnight => (false, "W", 2),
+        Unit::Weekend => (false, "WE", 1),
+        Unit::Month => (false, "M", 1),
+        Unit::Quarter => (false, "Q", 1),
+        Unit::Half => (false, "M", 6),
+        Unit::Year => (false, "Y", 1),
+        Unit::Decade => (false, "Y", 10),
+        Unit::Century => (false, "Y", 100),
+        Unit::Millennium => (false, "Y", 1000),
+    };
+    let vague_letter = match unit {
+        Unit::Decade => "DE",
+        Unit::Century => "CE",
+        Unit::Millennium => "ML",
+        _ => letter,
+    };
+    let lead = if time { "PT" } else { "P" };
+    match count {
+        Count::Exact(n) | Count::Between(n, _) | Count::Vague(Some(n)) => format!("{lead}{}{letter}", u64::from(n) * factor),
+        Count::AndHalf(n) => half_duration(n, unit).unwrap_or_else(|| format!("{lead}{n}.5{letter}")),
+        Count::Vague(None) => format!("{lead}X{vague_letter}"),
+    }
+}
+
+/// A length with a half in whole smaller units, where there are such.
+fn half_duration(n: u32, unit: Unit) -> Option<String> {
+    let n = u64::from(n);
+    Some(match unit {
+        Unit::Hour => format!("PT{}M", n * 60 + 30),
+        Unit::Minute => format!("PT{}S", n * 60 + 30),
+        Unit::Day => format!("PT{}H", n * 24 + 12),
+        Unit::Year => format!("P{}M", n * 12 + 6),
+        Unit::Decade => format!("P{}Y", n * 10 + 5),
+        Unit::Century => format!("P{}Y", n * 100 + 50),
+        _ => return None,
+    })
+}
+
+/// Reads the value of a holiday's row.
+pub(crate) fn holiday(value: &str) -> Option<Holiday> {
+    let (rule, days) = value.split_once('/').map_or((value, Some(1)), |(rule, days)| (rule, days.parse().ok()));
+    let offset = |text: &str| text.strip_prefix('+').unwrap_or(text).parse().ok();
+    let rule = if let Some(days) = rule.strip_prefix("easter") {
+        HolidayRule::Easter(offset(days)?)
+    } else if let Some(days) = rule.strip_prefix("orthodox") {
+        HolidayRule::Orthodox(offset(days)?)
+    } else if let Some(date) = rule.strip_prefix("islamic-") {
+        let (month, day) = date.split_once('-')?;
+        HolidayRule::Islamic { month: month.parse().ok()?, day: day.parse().ok()? }
+    } else {
+        let (month, rest) = rule.split_once('-')?;
+        let month = month.parse().ok()?;
+        // The nth weekday has one more hyphen than a fixed day: "11-4-4", and "05--1-1" for the last.
+        match rest.rsplit_once('-') {
+            Some((n, weekday)) => HolidayRule::Nth { month, n: n.parse().ok()?, weekday: weekday.parse().ok()? },
+            None => HolidayRule::Fixed { month, day: rest.parse().ok()? },
+        }
+    };
+    Some(Holiday { rule, days: days? })
+}

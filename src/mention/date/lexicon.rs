@@ -1,0 +1,177 @@
+//! The words of dates, as the table of time words gives them.
+
+use std::collections::HashMap;
+
+use dateline_gazetteers::schema::{Table, timeword};
+
+use crate::{gazetteer::Layers, token};
+
+macro_rules! classes {
+    ($($variant:ident $name:literal $trigger:literal,)*) => {
+        /// What the grammar may do with a word.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum Class { $($variant,)* }
+
+        impl Class {
+            /// The class of a table's name for it.
+            pub fn from_name(name: &str) -> Option<Class> {
+                match name { $($name => Some(Class::$variant),)* _ => None }
+            }
+
+            /// Whether its words tell that an expression may stand near.
+            pub fn is_trigger(self) -> bool {
+                match self { $(Class::$variant => $trigger,)* }
+            }
+        }
+    };
+}
+
+classes! {
+    Month "month" true,
+    MonthWord "month_word" true,
+    MonthShort "month_short" true,
+    Weekday "weekday" true,
+    WeekdayShort "weekday_short" false,
+    Weekdays "weekdays" true,
+    Unit "unit" true,
+    Units "units" true,
+    UnitLong "unit_long" true,
+    Cardinal "cardinal" false,
+    Tens "tens" false,
+    Multiplier "multiplier" false,
+    Ordinal "ordinal" false,
+    OrdinalLast "ordinal_last" false,
+    Vague "vague" false,
+    Deictic "deictic" true,
+    Part "part" true,
+    PartAdverb "part_adverb" true,
+    ClockWord "clock_word" true,
+    Meridiem "meridiem" true,
+    Oclock "oclock" true,
+    Zone "zone" false,
+    Season "season" true,
+    SeasonWord "season_word" true,
+    Seasons "seasons" true,
+    Shift "shift" false,
+    ShiftPast "shift_past" false,
+    ShiftLatest "shift_latest" false,
+    ShiftText "shift_text" false,
+    Phase "phase" false,
+    PhaseOuter "phase_outer" false,
+    Edge "edge" false,
+    EdgeNoun "edge_noun" false,
+    Approx "approx" false,
+    ApproxNone "approx_none" false,
+    Ago "ago" true,
+    Later "later" false,
+    Earlier "earlier" false,
+    Hence "hence" false,
+    Reference "reference" true,
+    ReferenceAdjective "reference_adjective" true,
+    ReferenceDay "reference_day" true,
+    Set "set" true,
+    Every "every" false,
+    EveryOther "every_other" false,
+    Per "per" false,
+    Times "times" false,
+    Holiday "holiday" true,
+    NineEleven "nine_eleven" true,
+    DecadeWord "decade_word" true,
+    Era "era" false,
+    Fiscal "fiscal" false,
+    Full "full" false,
+    Half "half" true,
+    Halves "halves" true,
+    Span "span" true,
+    Ended "ended" false,
+    Counted "counted" false,
+    Numbered "numbered" false,
+    Tense "tense" false,
+    Passive "passive" false,
+    LengthCue "length_cue" false,
+    BeforeDate "before_date" false,
+    Person "person" false,
+    NotDate "not_date" false,
+    QuarterName "quarter_name" true,
+    Literal "literal" false,
+}
+
+impl Class {
+    /// The class as one bit of a set.
+    pub fn bit(self) -> u128 {
+        1 << (self as u8)
+    }
+}
+
+/// One meaning of a word, or of a phrase that begins with it.
+#[derive(Clone, Debug)]
+pub(crate) struct Sense {
+    pub class: Class,
+    /// The words of the phrase after the first.
+    pub rest: Box<[Box<str>]>,
+    pub value: Box<str>,
+}
+
+/// All words and what they mean.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    words: HashMap<Box<str>, u32>,
+    senses: Vec<Vec<Sense>>,
+}
+
+impl Lexicon {
+    pub fn new(layers: &Layers) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for (_, row) in layers.rows(Table::TimeWord) {
+            let Some(class) = Class::from_name(row.text(timeword::CLASS)) else { continue };
+            for name in row.list(timeword::NAMES) {
+                lexicon.add(name, class, row.text(timeword::VALUE));
+            }
+        }
+        lexicon
+    }
+
+    /// Adds a phrase, split into words as articles are.
+    pub fn add(&mut self, phrase: &str, class: Class, value: &str) {
+        let mut words = token::tokenize(phrase).into_iter().map(|t| fold(t.text(phrase)).into_boxed_str()).collect::<Vec<_>>().into_iter();
+        let Some(first) = words.next() else { return };
+        let next = self.senses.len() as u32;
+        let id = *self.words.entry(first).or_insert(next);
+        if id == next {
+            self.senses.push(Vec::new());
+        }
+        if let Some(senses) = self.senses.get_mut(id as usize) {
+            senses.push(Sense { class, rest: words.collect(), value: value.into() });
+            // The longest phrase is tried first.
+            senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
+        }
+    }
+
+    /// The number of a word, folded.
+    pub fn word(&self, folded: &str) -> Option<u32> {
+        self.words.get(folded).copied()
+    }
+
+    pub fn senses(&self, word: u32) -> &[Sense] {
+        self.senses.get(word as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words that tell where to look: of a phrase the last one.
+    pub fn triggers(&self) -> Vec<&str> {
+        let mut triggers: Vec<&str> = Vec::new();
+        for (word, id) in &self.words {
+            for sense in self.senses(*id).iter().filter(|s| s.class.is_trigger()) {
+                triggers.push(sense.rest.iter().rev().find(|w| w.len() > 2).unwrap_or(word));
+            }
+        }
+        triggers.sort_unstable();
+        triggers.dedup();
+        triggers
+    }
+}
+
+/// Lower case, with straight apostrophes.
+pub(crate) fn fold(word: &str) -> String {
+    word.chars().map(|c| if c == '’' { '\'' } else { c.to_ascii_lowercase() }).collect()
+}

@@ -1,0 +1,159 @@
+//! Date candidates: finds temporal expressions and reads them into a small typed form, without looking at a calendar.
+//!
+//! A scan for trigger words says where to look; there the [grammar](rules) is tried on the tokens, seen through the table of time words.
+
+mod compose;
+pub(crate) mod expression;
+pub(crate) mod found;
+mod lexicon;
+mod pattern;
+mod rules;
+mod tense;
+mod term;
+mod words;
+
+use aho_corasick::AhoCorasick;
+use jiff::civil::Date;
+
+pub(crate) use self::tense::Tense;
+use self::{
+    compose::{Compiled, Grammar},
+    expression::{Expression, Named, Shape, YearOf},
+    lexicon::Lexicon,
+    pattern::Pattern,
+    words::Words,
+};
+use crate::{
+    document::Document,
+    gazetteer::Layers,
+    span::Span,
+    token::{self, Kind, Token},
+};
+
+/// How many tokens before a trigger word an expression may begin, and how many after it are looked at.
+const REACH: usize = 7;
+
+/// How far into a text a date line may stand.
+const HEAD: usize = 1000;
+
+/// What might be a date.
+#[derive(Clone, Debug)]
+pub(crate) struct DateCandidate {
+    pub span: Span,
+    /// Its first token.
+    pub token: usize,
+    pub expression: Expression,
+    /// The tense of the words around it.
+    pub tense: Tense,
+    pub rule: &'static str,
+}
+
+/// Finds date candidates; built once for an extractor.
+pub(crate) struct Finder {
+    lexicon: Lexicon,
+    rules: Vec<Compiled>,
+    /// Nothing where the table of time words is empty.
+    triggers: Option<AhoCorasick>,
+}
+
+impl Finder {
+    pub fn new(layers: &Layers) -> Finder {
+        let mut lexicon = Lexicon::new(layers);
+        let triggers = lexicon.triggers();
+        let triggers = if triggers.is_empty() { None } else { AhoCorasick::builder().ascii_case_insensitive(true).build(&triggers).ok() };
+        let rules = rules::RULES
+            .iter()
+            .filter_map(|(name, pattern, meaning)| Some(Compiled { name, pattern: Pattern::compile(pattern, &mut lexicon)?, meaning: *meaning }))
+            .collect();
+        Finder { lexicon, rules, triggers }
+    }
+
+    pub fn find(&self, _layers: &Layers, doc: &Document<'_>) -> Vec<DateCandidate> {
+        self.scan(doc.text, &doc.tokens)
+    }
+
+    /// The date on which an article says that it was published: a full date on a line of its own, or the first words, near the text's head.
+    pub fn date_line(&self, text: &str) -> Option<(Date, Span)> {
+        let mut end = text.len().min(HEAD);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let head = text.get(..end)?;
+        self.scan(head, &token::tokenize(head)).into_iter().find_map(|candidate| {
+            let shape = match candidate.expression.shape {
+                Shape::At { on: Some(on), .. } => *on,
+                shape => shape,
+            };
+            let Shape::Named { what: Named::Day { month, day }, year: YearOf::Given(year), .. } = shape else { return None };
+            let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+            let before = head.get(..candidate.span.start)?;
+            let after = head.get(candidate.span.end..)?;
+            let line = before.rsplit('\n').next().unwrap_or("").len() + candidate.span.len() + after.split('\n').next().unwrap_or("").len();
+            (line <= 80 || before.len() <= 60).then_some((date, candidate.span))
+        })
+    }
+
+    fn scan(&self, text: &str, tokens: &[Token]) -> Vec<DateCandidate> {
+        let words = Words::new(text, tokens, &self.lexicon);
+        let grammar = Grammar { rules: &self.rules, words: &words };
+        let mut candidates = Vec::new();
+        let mut at = 0;
+        for trigger in self.trigger_tokens(text, tokens) {
+            at = at.max(trigger.saturating_sub(REACH));
+            while at <= trigger {
+                let Some(parsed) = grammar.parse(at) else {
+                    at += 1;
+                    continue;
+                };
+                if let (Some(first), Some(span)) = (tokens.get(parsed.first), bytes(&words, &parsed)) {
+                    debug_assert!(first.start == span.start);
+                    candidates.push(DateCandidate {
+                        span,
+                        token: parsed.first,
+                        tense: tense::around(&words, parsed.first, parsed.last),
+                        expression: parsed.expression,
+                        rule: parsed.rule,
+                    });
+                }
+                at = parsed.last.max(at + 1);
+            }
+        }
+        candidates
+    }
+
+    /// The tokens that a date may hold: trigger words, and numbers that look like a year, a time or a date.
+    fn trigger_tokens(&self, text: &str, tokens: &[Token]) -> Vec<usize> {
+        let mut marks = Vec::new();
+        if let Some(triggers) = &self.triggers {
+            let mut at = 0;
+            for found in triggers.find_iter(text) {
+                while tokens.get(at).is_some_and(|t| t.end <= found.start()) {
+                    at += 1;
+                }
+                if tokens.get(at).is_some_and(|t| t.start == found.start() || t.end == found.end()) && marks.last() != Some(&at) {
+                    marks.push(at);
+                }
+            }
+        }
+        let followed = |at: usize| tokens.get(at + 1).is_some_and(|t| matches!(t.text(text), ":" | "/" | "-"));
+        let numbers = tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Number);
+        marks.extend(numbers.filter(|(at, t)| t.end - t.start >= 3 || followed(*at)).map(|(at, _)| at));
+        marks.sort_unstable();
+        marks.dedup();
+        marks
+    }
+}
+
+/// The bytes of an expression: without a possessive at its end, and without the full stop of an abbreviated month.
+fn bytes(words: &Words<'_, '_>, parsed: &compose::Parsed) -> Option<Span> {
+    let last = parsed.last.checked_sub(1)?;
+    let (first, last_token) = (words.tokens.get(parsed.first)?, words.tokens.get(last)?);
+    let decade = matches!(parsed.expression.shape, Shape::Named { what: Named::Decade, .. });
+    let month_stop = words.is(last, ".") && last > parsed.first && !words.text(last - 1).contains('.');
+    let end = match (decade, month_stop) {
+        (true, _) => last_token.end,
+        (false, true) => words.tokens.get(last - 1)?.end,
+        (false, false) => last_token.core,
+    };
+    (first.start < end).then(|| Span::new(first.start, end))
+}

@@ -1,0 +1,524 @@
+//! The grammar: one row for each way of saying when.
+//!
+//! A row is a name (which becomes the mention's `rule`), a [pattern](super::pattern) and what the words mean. The longest match at a token wins; of equals the
+//! first row. A meaning of `None` says that the words are no date after all. Parts like "early", "the end of" and "on Thursday" after a clock time are not
+//! rows here: [`compose`](super::compose) puts them around what the rows find.
+
+use super::{
+    expression::{Base, Count, Expression, Named, Shape, Shift, Unit, YearOf},
+    found::{Found, code},
+    lexicon::Class,
+    term::{Term, Value},
+};
+
+/// What the words mean, or nothing.
+pub(crate) type Meaning = fn(&Found<'_, '_, '_>) -> Option<Expression>;
+
+/// A way of saying when: name, pattern, meaning.
+pub(crate) type Rule = (&'static str, &'static str, Meaning);
+
+/// The grammar.
+pub(crate) const RULES: &[Rule] = &[
+    // Days.
+    ("numeric-date", "NUMERIC", numeric),
+    ("full-date", "(WDAY ,? the? )? MON DAY ,? YEAR ERA?", month_day),
+    ("full-date", "(WDAY ,? the? )? DAY of? MON ,? YEAR ERA?", month_day),
+    ("full-date", "the DAY of MON ,? YEAR", month_day),
+    ("month-day", "(WDAY ,? the? )? MON DAY", month_day),
+    ("month-day", "(WDAY ,? the? )? DAY of? MON", month_day),
+    ("month-day", "the DAY of MON", month_day),
+    ("month-day-year-step", "MON DAY ,? (of )? SHIFT|SHIFT_TEXT year", month_day),
+    ("day-range", "MON DAY -|to|and DAY (,? YEAR )?", day_range),
+    ("day-range", "DAY -|to|and DAY of? MON (,? YEAR )?", day_range),
+    ("attack-day", "[ MON DAY ] attacks|attack|terrorist|terror|hijackings|hijackers", attack_day),
+    ("nine-eleven", "NINE_ELEVEN", |_| Some(named(Named::Day { month: 9, day: 11 }, YearOf::Given(2001), None))),
+    ("weekday", "WEEKDAY", weekday),
+    ("weekday-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT WEEKDAY", weekday),
+    ("weekday-of-week", "WEEKDAY of? SHIFT|SHIFT_TEXT week", weekday),
+    ("deictic", "DEICTIC", deictic),
+    ("holiday", "HOLIDAY (,? YEAR )?", holiday),
+    ("holiday", "SHIFT HOLIDAY", holiday),
+    ("holiday", "HOLIDAY SHIFT|SHIFT_TEXT year", holiday),
+    // Months, seasons, years and longer.
+    ("month-year", "MON ,? of? YEAR ERA?", month),
+    ("month-year", "MON YEAR2", month),
+    ("month", "MON", month),
+    ("month-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT MON", month),
+    ("month-step", "MON of? SHIFT|SHIFT_TEXT year", month),
+    ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR", season),
+    ("season-year", "the? SEASON|SEASON_WORD (of )? SHIFT|SHIFT_TEXT year", season),
+    ("season", "the? SEASON", season),
+    ("season-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT SEASON|SEASON_WORD", season),
+    ("season", "in|by|since|until|during|through|late|early|mid [ the SEASON_WORD ]", season),
+    ("season-set", "the? SHIFT_PAST|SHIFT QTY SEASONS", |f| {
+        Some(repeat(format!("XXXX-{}", code(f.text(Class::Seasons)?)?)))
+    }),
+    ("year", "YEAR", bare_year),
+    ("year-era", "YEAR ERA", |f| {
+        f.text(Class::Era).and_then(|e| e.parse::<i64>().ok()).filter(|e| *e > 0).and(f.number(Term::Year)).map(year)
+    }),
+    ("year", "YEAR2", |f| Some(year(f.number(Term::Year2)?))),
+    ("year", "the? year YEAR", |f| Some(year(f.number(Term::Year)?))),
+    ("fiscal-year", "FISCAL year? YEAR", |f| Some(year(f.number(Term::Year)?))),
+    ("year-range", "YEAR - NUM", year_range),
+    ("decade", "the? DECADE", decade),
+    ("century", "the? ORD -? century ERA?", century),
+    // Quarters and halves.
+    ("quarter-year", "the? FISCAL? -? ORD -? FISCAL? quarter (of|in|, )? (FISCAL )? YEAR", quarter),
+    ("quarter-year", "the? FISCAL? -? ORD -? quarter (of|in )? SHIFT|SHIFT_TEXT FISCAL? year", quarter),
+    ("quarter-year", "the? FISCAL? YEAR FISCAL? -? ORD -? quarter", quarter),
+    ("quarter-year", "the? SHIFT|SHIFT_TEXT FISCAL? UNIT FISCAL? ORD -? quarter", quarter),
+    ("quarter-year-ago", "the? year -? ago|earlier FISCAL? ORD -? quarter", quarter_year_ago),
+    ("quarter", "the|its|their? FISCAL? -? ORD -? FISCAL? -? quarter", quarter),
+    ("quarter", "QUARTER_NAME (of )? YEAR?", quarter),
+    ("quarter", "YEAR QUARTER_NAME", quarter),
+    ("half-year", "the? ORD -? HALF (of|in )? YEAR", half),
+    ("half-year", "the? ORD -? HALF of|in SHIFT|SHIFT_TEXT|the FISCAL? year", half),
+    ("half", "[ ORD - HALF ] profit|net|earnings|results|sales|revenue|loss|growth|income|report|figures|production|pretax|profits", half),
+    // The period a report is about, and the same a year before.
+    ("year-ago-period", "the? year -? ago|earlier quarter|period|half|month", |_| Some(same(year_before()))),
+    ("year-ago", "year - ago|earlier", |_| Some(same(year_before()))),
+    ("year-ago", "a|one year ago|earlier", |_| Some(same(year_before()))),
+    ("year-ago-period", "the quarter|period a year ago|earlier", |_| Some(same(year_before()))),
+    ("year-ago-period", "SHIFT|SHIFT_TEXT UNIT quarter|period", last_years_period),
+    ("year-ago-period", "the? SHIFT_TEXT period|quarter (of|a|in )? SHIFT year", last_years_period),
+    ("year-period", "the YEAR quarter|period", |f| Some(same(YearOf::Given(f.number(Term::Year)?)))),
+    ("latest-period", "the SHIFT_LATEST quarter|period", |_| Some(same(YearOf::Open))),
+    // This, last and next.
+    ("period-step", "the? SHIFT|SHIFT_PAST FULL? FISCAL? -? UNIT", period),
+    ("period-text", "the? SHIFT_TEXT FISCAL? UNIT", period),
+    ("period-next", "the next UNIT", period_next),
+    ("period-the", "the FULL? FISCAL? UNIT", period_the),
+    ("weekend", "weekend", |_| Some(Expression::new(Shape::Period { unit: Unit::Weekend, shift: NOW }))),
+    ("unit-end", "the? UNIT -? [ ] EDGE_NOUN", |_| None),
+    // So far away.
+    ("ago", "APPROX_NONE? QTY UNITS AGO", |f| offset(f, -1, Base::Now)),
+    ("ago", "a|an|one UNIT AGO", |f| offset(f, -1, Base::Now)),
+    ("ago", "a|one UNIT and a half AGO", |f| offset(f, -1, Base::Now)),
+    ("hence", "QTY UNITS HENCE", |f| offset(f, 1, Base::Now)),
+    ("hence", "a|an|one UNIT HENCE", |f| offset(f, 1, Base::Now)),
+    ("later", "QTY UNITS LATER", |f| offset(f, 1, Base::Text)),
+    ("later", "a|an|one UNIT LATER", |f| offset(f, 1, Base::Text)),
+    ("earlier", "QTY UNITS EARLIER", |f| offset(f, -1, Base::Text)),
+    ("earlier", "a|an|one UNIT EARLIER", |f| offset(f, -1, Base::Text)),
+    ("day-before", "[ the UNIT before|after ] ,|.|;", day_before),
+    ("earlier", "[ QTY UNITS before ] ,|.|;", |f| offset(f, -1, Base::Text)),
+    // Lengths.
+    ("length-side", "the? SHIFT|SHIFT_PAST|SHIFT_LATEST APPROX? QTY UNITS", length),
+    ("length-side", "the? first QTY UNITS", length),
+    ("length-side", "the? ORDINAL_LAST QTY UNITS", length),
+    ("length", "the QTY UNITS", length),
+    ("length", "QTY more|additional|full|straight|consecutive|long? UNITS", length),
+    ("length", "QTY UNITS", length),
+    ("length", "QTY -? UNIT", length),
+    ("length-old", "QTY -? UNIT -? old", age),
+    ("length-old", "QTY UNITS old", |_| None),
+    ("length-period", "a QTY -? UNIT SPAN", length),
+    ("length", "a|an|one UNIT", one),
+    ("length", "a|an|one FULL UNIT", one),
+    ("length", "half an|a UNIT", half_unit),
+    ("length", "a half - UNIT", half_unit),
+    ("length", "a|an|one UNIT and a half", half_more),
+    ("length-vague", "UNITS", bare_units),
+    ("length-vague", "SHIFT_LATEST|SHIFT_PAST|SHIFT UNITS", length),
+    ("length-vague", "the (early|first|final )? UNITS", the_years),
+    ("length-long", "UNIT_LONG", |f| Some(Expression::new(Shape::Length { count: long(f)?, unit: f.unit_of(Class::UnitLong)?, side: 0 }))),
+    // Again and again.
+    ("set", "SET", set),
+    ("set-every", "EVERY UNIT", every),
+    ("set-every", "EVERY QTY UNITS", every),
+    ("set-every", "EVERY WEEKDAY", every),
+    ("set-every", "EVERY MON", every),
+    ("set-every", "EVERY SEASON|SEASON_WORD", every),
+    ("set-every", "EVERY PART", every),
+    ("set-every", "EVERY WEEKDAY PART", every),
+    ("set-every-other", "EVERY_OTHER UNIT", every_other),
+    ("set-weekdays", "WEEKDAYS", |f| Some(repeat(format!("XXXX-WXX-{}", f.int(Class::Weekdays)?)))),
+    ("set-times", "TIMES a|per|every|each UNIT", times),
+    ("set-times", "TIMES - UNIT", times),
+    ("set-times", "NUM times a|per|every|each UNIT", times),
+    ("set-rate", "a|an|per UNIT", rate),
+    // Times of day.
+    ("clock", "CLOCK ZONE?", clock),
+    ("part-step", "SHIFT|SHIFT_TEXT PART", part_step),
+    ("part-step", "the next PART", part_step),
+    ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART ]", part),
+    ("part", "the PART hours", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::Part)?)?, on: None }))),
+    ("part", "the? pre - [ ] dawn", |_| None),
+    ("part", "PART_ADVERB", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: None }))),
+    // No calendar value.
+    ("reference", "REFERENCE", reference),
+    ("reference-adjective", "REFERENCE_ADJECTIVE", reference_adjective),
+    ("one-day", "REFERENCE_DAY", one_day),
+];
+
+const NOW: Shift = Shift { by: 0, base: Base::Now };
+
+fn named(what: Named, year: YearOf, shift: Option<Shift>) -> Expression {
+    Expression::new(Shape::Named { what, year, shift })
+}
+
+fn year(n: i64) -> Expression {
+    named(Named::Year, YearOf::Given(n), None)
+}
+
+fn same(year: YearOf) -> Expression {
+    Expression::new(Shape::Same { year })
+}
+
+fn repeat(value: String) -> Expression {
+    Expression::new(Shape::Repeat { value })
+}
+
+fn year_before() -> YearOf {
+    YearOf::Step(Shift { by: -1, base: Base::Text })
+}
+
+fn numeric(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let Value::Date(year, month, day, _) = *f.value(Term::Numeric)? else { return None };
+    Some(named(Named::Day { month, day }, YearOf::Given(year), None))
+}
+
+fn month_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let year = f.year();
+    // "In May 20 people were killed": the number counts people.
+    if year == YearOf::Open && f.after(Class::Counted) && f.last_is(Term::Day) {
+        return None;
+    }
+    Some(named(Named::Day { month: f.number(Term::Mon)?, day: f.number(Term::Day)? }, year, None))
+}
+
+fn attack_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let (month, day) = (f.number(Term::Mon)?, f.number(Term::Day)?);
+    let year = if (month, day) == (9, 11) { YearOf::Given(2001) } else { YearOf::Open };
+    Some(named(Named::Day { month, day }, year, None))
+}
+
+fn day_range(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let (first, last) = (f.nth(Term::Day, 0)?, f.nth(Term::Day, 1)?);
+    if first >= last || f.after(Class::Counted) {
+        return None;
+    }
+    let month = f.number(Term::Mon)?;
+    let day = |day| Box::new(Shape::Named { what: Named::Day { month, day }, year: f.year(), shift: None });
+    Some(Expression::new(Shape::Span(day(first), day(last))))
+}
+
+fn weekday(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    if f.before(Class::NotDate) && f.capital_before() {
+        return None;
+    }
+    let what = Named::Weekday(f.int(Class::Weekday)?);
+    // "Monday of this week" names the week, "this Monday" the day.
+    if f.has_word("week") {
+        return Some(named(what, YearOf::Step(f.shift()?), None));
+    }
+    Some(named(what, YearOf::Open, f.shift()))
+}
+
+fn deictic(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let value = f.text(Class::Deictic)?;
+    // "USA Today"
+    if f.capital() && f.capital_before() && !f.starts_sentence() {
+        return None;
+    }
+    let (days, part) = value.split_once('/').map_or((value, None), |(days, part)| (days, code(part)));
+    let day = Shape::Deictic(days.parse().ok()?);
+    Some(Expression::new(match part {
+        Some(part) => Shape::Part { part, on: Some(Box::new(day)) },
+        None => day,
+    }))
+}
+
+fn holiday(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let holiday = super::found::holiday(f.text(Class::Holiday)?)?;
+    let year = if f.has_word("year") { f.year() } else { f.number(Term::Year).map_or(YearOf::Open, YearOf::Given) };
+    let shift = if f.has_word("year") { None } else { f.shift() };
+    f.capital().then(|| named(Named::Holiday(holiday), year, shift))
+}
+
+fn month(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let month = f.number(Term::Mon)?;
+    let year = f.year();
+    let alone = year == YearOf::Open && f.shift().is_none();
+    if alone && !f.is_month() {
+        return None;
+    }
+    let shift = if f.has_word("year") { None } else { f.shift() };
+    let era = f.text(Class::Era).is_none_or(|e| e == "1");
+    era.then(|| named(Named::Month(month), year, shift))
+}
+
+fn season(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let season = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord))?;
+    // "the fall of Aleppo"
+    if f.text(Class::SeasonWord).is_some() && f.year() == YearOf::Open && (f.after_word("of") || f.after_word("in")) {
+        return None;
+    }
+    let shift = if f.has_word("year") { None } else { f.shift() };
+    let alone = f.year() == YearOf::Open && shift.is_none();
+    // "Summer Olympics", "Donna Summer"
+    if alone && f.capital() && !f.starts_sentence() {
+        return None;
+    }
+    Some(named(Named::Season(code(season)?), f.year(), shift))
+}
+
+fn bare_year(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    f.is_year().then(|| f.number(Term::Year)).flatten().map(year)
+}
+
+fn year_range(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let (first, second) = (f.number(Term::Year)?, f.number(Term::Num)?);
+    let last = if second < 100 && f.last_len() == 2 { first / 100 * 100 + second } else { return None };
+    let year = |n| Box::new(Shape::Named { what: Named::Year, year: YearOf::Given(n), shift: None });
+    (first < last && f.is_year()).then(|| Expression::new(Shape::Span(year(first), year(last))))
+}
+
+fn decade(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    // "a man in his twenties", "temperatures in the seventies"
+    if ["his", "her", "their", "my", "our", "your"].iter().any(|w| f.before_word(w)) {
+        return None;
+    }
+    Some(named(Named::Decade, YearOf::Given(f.number(Term::Decade)?), None))
+}
+
+fn century(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.number(Term::Ord).filter(|n| (1..=22).contains(n))?;
+    let era = f.text(Class::Era).is_none_or(|e| e == "1");
+    era.then(|| named(Named::Century, YearOf::Given(n - 1), None))
+}
+
+fn quarter(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.number(Term::Ord).or_else(|| f.int(Class::QuarterName)).filter(|n| (1..=4).contains(n))?;
+    if f.text(Class::Unit).is_some() && f.unit_of(Class::Unit) != Some(Unit::Year) {
+        return None;
+    }
+    // Not in sports: a quarter of a match is no quarter of a year.
+    Some(named(Named::Quarter(n), f.year(), None))
+}
+
+fn quarter_year_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.number(Term::Ord).filter(|n| (1..=4).contains(n))?;
+    Some(named(Named::Quarter(n), year_before(), None))
+}
+
+fn half(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.number(Term::Ord).filter(|n| (1..=2).contains(n))?;
+    let year = match f.year() {
+        YearOf::Open if f.has_word("year") => YearOf::Step(NOW),
+        year => year,
+    };
+    Some(named(Named::Half(n), year, None))
+}
+
+fn last_years_period(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    if f.text(Class::Unit).is_some() && f.unit_of(Class::Unit) != Some(Unit::Year) {
+        return None;
+    }
+    Some(same(YearOf::Step(f.last_shift()?)))
+}
+
+fn period(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit)?;
+    // "that second", "this minute" are no dates; nor is "this half" of a match.
+    if unit.is_clock() || unit == Unit::Half {
+        return None;
+    }
+    Some(Expression::new(Shape::Period { unit, shift: f.shift()? }))
+}
+
+/// "the next day" goes on from what the text has told; the next week or year is mostly that of the reader.
+fn period_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit).filter(|u| !u.is_clock())?;
+    let base = if unit == Unit::Day { Base::Text } else { Base::Now };
+    Some(Expression::new(Shape::Period { unit, shift: Shift { by: 1, base } }))
+}
+
+fn period_the(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit)?;
+    if f.after(Class::Ended) && unit >= Unit::Month {
+        let count = Count::Exact(1);
+        return Some(Expression::new(Shape::Length { count, unit, side: 0 }));
+    }
+    if !matches!(unit, Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) || f.after_word("of") || f.after_word("-") {
+        return None;
+    }
+    let base = if unit == Unit::Weekend { Base::Now } else { Base::Text };
+    Some(Expression::new(Shape::Period { unit, shift: Shift { by: 0, base } }))
+}
+
+fn offset(f: &Found<'_, '_, '_>, by: i64, base: Base) -> Option<Expression> {
+    let unit = f.unit_of(Class::Units).or_else(|| f.unit_of(Class::Unit))?;
+    let count = f.count().unwrap_or(if f.has_word("half") { Count::AndHalf(1) } else { Count::Exact(1) });
+    Some(Expression::new(Shape::Offset { count, unit, by, base }))
+}
+
+fn day_before(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    offset(f, if f.has_word("before") { -1 } else { 1 }, Base::Text)
+}
+
+fn length(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Units).or_else(|| f.unit_of(Class::Unit))?;
+    // "the two seconds", "a few minutes" are lengths; "42 years old" is an age.
+    if f.after_word("old") || f.before_word("aged") || f.before_word("age") {
+        return None;
+    }
+    let count = f.count().unwrap_or(Count::Vague(None));
+    if f.text(Class::Unit).is_some() && !f.singular_fits() {
+        return None;
+    }
+    let side = match f.shift() {
+        Some(shift) => shift.by.signum(),
+        None if f.has(Class::ShiftLatest) => -1,
+        None => 0,
+    };
+    Some(Expression::new(Shape::Length { count, unit, side }).with(f.text(Class::Approx).and_then(code)))
+}
+
+fn age(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    (!f.is_age()).then(|| length(f)).flatten()
+}
+
+fn one(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit)?;
+    if f.follows_amount() && !f.has_word("one") {
+        return rate(f);
+    }
+    // "a second" and "a minute" are mostly not lengths; "a quarter" is a share; "a day" is often "one of these days".
+    let length = matches!(unit, Unit::Hour | Unit::Day | Unit::Week | Unit::Fortnight | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
+    let noun = f.after_word("-") || (unit == Unit::Day && !f.has_word("one") && f.after_word("of"));
+    (length && !noun).then(|| Expression::new(Shape::Length { count: Count::Exact(1), unit, side: 0 }))
+}
+
+fn half_unit(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit).filter(|u| *u != Unit::Second)?;
+    Some(Expression::new(Shape::Length { count: Count::AndHalf(0), unit, side: 0 }))
+}
+
+fn half_more(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit)?;
+    Some(Expression::new(Shape::Length { count: Count::AndHalf(1), unit, side: 0 }))
+}
+
+fn bare_units(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Units)?;
+    let long = unit >= Unit::Hour && unit != Unit::Quarter && unit != Unit::Weekend && unit != Unit::Night;
+    (long && f.before(Class::LengthCue)).then(|| Expression::new(Shape::Length { count: Count::Vague(None), unit, side: 0 }))
+}
+
+fn the_years(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Units).filter(|u| matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Decade))?;
+    if f.after_word("of") && unit != Unit::Year {
+        return None;
+    }
+    Some(Expression::new(Shape::Length { count: Count::Vague(None), unit, side: 0 }))
+}
+
+fn long(f: &Found<'_, '_, '_>) -> Option<Count> {
+    // "monthslong" is vague, "yearlong" is one.
+    Some(if f.first_text().to_ascii_lowercase().ends_with("slong") { Count::Vague(None) } else { Count::Exact(1) })
+}
+
+fn set(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    // "the Daily Mail", "China Daily"
+    if f.capital() && (f.capital_before() || f.capital_after()) {
+        return None;
+    }
+    f.text(Class::Set).map(|value| repeat(value.to_owned()))
+}
+
+fn every(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let value = if let Some(day) = f.int(Class::Weekday) {
+        match f.text(Class::Part).and_then(code) {
+            Some(part) => format!("XXXX-WXX-{day}T{part}"),
+            None => format!("XXXX-WXX-{day}"),
+        }
+    } else if let Some(month) = f.number(Term::Mon) {
+        format!("XXXX-{month:02}")
+    } else if let Some(season) = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord)) {
+        format!("XXXX-{}", code(season)?)
+    } else if let Some(part) = f.text(Class::Part).and_then(code) {
+        format!("XXXX-XX-XXT{part}")
+    } else {
+        let unit = f.unit_of(Class::Unit).or_else(|| f.unit_of(Class::Units))?;
+        super::found::duration(f.count().unwrap_or(Count::Exact(1)), unit)
+    };
+    let mut every = repeat(value);
+    every.quant = Some(if f.first_text().eq_ignore_ascii_case("each") { "EACH" } else { "EVERY" });
+    Some(every)
+}
+
+fn every_other(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let mut every = repeat(super::found::duration(Count::Exact(2), f.unit_of(Class::Unit)?));
+    every.quant = Some("EVERY");
+    Some(every)
+}
+
+fn times(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.int(Class::Times).or_else(|| f.number(Term::Num))?;
+    let mut times = repeat(super::found::duration(Count::Exact(1), f.unit_of(Class::Unit)?));
+    times.freq = Some(format!("{n}X"));
+    Some(times)
+}
+
+/// "$33 million a year"
+fn rate(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit).filter(|u| *u >= Unit::Day)?;
+    let follows = f.follows_amount() && !f.after(Class::Ago) && !f.after(Class::Later) && !f.after(Class::Earlier) && !f.after_word("or");
+    follows.then(|| repeat(super::found::duration(Count::Exact(1), unit)))
+}
+
+fn clock(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let Value::Clock(clock) = f.value(Term::Clock)? else { return None };
+    let mut clock = clock.clone();
+    clock.zone = f.text(Class::Zone).filter(|z| !z.is_empty()).map(str::to_owned);
+    Some(Expression::new(Shape::At { clock, on: None }))
+}
+
+fn part_step(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let part = code(f.text(Class::Part)?)?;
+    let shift = f.shift().unwrap_or(Shift { by: 1, base: Base::Text });
+    let day = match (shift.base, part) {
+        // "last night" and "last evening" belong to yesterday, "this morning" to today.
+        (Base::Now, _) => Shape::Deictic(shift.by),
+        (Base::Text, _) => Shape::Period { unit: Unit::Day, shift },
+    };
+    Some(Expression::new(Shape::Part { part, on: Some(Box::new(day)) }))
+}
+
+fn part(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let part = code(f.text(Class::Part)?)?;
+    // "at night" and "in the morning" of no day in particular are left to stand for the day of the text.
+    (!f.after_word("of")).then(|| Expression::new(Shape::Part { part, on: None }))
+}
+
+fn reference(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let value = code(f.text(Class::Reference)?)?;
+    let word = f.first_text();
+    // "previously announced" tells no time; "Previously, …" does.
+    if word == "previously" || (f.capital() && f.capital_before() && !f.starts_sentence()) {
+        return None;
+    }
+    // "as soon as", "no sooner", "now that" stay what they are; "the present government" is no time.
+    if word.eq_ignore_ascii_case("soon") && (f.before_word("as") || f.before_word("too") || f.after_word("after") || f.before_word("how")) {
+        return None;
+    }
+    if value == "PRESENT_REF" && f.last_text().eq_ignore_ascii_case("present") && !f.before_word("at") && !f.at_noun_end() {
+        return None;
+    }
+    if f.last_text().eq_ignore_ascii_case("past") && !f.at_noun_end() {
+        return None;
+    }
+    Some(Expression::new(Shape::Reference(value)))
+}
+
+fn reference_adjective(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let value = code(f.text(Class::ReferenceAdjective)?)?;
+    (value != "FUTURE_REF" && !f.capital()).then(|| Expression::new(Shape::Reference(value)))
+}
+
+fn one_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let future = ["will", "would", "may", "might", "could", "to"].iter().any(|w| f.before_word(w));
+    Some(Expression::new(if future { Shape::Reference("FUTURE_REF") } else { Shape::Length { count: Count::Exact(1), unit: Unit::Day, side: 0 } }))
+}

@@ -1,0 +1,403 @@
+//! The terms of the grammar that take more than a word: numbers, years, clock times, numeric dates.
+
+use super::{
+    expression::{Clock, Count},
+    lexicon::Class,
+    words::Words,
+};
+use crate::token::Kind;
+
+/// A token that begins with a digit, as a bit beside those of the classes.
+pub(crate) const NUMBER: u128 = 1 << 127;
+
+/// A part of an expression that a function reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Term {
+    /// A whole number in digits or words.
+    Num,
+    /// A quantity: a number, "two to three", "two and a half", "several".
+    Qty,
+    /// "third", "3rd", "twenty-first".
+    Ord,
+    /// A month, with the full stop of its abbreviation.
+    Mon,
+    /// A day of the week, also abbreviated.
+    Wday,
+    /// 1 to 31, also "3rd".
+    Day,
+    /// 1000 to 2199, also "nineteen ninety-six".
+    Year,
+    /// "'96".
+    Year2,
+    /// "1960s", "'60s", "sixties".
+    Decade,
+    /// "10:30", "10 a.m.", "0800 GMT".
+    Clock,
+    /// "2016-04-11", "11/4/2016".
+    Numeric,
+}
+
+/// What a term has read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    Number(i64),
+    Count(Count),
+    Clock(Clock),
+    /// Year, month, day; the flag says that month and day may be the other way round.
+    Date(i64, i64, i64, bool),
+}
+
+type Read = Option<(Value, usize)>;
+
+impl Term {
+    pub fn from_name(name: &str) -> Option<Term> {
+        Some(match name {
+            "NUM" => Term::Num,
+            "QTY" => Term::Qty,
+            "ORD" => Term::Ord,
+            "MON" => Term::Mon,
+            "WDAY" => Term::Wday,
+            "DAY" => Term::Day,
+            "YEAR" => Term::Year,
+            "YEAR2" => Term::Year2,
+            "DECADE" => Term::Decade,
+            "CLOCK" => Term::Clock,
+            "NUMERIC" => Term::Numeric,
+            _ => return None,
+        })
+    }
+
+    /// What it can begin with.
+    pub fn first(self) -> u128 {
+        let words = Class::Cardinal.bit() | Class::Tens.bit();
+        match self {
+            Term::Num => NUMBER | words | Class::Multiplier.bit(),
+            Term::Qty => NUMBER | words | Class::Multiplier.bit() | Class::Vague.bit(),
+            Term::Ord => NUMBER | Class::Ordinal.bit() | Class::Tens.bit(),
+            Term::Mon => Class::Month.bit() | Class::MonthWord.bit() | Class::MonthShort.bit(),
+            Term::Wday => Class::Weekday.bit() | Class::WeekdayShort.bit(),
+            Term::Day => NUMBER,
+            Term::Year => NUMBER | words,
+            Term::Year2 => Class::Literal.bit(),
+            Term::Decade => NUMBER | Class::Literal.bit() | Class::DecadeWord.bit(),
+            Term::Clock => NUMBER | Class::ClockWord.bit() | words,
+            Term::Numeric => NUMBER,
+        }
+    }
+
+    pub fn read(self, words: &Words<'_, '_>, at: usize) -> Read {
+        match self {
+            Term::Num => number(words, at).map(|(n, end)| (Value::Number(n), end)),
+            Term::Qty => quantity(words, at),
+            Term::Ord => ordinal(words, at),
+            Term::Mon => named(words, at, &[Class::Month, Class::MonthWord], Class::MonthShort),
+            Term::Wday => named(words, at, &[Class::Weekday], Class::WeekdayShort),
+            Term::Day => day(words, at),
+            Term::Year => year(words, at),
+            Term::Year2 => short_year(words, at),
+            Term::Decade => decade(words, at),
+            Term::Clock => clock(words, at),
+            Term::Numeric => numeric(words, at),
+        }
+    }
+}
+
+/// A token of digits only, no longer than `most`.
+fn digits(words: &Words<'_, '_>, at: usize, most: usize) -> Option<i64> {
+    let text = words.text(at);
+    (!text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+fn class_number(words: &Words<'_, '_>, at: usize, class: Class) -> Option<(i64, usize)> {
+    let (sense, end) = words.sense(at, class)?;
+    Some((sense.value.parse().ok()?, end))
+}
+
+/// Below a hundred: "seven", "twenty", "twenty-four", "twenty four".
+fn small_number(words: &Words<'_, '_>, at: usize) -> Option<(i64, usize)> {
+    if let Some((tens, end)) = class_number(words, at, Class::Tens) {
+        let next = if words.is(end, "-") { end + 1 } else { end };
+        return match class_number(words, next, Class::Cardinal).filter(|(n, _)| (1..=9).contains(n) && words.joined(next)) {
+            Some((ones, end)) => Some((tens + ones, end)),
+            None => Some((tens, end)),
+        };
+    }
+    class_number(words, at, Class::Cardinal)
+}
+
+/// A whole number: "24", "1,200", "two hundred and ten", "a dozen" without its article.
+pub(crate) fn number(words: &Words<'_, '_>, at: usize) -> Option<(i64, usize)> {
+    let text = words.text(at);
+    if words.kind(at) == Some(Kind::Number) {
+        if text.len() > 7 || !text.bytes().all(|b| b.is_ascii_digit() || b == b',') {
+            return None;
+        }
+        let n = text.replace(',', "").parse().ok()?;
+        return match class_number(words, at + 1, Class::Multiplier) {
+            Some((by, end)) if text.len() <= 3 => Some((n * by, end)),
+            _ => Some((n, at + 1)),
+        };
+    }
+    let (mut n, mut end) = small_number(words, at).or_else(|| class_number(words, at, Class::Multiplier))?;
+    // A few steps are enough: "two hundred and ten thousand".
+    for _ in 0..4 {
+        if let Some((by, after)) = class_number(words, end, Class::Multiplier).filter(|_| words.joined(end)) {
+            n = n.checked_mul(by).filter(|n| *n <= 10_000_000)?;
+            end = after;
+        } else if n >= 100 && n % 100 == 0 {
+            let next = if words.is(end, "and") { end + 1 } else { end };
+            let Some((more, after)) = small_number(words, next) else { break };
+            n += more;
+            end = after;
+        } else {
+            break;
+        }
+    }
+    Some((n, end))
+}
+
+fn quantity(words: &Words<'_, '_>, at: usize) -> Read {
+    if let Some((sense, end)) = words.sense(at, Class::Vague) {
+        return Some((Value::Count(Count::Vague(sense.value.parse().ok())), end));
+    }
+    let (n, end) = number(words, at)?;
+    let n = u32::try_from(n).ok()?;
+    if words.is(end, "and") && words.is(end + 1, "a") && words.is(end + 2, "half") {
+        return Some((Value::Count(Count::AndHalf(n)), end + 3));
+    }
+    // "2 1/2"
+    if words.is(end, "1") && words.is(end + 1, "/") && words.is(end + 2, "2") {
+        return Some((Value::Count(Count::AndHalf(n)), end + 3));
+    }
+    if words.is(end, "½") {
+        return Some((Value::Count(Count::AndHalf(n)), end + 1));
+    }
+    if ["to", "or", "-"].iter().any(|w| words.is(end, w)) {
+        if let Some((more, after)) = number(words, end + 1) {
+            if let Some(more) = u32::try_from(more).ok().filter(|more| *more > n) {
+                return Some((Value::Count(Count::Between(n, more)), after));
+            }
+        }
+    }
+    Some((Value::Count(Count::Exact(n)), end))
+}
+
+/// The number before "st", "nd", "rd" or "th".
+fn suffixed(text: &str) -> Option<i64> {
+    let split = text.len().checked_sub(2).filter(|s| (1..=2).contains(s) && text.is_char_boundary(*s))?;
+    let (number, suffix) = text.split_at(split);
+    ["st", "nd", "rd", "th"].iter().any(|s| suffix.eq_ignore_ascii_case(s)).then(|| number.parse().ok()).flatten()
+}
+
+fn ordinal(words: &Words<'_, '_>, at: usize) -> Read {
+    if words.kind(at) == Some(Kind::Number) {
+        return suffixed(words.text(at)).map(|n| (Value::Number(n), at + 1));
+    }
+    if let Some((tens, end)) = class_number(words, at, Class::Tens) {
+        let next = if words.is(end, "-") { end + 1 } else { end };
+        let (ones, end) = class_number(words, next, Class::Ordinal).filter(|(n, _)| *n <= 9)?;
+        return Some((Value::Number(tens + ones), end));
+    }
+    class_number(words, at, Class::Ordinal).map(|(n, end)| (Value::Number(n), end))
+}
+
+/// A name, or its abbreviation with the full stop.
+fn named(words: &Words<'_, '_>, at: usize, full: &[Class], short: Class) -> Read {
+    if let Some((n, end)) = full.iter().find_map(|class| class_number(words, at, *class)) {
+        return Some((Value::Number(n), end));
+    }
+    let (n, end) = class_number(words, at, short)?;
+    Some((Value::Number(n), if words.is(end, ".") && words.touches(end) { end + 1 } else { end }))
+}
+
+fn day(words: &Words<'_, '_>, at: usize) -> Read {
+    if words.kind(at) != Some(Kind::Number) {
+        return None;
+    }
+    let n = digits(words, at, 2).or_else(|| suffixed(words.text(at))).filter(|n| (1..=31).contains(n))?;
+    // "10:30" and "10 a.m." are hours, "3.5" was one token.
+    let hour = (words.is(at + 1, ":") && words.touches(at + 1)) || words.has(at + 1, Class::Meridiem);
+    let more = words.touches(at + 1) && (words.is(at + 1, "%") || words.is(at + 1, "/"));
+    (!hour && !more).then_some((Value::Number(n), at + 1))
+}
+
+fn year(words: &Words<'_, '_>, at: usize) -> Read {
+    if words.kind(at) == Some(Kind::Number) {
+        let n = digits(words, at, 4).filter(|n| (1000..2200).contains(n))?;
+        let currency = at > 0 && words.touches(at) && (words.text(at - 1).chars().any(|c| "$£€¥#.".contains(c)) || words.text(at - 1).ends_with('$'));
+        let more = words.touches(at + 1) && (words.is(at + 1, "%") || words.is(at + 1, ":") || words.is(at + 1, "°"));
+        return (!currency && !more).then_some((Value::Number(n), at + 1));
+    }
+    // "nineteen ninety-six", "two thousand four", "twenty sixteen"
+    let (century, end) = small_number(words, at)?;
+    if century == 2 && words.is(end, "thousand") {
+        let next = if words.is(end + 1, "and") { end + 2 } else { end + 1 };
+        return match small_number(words, next).filter(|_| words.joined(next)) {
+            Some((ones, end)) => Some((Value::Number(2000 + ones), end)),
+            None => Some((Value::Number(2000), end + 1)),
+        };
+    }
+    if !(17..=20).contains(&century) {
+        return None;
+    }
+    let (rest, end) = small_number(words, end).filter(|(n, _)| (10..=99).contains(n))?;
+    Some((Value::Number(century * 100 + rest), end))
+}
+
+fn short_year(words: &Words<'_, '_>, at: usize) -> Read {
+    let mark = ["'", "’", "‘", "`"].contains(&words.whole(at)) && words.touches(at + 1) && !words.touches(at);
+    if !mark || words.text(at + 1).len() != 2 {
+        return None;
+    }
+    let n = digits(words, at + 1, 2)?;
+    Some((Value::Number(if n <= 30 { 2000 + n } else { 1900 + n }), at + 2))
+}
+
+fn decade(words: &Words<'_, '_>, at: usize) -> Read {
+    if let Some((n, end)) = class_number(words, at, Class::DecadeWord) {
+        return Some((Value::Number(190 + n), end));
+    }
+    let marked = ["'", "’", "‘", "`"].contains(&words.whole(at)) && words.touches(at + 1);
+    let at = if marked { at + 1 } else { at };
+    let text = words.whole(at);
+    let (number, end) = match text.strip_suffix("0s").or_else(|| text.strip_suffix("0'S")) {
+        Some(_) => (text.get(..text.len().checked_sub(1)?)?, at + 1),
+        // "1960's" is three tokens, or one with a possessive.
+        None if text.ends_with("'s") || text.ends_with("’s") => (words.text(at), at + 1),
+        None if (words.is(at + 1, "'") || words.is(at + 1, "’")) && words.touches(at + 1) && words.is(at + 2, "s") && words.touches(at + 2) => (text, at + 3),
+        None => return None,
+    };
+    let n: i64 = (number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.parse().ok()).flatten()?;
+    if n % 10 != 0 {
+        return None;
+    }
+    match number.len() {
+        4 if (1000..2200).contains(&n) && !marked => Some((Value::Number(n / 10), end)),
+        2 => Some((Value::Number(if n <= 10 { 200 + n / 10 } else { 190 + n / 10 }), end)),
+        _ => None,
+    }
+}
+
+/// What stands before a half of the day or a zone.
+struct Face {
+    hour: i64,
+    minute: i64,
+    second: Option<i64>,
+    end: usize,
+    /// "10:30": a time in itself.
+    colon: bool,
+    /// "0800": a time only where a zone or "hours" follows.
+    military: bool,
+    /// "10pm": 0 or 12.
+    half: Option<i64>,
+}
+
+/// Parts a token like "10pm" into its number and the half of the day.
+fn halved(text: &str) -> Option<(&str, Option<i64>)> {
+    let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, suffix) = text.split_at(split);
+    match suffix.to_ascii_lowercase().as_str() {
+        "" => Some((number, None)),
+        "am" | "a.m" => Some((number, Some(0))),
+        "pm" | "p.m" => Some((number, Some(12))),
+        _ => None,
+    }
+}
+
+fn face(words: &Words<'_, '_>, at: usize) -> Option<Face> {
+    if words.kind(at) != Some(Kind::Number) {
+        let (hour, end) = small_number(words, at)?;
+        return Some(Face { hour, minute: 0, second: None, end, colon: false, military: false, half: None });
+    }
+    let text = words.text(at);
+    if text.len() > 8 {
+        return None;
+    }
+    let (number, half) = halved(text)?;
+    let face = |hour, minute, end| Face { hour, minute, second: None, end, colon: false, military: false, half };
+    if let Some((hour, minute)) = number.split_once('.') {
+        return if minute.len() == 2 { Some(face(hour.parse().ok()?, minute.parse().ok()?, at + 1)) } else { None };
+    }
+    let hour: i64 = number.parse().ok()?;
+    if half.is_none() && words.is(at + 1, ":") && words.touches(at + 1) && words.touches(at + 2) {
+        let (minute, half) = halved(words.text(at + 2))?;
+        if minute.len() != 2 {
+            return None;
+        }
+        let exact = words.is(at + 3, ":") && words.touches(at + 3) && words.touches(at + 4);
+        let second = if exact { Some(digits(words, at + 4, 2)?) } else { None };
+        return Some(Face { hour, minute: minute.parse().ok()?, second, end: at + if exact { 5 } else { 3 }, colon: true, military: false, half });
+    }
+    if number.len() == 4 && half.is_none() {
+        return Some(Face { military: true, ..face(hour / 100, hour % 100, at + 1) });
+    }
+    (number.len() <= 2).then(|| face(hour, 0, at + 1))
+}
+
+fn clock(words: &Words<'_, '_>, at: usize) -> Read {
+    if let Some((hour, end)) = class_number(words, at, Class::ClockWord) {
+        return Some((Value::Clock(Clock { hour, minute: 0, second: None, zone: None }), end));
+    }
+    let mut face = face(words, at)?;
+    if face.half.is_none() && words.joined(face.end) {
+        if let Some((half, end)) = class_number(words, face.end, Class::Meridiem) {
+            (face.half, face.end) = (Some(half), end);
+        }
+    }
+    // The full stop of "a.m." belongs to it.
+    let dotted = face.half.is_some() && words.text(face.end - 1).contains('.');
+    if dotted && words.is(face.end, ".") && words.touches(face.end) {
+        face.end += 1;
+    }
+    let oclock = words.sense(face.end, Class::Oclock).map(|(_, end)| end);
+    let hours = face.military && (words.is(face.end, "hours") || words.is(face.end, "hrs"));
+    let known = face.half.is_some() || oclock.is_some() || face.colon || hours || (face.military && words.has(face.end, Class::Zone));
+    let hour = match face.half {
+        Some(half) if (1..=12).contains(&face.hour) => face.hour % 12 + half,
+        Some(_) => return None,
+        None => face.hour,
+    };
+    let valid = hour <= 23 && face.minute <= 59 && face.second.is_none_or(|s| s <= 59) || hour == 24 && face.minute == 0;
+    let end = oclock.unwrap_or(face.end + usize::from(hours));
+    (known && valid).then_some((Value::Clock(Clock { hour, minute: face.minute, second: face.second, zone: None }), end))
+}
+
+fn numeric(words: &Words<'_, '_>, at: usize) -> Read {
+    let text = words.text(at);
+    // "20160411"
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let n: i64 = text.parse().ok()?;
+        let (year, month, day) = (n / 10_000, n / 100 % 100, n % 100);
+        return ((1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((Value::Date(year, month, day, false), at + 1));
+    }
+    // "11.4.2016" is one token
+    if text.bytes().filter(|b| *b == b'.').count() == 2 && text.len() <= 10 {
+        let mut parts = text.split('.').map(|p| p.parse::<i64>().ok());
+        let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+        return ((1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2100).contains(&year)).then_some((Value::Date(year, month, day, false), at + 1));
+    }
+    let first = digits(words, at, 4)?;
+    let mark = words.whole(at + 1);
+    if !matches!(mark, "/" | "-") || !words.is(at + 3, mark) || !(1..=4).all(|k| words.touches(at + k)) {
+        return None;
+    }
+    let (second, third) = (digits(words, at + 2, 2)?, digits(words, at + 4, 4)?);
+    let lengths = (words.text(at).len(), words.text(at + 4).len());
+    // Four numbers in a row are a telephone number or a version.
+    let more = words.touches(at + 5) && (words.is(at + 5, "/") || words.is(at + 5, "-")) || (at > 0 && words.touches(at) && matches!(words.whole(at - 1), "/" | "-"));
+    if more {
+        return None;
+    }
+    let (year, a, b, open) = match lengths {
+        (4, 1 | 2) => (first, second, third, false),
+        (1 | 2, 4) => (third, first, second, true),
+        (1 | 2, 2) => (if third <= 30 { 2000 + third } else { 1900 + third }, first, second, true),
+        _ => return None,
+    };
+    let fits = |m: i64, d: i64| (1..=12).contains(&m) && (1..=31).contains(&d) && (1000..2200).contains(&year);
+    match (fits(a, b), open && fits(b, a)) {
+        (true, swap) => Some((Value::Date(year, a, b, swap && a != b), at + 5)),
+        (false, true) => Some((Value::Date(year, b, a, false), at + 5)),
+        (false, false) => None,
+    }
+}
