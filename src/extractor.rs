@@ -8,7 +8,9 @@ use crate::{
     gazetteer::{Gazetteer, Layers},
     mention::{self, Candidates},
     model::{Extraction, Generator, Offsets, SCHEMA},
-    resolve, structure, token,
+    resolve,
+    span::Span,
+    structure, token,
 };
 
 /// Turns articles into [`Extraction`]s. Build it once and share it: it is immutable and `Send + Sync`.
@@ -68,6 +70,13 @@ impl Extractor {
         resolve::link::link(&self.layers, &doc, claims, &mut extraction);
         extraction.count_in(&self.offsets, article.text());
         extraction
+    }
+
+    /// The date on which a text says that it was published, with the words that say so: a full date on a short line or in the first words of its head.
+    ///
+    /// Extraction does not use it: give it to [`Article::published`] to resolve "Thursday" against it.
+    pub fn date_line(&self, text: &str) -> Option<(jiff::civil::Date, Span)> {
+        self.dates.date_line(text)
     }
 
     fn document<'a>(&self, article: &'a Article<'a>) -> Document<'a> {

@@ -153,7 +153,7 @@ impl Grammar<'_, '_, '_> {
             None if article == 0 => self.words.sense(at, Class::PhaseOuter).map(|(sense, end)| (sense, end, true))?,
             None => return None,
         };
-        next += usize::from(self.words.is(next, "-") || self.words.is(next, "to") && false);
+        next += usize::from(self.words.is(next, "-"));
         let linked = self.words.is(next, "on") || self.words.is(next, "in");
         next += usize::from(linked);
         if !self.words.joined(next) {

@@ -56,6 +56,8 @@ pub(crate) enum Base {
     Now,
     /// The time the text has just spoken of.
     Text,
+    /// In a story that time, in news the day of writing.
+    Context,
 }
 
 /// Which one of a row of like periods: -1 the last, 0 this, 1 the next.
@@ -89,9 +91,10 @@ pub(crate) enum Count {
 /// A stretch of the calendar with a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
-    Day { month: i64, day: i64 },
-    /// "the 11th": a day of a month that the text has named.
-    DayOfMonth(i64),
+    Day {
+        month: i64,
+        day: i64,
+    },
     Month(i64),
     /// 1 is Monday.
     Weekday(i64),

@@ -162,8 +162,13 @@ impl<'l> Found<'_, '_, 'l> {
     /// What follows is no noun that the words could belong to: a mark, the end, or a small word.
     pub fn at_noun_end(&self) -> bool {
         let at = self.matched.last;
-        !self.words.joined(at) || self.words.kind(at) != Some(Kind::Word) || self.words.has(at, Class::BeforeDate) || self.words.has(at, Class::Tense)
-            || ["have", "has", "that", "he", "she", "they", "we", "it", "i", "is", "are", "with", "as", "because", "who", "which", "you"].iter().any(|w| self.words.is(at, w))
+        !self.words.joined(at)
+            || self.words.kind(at) != Some(Kind::Word)
+            || self.words.has(at, Class::BeforeDate)
+            || self.words.has(at, Class::Tense)
+            || ["have", "has", "that", "he", "she", "they", "we", "it", "i", "is", "are", "with", "as", "because", "who", "which", "you"]
+                .iter()
+                .any(|w| self.words.is(at, w))
     }
 
     /// The month's name stands for a month, not for a person or another word.
@@ -192,16 +197,21 @@ impl<'l> Found<'_, '_, 'l> {
         }
         // A part of a longer number, a score or a code.
         let glued = |at: usize| self.words.touches(at);
-        if glued(first) && self.previous().is_some_and(|at| !matches!(self.words.whole(at), "(" | "-" | "–" | "—" | "/" | "\"" | "“" | "[" | "'" | "‘" | "…") ) {
+        if glued(first)
+            && self.previous().is_some_and(|at| !matches!(self.words.whole(at), "(" | "-" | "–" | "—" | "/" | "\"" | "“" | "[" | "'" | "‘" | "…"))
+        {
             return false;
         }
         if glued(last) && matches!(self.words.whole(last), ":" | "%" | "°" | "$" | "€" | "£") {
             return false;
         }
         // Early years are rare: they need a word before them that asks for a year.
-        let asked = ["in", "since", "by", "from", "until", "till", "of", "between", "after", "before", "during", "the", "early", "late", "mid", "around", "circa"]
-            .iter()
-            .any(|w| self.before_word(w));
+        let asked = [
+            "in", "since", "by", "from", "until", "till", "of", "between", "after", "before", "during", "the", "early", "late", "mid", "around",
+            "circa",
+        ]
+        .iter()
+        .any(|w| self.before_word(w));
         (1700..2100).contains(&year) || asked
     }
 
@@ -226,15 +236,36 @@ impl<'l> Found<'_, '_, 'l> {
     pub fn singular_fits(&self) -> bool {
         let hyphen = self.has_word("-") || (self.matched.first..self.matched.last).any(|at| matches!(self.words.whole(at), "-" | "–" | "‑"));
         let unit = self.unit_of(Class::Unit);
-        hyphen || (self.count() == Some(Count::Exact(1)) && unit != Some(Unit::Second)) || (unit.is_some_and(|u| u >= Unit::Hour && u != Unit::Quarter) && self.words.kind(self.matched.last) == Some(Kind::Word))
+        hyphen
+            || (self.count() == Some(Count::Exact(1)) && unit != Some(Unit::Second))
+            || (unit.is_some_and(|u| u >= Unit::Hour && u != Unit::Quarter) && self.words.kind(self.matched.last) == Some(Kind::Word))
     }
 }
 
 /// The TIMEX3 code a table's value stands for.
 pub(crate) fn code(value: &str) -> Option<&'static str> {
     const CODES: &[&str] = &[
-        "MO", "MI", "AF", "EV", "NI", "DT", "SP", "SU", "FA", "WI", "START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS",
-        "EQUAL_OR_MORE", "PRESENT_REF", "PAST_REF", "FUTURE_REF",
+        "MO",
+        "MI",
+        "AF",
+        "EV",
+        "NI",
+        "DT",
+        "SP",
+        "SU",
+        "FA",
+        "WI",
+        "START",
+        "MID",
+        "END",
+        "APPROX",
+        "LESS_THAN",
+        "MORE_THAN",
+        "EQUAL_OR_LESS",
+        "EQUAL_OR_MORE",
+        "PRESENT_REF",
+        "PAST_REF",
+        "FUTURE_REF",
     ];
     CODES.iter().find(|c| **c == value).copied()
 }

@@ -38,8 +38,6 @@ pub(crate) struct Pattern {
 #[derive(Clone, Debug)]
 pub(crate) struct Capture<'l> {
     pub what: What<'l>,
-    pub first: usize,
-    pub last: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -178,11 +176,11 @@ fn step<'l>(elements: &[&Element], words: &Words<'_, 'l>, at: usize, state: &mut
                 let next = match atom {
                     Atom::Word(word) => words.is(at, word).then_some(at + 1),
                     Atom::Class(class) => words.sense(at, *class).map(|(sense, end)| {
-                        state.captures.push(Capture { what: What::Sense(sense), first: at, last: end });
+                        state.captures.push(Capture { what: What::Sense(sense) });
                         end
                     }),
                     Atom::Term(term) => term.read(words, at).map(|(value, end)| {
-                        state.captures.push(Capture { what: What::Term(*term, value), first: at, last: end });
+                        state.captures.push(Capture { what: What::Term(*term, value) });
                         end
                     }),
                 };

@@ -50,13 +50,9 @@ pub(crate) const RULES: &[Rule] = &[
     ("season", "the? SEASON", season),
     ("season-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT SEASON|SEASON_WORD", season),
     ("season", "in|by|since|until|during|through|late|early|mid [ the SEASON_WORD ]", season),
-    ("season-set", "the? SHIFT_PAST|SHIFT QTY SEASONS", |f| {
-        Some(repeat(format!("XXXX-{}", code(f.text(Class::Seasons)?)?)))
-    }),
+    ("season-set", "the? SHIFT_PAST|SHIFT QTY SEASONS", |f| Some(repeat(format!("XXXX-{}", code(f.text(Class::Seasons)?)?)))),
     ("year", "YEAR", bare_year),
-    ("year-era", "YEAR ERA", |f| {
-        f.text(Class::Era).and_then(|e| e.parse::<i64>().ok()).filter(|e| *e > 0).and(f.number(Term::Year)).map(year)
-    }),
+    ("year-era", "YEAR ERA", |f| f.text(Class::Era).and_then(|e| e.parse::<i64>().ok()).filter(|e| *e > 0).and(f.number(Term::Year)).map(year)),
     ("year", "YEAR2", |f| Some(year(f.number(Term::Year2)?))),
     ("year", "the? year YEAR", |f| Some(year(f.number(Term::Year)?))),
     ("fiscal-year", "FISCAL year? YEAR", |f| Some(year(f.number(Term::Year)?))),
@@ -90,7 +86,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("period-next", "the next UNIT", period_next),
     ("period-the", "the FULL? FISCAL? UNIT", period_the),
     ("weekend", "weekend", |_| Some(Expression::new(Shape::Period { unit: Unit::Weekend, shift: NOW }))),
-    ("unit-end", "the? UNIT -? [ ] EDGE_NOUN", |_| None),
+    ("unit-end", "the? SHIFT? UNIT -? EDGE_NOUN", unit_end),
     // So far away.
     ("ago", "APPROX_NONE? QTY UNITS AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "a|an|one UNIT AGO", |f| offset(f, -1, Base::Now)),
@@ -144,7 +140,6 @@ pub(crate) const RULES: &[Rule] = &[
     ("part-step", "the next PART", part_step),
     ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART ]", part),
     ("part", "the PART hours", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::Part)?)?, on: None }))),
-    ("part", "the? pre - [ ] dawn", |_| None),
     ("part", "PART_ADVERB", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: None }))),
     // No calendar value.
     ("reference", "REFERENCE", reference),
@@ -331,7 +326,7 @@ fn period(f: &Found<'_, '_, '_>) -> Option<Expression> {
 /// "the next day" goes on from what the text has told; the next week or year is mostly that of the reader.
 fn period_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit).filter(|u| !u.is_clock())?;
-    let base = if unit == Unit::Day { Base::Text } else { Base::Now };
+    let base = if unit == Unit::Day { Base::Text } else { Base::Context };
     Some(Expression::new(Shape::Period { unit, shift: Shift { by: 1, base } }))
 }
 
@@ -344,8 +339,15 @@ fn period_the(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if !matches!(unit, Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) || f.after_word("of") || f.after_word("-") {
         return None;
     }
-    let base = if unit == Unit::Weekend { Base::Now } else { Base::Text };
+    let base = if unit == Unit::Quarter { Base::Text } else { Base::Context };
     Some(Expression::new(Shape::Period { unit, shift: Shift { by: 0, base } }))
+}
+
+/// "year end", "this year's end"
+fn unit_end(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit).filter(|u| matches!(u, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade))?;
+    let shift = f.shift().unwrap_or(Shift { by: 0, base: Base::Context });
+    Some(Expression::new(Shape::Period { unit, shift }).with(f.text(Class::EdgeNoun).and_then(code)))
 }
 
 fn offset(f: &Found<'_, '_, '_>, by: i64, base: Base) -> Option<Expression> {
@@ -479,11 +481,8 @@ fn clock(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn part_step(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let part = code(f.text(Class::Part)?)?;
     let shift = f.shift().unwrap_or(Shift { by: 1, base: Base::Text });
-    let day = match (shift.base, part) {
-        // "last night" and "last evening" belong to yesterday, "this morning" to today.
-        (Base::Now, _) => Shape::Deictic(shift.by),
-        (Base::Text, _) => Shape::Period { unit: Unit::Day, shift },
-    };
+    // "last night" and "last evening" belong to yesterday, "this morning" to today.
+    let day = if shift.base == Base::Now { Shape::Deictic(shift.by) } else { Shape::Period { unit: Unit::Day, shift } };
     Some(Expression::new(Shape::Part { part, on: Some(Box::new(day)) }))
 }
 

@@ -264,7 +264,9 @@ fn decade(words: &Words<'_, '_>, at: usize) -> Read {
         Some(_) => (text.get(..text.len().checked_sub(1)?)?, at + 1),
         // "1960's" is three tokens, or one with a possessive.
         None if text.ends_with("'s") || text.ends_with("’s") => (words.text(at), at + 1),
-        None if (words.is(at + 1, "'") || words.is(at + 1, "’")) && words.touches(at + 1) && words.is(at + 2, "s") && words.touches(at + 2) => (text, at + 3),
+        None if (words.is(at + 1, "'") || words.is(at + 1, "’")) && words.touches(at + 1) && words.is(at + 2, "s") && words.touches(at + 2) => {
+            (text, at + 3)
+        }
         None => return None,
     };
     let n: i64 = (number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.parse().ok()).flatten()?;
@@ -368,13 +370,15 @@ fn numeric(words: &Words<'_, '_>, at: usize) -> Read {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         let n: i64 = text.parse().ok()?;
         let (year, month, day) = (n / 10_000, n / 100 % 100, n % 100);
-        return ((1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((Value::Date(year, month, day, false), at + 1));
+        return ((1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))
+            .then_some((Value::Date(year, month, day, false), at + 1));
     }
     // "11.4.2016" is one token
     if text.bytes().filter(|b| *b == b'.').count() == 2 && text.len() <= 10 {
         let mut parts = text.split('.').map(|p| p.parse::<i64>().ok());
         let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
-        return ((1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2100).contains(&year)).then_some((Value::Date(year, month, day, false), at + 1));
+        return ((1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2100).contains(&year))
+            .then_some((Value::Date(year, month, day, false), at + 1));
     }
     let first = digits(words, at, 4)?;
     let mark = words.whole(at + 1);
@@ -384,7 +388,8 @@ fn numeric(words: &Words<'_, '_>, at: usize) -> Read {
     let (second, third) = (digits(words, at + 2, 2)?, digits(words, at + 4, 4)?);
     let lengths = (words.text(at).len(), words.text(at + 4).len());
     // Four numbers in a row are a telephone number or a version.
-    let more = words.touches(at + 5) && (words.is(at + 5, "/") || words.is(at + 5, "-")) || (at > 0 && words.touches(at) && matches!(words.whole(at - 1), "/" | "-"));
+    let more = words.touches(at + 5) && (words.is(at + 5, "/") || words.is(at + 5, "-"))
+        || (at > 0 && words.touches(at) && matches!(words.whole(at - 1), "/" | "-"));
     if more {
         return None;
     }

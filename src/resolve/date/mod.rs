@@ -1,8 +1,81 @@
-//! Decides on date candidates.
+//! Turns temporal expressions into TIMEX3 values and calendar intervals.
+//!
+//! "Now" is the day of publication, or within a quotation the day on which it was said; without either a relative expression stays underspecified in
+//! TIMEX3's own way (`XXXX-WXX-4`). The clock is never asked.
 
-use crate::{attribution::Attributed, document::Document, gazetteer::Layers, mention::Candidates, model::TimeExpression};
+pub(crate) mod calendar;
+mod state;
+mod value;
+
+use jiff::civil::Date;
+
+use self::{
+    state::State,
+    value::{Resolved, resolve_expression},
+};
+use crate::{
+    attribution::Attributed,
+    document::Document,
+    gazetteer::Layers,
+    mention::{Candidates, date::DateCandidate},
+    model::{Anchor, Quotation, TimeExpression},
+    span::Span,
+};
 
 /// The mentions, in order, numbered 0 (`link` numbers them).
-pub(crate) fn resolve(_layers: &Layers, _doc: &Document<'_>, _candidates: &Candidates, _claims: &[Attributed]) -> Vec<TimeExpression> {
-    Vec::new()
+pub(crate) fn resolve(_layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<TimeExpression> {
+    let candidates = &candidates.dates;
+    // The calendar before the year 1 has no TIMEX3 values.
+    let published = doc.article.get_published().filter(|d| d.year() >= 1);
+    let said = said_days(claims, candidates, published);
+    let mut state = State::new(published, candidates);
+    let mut mentions = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        let day = said.iter().find(|(content, _)| content.contains(candidate.span)).map(|(_, day)| *day);
+        state.now = day.or(published);
+        state.said = day.is_some();
+        state.enter(doc, candidate);
+        if let Some(resolved) = resolve_expression(&mut state, candidate) {
+            mentions.push(mention(doc, candidate, resolved, &state));
+        }
+    }
+    mentions
+}
+
+/// The quoted contents whose claim says on which day it was made, in order.
+fn said_days(claims: &[Attributed], candidates: &[DateCandidate], published: Option<Date>) -> Vec<(Span, Date)> {
+    let mut days = Vec::new();
+    for claim in claims.iter().filter(|c| c.quotation == Quotation::Direct) {
+        let Some(said) = claim.steps.last().and_then(|s| s.said) else { continue };
+        let Some(candidate) = candidates.iter().find(|c| c.span == said) else { continue };
+        let mut state = State::new(published, &[]);
+        state.now = published;
+        let day = resolve_expression(&mut state, candidate).and_then(|r| r.day());
+        days.extend(day.into_iter().flat_map(|day| claim.content.iter().map(move |c| (*c, day))));
+    }
+    days
+}
+
+fn mention(doc: &Document<'_>, candidate: &DateCandidate, resolved: Resolved, state: &State) -> TimeExpression {
+    let expression = &candidate.expression;
+    let anchor = match resolved.anchor {
+        Anchor::Dct if state.said => Anchor::Said,
+        anchor => anchor,
+    };
+    let (from, until) = resolved.interval.map_or((None, None), |(from, until)| (Some(from), Some(until)));
+    TimeExpression {
+        n: 0,
+        span: candidate.span,
+        text: doc.slice(candidate.span).to_owned(),
+        kind: resolved.kind,
+        value: resolved.value,
+        modifier: expression.modifier.map(Into::into),
+        quant: expression.quant.map(Into::into),
+        freq: expression.freq.clone().map(Into::into),
+        from,
+        until,
+        confidence: if resolved.known { if anchor == Anchor::None { 0.95 } else { 0.9 } } else { 0.7 },
+        anchor,
+        rule: candidate.rule.into(),
+    }
 }

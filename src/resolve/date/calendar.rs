@@ -1,0 +1,259 @@
+//! Stretches of the calendar: their TIMEX3 values, their intervals, and the steps between them. All steps that leave the calendar give nothing.
+
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+use crate::mention::date::expression::{Holiday, HolidayRule, Unit};
+
+/// A stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Point {
+    /// The hundreds of its years: 19 holds 1984.
+    Century(i64),
+    /// The tens of its years: 198 holds 1984.
+    Decade(i64),
+    Year(i64),
+    Half(i64, i64),
+    Quarter(i64, i64),
+    Season(i64, &'static str),
+    Month(i64, i64),
+    /// ISO 8601 year and week.
+    Week(i64, i64),
+    /// The Saturday and Sunday of an ISO week.
+    Weekend(i64, i64),
+    Day(Date),
+    /// So many days from that one.
+    Days(Date, i64),
+}
+
+/// The day, if there is such a day in the years 1 to 9999.
+pub(crate) fn day(year: i64, month: i64, day: i64) -> Option<Date> {
+    let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+    (date.year() >= 1).then_some(date)
+}
+
+/// The day so many days away.
+pub(crate) fn add_days(date: Date, days: i64) -> Option<Date> {
+    let moved = date.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    (moved.year() >= 1).then_some(moved)
+}
+
+/// The month so many months away.
+pub(crate) fn add_months(year: i64, month: i64, months: i64) -> Option<(i64, i64)> {
+    let index = year.checked_mul(12)?.checked_add(month - 1)?.checked_add(months)?;
+    let year = index.div_euclid(12);
+    (1..=9999).contains(&year).then(|| (year, index.rem_euclid(12) + 1))
+}
+
+/// The day in that many months; the last of the month where it is shorter.
+pub(crate) fn add_months_to(date: Date, months: i64) -> Option<Date> {
+    let (year, month) = add_months(date.year().into(), date.month().into(), months)?;
+    let last = i64::from(day(year, month, 1)?.days_in_month());
+    day(year, month, i64::from(date.day()).min(last))
+}
+
+/// Days from one day to another.
+pub(crate) fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// 1 is Monday.
+pub(crate) fn weekday(date: Date) -> i64 {
+    date.weekday().to_monday_one_offset().into()
+}
+
+/// The ISO year and week of a day.
+pub(crate) fn week(date: Date) -> (i64, i64) {
+    let week = date.iso_week_date();
+    (week.year().into(), week.week().into())
+}
+
+/// The Monday of an ISO week.
+pub(crate) fn monday(year: i64, week: i64) -> Option<Date> {
+    let date = ISOWeekDate::new(year.try_into().ok()?, week.try_into().ok()?, Weekday::Monday).ok()?.date();
+    (date.year() >= 1).then_some(date)
+}
+
+/// The first month of a season of the north, and whether it belongs to the year it begins in.
+fn season_start(code: &str) -> i64 {
+    match code {
+        "SP" => 3,
+        "SU" => 6,
+        "FA" => 9,
+        _ => 12,
+    }
+}
+
+impl Point {
+    /// The TIMEX3 value.
+    pub fn value(self) -> String {
+        match self {
+            Point::Century(n) => format!("{n:02}"),
+            Point::Decade(n) => format!("{n:03}"),
+            Point::Year(y) => format!("{y:04}"),
+            Point::Half(y, n) => format!("{y:04}-H{n}"),
+            Point::Quarter(y, n) => format!("{y:04}-Q{n}"),
+            Point::Season(y, code) => format!("{y:04}-{code}"),
+            Point::Month(y, m) => format!("{y:04}-{m:02}"),
+            Point::Week(y, w) => format!("{y:04}-W{w:02}"),
+            Point::Weekend(y, w) => format!("{y:04}-W{w:02}-WE"),
+            Point::Day(date) | Point::Days(date, 1) => date.to_string(),
+            Point::Days(date, days) => format!("{date}/{}", add_days(date, days - 1).unwrap_or(date)),
+        }
+    }
+
+    /// The first day and the day after the last.
+    pub fn interval(self) -> Option<(Date, Date)> {
+        let months = |y, m, n| {
+            let (end_year, end_month) = add_months(y, m, n)?;
+            Some((day(y, m, 1)?, day(end_year, end_month, 1)?))
+        };
+        let years = |y, n| Some((day(y, 1, 1)?, day(y + n, 1, 1)?));
+        match self {
+            Point::Century(n) => years(n * 100, 100),
+            Point::Decade(n) => years(n * 10, 10),
+            Point::Year(y) => years(y, 1),
+            Point::Half(y, n) => months(y, n * 6 - 5, 6),
+            Point::Quarter(y, n) => months(y, n * 3 - 2, 3),
+            Point::Season(y, code) => months(y, season_start(code), 3),
+            Point::Month(y, m) => months(y, m, 1),
+            Point::Week(y, w) => monday(y, w).and_then(|start| Some((start, add_days(start, 7)?))),
+            Point::Weekend(y, w) => monday(y, w).and_then(|start| Some((add_days(start, 5)?, add_days(start, 7)?))),
+            Point::Day(date) => Some((date, add_days(date, 1)?)),
+            Point::Days(date, days) => Some((date, add_days(date, days)?)),
+        }
+    }
+
+    /// A day within it.
+    pub fn some_day(self) -> Option<Date> {
+        match self {
+            Point::Day(date) | Point::Days(date, _) => Some(date),
+            // The Thursday decides to which year a week belongs.
+            Point::Week(y, w) | Point::Weekend(y, w) => add_days(monday(y, w)?, 3),
+            point => point.interval().map(|(from, _)| from),
+        }
+    }
+
+    pub fn year(self) -> Option<i64> {
+        match self {
+            Point::Century(_) | Point::Decade(_) => None,
+            Point::Year(y) | Point::Half(y, _) | Point::Quarter(y, _) | Point::Season(y, _) | Point::Month(y, _) => Some(y),
+            point => point.some_day().map(|d| d.year().into()),
+        }
+    }
+
+    /// The month, where it lies within one.
+    pub fn month(self) -> Option<(i64, i64)> {
+        match self {
+            Point::Month(y, m) => Some((y, m)),
+            Point::Day(d) | Point::Days(d, _) => Some((d.year().into(), d.month().into())),
+            Point::Week(..) | Point::Weekend(..) => self.some_day().map(|d| (d.year().into(), d.month().into())),
+            _ => None,
+        }
+    }
+
+    /// The same stretch in another year.
+    pub fn in_year(self, year: i64) -> Point {
+        match self {
+            Point::Quarter(_, n) => Point::Quarter(year, n),
+            Point::Half(_, n) => Point::Half(year, n),
+            Point::Month(_, m) => Point::Month(year, m),
+            Point::Season(_, code) => Point::Season(year, code),
+            _ => Point::Year(year),
+        }
+    }
+}
+
+/// The period of a unit that holds a day, moved by so many units.
+pub(crate) fn period(date: Date, unit: Unit, by: i64) -> Option<Point> {
+    let (year, month) = (i64::from(date.year()), i64::from(date.month()));
+    let within = |y: i64| (1..=9999).contains(&y).then_some(y);
+    Some(match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => return None,
+        Unit::Day | Unit::Night => Point::Day(add_days(date, by)?),
+        Unit::Week | Unit::Fortnight => {
+            let weeks = if unit == Unit::Week { 7 } else { 14 };
+            let (y, w) = week(add_days(date, by.checked_mul(weeks)?)?);
+            Point::Week(y, w)
+        }
+        Unit::Weekend => {
+            let (y, w) = week(add_days(date, by.checked_mul(7)?)?);
+            Point::Weekend(y, w)
+        }
+        Unit::Month => {
+            let (y, m) = add_months(year, month, by)?;
+            Point::Month(y, m)
+        }
+        Unit::Quarter => {
+            let (y, m) = add_months(year, month, by.checked_mul(3)?)?;
+            Point::Quarter(y, (m + 2) / 3)
+        }
+        Unit::Half => {
+            let (y, m) = add_months(year, month, by.checked_mul(6)?)?;
+            Point::Half(y, (m + 5) / 6)
+        }
+        Unit::Year => Point::Year(within(year.checked_add(by)?)?),
+        Unit::Decade => Point::Decade(within(year.checked_add(by.checked_mul(10)?)?)? / 10),
+        Unit::Century => Point::Century(within(year.checked_add(by.checked_mul(100)?)?)? / 100),
+        Unit::Millennium => return None,
+    })
+}
+
+/// The days of a holiday in a year.
+pub(crate) fn holiday(holiday: Holiday, year: i64) -> Option<Point> {
+    let first = match holiday.rule {
+        HolidayRule::Fixed { month, day: d } => day(year, month, d)?,
+        HolidayRule::Nth { month, n, weekday: w } => {
+            let first = day(year, month, 1)?;
+            let offset = (w - weekday(first)).rem_euclid(7);
+            if n > 0 {
+                add_days(first, offset + 7 * (n - 1))?
+            } else {
+                let last = day(year, month, first.days_in_month().into())?;
+                add_days(last, -(weekday(last) - w).rem_euclid(7))?
+            }
+        }
+        HolidayRule::Easter(days) => add_days(easter(year)?, days)?,
+        HolidayRule::Orthodox(days) => add_days(orthodox_easter(year)?, days)?,
+        HolidayRule::Islamic { month, day: d } => islamic(year, month, d)?,
+    };
+    Some(if holiday.days > 1 { Point::Days(first, holiday.days) } else { Point::Day(first) })
+}
+
+/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm (Meeus, Jones, Butcher).
+fn easter(y: i64) -> Option<Date> {
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 19 * l) / 433;
+    let month = (h + l - 7 * m + 90) / 25;
+    day(y, month, (h + l - 7 * m + 33 * month + 19) % 32)
+}
+
+/// Easter Sunday of the Orthodox churches (Meeus's Julian algorithm), in the Gregorian calendar.
+fn orthodox_easter(y: i64) -> Option<Date> {
+    let (a, b, c) = (y % 4, y % 7, y % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let (month, d) = ((d + e + 114) / 31, (d + e + 114) % 31 + 1);
+    // Days between the two calendars.
+    add_days(day(y, month, d)?, y / 100 - y / 400 - 2)
+}
+
+/// A day of the tabular Islamic calendar (civil epoch) in a Gregorian year: the first one that falls into it. Observation may differ by a day or two.
+fn islamic(year: i64, month: i64, d: i64) -> Option<Date> {
+    // 1 Muharram of year 1 is 19 July 622 (Gregorian).
+    let epoch = day(622, 7, 19)?;
+    let about = (year - 622) * 33 / 32;
+    (about - 1..=about + 2).filter(|h| *h >= 1).find_map(|h| {
+        let days = (h - 1) * 354 + (11 * h + 3) / 30 + 29 * (month - 1) + month / 2 + d - 1;
+        add_days(epoch, days).filter(|date| i64::from(date.year()) == year)
+    })
+}
+
+/// The date as ISO 8601 writes it.
+pub(crate) fn iso(date: Date) -> String {
+    date.to_string()
+}

@@ -1,0 +1,508 @@
+//! The value of one expression.
+
+use jiff::civil::Date;
+
+use super::{
+    calendar::{self, Point, add_days, add_months_to, days_between, iso},
+    state::State,
+};
+use crate::{
+    mention::date::{
+        DateCandidate, Tense,
+        expression::{Base, Clock, Count, Named, Shape, Shift, Unit, YearOf},
+        found::duration,
+    },
+    model::{Anchor, DateType},
+};
+
+/// An expression resolved.
+pub(crate) struct Resolved {
+    pub kind: DateType,
+    pub value: String,
+    /// From and until, half open.
+    pub interval: Option<(String, String)>,
+    pub anchor: Anchor,
+    /// The value is complete.
+    pub known: bool,
+    point: Option<Point>,
+}
+
+impl Resolved {
+    /// The day it is, if it is one.
+    pub fn day(&self) -> Option<Date> {
+        match self.point {
+            Some(Point::Day(day)) => Some(day),
+            _ => None,
+        }
+    }
+
+    fn plain(kind: DateType, value: String) -> Resolved {
+        Resolved { kind, value, interval: None, anchor: Anchor::None, known: true, point: None }
+    }
+
+    fn unknown(value: String) -> Resolved {
+        Resolved { known: false, ..Resolved::plain(DateType::Date, value) }
+    }
+
+    fn point(point: Point, anchor: Anchor) -> Resolved {
+        let interval = point.interval().map(|(from, until)| (iso(from), iso(until)));
+        Resolved { kind: DateType::Date, value: point.value(), interval, anchor, known: true, point: Some(point) }
+    }
+}
+
+/// A place in the calendar as far as it is known.
+enum Place {
+    At(Point, Anchor),
+    /// TIMEX3 with X for what is not known.
+    Open(String),
+}
+
+/// Resolves an expression and keeps in the state what it tells. Nothing for what is no date of any calendar.
+pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -> Option<Resolved> {
+    let shape = &candidate.expression.shape;
+    let resolved = match shape {
+        Shape::Length { count, unit, side } => length(state, *count, *unit, *side),
+        Shape::Repeat { value } => Resolved::plain(DateType::Set, value.clone()),
+        Shape::Reference(value) => Resolved::plain(DateType::Date, (*value).to_owned()),
+        Shape::At { clock, on } => at(state, clock, on.as_deref(), candidate.tense)?,
+        Shape::Part { part, on } => part_of_day(state, part, on.as_deref(), candidate.tense)?,
+        Shape::Offset { count: Count::Vague(None), by, base, unit } => match base {
+            Base::Now => Resolved::plain(DateType::Date, if *by < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned()),
+            Base::Text | Base::Context => Resolved::unknown(open_unit(*unit)),
+        },
+        Shape::Offset { unit, .. } if unit.is_clock() => Resolved { kind: DateType::Time, ..Resolved::unknown("XXXX-XX-XXTXX:XX".to_owned()) },
+        Shape::Span(from, until) => span(state, from, until, candidate.tense)?,
+        shape => match place(state, shape, candidate.tense)? {
+            Place::At(point, anchor) => Resolved::point(point, anchor),
+            Place::Open(value) => Resolved::unknown(value),
+        },
+    };
+    if let Some(point) = resolved.point {
+        state.told(point);
+        match shape {
+            Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. } => state.period = Some(point),
+            Shape::Period { unit: Unit::Quarter, .. } => state.period = Some(point),
+            Shape::Period { unit: Unit::Year, shift: Shift { base: Base::Context, .. } } => state.period = None,
+            _ => {}
+        }
+    }
+    // "the nine months": what comes after is compared with another year's nine months, not with a quarter.
+    if matches!(shape, Shape::Length { unit: Unit::Month | Unit::Year, .. }) {
+        state.period = None;
+    }
+    Some(resolved)
+}
+
+fn span(state: &mut State, from: &Shape, until: &Shape, tense: Tense) -> Option<Resolved> {
+    let (Place::At(from, anchor), Place::At(until, _)) = (place(state, from, tense)?, place(state, until, tense)?) else {
+        return Some(Resolved::unknown("XXXX-XX-XX".to_owned()));
+    };
+    let interval = from.interval().zip(until.interval()).map(|((start, _), (_, end))| (iso(start), iso(end)));
+    state.told(until);
+    Some(Resolved { interval, ..Resolved { value: format!("{}/{}", from.value(), until.value()), point: None, ..Resolved::point(from, anchor) } })
+}
+
+fn length(state: &State, count: Count, unit: Unit, side: i64) -> Resolved {
+    let value = duration(count, unit);
+    let exact = match count {
+        Count::Exact(n) => Some(i64::from(n)),
+        _ => None,
+    };
+    let other = state.now.zip(exact).filter(|_| side != 0).and_then(|(now, n)| Some((now, step(now, unit, side.checked_mul(n)?)?)));
+    let interval = other.map(|(now, other)| if side < 0 { (iso(other), iso(now)) } else { (iso(now), iso(other)) });
+    let anchor = if interval.is_some() { Anchor::Dct } else { Anchor::None };
+    Resolved { interval, anchor, ..Resolved::plain(DateType::Duration, value) }
+}
+
+/// The day so many units away.
+fn step(date: Date, unit: Unit, by: i64) -> Option<Date> {
+    match unit {
+        Unit::Second | Unit::Minute => None,
+        Unit::Hour => (by % 24 == 0).then(|| add_days(date, by / 24)).flatten(),
+        Unit::Day | Unit::Night => add_days(date, by),
+        Unit::Week | Unit::Weekend => add_days(date, by.checked_mul(7)?),
+        Unit::Fortnight => add_days(date, by.checked_mul(14)?),
+        Unit::Month => add_months_to(date, by),
+        Unit::Quarter => add_months_to(date, by.checked_mul(3)?),
+        Unit::Half => add_months_to(date, by.checked_mul(6)?),
+        Unit::Year => add_months_to(date, by.checked_mul(12)?),
+        Unit::Decade => add_months_to(date, by.checked_mul(120)?),
+        Unit::Century => add_months_to(date, by.checked_mul(1200)?),
+        Unit::Millennium => None,
+    }
+}
+
+/// The day of a time: the one named with it, else the one the text has just spoken of, else now.
+fn day_of(state: &mut State, on: Option<&Shape>, tense: Tense) -> Option<(Option<Date>, Anchor)> {
+    let Some(on) = on else {
+        return Some(match state.near_day() {
+            Some(day) => (Some(day), Anchor::Narrative),
+            None if state.narrative => (None, Anchor::None),
+            None => (state.now, Anchor::Dct),
+        });
+    };
+    match place(state, on, tense)? {
+        Place::At(point, anchor) => {
+            state.told(point);
+            Some((point.some_day(), anchor))
+        }
+        Place::Open(_) => Some((None, Anchor::None)),
+    }
+}
+
+fn at(state: &mut State, clock: &Clock, on: Option<&Shape>, tense: Tense) -> Option<Resolved> {
+    let (day, anchor) = day_of(state, on, tense)?;
+    let zone = clock.zone.as_deref().unwrap_or_default();
+    let second = clock.second.map(|s| format!(":{s:02}")).unwrap_or_default();
+    let time = format!("T{:02}:{:02}{second}", clock.hour, clock.minute);
+    let Some(day) = day else {
+        return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(format!("XXXX-XX-XX{time}{zone}")) });
+    };
+    let interval = minutes(day, clock.hour * 60 + clock.minute, 1, zone);
+    Some(Resolved { kind: DateType::Time, interval, anchor, ..Resolved::plain(DateType::Time, format!("{}{time}{zone}", iso(day))) })
+}
+
+/// The local minutes from one of a day on, as dates and times.
+fn minutes(day: Date, start: i64, length: i64, zone: &str) -> Option<(String, String)> {
+    let write = |minute: i64| {
+        let day = add_days(day, minute.div_euclid(1440))?;
+        let minute = minute.rem_euclid(1440);
+        Some(format!("{}T{:02}:{:02}{zone}", iso(day), minute / 60, minute % 60))
+    };
+    Some((write(start)?, write(start + length)?))
+}
+
+/// First hour and length of a part of the day, in hours.
+fn part_hours(part: &str) -> (i64, i64) {
+    match part {
+        "MO" => (0, 12),
+        "MI" => (11, 3),
+        "AF" => (12, 6),
+        "EV" => (18, 6),
+        "NI" => (18, 12),
+        _ => (6, 12),
+    }
+}
+
+fn part_of_day(state: &mut State, part: &str, on: Option<&Shape>, tense: Tense) -> Option<Resolved> {
+    let (day, anchor) = day_of(state, on, tense)?;
+    let Some(day) = day else {
+        return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(format!("XXXX-XX-XXT{part}")) });
+    };
+    let (start, length) = part_hours(part);
+    let interval = minutes(day, start * 60, length * 60, "");
+    Some(Resolved { interval, anchor, ..Resolved::plain(DateType::Time, format!("{}T{part}", iso(day))) })
+}
+
+/// Where in the calendar a shape lies. Nothing for a day that no calendar has.
+fn place(state: &State, shape: &Shape, tense: Tense) -> Option<Place> {
+    match shape {
+        Shape::Named { what, year, shift } => named(state, *what, *year, *shift, tense),
+        Shape::Period { unit, shift } => Some(period(state, *unit, *shift, tense)),
+        Shape::Offset { count, unit, by, base } => offset(state, *count, *unit, *by, *base),
+        Shape::Same { year } => Some(same(state, *year)),
+        Shape::Deictic(days) => Some(match state.now.and_then(|now| add_days(now, *days)) {
+            Some(day) => Place::At(Point::Day(day), Anchor::Dct),
+            None => Place::Open("XXXX-XX-XX".to_owned()),
+        }),
+        _ => None,
+    }
+}
+
+fn named(state: &State, what: Named, year: YearOf, shift: Option<Shift>, tense: Tense) -> Option<Place> {
+    match (what, year) {
+        (Named::Weekday(weekday), YearOf::Step(week)) => return Some(weekday_of_week(state, weekday, week)),
+        (Named::Weekday(weekday), _) => return Some(weekday_near(state, weekday, shift, tense)),
+        (Named::Decade, YearOf::Given(n)) => return Some(Place::At(Point::Decade(n), Anchor::None)),
+        (Named::Century, YearOf::Given(n)) => return Some(Place::At(Point::Century(n), Anchor::None)),
+        _ => {}
+    }
+    // A day that no year has is none.
+    if let Named::Day { month, day } = what {
+        calendar::day(2000, month, day)?;
+    }
+    match year {
+        YearOf::Given(year) => in_year(what, year).map(|point| Place::At(point, Anchor::None)),
+        YearOf::Step(step) => {
+            let (base, anchor) = base(state, step.base);
+            let point = base.and_then(|b| b.year()).and_then(|y| in_year(what, y.checked_add(step.by)?));
+            Some(point.map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor)))
+        }
+        YearOf::Open => Some(nearest(state, what, shift, tense)),
+    }
+}
+
+/// A named stretch in a year.
+fn in_year(what: Named, year: i64) -> Option<Point> {
+    if !(1..=9999).contains(&year) {
+        return None;
+    }
+    Some(match what {
+        Named::Day { month, day } => Point::Day(calendar::day(year, month, day)?),
+        Named::Month(month) => Point::Month(year, month),
+        Named::Season(code) => Point::Season(year, code),
+        Named::Quarter(n) => Point::Quarter(year, n),
+        Named::Half(n) => Point::Half(year, n),
+        Named::Holiday(holiday) => calendar::holiday(holiday, year)?,
+        Named::Year => Point::Year(year),
+        Named::Weekday(_) | Named::Decade | Named::Century => return None,
+    })
+}
+
+/// TIMEX3 for a named stretch of a year not known.
+fn open(what: Named) -> String {
+    match what {
+        Named::Day { month, day } => format!("XXXX-{month:02}-{day:02}"),
+        Named::Month(month) => format!("XXXX-{month:02}"),
+        Named::Weekday(day) => format!("XXXX-WXX-{day}"),
+        Named::Season(code) => format!("XXXX-{code}"),
+        Named::Quarter(n) => format!("XXXX-Q{n}"),
+        Named::Half(n) => format!("XXXX-H{n}"),
+        Named::Holiday(_) => "XXXX-XX-XX".to_owned(),
+        Named::Year => "XXXX".to_owned(),
+        Named::Decade => "XXX".to_owned(),
+        Named::Century => "XX".to_owned(),
+    }
+}
+
+fn open_unit(unit: Unit) -> String {
+    match unit {
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Half => "XXXX-HX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century | Unit::Millennium => "XX",
+        _ => "XXXX-XX-XX",
+    }
+    .to_owned()
+}
+
+/// What a step counts from.
+fn base(state: &State, base: Base) -> (Option<Point>, Anchor) {
+    let now = (state.now.map(Point::Day), Anchor::Dct);
+    match base {
+        Base::Now if state.narrative => state.text_point().map_or(now, |p| (Some(p), Anchor::Narrative)),
+        Base::Now => now,
+        Base::Text => state.text_point().map_or(now, |p| (Some(p), Anchor::Narrative)),
+        Base::Context if state.narrative => state.text_point().map_or(now, |p| (Some(p), Anchor::Narrative)),
+        Base::Context => now,
+    }
+}
+
+fn weekday_of_week(state: &State, weekday: i64, shift: Shift) -> Place {
+    let (base, anchor) = base(state, shift.base);
+    let day = base.and_then(Point::some_day).and_then(|b| {
+        let (year, week) = calendar::week(add_days(b, shift.by.checked_mul(7)?)?);
+        add_days(calendar::monday(year, week)?, weekday - 1)
+    });
+    day.map_or_else(|| Place::Open(open(Named::Weekday(weekday))), |d| Place::At(Point::Day(d), anchor))
+}
+
+/// A weekday: now's own day, then the last one; the next one where the clause speaks of the future.
+fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense) -> Place {
+    let (from, anchor) = match shift {
+        Some(Shift { base: Base::Text, .. }) => base(state, Base::Text),
+        _ if state.narrative => base(state, Base::Context),
+        _ => (state.now.map(Point::Day), Anchor::Dct),
+    };
+    let Some(day) = from.and_then(Point::some_day) else {
+        return Place::Open(open(Named::Weekday(weekday)));
+    };
+    let back = (calendar::weekday(day) - weekday).rem_euclid(7);
+    let ahead = (weekday - calendar::weekday(day)).rem_euclid(7);
+    let days = match shift {
+        Some(Shift { by, .. }) if by < 0 => -(if back == 0 { 7 } else { back }),
+        Some(Shift { by, .. }) if by > 0 => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
+        Some(Shift { base: Base::Now, .. }) if tense != Tense::Past => ahead,
+        None if tense == Tense::Future => ahead,
+        _ => -back,
+    };
+    add_days(day, days).map_or_else(|| Place::Open(open(Named::Weekday(weekday))), |d| Place::At(Point::Day(d), anchor))
+}
+
+/// The year of a date that has none: the one nearest to now, unless the tense speaks against it.
+fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Place {
+    let same_sentence = state.text.filter(|(_, sentence)| *sentence == state.sentence).and_then(|(p, _)| p.month());
+    let story = if state.narrative { state.text_point() } else { None };
+    if let Some(point) = story.filter(|_| shift.is_none()) {
+        return after_told(what, point);
+    }
+    let Some(now) = state.now else {
+        return Place::Open(open(what));
+    };
+    let year = i64::from(now.year());
+    // A month in the same sentence as a date of another year goes on from that.
+    if let (Named::Month(month), Some((told, told_month)), None) = (what, same_sentence, shift) {
+        if told != year && tense != Tense::Future && month >= told_month {
+            return Place::At(Point::Month(told, month), Anchor::Narrative);
+        }
+    }
+    let centre = |point: Point| point.interval().and_then(|(from, until)| add_days(from, days_between(from, until) / 2));
+    let mut best: Option<(i64, Point)> = None;
+    for candidate in year - 1..=year + 1 {
+        let Some(point) = in_year(what, candidate) else { continue };
+        let (Some((from, until)), Some(centre)) = (point.interval(), centre(point)) else { continue };
+        let holds = from <= now && now < until;
+        let distance = if holds { 0 } else { days_between(now, centre) };
+        let cost = match shift.map(|s| s.by) {
+            Some(by) if by < 0 && (holds || distance > 0) => continue,
+            Some(by) if by > 0 && (holds || distance < 0) => continue,
+            Some(0) if candidate != year => continue,
+            Some(_) => distance.abs(),
+            None => distance.abs() * if distance > 0 { 13 } else { 10 } + against(tense, distance) * 10,
+        };
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, point));
+        }
+    }
+    best.map_or_else(|| Place::Open(open(what)), |(_, point)| Place::At(point, Anchor::Dct))
+}
+
+/// How many days nearer another year may not be if the tense speaks against this one.
+fn against(tense: Tense, distance: i64) -> i64 {
+    match tense {
+        Tense::Past if distance > 0 => 200,
+        Tense::Future if distance < 0 => 120,
+        _ => 0,
+    }
+}
+
+/// In a story a date without a year is in the year last told; January after December is in the next.
+fn after_told(what: Named, told: Point) -> Place {
+    let Some(year) = told.year() else { return Place::Open(open(what)) };
+    let month = match what {
+        Named::Day { month, .. } | Named::Month(month) => Some(month),
+        _ => None,
+    };
+    let turned = month.zip(told.month()).is_some_and(|(month, (_, told))| told - month >= 10);
+    in_year(what, year + i64::from(turned)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, Anchor::Narrative))
+}
+
+fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
+    // "the quarter" is the one reported on.
+    if unit == Unit::Quarter && shift.base != Base::Now && shift.by == 0 {
+        return same(state, YearOf::Open);
+    }
+    let (from, anchor) = base(state, shift.base);
+    let Some(day) = from.and_then(Point::some_day) else {
+        return Place::Open(open_unit(unit));
+    };
+    // A month or a year told has no day to count from.
+    let coarse = anchor == Anchor::Narrative
+        && match from {
+            Some(Point::Year(_)) => unit < Unit::Year,
+            Some(Point::Month(..)) => unit < Unit::Month,
+            Some(Point::Decade(_) | Point::Century(_)) => unit < Unit::Decade,
+            _ => false,
+        };
+    if coarse {
+        return Place::Open(from.map_or_else(|| open_unit(unit), |p| partial(p, unit)));
+    }
+    let by = if unit == Unit::Weekend { weekend_step(day, shift.by, tense) } else { Some(shift.by) };
+    let point = by.and_then(|by| calendar::period(day, unit, by));
+    point.map_or_else(|| Place::Open(open_unit(unit)), |p| Place::At(p, anchor))
+}
+
+/// A smaller unit within a stretch that is known: "1918-XX".
+fn partial(within: Point, unit: Unit) -> String {
+    match (within, unit) {
+        (Point::Year(y), Unit::Month) => format!("{y:04}-XX"),
+        (Point::Year(y), Unit::Week) => format!("{y:04}-WXX"),
+        (Point::Year(y), Unit::Quarter) => format!("{y:04}-QX"),
+        (Point::Year(y), Unit::Day | Unit::Night) => format!("{y:04}-XX-XX"),
+        (Point::Month(y, m), Unit::Day | Unit::Night) => format!("{y:04}-{m:02}-XX"),
+        _ => open_unit(unit),
+    }
+}
+
+/// In weeks: "the weekend" on a Monday is the last one, on a Saturday this one; "next" and "last" are counted from it.
+fn weekend_step(day: Date, by: i64, tense: Tense) -> Option<i64> {
+    let weekend = calendar::weekday(day) >= 6;
+    Some(match by {
+        0 if weekend || tense == Tense::Future => 0,
+        0 => -1,
+        by => by,
+    })
+}
+
+fn offset(state: &State, count: Count, unit: Unit, by: i64, from: Base) -> Option<Place> {
+    let (n, half) = match count {
+        Count::Exact(n) | Count::Between(n, _) | Count::Vague(Some(n)) => (i64::from(n), false),
+        Count::AndHalf(n) => (i64::from(n), true),
+        Count::Vague(None) => return Some(Place::Open(open_unit(unit))),
+    };
+    let (from, anchor) = if from == Base::Now { (state.now.map(Point::Day), Anchor::Dct) } else { base(state, from) };
+    // A length that reaches out of the calendar is no date.
+    if n > 9999 * 366 {
+        return None;
+    }
+    let Some(point) = from else {
+        return Some(Place::Open(open_unit(if unit.is_clock() { Unit::Day } else { unit })));
+    };
+    let coarse = match point {
+        Point::Day(_) | Point::Days(..) => Unit::Day,
+        Point::Week(..) | Point::Weekend(..) => Unit::Week,
+        Point::Month(..) => Unit::Month,
+        Point::Quarter(..) | Point::Season(..) => Unit::Quarter,
+        Point::Half(..) => Unit::Half,
+        Point::Year(_) => Unit::Year,
+        Point::Decade(_) | Point::Century(_) => return Some(Place::Open(open_unit(unit))),
+    };
+    if unit < coarse {
+        return Some(Place::Open(partial(point, unit)));
+    }
+    let day = point.some_day()?;
+    let moved = if half {
+        match unit {
+            Unit::Year => add_months_to(day, by * (n * 12 + 6)).map(|d| (d, Unit::Month)),
+            Unit::Decade => add_months_to(day, by * (n * 120 + 60)).map(|d| (d, Unit::Year)),
+            _ => None,
+        }
+    } else {
+        step(day, unit, by * n).map(|d| (d, unit))
+    };
+    let Some((day, unit)) = moved else { return Some(Place::Open(open_unit(unit))) };
+    let unit = match unit {
+        Unit::Night | Unit::Fortnight => Unit::Day,
+        Unit::Decade | Unit::Century => Unit::Year,
+        unit => unit,
+    };
+    Some(calendar::period(day, unit, 0).map_or_else(|| Place::Open(open_unit(unit)), |p| Place::At(p, anchor)))
+}
+
+/// The period the text reports on, or the same in another year.
+fn same(state: &State, year: YearOf) -> Place {
+    let quarter = state.period;
+    match year {
+        YearOf::Open => {
+            let last = state.now.and_then(|now| calendar::period(now, Unit::Quarter, -1));
+            match (quarter, last) {
+                (Some(point), _) => Place::At(point, Anchor::Narrative),
+                (None, Some(point)) => Place::At(point, Anchor::Dct),
+                (None, None) => Place::Open(open_unit(Unit::Quarter)),
+            }
+        }
+        YearOf::Given(year) => Place::At(quarter.map_or(Point::Year(year), |q| q.in_year(year)), Anchor::Narrative),
+        YearOf::Step(step) => {
+            if let Some((quarter, year)) = quarter.and_then(|q| Some((q, q.year()?.checked_add(step.by)?))) {
+                return Place::At(quarter.in_year(year), Anchor::Narrative);
+            }
+            let told = if state.narrative { state.text_point() } else { None };
+            let (year, anchor) = match told.and_then(Point::year) {
+                Some(year) => (Some(year), Anchor::Narrative),
+                None => (state.now.map(|n| i64::from(n.year())), Anchor::Dct),
+            };
+            let year = year.and_then(|y| y.checked_add(step.by)).filter(|y| (1..=9999).contains(y));
+            year.map_or_else(|| Place::Open(open_unit(Unit::Year)), |y| Place::At(Point::Year(y), anchor))
+        }
+    }
+}
