@@ -1,5 +1,24 @@
 //! Who says what: source, cue and content of every attributed statement, as spans. Who the source is, is decided later.
 
+mod chain;
+mod claim;
+mod content;
+mod cue;
+mod lexicon;
+mod phrase;
+mod run;
+mod tag;
+mod trim;
+
+use std::ops::Range;
+
+use dateline_gazetteers::schema::Table;
+
+use self::{
+    claim::{Before, Found},
+    lexicon::Lexicon,
+    phrase::View,
+};
 use crate::{
     document::Document,
     gazetteer::Layers,
@@ -40,15 +59,44 @@ pub(crate) struct Attributed {
 }
 
 /// Finds attributed statements; built once for an extractor.
-pub(crate) struct Attributor {}
+pub(crate) struct Attributor {
+    lexicon: Lexicon,
+}
 
 impl Attributor {
-    pub fn new(_layers: &Layers) -> Attributor {
-        Attributor {}
+    pub fn new(layers: &Layers) -> Attributor {
+        Attributor { lexicon: Lexicon::new(layers) }
     }
 
     /// The attributed statements, in order of the content.
-    pub fn find(&self, _layers: &Layers, _doc: &Document<'_>, _candidates: &Candidates) -> Vec<Attributed> {
-        Vec::new()
+    pub fn find(&self, _layers: &Layers, doc: &Document<'_>, candidates: &Candidates) -> Vec<Attributed> {
+        let view = View::new(doc, tag::tag(&self.lexicon, doc), candidates);
+        let mut claims: Vec<Found<'_>> = Vec::new();
+        let mut past = 0;
+        for hit in cue::find(&self.lexicon, &view) {
+            // Part of the cue or source of the claim before ("was quoted as saying").
+            if hit.tokens.start < past {
+                continue;
+            }
+            let Some(mut found) = view.claim(&hit, &Before { found: &claims }) else { continue };
+            view.trim(&mut claims, &mut found);
+            if found.content.is_empty() {
+                continue;
+            }
+            past = found.cue.end;
+            claims.push(found);
+        }
+        claims.retain(|f| !f.content.is_empty());
+        view.run_on(&mut claims);
+        view.inherit(&mut claims, &|source| view.is_medium(source));
+        view.chains(&claims)
+    }
+}
+
+impl View<'_, '_> {
+    /// The source is a medium: an outlet of the gazetteer, or a phrase headed by a word for one.
+    fn is_medium(&self, source: &Range<usize>) -> bool {
+        let outlet = source.clone().any(|k| self.doc.names_at(k).iter().any(|m| m.table == Table::Outlet && m.last as usize <= source.end));
+        outlet || source.clone().any(|k| self.tag(k).is(lexicon::class::MEDIUM))
     }
 }

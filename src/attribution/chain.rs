@@ -1,0 +1,172 @@
+//! From claims in tokens to chains in bytes: relays, nesting, quotation, polarity.
+
+use std::ops::Range;
+
+use super::{Attributed, Step, claim::Found, lexicon::class, phrase::View, tag::Mark};
+use crate::{
+    model::{Polarity, Quotation, StepRole},
+    span::Span,
+};
+
+/// A relay's content may hold so many words besides the attribution it passes on.
+const SPARE_WORDS: usize = 2;
+
+impl View<'_, '_> {
+    /// The statements, in order of their content, with relays folded into chains and the rest nested.
+    pub fn chains(&self, claims: &[Found<'_>]) -> Vec<Attributed> {
+        let parents: Vec<Option<usize>> = (0..claims.len()).map(|c| self.parent(claims, c)).collect();
+        let relay: Vec<bool> = (0..claims.len()).map(|c| self.is_relay(claims, &parents, c)).collect();
+        let mut order: Vec<usize> = (0..claims.len()).filter(|&c| !relay[c]).collect();
+        order.sort_by_key(|&c| (claims[c].content.first().map_or(0, |p| p.start), c));
+        let mut place = vec![None; claims.len()];
+        for (new, &c) in order.iter().enumerate() {
+            place[c] = Some(new);
+        }
+        let mut out = Vec::with_capacity(order.len());
+        for &c in &order {
+            let mut steps = Vec::new();
+            let mut within = None;
+            // Outer attributions, nearest first, at most as deep as anyone would read.
+            let mut outer = Vec::new();
+            let mut up = parents[c];
+            while let Some(p) = up.filter(|_| outer.len() < 6) {
+                if within.is_none() {
+                    within = place[p];
+                }
+                outer.push(p);
+                up = parents[p];
+            }
+            for &p in outer.iter().rev() {
+                steps.extend(self.steps(&claims[p]).into_iter().map(|s| Step { role: StepRole::Reporter, ..s }));
+            }
+            steps.extend(self.steps(&claims[c]));
+            let content: Vec<Span> = claims[c].content.iter().map(|p| self.span(p)).filter(|s| !s.is_empty()).collect();
+            if content.is_empty() {
+                continue;
+            }
+            out.push(Attributed {
+                steps,
+                quotation: self.quotation(&claims[c].content),
+                content,
+                within,
+                rule: claims[c].rule.into(),
+                confidence: confidence(&claims[c]),
+            });
+        }
+        out
+    }
+
+    /// The claim of the same sentence in whose content the cue of `c` stands; the narrowest one.
+    fn parent(&self, claims: &[Found<'_>], c: usize) -> Option<usize> {
+        let own = &claims[c];
+        let from = claims[..c].iter().rposition(|f| f.sentence != own.sentence).map_or(0, |p| p + 1);
+        let to = claims[c..].iter().position(|f| f.sentence != own.sentence).map_or(claims.len(), |p| c + p);
+        let width = |f: &Found<'_>| f.content.iter().map(|p| p.len()).sum::<usize>();
+        (from..to)
+            .filter(|&p| p != c && claims[p].content.iter().any(|part| part.contains(&own.cue.start)))
+            .filter(|&p| width(&claims[p]) > width(own) || p < c)
+            .filter(|&p| !own.content.iter().any(|part| part.contains(&claims[p].cue.start)))
+            .min_by_key(|&p| width(&claims[p]))
+    }
+
+    /// Whether the content of `c` is nothing but other attributions.
+    fn is_relay(&self, claims: &[Found<'_>], parents: &[Option<usize>], c: usize) -> bool {
+        let low = c.saturating_sub(64);
+        let children: Vec<usize> = (low..claims.len().min(c + 64)).filter(|&k| parents[k] == Some(c)).collect();
+        if children.is_empty() {
+            return false;
+        }
+        let covered = |k: usize| {
+            children.iter().any(|&ch| {
+                let f = &claims[ch];
+                f.extent.contains(&k) || f.source.as_ref().is_some_and(|s| s.contains(&k)) || f.content.iter().any(|p| p.contains(&k))
+            })
+        };
+        let spare = claims[c]
+            .content
+            .iter()
+            .flat_map(|p| p.clone())
+            .filter(|&k| self.tag(k).mark == Mark::None && !covered(k) && !self.tag(k).is(class::THAT | class::CONJ) && self.date_from(k).is_none())
+            .take(SPARE_WORDS + 1)
+            .count();
+        spare <= SPARE_WORDS
+    }
+
+    fn steps(&self, found: &Found<'_>) -> Vec<Step> {
+        let mut steps: Vec<Step> = found
+            .via
+            .iter()
+            .map(|via| Step {
+                role: StepRole::Reporter,
+                source: Some(self.source_span(&via.source)),
+                cue: Some(self.span(&via.cue)),
+                lemma: via.entry.lemma.clone(),
+                addressee: None,
+                kind: via.entry.kind.clone(),
+                act: via.entry.act.clone(),
+                polarity: Polarity::Asserted,
+                said: if found.inherited { found.said } else { None },
+                inherited: false,
+            })
+            .collect();
+        steps.push(Step {
+            role: StepRole::Speaker,
+            source: found.source.as_ref().map(|s| self.source_span(s)),
+            cue: (!found.inherited).then(|| self.span(&found.cue)),
+            lemma: found.entry.lemma.clone(),
+            addressee: found.addressee.as_ref().map(|a| self.source_span(a)),
+            kind: found.entry.kind.clone(),
+            act: found.entry.act.clone(),
+            polarity: self.polarity(found),
+            said: if found.inherited { None } else { found.said },
+            inherited: found.inherited,
+        });
+        steps
+    }
+
+    /// A source without the possessive mark of its last word.
+    fn source_span(&self, tokens: &Range<usize>) -> Span {
+        let mut span = self.span(tokens);
+        if let Some(token) = tokens.end.checked_sub(1).filter(|&l| self.tag(l).genitive).and_then(|l| self.doc.tokens.get(l)) {
+            span.end = token.core.max(span.start);
+        }
+        span
+    }
+
+    /// Denied if the cue denies, or if the content's predicate calls something untrue.
+    fn polarity(&self, found: &Found<'_>) -> Polarity {
+        let rejects = |k: usize| {
+            let back = (k.saturating_sub(4)..k).rev().take_while(|&b| !matches!(self.tag(b).mark, Mark::Comma | Mark::Stop));
+            self.tag(k).is(class::REJECTING) && back.clone().any(|b| self.tag(b).is(class::BE)) && !back.clone().any(|b| self.tag(b).is(class::NEG))
+        };
+        let asserted = found.polarity == Polarity::Asserted;
+        if asserted && found.content.iter().flat_map(|p| p.clone()).take(60).any(rejects) {
+            return Polarity::Denied;
+        }
+        found.polarity.clone()
+    }
+
+    fn quotation(&self, content: &[Range<usize>]) -> Quotation {
+        let words = || content.iter().flat_map(|p| p.clone()).filter(|&k| self.tag(k).mark == Mark::None);
+        let quoted = words().filter(|&k| self.tag(k).quote.is_some()).count();
+        match quoted {
+            0 => Quotation::Indirect,
+            n if n == words().count() => Quotation::Direct,
+            _ => Quotation::Mixed,
+        }
+    }
+}
+
+/// The word's share of attributing uses, more where the shape leaves little doubt.
+fn confidence(found: &Found<'_>) -> f32 {
+    let shape = match found.rule {
+        "cue-that" | "content-cue-source" | "content-source-cue" | "quoted-as-saying" | "preposition-content" | "content-preposition" => 0.95,
+        "cue-quotation" => 0.9,
+        "cue-clause" | "inherited-speaker" => 0.85,
+        "cue-infinitive" | "cue-question" => 0.75,
+        _ => 0.6,
+    };
+    let source = if found.source.is_some() { 1.0 } else { 0.8 };
+    let prior = found.entry.prior.max(0.3);
+    ((shape * 2.0 + prior) / 3.0 * source * 100.0_f32).round() / 100.0
+}

@@ -1,0 +1,548 @@
+//! From a cue to a claim: its source and its content.
+
+use std::ops::Range;
+
+use super::{
+    content::{Insert, Shape},
+    cue::{Form, Hit},
+    lexicon::{Entry, Part, class, frame},
+    phrase::View,
+    tag::Mark,
+};
+use crate::{model::Polarity, span::Span};
+
+/// One attribution, in tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Found<'l> {
+    pub entry: &'l Entry,
+    pub sentence: usize,
+    pub source: Option<Range<usize>>,
+    pub cue: Range<usize>,
+    pub addressee: Option<Range<usize>>,
+    pub said: Option<Span>,
+    /// In order, not overlapping.
+    pub content: Vec<Range<usize>>,
+    /// Source, cue and what belongs to them: no content of anyone.
+    pub extent: Range<usize>,
+    /// It shares the source of the cue before it.
+    pub shared: bool,
+    pub passive: bool,
+    pub polarity: Polarity,
+    /// Who passes it on: source and cue, outermost first.
+    pub via: Vec<Via<'l>>,
+    /// The speaker stands in earlier text.
+    pub inherited: bool,
+    pub rule: &'static str,
+}
+
+/// A reporter found together with the speaker.
+#[derive(Clone, Debug)]
+pub(super) struct Via<'l> {
+    pub entry: &'l Entry,
+    pub source: Range<usize>,
+    pub cue: Range<usize>,
+}
+
+/// What the cues of one sentence before this one gave.
+pub(super) struct Before<'f, 'l> {
+    pub found: &'f [Found<'l>],
+}
+
+impl<'l> Before<'_, 'l> {
+    /// The source that a coordinated or participial cue shares.
+    fn shared(&self, sentence: usize, at: usize) -> Option<&Found<'l>> {
+        self.found.iter().rev().take(8).find(|f| f.sentence == sentence && f.source.is_some() && f.cue.start < at && !f.passive && f.extent.start < at)
+    }
+}
+
+impl View<'_, '_> {
+    /// The claims of one cue: none or one.
+    pub fn claim<'l>(&self, hit: &Hit<'l>, before: &Before<'_, 'l>) -> Option<Found<'l>> {
+        if self.tag(hit.tokens.start).quote.is_some() {
+            return None;
+        }
+        match hit.entry.part {
+            Part::Verb => self.verb(hit, before),
+            Part::Preposition => self.preposition(hit),
+            Part::Adjective => self.adjective(hit, before),
+            Part::Noun => self.noun(hit),
+        }
+    }
+
+    fn verb<'l>(&self, hit: &Hit<'l>, before: &Before<'_, 'l>) -> Option<Found<'l>> {
+        let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
+        if let Some(found) = self.quoted_as_saying(hit, floor) {
+            return Some(found);
+        }
+        if hit.passive {
+            return self.passive(hit, floor);
+        }
+        if let Some(found) = self.inverted(hit, floor) {
+            return Some(found);
+        }
+        if hit.negated && !self.stands_negated(hit.entry) {
+            return None;
+        }
+        let (source, shared, at) = self.subject(hit, floor, before)?;
+        let ceiling = self.ceiling(hit.sentence);
+        let cue = hit.tokens.clone();
+        let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
+        let told = hit.entry.takes(frame::OBJTO);
+        let plural_base = hit.form != Form::Base || hit.auxiliary || hit.infinitive || self.plural(&source);
+        if !plural_base {
+            return None;
+        }
+        let mut found = self.found(hit, Some(source.clone()), &insert, at.min(hit.group)..insert.end.max(cue.end));
+        found.shared = shared;
+        let left_edge = at.min(hit.group);
+        let right = self.opens_content(hit.entry, insert.end, ceiling, told);
+        let left = || (!shared).then(|| self.left_content(hit.entry, left_edge, floor)).flatten();
+        match right {
+            Some((shape, from)) => {
+                // A quotation before and one after: both belong to the cue that stands between them.
+                let around = shape == Shape::Quote && self.tag(insert.end).mark == Mark::Comma;
+                if around {
+                    if let Some(left) = left() {
+                        found.content.push(left);
+                    }
+                }
+                let end = self.content_end(shape, from, ceiling);
+                if end <= from {
+                    return None;
+                }
+                found.content.push(from..end);
+                found.rule = rule(shape);
+            }
+            None => {
+                if !hit.entry.takes(frame::POST) || hit.form == Form::Ing && shared {
+                    return None;
+                }
+                if insert.end < ceiling && !self.boundary(insert.end) && !self.tag(insert.end).is(class::PREP | class::SUB | class::ADV | class::TO | class::CONJ | class::ING) {
+                    return None;
+                }
+                let content = left()?;
+                found.rule = "content-source-cue";
+                self.resume(&mut found, &content, insert.end, ceiling);
+            }
+        }
+        Some(found)
+    }
+
+    fn found<'l>(&self, hit: &Hit<'l>, source: Option<Range<usize>>, insert: &Insert, extent: Range<usize>) -> Found<'l> {
+        Found {
+            entry: hit.entry,
+            sentence: hit.sentence,
+            source,
+            cue: hit.tokens.clone(),
+            addressee: insert.addressee.clone(),
+            said: insert.said.or(hit.said),
+            content: Vec::new(),
+            extent,
+            shared: false,
+            passive: hit.passive,
+            polarity: hit.entry.polarity.clone(),
+            via: Vec::new(),
+            inherited: false,
+            rule: "",
+        }
+    }
+
+    /// "did not say" says nothing; "does not believe", "did not rule out", "has not confirmed" keep an attitude, which this version leaves out too
+    /// unless it is a belief or an intention.
+    fn stands_negated(&self, entry: &Entry) -> bool {
+        !matches!(entry.kind, crate::model::AttributionType::Communication)
+    }
+
+    fn plural(&self, source: &Range<usize>) -> bool {
+        let last = source.end.saturating_sub(1);
+        let first = self.tag(source.start);
+        let head = (source.start..source.end).find(|&k| self.tag(k + 1).is(class::PREP) || k + 1 == source.end).unwrap_or(last);
+        (source.len() == 1 && first.is(class::SUBJ | class::PRON) && !self.is_word(source.start, &["he", "she", "it"]))
+            || self.word(head).ends_with('s')
+            || self.is_word(head, &["people", "many", "some", "others", "most", "both", "police", "men", "women", "few", "all", "those", "who"])
+            || source.clone().any(|k| self.is_word(k, &["and"]))
+    }
+
+    /// The subject of an active verb, whether it is shared with a cue before, and where it begins.
+    fn subject<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Option<(Range<usize>, bool, usize)> {
+        let mut group = hit.group;
+        if hit.infinitive {
+            let governing = group.checked_sub(1).filter(|&g| g > floor)?;
+            let on = self.is_word(governing, &["on"]) as usize;
+            if !self.tag(governing - on).is(class::GOVERNING) {
+                return None;
+            }
+            group = governing - on;
+        }
+        if group > floor && hit.form != Form::Ing {
+            if let Some(subject) = self.noun_phrase_before(group, floor) {
+                let at = if subject.relative { group - 1 } else { subject.tokens.start };
+                return Some((subject.tokens, false, at));
+            }
+        }
+        let prev = group.checked_sub(1).filter(|&p| p >= floor).map(|p| self.tag(p));
+        if hit.form == Form::Ing && !hit.auxiliary {
+            let p = prev?;
+            let attached = p.mark == Mark::None && self.noun_like(group - 1) && !p.is(class::PREP);
+            if attached {
+                let subject = self.noun_phrase_before(group, floor)?;
+                // "issued a statement saying": whoever issued it says it.
+                if self.tag(group - 1).is(class::DOCUMENT) && subject.tokens.start > floor {
+                    let verb = subject.tokens.start - 1;
+                    if self.tag(verb).is(class::ED | class::FINITE) && !self.tag(verb).name {
+                        if let Some(s) = self.noun_phrase_before(verb, floor) {
+                            return Some((s.tokens, false, group));
+                        }
+                    }
+                }
+                return Some((subject.tokens.clone(), false, subject.tokens.start));
+            }
+        }
+        if hit.form == Form::Ing && hit.auxiliary {
+            let subject = self.noun_phrase_before(group, floor)?;
+            let at = subject.tokens.start;
+            return Some((subject.tokens, false, at));
+        }
+        let joined = prev.is_none_or(|p| matches!(p.mark, Mark::Comma | Mark::Close | Mark::Dash) || p.is(class::CONJ | class::PREP | class::SUB | class::ADV));
+        if !joined {
+            return None;
+        }
+        if let Some(f) = before.shared(hit.sentence, group) {
+            let close = group.saturating_sub(f.cue.end) < 120;
+            if close {
+                return Some((f.source.clone()?, true, hit.group));
+            }
+        }
+        let subject = self.main_subject(group, floor)?;
+        Some((subject, true, hit.group))
+    }
+
+    /// The subject of the first finite verb of the sentence, for a verb further on that has none of its own.
+    fn main_subject(&self, before: usize, floor: usize) -> Option<Range<usize>> {
+        let reach = before.min(floor + 80);
+        let mut k = floor;
+        while k < reach {
+            let t = self.tag(k);
+            if t.mark == Mark::Open {
+                k = self.quote_end(k).unwrap_or(k + 1).max(k + 1);
+                continue;
+            }
+            let verb = self.finite(k) || t.mark == Mark::None && t.is(class::ED) && !t.name && !self.noun_context(k) && k > floor;
+            if verb {
+                if let Some(s) = self.noun_phrase_before(k, floor) {
+                    if !s.relative && !self.tag(s.tokens.start).is(class::PRON) {
+                        return Some(s.tokens);
+                    }
+                }
+            }
+            k += 1;
+        }
+        // "Speaking to reporters, he …": a participle that opens the sentence takes the subject that follows.
+        None
+    }
+
+    /// "…," said Y.
+    fn inverted<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
+        if !hit.entry.takes(frame::POST) || hit.auxiliary || !matches!(hit.form, Form::Past | Form::Present) || hit.group != hit.tokens.start {
+            return None;
+        }
+        let prev = hit.group.checked_sub(1).filter(|&p| p >= floor)?;
+        let mark = self.tag(prev).mark;
+        if !matches!(mark, Mark::Comma | Mark::Close | Mark::Stop | Mark::Dash) {
+            return None;
+        }
+        let ceiling = self.ceiling(hit.sentence);
+        let cue = hit.tokens.clone();
+        let from = self.date_from(cue.end).map_or(cue.end, |(d, _)| d.end);
+        let end = self.noun_phrase_after(from, ceiling)?;
+        if self.finite(end) || self.tag(end).is(class::THAT) || self.tag(from).is(class::OBJ) && !self.tag(from).is(class::POSS) {
+            return None;
+        }
+        let content = self.left_content(hit.entry, hit.group, floor)?;
+        let insert = self.skip_inserts(hit.entry, end, ceiling);
+        let mut source = from..end;
+        while source.len() > 1 && self.tag(source.end - 1).mark == Mark::Comma {
+            source.end -= 1;
+        }
+        let mut found = self.found(hit, Some(source), &insert, cue.start..insert.end.max(end));
+        found.rule = "content-cue-source";
+        self.resume(&mut found, &content, insert.end.max(end), ceiling);
+        Some(found)
+    }
+
+    /// Content before the source or cue that begins at `edge`: the quotation that closes there, or the clause before a comma.
+    fn left_content(&self, entry: &Entry, edge: usize, floor: usize) -> Option<Range<usize>> {
+        let mut end = edge;
+        let prev = end.checked_sub(1).filter(|&p| p >= floor)?;
+        if !matches!(self.tag(prev).mark, Mark::Comma | Mark::Close | Mark::Dash | Mark::Stop) {
+            return None;
+        }
+        let mut comma = false;
+        while end > floor && matches!(self.tag(end - 1).mark, Mark::Comma | Mark::Dash) {
+            end -= 1;
+            comma = true;
+        }
+        let last = self.tag(end.checked_sub(1)?);
+        if last.mark == Mark::Close {
+            let quoted = self.doc.quotations.get(last.quote? as usize)?;
+            let start = quoted.tokens.start;
+            if start <= floor {
+                return Some(start..end);
+            }
+            // Words before the quotation belong to the content unless they are themselves a cue with a colon or comma.
+            let before = self.tag(start - 1);
+            let own = matches!(before.mark, Mark::Colon) || matches!(before.mark, Mark::Comma) && start - floor < 8 && !self.clause_in(floor, start);
+            return Some(if own { start..end } else { self.clause_floor(floor, start)..end });
+        }
+        if !comma && last.mark != Mark::Stop || !entry.takes(frame::BARE | frame::SENTENCE) {
+            return None;
+        }
+        let start = self.clause_floor(floor, end);
+        (end > start + 1).then_some(start..end)
+    }
+
+    fn clause_in(&self, from: usize, to: usize) -> bool {
+        (from..to.min(from + 60)).any(|k| self.finite(k) || self.tag(k).mark == Mark::None && self.tag(k).is(class::ED | class::MODAL))
+    }
+
+    /// Where the sentence's content may begin: past opening marks of lists.
+    fn clause_floor(&self, floor: usize, end: usize) -> usize {
+        (floor..end).find(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Open | Mark::LeftParen)).unwrap_or(floor)
+    }
+
+    /// Content that goes on after the attribution: `"We," he said, "will"` and "The officer, sources said, claimed".
+    fn resume(&self, found: &mut Found<'_>, left: &Range<usize>, from: usize, ceiling: usize) {
+        let quoted = self.tag(left.end.saturating_sub(1)).mark == Mark::Close;
+        found.content.push(left.clone());
+        if from >= ceiling || !matches!(self.tag(from).mark, Mark::Comma | Mark::Dash | Mark::Colon) {
+            return;
+        }
+        let next = from + 1;
+        if self.tag(next).mark == Mark::Open {
+            let end = self.content_end(Shape::Quote, next, ceiling);
+            found.content.push(next..end);
+            return;
+        }
+        let t = self.tag(next);
+        if quoted || next >= ceiling || t.mark != Mark::None {
+            return;
+        }
+        let incomplete = !self.clause_in(left.start, left.end);
+        let apart = t.is(class::ING | class::SUB | class::WH) && !t.name;
+        if incomplete || !apart {
+            let end = self.content_end(Shape::That, next, ceiling);
+            found.content.push(next..end);
+        }
+    }
+
+    /// "X was accused of Y by Z": the source is the agent, or no one.
+    fn passive<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
+        if hit.negated || !hit.entry.takes(frame::PASSIVE | frame::NP) {
+            return None;
+        }
+        let ceiling = self.ceiling(hit.sentence);
+        let cue = hit.tokens.clone();
+        let subject = self.noun_phrase_before(hit.group, floor)?;
+        let told = hit.entry.takes(frame::TELL);
+        let agent = self.agent(cue.end, ceiling);
+        if agent.is_none() && !hit.entry.takes(frame::PASSIVE) {
+            return None;
+        }
+        let after = agent.as_ref().map_or(cue.end, |a| a.end);
+        let insert = self.skip_inserts(hit.entry, after, ceiling);
+        let mut found = self.found(hit, agent, &insert, hit.group..insert.end.max(after));
+        if told {
+            let (shape, from) = self.opens_content(hit.entry, insert.end, ceiling, true)?;
+            found.addressee = Some(subject.tokens);
+            found.content.push(from..self.content_end(shape, from, ceiling));
+        } else {
+            let rest = insert.end;
+            let t = self.tag(rest);
+            let complement = rest < ceiling && t.mark == Mark::None && t.is(class::PREP | class::TO) || t.mark == Mark::Open || rest < ceiling && t.is(class::DET);
+            if found.source.is_none() && !complement {
+                return None;
+            }
+            found.content.push(subject.tokens);
+            if complement {
+                let end = self.content_end(Shape::Preposition, rest, ceiling);
+                if end > rest {
+                    found.content.push(rest..end);
+                }
+            }
+        }
+        found.rule = if found.source.is_some() { "passive-by" } else { "passive-agentless" };
+        found.content.retain(|c| !c.is_empty());
+        (!found.content.is_empty()).then_some(found)
+    }
+
+    /// "by the ministry", in the ten words after a passive.
+    fn agent(&self, from: usize, ceiling: usize) -> Option<Range<usize>> {
+        let by = (from..ceiling.min(from + 10)).take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint)).find(|&k| self.is_word(k, &["by"]))?;
+        let t = self.tag(by + 1);
+        if t.is(class::ING) && !t.name {
+            return None;
+        }
+        let end = self.noun_phrase_after(by + 1, ceiling)?;
+        self.date_from(by + 1).is_none().then_some(by + 1..end)
+    }
+
+    /// "SANA quoted the minister as saying X", "the minister was quoted as saying by SANA".
+    fn quoted_as_saying<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
+        if !matches!(&*hit.entry.lemma, "quote" | "cite" | "report") {
+            return None;
+        }
+        let ceiling = self.ceiling(hit.sentence);
+        let cue = hit.tokens.clone();
+        let saying = (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_word(k + 1, &["saying", "telling", "stating"]))?;
+        let after = saying + 2;
+        let direct = saying == cue.end;
+        let insert = Insert { end: after, ..Insert::default() };
+        if direct && !hit.passive {
+            return None;
+        }
+        let reporter = if direct { self.agent(after, ceiling) } else { self.subject(hit, floor, &Before { found: &[] }).map(|s| s.0) };
+        let speaker = if direct { self.noun_phrase_before(hit.group, floor)?.tokens } else { cue.end..self.noun_phrase_after(cue.end, saying)? };
+        let end = reporter.as_ref().filter(|_| direct).map_or(after, |r| r.end);
+        let start = if direct { speaker.start } else { reporter.as_ref().map_or(hit.group, |r| r.start) };
+        let insert = Insert { end: self.skip_inserts(hit.entry, end, ceiling).end, said: self.skip_inserts(hit.entry, end, ceiling).said, ..insert };
+        let mut found = self.found(hit, Some(speaker), &insert, start..insert.end);
+        found.cue = cue.start..after;
+        if !direct {
+            // The cue's parts stand around the speaker; the nearest part is named.
+            found.cue = saying..after;
+        }
+        found.passive = false;
+        found.rule = "quoted-as-saying";
+        if let Some(source) = reporter {
+            found.via.push(Via { entry: hit.entry, source, cue });
+        }
+        let content_from = if self.tag(insert.end).is(class::THAT) || self.tag(insert.end).mark == Mark::Colon { insert.end + 1 } else { insert.end };
+        let tail = content_from >= ceiling || matches!(self.tag(content_from).mark, Mark::Comma | Mark::Stop);
+        let quote_next = self.tag(content_from).mark == Mark::Comma && self.tag(content_from + 1).mark == Mark::Open;
+        if quote_next || !tail {
+            let from = if quote_next { content_from + 1 } else { content_from };
+            let shape = if self.tag(from).mark == Mark::Open { Shape::Quote } else { Shape::Bare };
+            found.content.push(from..self.content_end(shape, from, ceiling));
+        } else {
+            let content = self.left_content(hit.entry, start, floor).or_else(|| self.left_clause(start, floor))?;
+            self.resume(&mut found, &content, insert.end, ceiling);
+        }
+        found.content.retain(|c| !c.is_empty());
+        (!found.content.is_empty()).then_some(found)
+    }
+
+    /// A clause that a comma ends before `edge`.
+    fn left_clause(&self, edge: usize, floor: usize) -> Option<Range<usize>> {
+        let comma = edge.checked_sub(1).filter(|&c| c > floor && self.tag(c).mark == Mark::Comma)?;
+        let start = self.clause_floor(floor, comma);
+        (comma > start + 1).then_some(start..comma)
+    }
+
+    /// "According to Z, X"; "X, according to Z".
+    fn preposition<'l>(&self, hit: &Hit<'l>) -> Option<Found<'l>> {
+        let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
+        let ceiling = self.ceiling(hit.sentence);
+        let cue = hit.tokens.clone();
+        let end = self.noun_phrase_after(cue.end, ceiling)?;
+        let first = self.tag(cue.end);
+        let name = (cue.end..end).any(|k| self.tag(k).name || self.tag(k).is(class::DOCUMENT | class::DET));
+        if cue.len() == 1 && hit.entry.lemma == "per" && !(name && self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma) || first.is(class::NUM) && cue.len() == 1 {
+            return None;
+        }
+        let insert = Insert { end, ..Insert::default() };
+        let mut found = self.found(hit, Some(cue.end..end), &insert, cue.start..end);
+        let opening = (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
+        if opening {
+            let from = if self.tag(end).mark == Mark::Comma { end + 1 } else { end };
+            let stop = self.content_end(Shape::That, from, ceiling);
+            if stop <= from + 1 {
+                return None;
+            }
+            found.content.push(from..stop);
+            found.rule = "preposition-content";
+            return Some(found);
+        }
+        let mut edge = cue.start;
+        while edge > floor && matches!(self.tag(edge - 1).mark, Mark::Comma | Mark::Dash) {
+            edge -= 1;
+        }
+        let start = self.clause_floor(floor, edge);
+        let content = self.left_content(hit.entry, cue.start, floor).unwrap_or(start..edge);
+        if content.len() < 2 {
+            return None;
+        }
+        found.rule = "content-preposition";
+        self.resume(&mut found, &content, end, ceiling);
+        Some(found)
+    }
+
+    /// "X is confident that Y".
+    fn adjective<'l>(&self, hit: &Hit<'l>, before: &Before<'_, 'l>) -> Option<Found<'l>> {
+        if hit.negated || !hit.auxiliary {
+            return None;
+        }
+        let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
+        let ceiling = self.ceiling(hit.sentence);
+        let (source, shared, at) = self.subject(hit, floor, before)?;
+        if self.is_word(source.start, &["it", "there", "this", "that"]) {
+            return None;
+        }
+        let (shape, from) = self.opens_content(hit.entry, hit.tokens.end, ceiling, false)?;
+        let insert = Insert { end: hit.tokens.end, ..Insert::default() };
+        let mut found = self.found(hit, Some(source), &insert, at.min(hit.group)..hit.tokens.end);
+        found.shared = shared;
+        found.passive = false;
+        found.rule = "adjective";
+        let end = self.content_end(shape, from, ceiling);
+        (end > from).then(|| {
+            found.content.push(from..end);
+            found
+        })
+    }
+
+    /// "his claim that Y", "the ministry's denial that Y": only with someone who owns the noun.
+    fn noun<'l>(&self, hit: &Hit<'l>) -> Option<Found<'l>> {
+        let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
+        let ceiling = self.ceiling(hit.sentence);
+        let (shape, from) = self.opens_content(hit.entry, hit.tokens.end, ceiling, false)?;
+        let owner = (floor.max(hit.tokens.start.saturating_sub(4))..hit.tokens.start)
+            .rev()
+            .take_while(|&k| self.tag(k).mark == Mark::None && !self.finite(k))
+            .find(|&k| self.tag(k).is(class::POSS) || self.tag(k).genitive)?;
+        let source = if self.tag(owner).genitive { self.genitive_phrase(owner, floor) } else { owner..owner + 1 };
+        let insert = Insert { end: hit.tokens.end, ..Insert::default() };
+        let mut found = self.found(hit, Some(source.clone()), &insert, source.start..hit.tokens.end);
+        found.rule = "noun";
+        found.passive = false;
+        let end = self.content_end(shape, from, ceiling);
+        (end > from).then(|| {
+            found.content.push(from..end);
+            found
+        })
+    }
+
+    fn genitive_phrase(&self, owner: usize, floor: usize) -> Range<usize> {
+        let start = (floor.max(owner.saturating_sub(8))..owner)
+            .rev()
+            .take_while(|&k| {
+                let t = self.tag(k);
+                t.mark == Mark::Joint || t.mark == Mark::None && (t.open_class() || t.is(class::DET) || t.is(class::NUM)) && !self.tag(k + 1).is(class::DET)
+            })
+            .last()
+            .unwrap_or(owner);
+        start..owner + 1
+    }
+}
+
+fn rule(shape: Shape) -> &'static str {
+    match shape {
+        Shape::That => "cue-that",
+        Shape::Bare => "cue-clause",
+        Shape::Quote => "cue-quotation",
+        Shape::NounPhrase => "cue-phrase",
+        Shape::Infinitive => "cue-infinitive",
+        Shape::Question => "cue-question",
+        Shape::Gerund => "cue-gerund",
+        Shape::Preposition => "cue-preposition",
+    }
+}

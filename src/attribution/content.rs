@@ -1,0 +1,245 @@
+//! Where content begins and ends.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{Entry, PREPOSITIONS, class, frame},
+    phrase::View,
+    tag::Mark,
+};
+use crate::span::Span;
+
+/// What stands between a cue and its content, or after it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Insert {
+    /// The first token after it.
+    pub end: usize,
+    pub addressee: Option<Range<usize>>,
+    pub said: Option<Span>,
+}
+
+/// How content after a cue is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    That,
+    Bare,
+    Quote,
+    NounPhrase,
+    Infinitive,
+    Question,
+    Gerund,
+    Preposition,
+}
+
+impl View<'_, '_> {
+    /// Past the last word of a sentence: a full stop at its end is left out.
+    pub fn ceiling(&self, sentence: usize) -> usize {
+        let Some(s) = self.doc.sentences.get(sentence) else { return 0 };
+        let mut end = s.tokens.end;
+        while end > s.tokens.start && self.tag(end - 1).mark == Mark::Stop {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Skips what is not content after a cue: dates, occasions, listeners, adverbs.
+    pub fn skip_inserts(&self, entry: &Entry, from: usize, ceiling: usize) -> Insert {
+        let mut insert = Insert { end: from, ..Insert::default() };
+        for _ in 0..6 {
+            let i = insert.end;
+            if i >= ceiling {
+                break;
+            }
+            if insert.addressee.is_none() && i == from && entry.takes(frame::TELL) {
+                if let Some(end) = self.listener(entry, i, ceiling) {
+                    insert.addressee = Some(i..end);
+                    insert.end = end;
+                    continue;
+                }
+            }
+            let preposition = self.is_word(i, &["on", "in", "at", "late", "early", "since", "by", "during", "last"]);
+            let date = self.date_from(i).or_else(|| self.date_from(i + 1).filter(|_| preposition));
+            if let Some((tokens, span)) = date.filter(|(d, _)| d.end <= ceiling) {
+                let next = self.tag(tokens.end);
+                if !next.is(class::MODAL | class::FINITE) && !self.tag(tokens.end - 1).genitive && !(next.open_class() && !next.name && !next.is(class::DOCUMENT)) {
+                    insert.said = insert.said.or(Some(*span));
+                    insert.end = tokens.end;
+                    continue;
+                }
+            }
+            if let Some(end) = self.occasion(i, ceiling) {
+                let tail = if self.is_word(end, &["in", "at", "on", "with", "from", "by", "to", "of"]) {
+                    self.noun_phrase_after(end + 1, ceiling).filter(|&e| e >= ceiling || self.boundary(e) || self.date_from(e).is_some())
+                } else {
+                    None
+                };
+                let told = if insert.addressee.is_none() { self.listener_in(i, tail.unwrap_or(end)) } else { None };
+                insert.addressee = insert.addressee.or(told);
+                insert.end = tail.unwrap_or(end);
+                continue;
+            }
+            let t = self.tag(i);
+            if t.mark == Mark::None && t.is(class::PREP | class::TO) && !t.is(class::THAT) {
+                let plain = self.noun_phrase_after(i + 1, ceiling).filter(|&e| e < ceiling && self.tag(e).is(class::THAT) || e < ceiling && self.tag(e).mark == Mark::Open);
+                if let Some(end) = plain.filter(|_| !self.is_word(i, &["for", "of", "against", "about"])) {
+                    insert.end = end;
+                    continue;
+                }
+            }
+            if t.is(class::ADV) && !t.name && (self.boundary(i + 1) || self.date_from(i + 1).is_some() || self.occasion(i + 1, ceiling).is_some()) {
+                insert.end = i + 1;
+                continue;
+            }
+            break;
+        }
+        insert
+    }
+
+    /// "told AFP", "warned reporters that".
+    fn listener(&self, entry: &Entry, i: usize, ceiling: usize) -> Option<usize> {
+        let always = entry.lemma == "tell" || entry.lemma == "inform" || entry.lemma == "notify" || entry.lemma == "brief";
+        let t = self.tag(i);
+        if t.mark == Mark::None && t.is(class::OBJ) && !t.name && !(t.is(class::POSS) && self.tag(i + 1).open_class() && !self.tag(i + 1).name) {
+            return Some(i + 1);
+        }
+        let mut end = self.noun_phrase_after(i, ceiling)?;
+        // "told Reuters Iran had …", "told reporters the talks …": a bare clause follows at the first new phrase.
+        if let Some(cut) = (i + 1..end).find(|&k| self.tag(k).mark == Mark::None && self.tag(k).is(class::DET | class::SUBJ) && !self.tag(k - 1).is(class::PREP | class::CONJ | class::DET)) {
+            end = cut;
+        }
+        if let Some(k) = (i..end).find(|&k| self.tag(k).is(class::LISTENER)).filter(|&k| !self.boundary(k + 1) && !self.tag(k + 1).is(class::PREP)) {
+            end = k + 1;
+        }
+        (always || self.tag(end).is(class::THAT | class::TO)).then_some(end)
+    }
+
+    /// The listeners of "to reporters", "in an interview with CNN".
+    fn listener_in(&self, from: usize, end: usize) -> Option<Range<usize>> {
+        if self.is_word(from, &["to"]) && self.tag(end - 1).is(class::LISTENER) {
+            return Some(from + 1..end);
+        }
+        let with = (from..end).find(|&k| self.is_word(k, &["with", "to"]) && k > from)?;
+        (with + 1 < end).then_some(with + 1..end)
+    }
+
+    /// A place where a clause may end.
+    pub fn boundary(&self, i: usize) -> bool {
+        let t = self.tag(i);
+        t.is(class::THAT) || matches!(t.mark, Mark::Comma | Mark::Stop | Mark::Colon | Mark::Semicolon | Mark::Dash | Mark::Open | Mark::Close)
+    }
+
+    /// Content that begins at `i`, if the cue takes its kind.
+    pub fn opens_content(&self, entry: &Entry, i: usize, ceiling: usize, told: bool) -> Option<(Shape, usize)> {
+        if i >= ceiling {
+            return None;
+        }
+        let t = self.tag(i);
+        match t.mark {
+            Mark::None => {}
+            Mark::Open => return entry.takes(frame::QUOTE | frame::BARE | frame::NP).then_some((Shape::Quote, i)),
+            Mark::Colon => return (entry.takes(frame::QUOTE | frame::BARE) && i + 1 < ceiling).then_some((Shape::Quote, i + 1)),
+            Mark::Comma if self.tag(i + 1).mark == Mark::Open => return entry.takes(frame::QUOTE).then_some((Shape::Quote, i + 1)),
+            Mark::Comma if self.tag(i + 1).is(class::THAT) && self.is_word(i.wrapping_sub(1), &["however"]) => return Some((Shape::That, i + 2)),
+            _ => return None,
+        }
+        if t.is(class::THAT) && entry.takes(frame::THAT) {
+            let comma = self.tag(i + 1).mark == Mark::Comma;
+            return (i + 1 < ceiling).then_some((Shape::That, if comma { i + 2 } else { i + 1 }));
+        }
+        if t.is(class::TO) && (entry.takes(frame::TO) || told && entry.takes(frame::OBJTO)) {
+            let next = self.tag(i + 1);
+            let verb = !next.is(class::DET | class::POSS | class::OBJ | class::NUM) && !next.name && next.mark == Mark::None;
+            return (verb && i + 1 < ceiling).then_some((Shape::Infinitive, i));
+        }
+        if self.is_word(i, &["not"]) && self.tag(i + 1).is(class::TO) && entry.takes(frame::TO | frame::OBJTO) {
+            return Some((Shape::Infinitive, i));
+        }
+        if t.is(class::WH) && !t.name && !self.is_word(i, &["while", "when"]) {
+            return entry.takes(frame::WH).then_some((Shape::Question, i));
+        }
+        if let Some((_, _)) = PREPOSITIONS.iter().find(|(p, bits)| entry.takes(*bits) && self.is_word(i, &[p])) {
+            let rest = i + 1 < ceiling && self.tag(i + 1).mark != Mark::Comma;
+            return rest.then_some((Shape::Preposition, i));
+        }
+        if t.is(class::ING) && !t.name && entry.takes(frame::ING) {
+            return Some((Shape::Gerund, i));
+        }
+        if entry.takes(frame::BARE) && self.clause_at(i, ceiling) {
+            return Some((Shape::Bare, i));
+        }
+        let object = t.is(class::OBJ) && !t.is(class::POSS) || self.noun_phrase_after(i, ceiling).is_some();
+        if entry.takes(frame::OBJTO) && object {
+            let end = self.noun_phrase_after(i, ceiling).unwrap_or(i + 1);
+            if self.tag(end).is(class::TO) || self.is_word(end, &["not"]) {
+                return Some((Shape::NounPhrase, i));
+            }
+        }
+        if entry.takes(frame::NP | frame::AS | frame::OFING) && object {
+            return Some((Shape::NounPhrase, i));
+        }
+        None
+    }
+
+    /// A clause without "that": a phrase that can be a subject, and a finite verb after it.
+    fn clause_at(&self, i: usize, ceiling: usize) -> bool {
+        let t = self.tag(i);
+        if t.mark != Mark::None || t.is(class::CONJ | class::AUX) && !t.name || (t.is(class::ED) && !self.tag(i + 1).open_class()) {
+            return false;
+        }
+        let subject = t.is(class::SUBJ);
+        let reach = ceiling.min(i + if subject { 8 } else { 40 });
+        (i + 1..reach).any(|k| {
+            let t = self.tag(k);
+            t.mark == Mark::None && (self.finite(k) || (t.is(class::ED | class::BASE | class::MODAL) && !self.noun_context(k)))
+        })
+    }
+
+    /// Where content of that shape ends.
+    pub fn content_end(&self, shape: Shape, from: usize, ceiling: usize) -> usize {
+        let mut i = from;
+        if shape == Shape::Quote {
+            if let Some(end) = self.quote_end(from) {
+                let more = end < ceiling && self.tag(end).mark == Mark::None && !self.occasion(end, ceiling).is_some() && self.date_from(end).is_none() && !self.tag(end).is(class::CONJ | class::SUB);
+                if !more {
+                    return end;
+                }
+                i = end;
+            }
+        }
+        while i < ceiling {
+            let t = self.tag(i);
+            if let (Mark::Open, Some(q)) = (t.mark, t.quote) {
+                let end = self.doc.quotations.get(q as usize).map_or(i + 1, |q| q.tokens.end);
+                i = end.max(i + 1);
+                continue;
+            }
+            if self.ends_content(shape, i, from) {
+                break;
+            }
+            i += 1;
+        }
+        i.max(from)
+    }
+
+    fn ends_content(&self, shape: Shape, i: usize, from: usize) -> bool {
+        let t = self.tag(i);
+        let next = self.tag(i + 1);
+        let phrase = matches!(shape, Shape::NounPhrase | Shape::Gerund | Shape::Preposition | Shape::Infinitive);
+        match t.mark {
+            Mark::Comma => {
+                (phrase && (next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name))
+                    || self.is_word(i + 1, &["while", "whereas", "although", "though"])
+            }
+            Mark::Semicolon => phrase,
+            Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_word(i, &["while", "when", "because", "if", "although", "though"])),
+            _ => false,
+        }
+    }
+
+    /// Past the closing mark of the quotation that opens at `i`.
+    pub fn quote_end(&self, i: usize) -> Option<usize> {
+        let t = self.tag(i);
+        let q = t.quote.filter(|_| t.mark == Mark::Open)?;
+        self.doc.quotations.get(q as usize).map(|q| q.tokens.end)
+    }
+}

@@ -1,0 +1,268 @@
+//! What the rules of attribution know of words: the closed classes of English, and the tables of cues and everyday words.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use dateline_gazetteers::schema::{Table, cue, word};
+
+use crate::{
+    gazetteer::{Layers, RowId},
+    model::{Act, AttributionType, Polarity, Text},
+};
+
+/// Word classes as bits; a word may belong to several.
+pub(super) mod class {
+    pub const DET: u32 = 1;
+    pub const POSS: u32 = 1 << 1;
+    pub const SUBJ: u32 = 1 << 2;
+    pub const OBJ: u32 = 1 << 3;
+    pub const PREP: u32 = 1 << 4;
+    pub const CONJ: u32 = 1 << 5;
+    pub const SUB: u32 = 1 << 6;
+    pub const THAT: u32 = 1 << 7;
+    pub const WH: u32 = 1 << 8;
+    pub const REL: u32 = 1 << 9;
+    pub const BE: u32 = 1 << 10;
+    pub const HAVE: u32 = 1 << 11;
+    pub const DO: u32 = 1 << 12;
+    pub const MODAL: u32 = 1 << 13;
+    pub const NEG: u32 = 1 << 14;
+    pub const TO: u32 = 1 << 15;
+    pub const ADV: u32 = 1 << 16;
+    /// A form that is nothing but a finite verb (`went`, `says`).
+    pub const FINITE: u32 = 1 << 17;
+    /// A past form or participle in `-ed`, or an irregular participle.
+    pub const ED: u32 = 1 << 18;
+    pub const ING: u32 = 1 << 19;
+    pub const BASE: u32 = 1 << 20;
+    pub const NUM: u32 = 1 << 21;
+    /// Carries statements (`statement`, `interview`).
+    pub const DOCUMENT: u32 = 1 << 22;
+    /// Is told things in public (`reporters`).
+    pub const LISTENER: u32 = 1 << 23;
+    /// Calls something untrue.
+    pub const REJECTING: u32 = 1 << 24;
+    /// Takes `to` and a verb of saying that still attributes (`went on to say`).
+    pub const GOVERNING: u32 = 1 << 25;
+    /// A pronoun that may be subject or object (`it`, `you`, `everyone`).
+    pub const PRON: u32 = 1 << 26;
+    /// Names a medium (`newspaper`, `radio`).
+    pub const MEDIUM: u32 = 1 << 27;
+    /// An auxiliary of any kind.
+    pub const AUX: u32 = BE | HAVE | DO | MODAL;
+}
+
+const CLOSED: &[(u32, &str)] = &[
+    (class::DET, "a an the this these those some any no every each all both many several few most another such more other others much either neither half"),
+    (class::POSS, "my your his her its our their whose"),
+    (class::SUBJ, "i he she they we"),
+    (class::OBJ, "him her them us me himself herself itself themselves ourselves myself yourself"),
+    (class::PRON, "it you everyone everybody someone somebody anyone nobody one none"),
+    (
+        class::PREP,
+        "of in on at by for from with about against between into through during under over without within among amid toward towards upon near across behind \
+         beyond despite regarding concerning via versus like per as including following inside outside onto along around since until after before to than above below",
+    ),
+    (class::CONJ, "and or but nor"),
+    (
+        class::SUB,
+        "because while when if although though since unless until after before as than whereas once whether where why how lest",
+    ),
+    (class::THAT, "that"),
+    (class::WH, "who which whom whose what how why where whether when if"),
+    (class::REL, "who which whom whose that"),
+    (class::BE, "is are was were be been being am 's 're"),
+    (class::HAVE, "has have had having 've"),
+    (class::DO, "do does did"),
+    (class::MODAL, "will would could should may might must can shall cannot 'll 'd won't wouldn't couldn't shouldn't can't mustn't"),
+    (class::NEG, "not n't never neither nor no cannot didn't don't doesn't isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't couldn't shouldn't can't mustn't hardly"),
+    (class::BE, "isn't aren't wasn't weren't"),
+    (class::HAVE, "hasn't haven't hadn't"),
+    (class::DO, "didn't don't doesn't"),
+    (class::TO, "to"),
+    (class::FINITE, "is are was were am has have had does did isn't aren't wasn't weren't hasn't haven't hadn't didn't don't doesn't"),
+    (
+        class::NUM,
+        "one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands hundred thousand million billion",
+    ),
+];
+
+/// What content a cue takes, as bits.
+pub(super) mod frame {
+    pub const THAT: u32 = 1;
+    pub const BARE: u32 = 1 << 1;
+    pub const QUOTE: u32 = 1 << 2;
+    pub const POST: u32 = 1 << 3;
+    pub const NP: u32 = 1 << 4;
+    pub const TO: u32 = 1 << 5;
+    pub const OBJTO: u32 = 1 << 6;
+    pub const WH: u32 = 1 << 7;
+    pub const TELL: u32 = 1 << 8;
+    pub const ING: u32 = 1 << 9;
+    pub const PASSIVE: u32 = 1 << 10;
+    /// A prepositional object of one of [`PREPOSITIONS`](super::PREPOSITIONS).
+    pub const OF: u32 = 1 << 11;
+    pub const FOR: u32 = 1 << 12;
+    pub const ABOUT: u32 = 1 << 13;
+    pub const AGAINST: u32 = 1 << 14;
+    pub const ON: u32 = 1 << 15;
+    pub const WITH: u32 = 1 << 16;
+    pub const AT: u32 = 1 << 17;
+    pub const BY: u32 = 1 << 18;
+    pub const IN: u32 = 1 << 19;
+    pub const AS: u32 = 1 << 20;
+    pub const OFING: u32 = 1 << 21;
+    pub const SENTENCE: u32 = 1 << 22;
+}
+
+const FRAMES: &[(&str, u32)] = &[
+    ("that", frame::THAT),
+    ("bare", frame::BARE),
+    ("quote", frame::QUOTE),
+    ("post", frame::POST),
+    ("np", frame::NP),
+    ("to", frame::TO),
+    ("objto", frame::OBJTO),
+    ("wh", frame::WH),
+    ("tell", frame::TELL),
+    ("ing", frame::ING),
+    ("passive", frame::PASSIVE),
+    ("as", frame::AS),
+    ("ofing", frame::OFING),
+    ("sentence", frame::SENTENCE),
+];
+
+/// Prepositions that introduce content, with the frame each belongs to.
+pub(super) const PREPOSITIONS: &[(&str, u32)] = &[
+    ("of", frame::OF),
+    ("for", frame::FOR),
+    ("about", frame::ABOUT),
+    ("against", frame::AGAINST),
+    ("on", frame::ON),
+    ("with", frame::WITH),
+    ("at", frame::AT),
+    ("by", frame::BY),
+    ("in", frame::IN),
+];
+
+/// The part of speech of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Verb,
+    Noun,
+    Adjective,
+    Preposition,
+}
+
+/// One row of the table of cues.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub lemma: Text,
+    pub part: Part,
+    pub kind: AttributionType,
+    pub act: Act,
+    pub polarity: Polarity,
+    pub frames: u32,
+    /// Share of the word's uses that attribute, from 0 to 1.
+    pub prior: f32,
+}
+
+impl Entry {
+    pub fn takes(&self, frames: u32) -> bool {
+        self.frames & frames != 0
+    }
+}
+
+/// Built once for an extractor.
+pub(super) struct Lexicon {
+    words: HashMap<Box<str>, u32>,
+    entries: Vec<Entry>,
+    by_row: HashMap<RowId, u32>,
+}
+
+impl Lexicon {
+    pub fn new(layers: &Layers) -> Lexicon {
+        let mut words: HashMap<Box<str>, u32> = HashMap::new();
+        let mut add = |bits: u32, form: &str| *words.entry(form.into()).or_default() |= bits;
+        for (bits, forms) in CLOSED {
+            forms.split_whitespace().for_each(|form| add(*bits, form));
+        }
+        // Words that only look like adverbs, participles or gerunds; known, they are not guessed at.
+        for (_, row) in layers.rows(Table::Word) {
+            let bits = match row.text(word::CLASS) {
+                "past" | "present" => class::FINITE,
+                "participle" => class::ED,
+                "base" => class::BASE,
+                "adverb" => class::ADV,
+                "document" => class::DOCUMENT,
+                "listener" => class::LISTENER,
+                "rejecting" => class::REJECTING,
+                "governing" => class::GOVERNING,
+                "medium" => class::MEDIUM,
+                _ => 0,
+            };
+            row.list(word::FORMS).for_each(|form| add(bits, form));
+        }
+        let mut entries = Vec::new();
+        let mut by_row = HashMap::new();
+        for (id, row) in layers.rows(Table::Cue) {
+            by_row.insert(id, entries.len() as u32);
+            entries.push(Entry {
+                lemma: row.cow(cue::LEMMA),
+                part: match row.text(cue::POS) {
+                    "verb" => Part::Verb,
+                    "noun" => Part::Noun,
+                    "adjective" => Part::Adjective,
+                    _ => Part::Preposition,
+                },
+                kind: row.text(cue::TYPE).into(),
+                act: row.text(cue::ACT).into(),
+                polarity: row.text(cue::POLARITY).into(),
+                frames: row.list(cue::FRAMES).map(frame_bits).fold(0, |a, b| a | b),
+                prior: row.integer(cue::PRIOR).unwrap_or(50).min(100) as f32 / 100.0,
+            });
+        }
+        Lexicon { words, entries, by_row }
+    }
+
+    pub fn entry(&self, row: RowId) -> Option<&Entry> {
+        self.by_row.get(&row).and_then(|&i| self.entries.get(i as usize))
+    }
+
+    /// The classes of a word. Unknown words are classed by their ending.
+    pub fn classes(&self, text: &str) -> u32 {
+        let lower = lower_case(text);
+        if let Some(&bits) = self.words.get(&*lower) {
+            return bits;
+        }
+        if let Some(bits) = self.contraction(&lower) {
+            return bits;
+        }
+        let long = lower.len() >= 4;
+        match () {
+            () if long && lower.ends_with("ly") => class::ADV,
+            () if long && lower.ends_with("ed") => class::ED,
+            () if lower.len() >= 5 && lower.ends_with("ing") => class::ING,
+            () => 0,
+        }
+    }
+
+    /// `he's`, `they've`, `who'd`: a pronoun that carries its auxiliary.
+    fn contraction(&self, lower: &str) -> Option<u32> {
+        let (head, tail) = lower.split_once(['\'', '\u{2019}'])?;
+        if head.ends_with('n') && tail == "t" {
+            let key = format!("{head}'t");
+            return self.words.get(key.as_str()).copied();
+        }
+        let bits = *self.words.get(head)?;
+        let carries = matches!(tail, "s" | "ve" | "d" | "ll" | "re" | "m");
+        (carries && bits & (class::SUBJ | class::PRON | class::REL) != 0).then_some(bits)
+    }
+}
+
+fn frame_bits(name: &str) -> u32 {
+    FRAMES.iter().chain(PREPOSITIONS).find(|(n, _)| *n == name).map_or(0, |(_, bits)| *bits)
+}
+
+fn lower_case(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}

@@ -1,0 +1,422 @@
+//! Noun phrases: where one that ends or begins at a word has its other border.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::class,
+    tag::{Mark, Tag},
+};
+use crate::{document::Document, mention::Candidates, span::Span};
+
+/// The longest noun phrase looked for, in tokens.
+const LONGEST: usize = 45;
+/// How far a relative pronoun may stand before its verb, in tokens.
+const RELATIVE: usize = 14;
+
+/// The document as the rules see it.
+pub(super) struct View<'a, 'd> {
+    pub doc: &'a Document<'d>,
+    pub tags: Vec<Tag>,
+    /// Date candidates as token ranges, in order.
+    dates: Vec<(Range<usize>, Span)>,
+}
+
+/// A noun phrase that precedes its verb.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub tokens: Range<usize>,
+    /// It is the antecedent of a relative pronoun.
+    pub relative: bool,
+}
+
+impl<'a, 'd> View<'a, 'd> {
+    pub fn new(doc: &'a Document<'d>, tags: Vec<Tag>, candidates: &Candidates) -> View<'a, 'd> {
+        let dates = candidates
+            .dates
+            .iter()
+            .map(|d| (doc.token_at(d.span.start)..doc.token_at(d.span.end), d.span))
+            .filter(|(range, _)| !range.is_empty())
+            .collect();
+        View { doc, tags, dates }
+    }
+
+    pub fn tag(&self, i: usize) -> Tag {
+        self.tags.get(i).copied().unwrap_or(Tag { bits: 0, mark: Mark::Stop, quote: None, name: false, genitive: false })
+    }
+
+    pub fn word(&self, i: usize) -> &str {
+        self.doc.tokens.get(i).map_or("", |t| t.text(self.doc.text))
+    }
+
+    pub fn is_word(&self, i: usize, words: &[&str]) -> bool {
+        let text = self.word(i);
+        words.iter().any(|w| w.eq_ignore_ascii_case(text))
+    }
+
+    /// The bytes of a run of tokens.
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        let start = self.doc.tokens.get(tokens.start).map_or(0, |t| t.start);
+        let end = tokens.end.checked_sub(1).and_then(|i| self.doc.tokens.get(i)).map_or(start, |t| t.end);
+        Span::new(start, end.max(start))
+    }
+
+    /// The date candidate that begins at a token.
+    pub fn date_from(&self, i: usize) -> Option<&(Range<usize>, Span)> {
+        let at = self.dates.partition_point(|(r, _)| r.start < i);
+        self.dates.get(at).filter(|(r, _)| r.start == i)
+    }
+
+    /// The date candidate that ends before a token.
+    pub fn date_until(&self, i: usize) -> Option<&(Range<usize>, Span)> {
+        let after = self.dates.partition_point(|(r, _)| r.start < i);
+        self.dates[..after].iter().rev().take(2).find(|(r, _)| r.end == i)
+    }
+
+    /// A verb that can be nothing but finite, or an auxiliary.
+    pub fn finite(&self, i: usize) -> bool {
+        let t = self.tag(i);
+        if t.mark != Mark::None || t.genitive || t.name {
+            return false;
+        }
+        if t.is(class::FINITE) && !t.is(class::AUX) {
+            return !self.noun_context(i);
+        }
+        t.is(class::FINITE | class::MODAL)
+    }
+
+    /// What precedes makes a noun of an ambiguous word.
+    pub fn noun_context(&self, i: usize) -> bool {
+        let Some(p) = i.checked_sub(1) else { return false };
+        let t = self.tag(p);
+        t.mark == Mark::None
+            && (t.is(class::POSS) || t.genitive || t.is(class::NUM) && !t.is(class::PRON) || (t.is(class::PREP) && !t.name) || self.article(p))
+    }
+
+    /// `a`, `the`, `this`, `no`: determiners that cannot stand alone before a verb.
+    pub fn article(&self, i: usize) -> bool {
+        self.tag(i).is(class::DET) && self.is_word(i, &["a", "an", "the", "no", "every", "any", "these", "such", "another"])
+    }
+
+    /// Ends a noun phrase, as far as one word can tell.
+    pub fn noun_like(&self, i: usize) -> bool {
+        let t = self.tag(i);
+        match t.mark {
+            Mark::None => {
+                t.open_class()
+                    || t.is(class::NUM)
+                    || t.genitive
+                    || (t.is(class::DET) && !self.article(i) && !t.is(class::POSS))
+                    || (t.is(class::FINITE | class::ED | class::ING | class::BASE) && self.noun_context(i))
+            }
+            Mark::RightParen => true,
+            Mark::Stop => self.word(i) == ".",
+            _ => false,
+        }
+    }
+
+    /// Whether a verb stands in a relative clause that opens within reach; the relative pronoun's place if so.
+    fn relative_before(&self, verb: usize, floor: usize) -> Option<usize> {
+        let low = floor.max(verb.saturating_sub(RELATIVE));
+        for j in (low..verb).rev() {
+            let t = self.tag(j);
+            if !matches!(t.mark, Mark::None | Mark::Joint) || t.quote.is_some() {
+                return None;
+            }
+            if t.is(class::REL) && !t.name {
+                return (j > floor && self.noun_like(j - 1)).then_some(j);
+            }
+            if t.is(class::SUB) && !t.is(class::PREP) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The noun phrase that ends before token `end` and does not reach before `floor`.
+    pub fn noun_phrase_before(&self, end: usize, floor: usize) -> Option<Subject> {
+        let last = end.checked_sub(1).filter(|&l| l >= floor)?;
+        let t = self.tag(last);
+        if t.mark == Mark::None && t.is(class::REL) && !t.name && !t.is(class::POSS) {
+            let comma = last > floor && self.tag(last - 1).mark == Mark::Comma;
+            let tokens = self.core_before(if comma { last - 1 } else { last }, floor)?;
+            return Some(Subject { tokens, relative: true });
+        }
+        let tokens = if t.mark == Mark::Comma { self.with_insert(last, floor)? } else { self.core_before(end, floor)? };
+        Some(Subject { tokens, relative: false })
+    }
+
+    /// "Hugh Hill, a doctor," — the phrase before a comma that closes an apposition or relative clause.
+    fn with_insert(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
+        let low = floor.max(comma.saturating_sub(LONGEST));
+        let mut closing = comma;
+        for _ in 0..4 {
+            let opening = (low..closing).rev().find(|&i| self.tag(i).mark == Mark::Comma)?;
+            let first = self.tag(opening + 1);
+            let insert = first.mark == Mark::None
+                && (first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS) || first.open_class() || first.is(class::ING | class::PREP));
+            let head = self.core_before(opening, floor)?;
+            if !insert || !self.noun_like(opening - 1) {
+                return None;
+            }
+            let before = head.start.checked_sub(1).filter(|&b| b >= floor && self.tag(b).mark == Mark::Comma);
+            let chained = self.article(head.start) || self.tag(head.start).is(class::NUM);
+            match before {
+                Some(b) if chained && self.core_before(b, floor).is_some() => closing = b,
+                _ => return Some(head.start..comma),
+            }
+        }
+        None
+    }
+
+    fn core_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let last = end.checked_sub(1).filter(|&l| l >= floor)?;
+        let t = self.tag(last);
+        if t.mark == Mark::None && !t.name && t.is(class::SUBJ | class::PRON) && !t.is(class::OBJ) {
+            return Some(last..end);
+        }
+        if !self.noun_like(last) || (t.genitive && !t.name) {
+            return None;
+        }
+        let floor = floor.max(end.saturating_sub(LONGEST));
+        let (mut i, mut cut, mut lead) = (end, None, None);
+        while i > floor {
+            let Some(next) = self.step_before(i, end, floor, &mut cut, &mut lead) else { break };
+            i = next;
+        }
+        let start = lead.unwrap_or(i);
+        let start = (start..end).find(|&k| {
+            let t = self.tag(k);
+            t.mark == Mark::None && !(t.is(class::ADV | class::CONJ | class::NEG | class::SUB | class::PREP) && !t.is(class::DET) && !t.name)
+        })?;
+        Some(start..end)
+    }
+
+    /// One step to the left inside a noun phrase, or nothing where it begins. `cut` remembers a conjunction that may turn out to join clauses.
+    fn step_before(&self, i: usize, end: usize, floor: usize, cut: &mut Option<usize>, lead: &mut Option<usize>) -> Option<usize> {
+        let at = i - 1;
+        let t = self.tag(at);
+        let before = at.checked_sub(1).filter(|&b| b >= floor);
+        let noun_before = before.is_some_and(|b| self.noun_like(b));
+        match t.mark {
+            Mark::None | Mark::Joint => {}
+            Mark::RightParen => return (floor.max(at.saturating_sub(12))..at).rev().find(|&k| self.tag(k).mark == Mark::LeftParen),
+            Mark::Comma => return (cut.is_some() && noun_before && !self.article(i)).then_some(at),
+            Mark::Stop => return (self.word(at) == "." && noun_before).then_some(at),
+            _ => return None,
+        }
+        if t.quote.is_some() && self.tag(end - 1).quote.is_none() {
+            return None;
+        }
+        if t.mark == Mark::Joint || t.name || t.genitive || t.is(class::NUM) {
+            return Some(at);
+        }
+        if t.is(class::POSS | class::DET) {
+            let onward = before.is_some_and(|b| {
+                let p = self.tag(b);
+                p.mark == Mark::None && p.is(class::PREP | class::DET | class::CONJ | class::TO) || p.mark == Mark::Comma && cut.is_some()
+            });
+            if !onward {
+                *lead = Some(at);
+                return None;
+            }
+            return Some(at);
+        }
+        if t.is(class::SUBJ | class::OBJ | class::PRON | class::THAT | class::WH | class::NEG) {
+            *lead = Some(cut.unwrap_or(i));
+            return None;
+        }
+        if t.is(class::CONJ) {
+            let joins = noun_before && i < end && self.is_word(at, &["and", "or"]);
+            if joins {
+                *cut = Some(i);
+            }
+            return joins.then_some(at);
+        }
+        if self.finite(at) || (t.is(class::ED) && self.ed_is_verb(at, before)) {
+            let relative = self.relative_before(at, floor);
+            if relative.is_none() {
+                *lead = Some(cut.unwrap_or(i));
+            }
+            return relative;
+        }
+        if t.is(class::ING) {
+            let fits = before.is_some_and(|b| noun_before || self.noun_context(at) || self.tag(b).is(class::ADV)) || self.tag(i).open_class();
+            if !fits {
+                *lead = Some(cut.unwrap_or(i));
+            }
+            return fits.then_some(at);
+        }
+        if t.is(class::PREP | class::TO) {
+            let attaches = before.is_some_and(|b| noun_before || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
+            if !attaches {
+                *lead = Some(self.past_leading_phrase(i, end));
+            }
+            return attaches.then_some(at);
+        }
+        if t.is(class::SUB) {
+            *lead = Some(i);
+            return None;
+        }
+        Some(at)
+    }
+
+    /// An `-ed` word is a verb unless it stands as an adjective or opens a reduced relative clause.
+    fn ed_is_verb(&self, at: usize, before: Option<usize>) -> bool {
+        let next = self.tag(at + 1);
+        let adjective = match before {
+            None => next.open_class(),
+            Some(b) => {
+                let p = self.tag(b);
+                next.mark != Mark::Comma && (p.is(class::DET | class::POSS | class::CONJ | class::PREP | class::ADV) || p.genitive || p.mark != Mark::None)
+            }
+        };
+        let reduced = before.is_some_and(|b| self.noun_like(b)) && next.is(class::PREP | class::TO) && !self.is_word(at + 1, &["that"]);
+        !adjective && !reduced
+    }
+
+    /// "In Baghdad a spokesman", "On Sunday officials": where the subject begins after a phrase that opens the clause.
+    fn past_leading_phrase(&self, first: usize, end: usize) -> usize {
+        if let Some((date, _)) = self.date_from(first).filter(|(d, _)| d.end < end) {
+            return date.end;
+        }
+        let fresh = (first + 1..end).find(|&k| {
+            let t = self.tag(k);
+            t.mark == Mark::None && t.is(class::DET | class::POSS) && !t.name && !self.tag(k - 1).is(class::PREP | class::DET | class::CONJ | class::TO)
+        });
+        fresh.unwrap_or(first)
+    }
+
+    /// Where the noun phrase that begins at `start` ends, at the latest at `ceiling`.
+    pub fn noun_phrase_after(&self, start: usize, ceiling: usize) -> Option<usize> {
+        let ceiling = ceiling.min(start + LONGEST);
+        let first = self.tag(start);
+        if start >= ceiling || first.mark != Mark::None {
+            return None;
+        }
+        if !first.name && first.is(class::SUBJ | class::OBJ | class::PRON) && !first.is(class::POSS | class::NUM) {
+            return Some(start + 1);
+        }
+        let opens = first.open_class() || first.is(class::DET | class::POSS | class::NUM) || first.is(class::ED | class::ING) && self.tag(start + 1).open_class();
+        if !opens {
+            return None;
+        }
+        let (mut i, mut relative) = (start, false);
+        while i < ceiling {
+            let Some(next) = self.step_after(i, start, ceiling, &mut relative) else { break };
+            i = next;
+        }
+        (i > start).then_some(i)
+    }
+
+    fn step_after(&self, i: usize, start: usize, ceiling: usize, relative: &mut bool) -> Option<usize> {
+        let t = self.tag(i);
+        let next = self.tag(i + 1);
+        match t.mark {
+            Mark::None | Mark::Joint => {}
+            Mark::LeftParen => return (i + 1..ceiling.min(i + 12)).find(|&k| self.tag(k).mark == Mark::RightParen).map(|k| k + 1),
+            Mark::Stop => return (self.word(i) == "." && i + 1 < ceiling && i > start).then_some(i + 1),
+            Mark::Comma => {
+                *relative = false;
+                return self.insert_after(i, ceiling);
+            }
+            _ => return None,
+        }
+        if i > start && self.date_from(i).is_some() && !self.tag(i - 1).is(class::PREP) {
+            return None;
+        }
+        if t.mark == Mark::Joint || t.name || t.is(class::NUM) || t.genitive || *relative {
+            return Some(i + 1);
+        }
+        if t.is(class::REL) && !t.is(class::THAT) && i > start {
+            *relative = true;
+            return Some(i + 1);
+        }
+        if self.finite(i) || t.is(class::MODAL | class::SUBJ | class::THAT | class::SUB | class::WH | class::NEG) && !t.is(class::PREP | class::DET) {
+            return None;
+        }
+        if t.is(class::DET | class::POSS) {
+            let after = i == start || self.tag(i - 1).is(class::PREP | class::DET | class::CONJ | class::TO);
+            return after.then_some(i + 1);
+        }
+        if t.is(class::ED) {
+            let modifies = i == start || self.noun_context(i) || self.tag(i - 1).is(class::ADV | class::CONJ) || next.is(class::PREP);
+            return modifies.then_some(i + 1);
+        }
+        if t.is(class::ING) {
+            return (i == start || self.noun_context(i) || next.is(class::PREP)).then_some(i + 1);
+        }
+        if t.is(class::PREP | class::TO) {
+            return self.preposition_attaches(i, ceiling).then_some(i + 1);
+        }
+        if t.is(class::CONJ) {
+            let nominal = next.open_class() || next.is(class::DET | class::POSS | class::NUM);
+            let clause = (i + 1..ceiling.min(i + 12)).take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint)).any(|k| self.finite(k) || self.tag(k).is(class::ED));
+            return (nominal && !clause && self.is_word(i, &["and", "or"])).then_some(i + 1);
+        }
+        if t.is(class::ADV) {
+            return (i + 1 < ceiling && (next.open_class() || next.is(class::ED)) && self.noun_context(i)).then_some(i + 1);
+        }
+        Some(i + 1)
+    }
+
+    /// "a spokesman for the ministry" goes on, "the minister in a statement", "on Sunday" and "to reporters" do not.
+    fn preposition_attaches(&self, i: usize, ceiling: usize) -> bool {
+        if self.date_from(i + 1).is_some() || self.occasion(i, ceiling).is_some() {
+            return false;
+        }
+        self.is_word(i, &["of", "for", "at", "from", "with", "in", "on", "against", "to", "between", "near", "behind"])
+    }
+
+    /// "in a statement", "at a news conference in Geneva", "to reporters": where the phrase that begins at `i` ends, if it names an occasion of speaking.
+    pub fn occasion(&self, i: usize, ceiling: usize) -> Option<usize> {
+        let t = self.tag(i);
+        if t.mark != Mark::None || !t.is(class::PREP | class::TO) || t.is(class::THAT) || self.is_word(i, &["of", "as", "like", "than", "about", "against", "for"]) {
+            return None;
+        }
+        let stop = ceiling.min(i + 10);
+        for k in i + 1..stop {
+            let t = self.tag(k);
+            if !matches!(t.mark, Mark::None | Mark::Joint) || self.finite(k) || t.is(class::SUBJ | class::THAT | class::MODAL) {
+                return None;
+            }
+            if k > i + 1 && t.is(class::PREP) && !self.is_word(k, &["of"]) {
+                return None;
+            }
+            if t.is(class::DOCUMENT | class::LISTENER) && !t.genitive && !self.tag(k + 1).is(class::DOCUMENT | class::LISTENER) {
+                return Some(k + 1);
+            }
+        }
+        None
+    }
+
+    /// "…, a doctor,": the place after an apposition or relative clause that a comma opens.
+    fn insert_after(&self, comma: usize, ceiling: usize) -> Option<usize> {
+        let first = self.tag(comma + 1);
+        if first.mark != Mark::None || comma + 1 >= ceiling {
+            return None;
+        }
+        let relative = first.is(class::REL) && !first.is(class::THAT) && !first.name;
+        let opens = relative
+            || first.is(class::NUM)
+            || (first.is(class::DET) && self.article(comma + 1))
+            || first.is(class::POSS)
+            || self.is_word(comma + 1, &["of"])
+            || (first.open_class() && self.date_from(comma + 1).is_none());
+        if !opens {
+            return None;
+        }
+        let end = (comma + 1..ceiling).find(|&k| {
+            let t = self.tag(k);
+            matches!(t.mark, Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Dash | Mark::Open | Mark::Close) || (t.mark == Mark::Stop && self.word(k) != ".")
+        });
+        let end = end.unwrap_or(ceiling);
+        let clause = (comma + 1..end).any(|k| self.finite(k) || self.tag(k).is(class::SUBJ | class::MODAL));
+        let late = (comma + 2..end).find(|&k| self.date_from(k).is_some() || self.occasion(k, end).is_some()).map(|k| {
+            if self.tag(k - 1).is(class::PREP) { k - 1 } else { k }
+        });
+        if first.name && end - comma > 5 {
+            return None;
+        }
+        (relative || !clause).then_some(if relative { end } else { late.unwrap_or(end) })
+    }
+}

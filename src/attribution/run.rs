@@ -1,0 +1,113 @@
+//! Quotations that no cue stands beside: they go on from the one before, or take its speaker.
+
+use std::ops::Range;
+
+use super::{
+    claim::{Found, Via},
+    phrase::View,
+    tag::Mark,
+};
+
+/// A quotation of fewer words than this is a term, not an utterance.
+const UTTERANCE: usize = 4;
+
+impl View<'_, '_> {
+    /// Gives every whole-sentence quotation that has no cue to the speaker before it. `claims` are in order of their cues.
+    pub fn run_on<'l>(&self, claims: &mut Vec<Found<'l>>) {
+        let doc = self.doc;
+        let mut owner: Vec<Option<usize>> = vec![None; doc.quotations.len()];
+        for (c, found) in claims.iter_mut().enumerate() {
+            for part in &mut found.content {
+                let closing = part.end.checked_sub(1).and_then(|k| self.tag(k).quote);
+                let opening = self.tag(part.start).quote;
+                for q in [opening, closing].into_iter().flatten() {
+                    let Some(quoted) = doc.quotations.get(q as usize) else { continue };
+                    if part.contains(&quoted.tokens.start) {
+                        owner[q as usize] = Some(c);
+                        part.end = part.end.max(quoted.tokens.end);
+                    }
+                }
+            }
+        }
+        // The quotations inside the parts, so that none of them is taken for a free one.
+        let mut taken: Vec<(usize, usize)> = claims.iter().flat_map(|f| f.content.iter().map(|p| (p.start, p.end))).collect();
+        taken.sort_unstable();
+        let inside = |at: usize| {
+            let i = taken.partition_point(|&(start, _)| start <= at);
+            taken[..i].iter().rev().take(6).any(|&(_, end)| at < end)
+        };
+        let mut last: Option<(usize, usize)> = None;
+        let mut cue = 0;
+        let mut previous: Option<usize> = None;
+        for q in 0..doc.quotations.len() {
+            let quoted = &doc.quotations[q];
+            if quoted.nested {
+                continue;
+            }
+            while cue < claims.len() && claims[cue].cue.start < quoted.tokens.start {
+                let end = claims[cue].content.iter().map(|p| p.end).max().unwrap_or(0).max(claims[cue].extent.end);
+                last = Some((cue, end));
+                cue += 1;
+            }
+            let continued = previous.filter(|&p| doc.quotations[p].continues).and_then(|p| owner[p]);
+            previous = Some(q);
+            if owner[q].is_some() || inside(quoted.tokens.start) {
+                continue;
+            }
+            if let Some(c) = continued {
+                owner[q] = Some(c);
+                claims[c].content.push(quoted.tokens.clone());
+                continue;
+            }
+            let words = quoted.tokens.clone().filter(|&k| self.tag(k).mark == Mark::None).count();
+            let Some(sentence) = doc.sentence_of(quoted.tokens.start) else { continue };
+            let opens = doc.sentences[sentence].tokens.start == quoted.tokens.start;
+            let whole = self.whole_sentences(quoted.tokens.end);
+            if words < UTTERANCE || !opens || !whole {
+                continue;
+            }
+            let Some((c, end)) = last else { continue };
+            let near = doc.sentence_of(end.saturating_sub(1)).is_some_and(|s| s + 1 >= sentence);
+            let same = doc.sentence_of(claims[c].cue.start).is_some_and(|s| doc.sentences[s].paragraph == doc.sentences[sentence].paragraph);
+            let direct = claims[c].content.last().is_some_and(|p| self.tag(p.end - 1).quote.is_some());
+            if near && same && direct {
+                owner[q] = Some(c);
+                claims[c].content.push(quoted.tokens.clone());
+                last = Some((c, quoted.tokens.end));
+            }
+        }
+        for found in claims.iter_mut() {
+            found.content.sort_by_key(|p| p.start);
+            found.content.dedup();
+        }
+    }
+
+    /// A quotation that ends at `end` is followed by nothing more in its sentence.
+    fn whole_sentences(&self, end: usize) -> bool {
+        match end.checked_sub(1).and_then(|k| self.doc.sentence_of(k)) {
+            Some(s) => (end..self.doc.sentences[s].tokens.end).all(|k| self.tag(k).mark == Mark::Stop || self.tag(k).mark == Mark::Close),
+            None => true,
+        }
+    }
+
+    /// A direct quotation with nothing but a medium beside it is the medium's report of the speaker before it.
+    pub fn inherit(&self, claims: &mut [Found<'_>], is_medium: &dyn Fn(&Range<usize>) -> bool) {
+        for c in 1..claims.len() {
+            let (head, tail) = claims.split_at_mut(c);
+            let found = &mut tail[0];
+            let Some(source) = found.source.clone() else { continue };
+            let direct = found.content.iter().all(|p| self.tag(p.start).quote.is_some() && self.tag(p.end - 1).quote.is_some());
+            if !direct || !found.via.is_empty() || found.content.first().is_none_or(|p| p.start > found.extent.start) || !is_medium(&source) {
+                continue;
+            }
+            let first = found.content[0].start;
+            let Some(sentence) = self.doc.sentence_of(first) else { continue };
+            let earlier = head.iter().rev().take(4).find(|f| f.sentence < sentence && f.sentence + 1 >= sentence && f.source.as_ref().is_some_and(|s| !is_medium(s)));
+            let Some(speaker) = earlier.and_then(|f| f.source.clone()) else { continue };
+            found.via.push(Via { entry: found.entry, source, cue: found.cue.clone() });
+            found.source = Some(speaker);
+            found.inherited = true;
+            found.rule = "inherited-speaker";
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The classes of every token, and where it stands: sentence and quotation.
+
+use super::lexicon::{Lexicon, class};
+use crate::{
+    document::Document,
+    token::{Gap, Kind},
+};
+
+/// Marks between words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A word or number.
+    None,
+    Comma,
+    Colon,
+    Semicolon,
+    /// A dash between words, not a hyphen within one.
+    Dash,
+    Open,
+    Close,
+    LeftParen,
+    RightParen,
+    /// A full stop, question or exclamation mark.
+    Stop,
+    /// A hyphen or other mark within a word.
+    Joint,
+}
+
+/// What the rules see of a token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tag {
+    pub bits: u32,
+    pub mark: Mark,
+    /// The outermost quotation it stands in, marks included.
+    pub quote: Option<u32>,
+    /// Capitalised, and not only because it opens a sentence.
+    pub name: bool,
+    /// The token is a possessive (`Syria's`).
+    pub genitive: bool,
+}
+
+impl Tag {
+    pub fn is(&self, bits: u32) -> bool {
+        self.bits & bits != 0
+    }
+
+    /// A word that none of the closed classes or verb forms claims: a noun or adjective, most likely.
+    pub fn open_class(&self) -> bool {
+        const KNOWN: u32 = class::DET
+            | class::POSS
+            | class::SUBJ
+            | class::OBJ
+            | class::PREP
+            | class::CONJ
+            | class::SUB
+            | class::THAT
+            | class::WH
+            | class::AUX
+            | class::NEG
+            | class::TO
+            | class::ADV
+            | class::FINITE
+            | class::ED
+            | class::ING
+            | class::PRON;
+        self.mark == Mark::None && (self.name || !self.is(KNOWN))
+    }
+}
+
+/// Tags every token of the document.
+pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = doc.tokens.iter().map(|_| Tag { bits: 0, mark: Mark::None, quote: None, name: false, genitive: false }).collect();
+    for (i, token) in doc.tokens.iter().enumerate() {
+        let text = token.text(doc.text);
+        let tag = &mut tags[i];
+        tag.genitive = token.core < token.end;
+        match token.kind {
+            Kind::Word => {
+                tag.bits = lexicon.classes(if tag.genitive { token.core_text(doc.text) } else { text });
+                // "it's" is a clause, not a possessive.
+                tag.genitive &= tag.bits & (class::SUBJ | class::PRON | class::REL) == 0;
+                tag.name = token.capital;
+            }
+            Kind::Number => tag.bits = class::NUM,
+            Kind::Mark => {
+                let joined = token.gap == Gap::None && doc.tokens.get(i + 1).is_some_and(|next| next.gap == Gap::None);
+                tag.mark = mark(text, joined);
+            }
+        }
+    }
+    for (q, quoted) in doc.quotations.iter().enumerate().filter(|(_, q)| !q.nested) {
+        for i in quoted.tokens.clone() {
+            let (Some(tag), Some(token)) = (tags.get_mut(i), doc.tokens.get(i)) else { break };
+            tag.quote = Some(q as u32);
+            if token.end <= quoted.inner.start {
+                tag.mark = Mark::Open;
+            } else if token.start >= quoted.inner.end {
+                tag.mark = Mark::Close;
+            }
+        }
+    }
+    for sentence in &doc.sentences {
+        settle_first_word(doc, &mut tags, sentence.tokens.clone());
+    }
+    tags
+}
+
+/// The capital of a sentence's first word proves nothing: it is a name only if no class claims the word.
+fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Range<usize>) {
+    let first = range.clone().find(|&i| tags.get(i).is_some_and(|t| t.mark == Mark::None));
+    if let Some(tag) = first.and_then(|i| tags.get_mut(i)) {
+        tag.name &= tag.bits == 0;
+    }
+    for i in range {
+        // "I" and capitalised function words ("The", "That") inside titles are no names.
+        let Some(tag) = tags.get_mut(i) else { break };
+        let caps = doc.tokens.get(i).is_some_and(|t| t.caps);
+        const FUNCTION: u32 =
+            class::DET | class::POSS | class::SUBJ | class::OBJ | class::PREP | class::CONJ | class::SUB | class::THAT | class::TO | class::BE | class::PRON | class::WH;
+        if tag.name && !caps && tag.is(FUNCTION) {
+            tag.name = false;
+        }
+        // A capitalised "Said" or "Hoping" in mid-sentence is part of a name.
+        if tag.name && tag.is(class::ADV | class::ED | class::ING | class::FINITE | class::BASE | class::MODAL | class::NUM) {
+            tag.bits &= class::DOCUMENT | class::LISTENER;
+        }
+    }
+}
+
+fn mark(text: &str, joined: bool) -> Mark {
+    match text {
+        "," => Mark::Comma,
+        ":" => Mark::Colon,
+        ";" => Mark::Semicolon,
+        "(" | "[" => Mark::LeftParen,
+        ")" | "]" => Mark::RightParen,
+        "?" | "!" | "…" => Mark::Stop,
+        "." => Mark::Stop,
+        "—" | "―" => Mark::Dash,
+        "-" | "–" | "‐" | "‑" | "−" if joined => Mark::Joint,
+        "-" | "–" | "−" => Mark::Dash,
+        _ => Mark::Joint,
+    }
+}

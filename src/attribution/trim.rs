@@ -1,0 +1,95 @@
+//! One sentence's claims set against each other: content ends where another attribution of the same rank begins.
+
+use super::{claim::Found, lexicon::class, phrase::View, tag::Mark};
+
+impl View<'_, '_> {
+    /// Cuts the contents of earlier claims of the sentence where `new` shows them to end, and the other way round.
+    pub fn trim<'l>(&self, earlier: &mut [Found<'l>], new: &mut Found<'l>) {
+        for old in earlier.iter_mut().rev().take_while(|f| f.sentence == new.sentence) {
+            let postposed = new.content.first().is_some_and(|c| c.start < new.extent.start);
+            if new.shared {
+                self.end_before(old, self.joint_before(new.extent.start));
+            } else if postposed && new.content.first().is_some_and(|c| c.start <= old.extent.start) {
+                cut_out(old, new.extent.start, new.extent.end);
+            } else if self.clause_joint(new.extent.start) {
+                self.end_before(old, self.joint_before(new.extent.start));
+            }
+            // Content before a later cue starts anew where the earlier attribution ended, unless it covers all of it.
+            if postposed && old.content.iter().any(|c| c.end <= old.extent.start) {
+                for part in &mut new.content {
+                    if part.start < old.extent.end && part.end > old.extent.end {
+                        part.start = old.extent.end;
+                    }
+                }
+            }
+        }
+        for old in earlier.iter_mut().rev().take_while(|f| f.sentence == new.sentence) {
+            self.tidy(old);
+        }
+        self.tidy(new);
+    }
+
+    /// "…, and", "…, while", ";": the words before a cue's subject that join clauses of one rank.
+    fn clause_joint(&self, at: usize) -> bool {
+        let Some(p) = at.checked_sub(1) else { return false };
+        let t = self.tag(p);
+        if t.mark == Mark::Semicolon {
+            return true;
+        }
+        let comma = p.checked_sub(1).is_some_and(|b| self.tag(b).mark == Mark::Comma || self.tag(b).mark == Mark::Close);
+        t.mark == Mark::None && (self.is_word(p, &["while", "but", "although", "though", "whereas"]) || comma && (t.is(class::CONJ) || self.is_word(p, &["as", "after", "before", "when"])))
+    }
+
+    /// The first token of what joins a clause to the one before: comma, conjunction, or both.
+    fn joint_before(&self, at: usize) -> usize {
+        let mut start = at;
+        for _ in 0..3 {
+            let Some(p) = start.checked_sub(1) else { break };
+            let t = self.tag(p);
+            let joins = t.mark == Mark::Comma || t.mark == Mark::Semicolon || t.mark == Mark::Dash || t.mark == Mark::None && (t.is(class::CONJ | class::SUB | class::ADV) && !t.name);
+            if !joins {
+                break;
+            }
+            start = p;
+        }
+        start
+    }
+
+    fn end_before(&self, found: &mut Found<'_>, at: usize) {
+        let Some(last) = found.content.last_mut() else { return };
+        if last.start < at && at < last.end {
+            last.end = at;
+        }
+    }
+
+    /// No part is empty, begins with a comma or ends with one.
+    fn tidy(&self, found: &mut Found<'_>) {
+        for part in &mut found.content {
+            while part.start < part.end && matches!(self.tag(part.start).mark, Mark::Comma | Mark::Semicolon | Mark::Dash | Mark::Colon) {
+                part.start += 1;
+            }
+            while part.start < part.end && matches!(self.tag(part.end - 1).mark, Mark::Comma | Mark::Semicolon | Mark::Dash | Mark::Colon) {
+                part.end -= 1;
+            }
+        }
+        found.content.retain(|c| !c.is_empty());
+    }
+}
+
+/// Takes the tokens of another attribution out of content.
+fn cut_out(found: &mut Found<'_>, start: usize, end: usize) {
+    let mut parts = Vec::with_capacity(found.content.len() + 1);
+    for part in found.content.drain(..) {
+        if part.start < start && end < part.end {
+            parts.push(part.start..start);
+            parts.push(end..part.end);
+        } else if part.start < start && start < part.end {
+            parts.push(part.start..start);
+        } else if part.start < end && end < part.end && start <= part.start {
+            parts.push(end..part.end);
+        } else {
+            parts.push(part);
+        }
+    }
+    found.content = parts;
+}
