@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Attributed, Step, claim::Found, lexicon::class, phrase::View, tag::Mark};
 use crate::{
-    model::{Polarity, Quotation, StepRole},
+    model::{AttributionType, Polarity, Quotation, StepRole},
     span::Span,
 };
 
@@ -72,8 +72,8 @@ impl View<'_, '_> {
     /// Whether the content of `c` is nothing but other attributions.
     fn is_relay(&self, claims: &[Found<'_>], parents: &[Option<usize>], c: usize) -> bool {
         let low = c.saturating_sub(64);
-        let children: Vec<usize> = (low..claims.len().min(c + 64)).filter(|&k| parents[k] == Some(c)).collect();
-        if children.is_empty() {
+        let children: Vec<usize> = (low..claims.len().min(c + 64)).filter(|&k| parents[k] == Some(c) && spoken(&claims[k])).collect();
+        if children.is_empty() || !spoken(&claims[c]) {
             return false;
         }
         let covered = |k: usize| {
@@ -155,6 +155,11 @@ impl View<'_, '_> {
             _ => Quotation::Mixed,
         }
     }
+}
+
+/// What one believes or wants is no more than a part of what another says.
+fn spoken(found: &Found<'_>) -> bool {
+    found.entry.kind == AttributionType::Communication
 }
 
 /// The word's share of attributing uses, more where the shape leaves little doubt.

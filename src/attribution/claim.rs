@@ -51,7 +51,11 @@ pub(super) struct Before<'f, 'l> {
 impl<'l> Before<'_, 'l> {
     /// The source that a coordinated or participial cue shares.
     fn shared(&self, sentence: usize, at: usize) -> Option<&Found<'l>> {
-        self.found.iter().rev().take(8).find(|f| f.sentence == sentence && f.source.is_some() && f.cue.start < at && !f.passive && f.extent.start < at)
+        self.found
+            .iter()
+            .rev()
+            .take(8)
+            .find(|f| f.sentence == sentence && f.source.is_some() && f.cue.start < at && !f.passive && f.extent.start < at)
     }
 }
 
@@ -117,7 +121,10 @@ impl View<'_, '_> {
                 if !hit.entry.takes(frame::POST) || hit.form == Form::Ing && shared {
                     return None;
                 }
-                if insert.end < ceiling && !self.boundary(insert.end) && !self.tag(insert.end).is(class::PREP | class::SUB | class::ADV | class::TO | class::CONJ | class::ING) {
+                if insert.end < ceiling
+                    && !self.boundary(insert.end)
+                    && !self.tag(insert.end).is(class::PREP | class::SUB | class::ADV | class::TO | class::CONJ | class::ING)
+                {
                     return None;
                 }
                 let content = left()?;
@@ -203,7 +210,8 @@ impl View<'_, '_> {
             let at = subject.tokens.start;
             return Some((subject.tokens, false, at));
         }
-        let joined = prev.is_none_or(|p| matches!(p.mark, Mark::Comma | Mark::Close | Mark::Dash) || p.is(class::CONJ | class::PREP | class::SUB | class::ADV));
+        let joined = prev
+            .is_none_or(|p| matches!(p.mark, Mark::Comma | Mark::Close | Mark::Dash) || p.is(class::CONJ | class::PREP | class::SUB | class::ADV));
         if !joined {
             return None;
         }
@@ -358,7 +366,8 @@ impl View<'_, '_> {
         } else {
             let rest = insert.end;
             let t = self.tag(rest);
-            let complement = rest < ceiling && t.mark == Mark::None && t.is(class::PREP | class::TO) || t.mark == Mark::Open || rest < ceiling && t.is(class::DET);
+            let complement =
+                rest < ceiling && t.mark == Mark::None && t.is(class::PREP | class::TO) || t.mark == Mark::Open || rest < ceiling && t.is(class::DET);
             if found.source.is_none() && !complement {
                 return None;
             }
@@ -377,7 +386,9 @@ impl View<'_, '_> {
 
     /// "by the ministry", in the ten words after a passive.
     fn agent(&self, from: usize, ceiling: usize) -> Option<Range<usize>> {
-        let by = (from..ceiling.min(from + 10)).take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint)).find(|&k| self.is_word(k, &["by"]))?;
+        let by = (from..ceiling.min(from + 10))
+            .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint))
+            .find(|&k| self.is_word(k, &["by"]))?;
         let t = self.tag(by + 1);
         if t.is(class::ING) && !t.name {
             return None;
@@ -393,7 +404,8 @@ impl View<'_, '_> {
         }
         let ceiling = self.ceiling(hit.sentence);
         let cue = hit.tokens.clone();
-        let saying = (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_word(k + 1, &["saying", "telling", "stating"]))?;
+        let saying =
+            (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_word(k + 1, &["saying", "telling", "stating"]))?;
         let after = saying + 2;
         let direct = saying == cue.end;
         let insert = Insert { end: after, ..Insert::default() };
@@ -446,7 +458,9 @@ impl View<'_, '_> {
         let end = self.noun_phrase_after(cue.end, ceiling)?;
         let first = self.tag(cue.end);
         let name = (cue.end..end).any(|k| self.tag(k).name || self.tag(k).is(class::DOCUMENT | class::DET));
-        if cue.len() == 1 && hit.entry.lemma == "per" && !(name && self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma) || first.is(class::NUM) && cue.len() == 1 {
+        if cue.len() == 1 && hit.entry.lemma == "per" && !(name && self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma)
+            || first.is(class::NUM) && cue.len() == 1
+        {
             return None;
         }
         let insert = Insert { end, ..Insert::default() };
@@ -526,7 +540,8 @@ impl View<'_, '_> {
             .rev()
             .take_while(|&k| {
                 let t = self.tag(k);
-                t.mark == Mark::Joint || t.mark == Mark::None && (t.open_class() || t.is(class::DET) || t.is(class::NUM)) && !self.tag(k + 1).is(class::DET)
+                t.mark == Mark::Joint
+                    || t.mark == Mark::None && (t.open_class() || t.is(class::DET) || t.is(class::NUM)) && !self.tag(k + 1).is(class::DET)
             })
             .last()
             .unwrap_or(owner);

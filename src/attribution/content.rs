@@ -61,7 +61,8 @@ impl View<'_, '_> {
             let date = self.date_from(i).or_else(|| self.date_from(i + 1).filter(|_| preposition));
             if let Some((tokens, span)) = date.filter(|(d, _)| d.end <= ceiling) {
                 let next = self.tag(tokens.end);
-                if !next.is(class::MODAL | class::FINITE) && !self.tag(tokens.end - 1).genitive && !(next.open_class() && !next.name && !next.is(class::DOCUMENT)) {
+                let modifies = self.tag(tokens.end - 1).genitive || next.open_class() && !next.name && !next.is(class::DOCUMENT);
+                if !modifies && !next.is(class::MODAL | class::FINITE) {
                     insert.said = insert.said.or(Some(*span));
                     insert.end = tokens.end;
                     continue;
@@ -80,7 +81,9 @@ impl View<'_, '_> {
             }
             let t = self.tag(i);
             if t.mark == Mark::None && t.is(class::PREP | class::TO) && !t.is(class::THAT) {
-                let plain = self.noun_phrase_after(i + 1, ceiling).filter(|&e| e < ceiling && self.tag(e).is(class::THAT) || e < ceiling && self.tag(e).mark == Mark::Open);
+                let plain = self
+                    .noun_phrase_after(i + 1, ceiling)
+                    .filter(|&e| e < ceiling && (self.tag(e).is(class::THAT) || self.tag(e).mark == Mark::Open));
                 if let Some(end) = plain.filter(|_| !self.is_word(i, &["for", "of", "against", "about"])) {
                     insert.end = end;
                     continue;
@@ -104,7 +107,9 @@ impl View<'_, '_> {
         }
         let mut end = self.noun_phrase_after(i, ceiling)?;
         // "told Reuters Iran had …", "told reporters the talks …": a bare clause follows at the first new phrase.
-        if let Some(cut) = (i + 1..end).find(|&k| self.tag(k).mark == Mark::None && self.tag(k).is(class::DET | class::SUBJ) && !self.tag(k - 1).is(class::PREP | class::CONJ | class::DET)) {
+        if let Some(cut) = (i + 1..end).find(|&k| {
+            self.tag(k).mark == Mark::None && self.tag(k).is(class::DET | class::SUBJ) && !self.tag(k - 1).is(class::PREP | class::CONJ | class::DET)
+        }) {
             end = cut;
         }
         if let Some(k) = (i..end).find(|&k| self.tag(k).is(class::LISTENER)).filter(|&k| !self.boundary(k + 1) && !self.tag(k + 1).is(class::PREP)) {
@@ -199,7 +204,11 @@ impl View<'_, '_> {
         let mut i = from;
         if shape == Shape::Quote {
             if let Some(end) = self.quote_end(from) {
-                let more = end < ceiling && self.tag(end).mark == Mark::None && !self.occasion(end, ceiling).is_some() && self.date_from(end).is_none() && !self.tag(end).is(class::CONJ | class::SUB);
+                let more = end < ceiling
+                    && self.tag(end).mark == Mark::None
+                    && self.occasion(end, ceiling).is_none()
+                    && self.date_from(end).is_none()
+                    && !self.tag(end).is(class::CONJ | class::SUB);
                 if !more {
                     return end;
                 }
@@ -231,7 +240,11 @@ impl View<'_, '_> {
                     || self.is_word(i + 1, &["while", "whereas", "although", "though"])
             }
             Mark::Semicolon => phrase,
-            Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_word(i, &["while", "when", "because", "if", "although", "though"])),
+            Mark::None => {
+                phrase
+                    && i > from + 1
+                    && (t.is(class::SUB) && !t.is(class::PREP) && self.is_word(i, &["while", "when", "because", "if", "although", "though"]))
+            }
             _ => false,
         }
     }

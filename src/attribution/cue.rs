@@ -81,7 +81,10 @@ fn choose<'l>(view: &View<'_, '_>, tokens: Range<usize>, entries: impl Iterator<
     }
     if let (Some(e), Some(_)) = (of(Part::Adjective), before) {
         let copula = (tokens.start.saturating_sub(4)..tokens.start).rev().find(|&k| !view.tag(k).is(class::ADV | class::NEG));
-        if copula.is_some_and(|k| view.tag(k).is(class::BE) || view.is_word(k, &["feel", "feels", "felt", "remain", "remains", "remained", "seem", "seems", "seemed", "sounded", "became"])) {
+        if copula.is_some_and(|k| {
+            view.tag(k).is(class::BE)
+                || view.is_word(k, &["feel", "feels", "felt", "remain", "remains", "remained", "seem", "seems", "seemed", "sounded", "became"])
+        }) {
             return Some(e);
         }
     }

@@ -52,7 +52,10 @@ pub(super) mod class {
 }
 
 const CLOSED: &[(u32, &str)] = &[
-    (class::DET, "a an the this these those some any no every each all both many several few most another such more other others much either neither half"),
+    (
+        class::DET,
+        "a an the this these those some any no every each all both many several few most another such more other others much either neither half",
+    ),
     (class::POSS, "my your his her its our their whose"),
     (class::SUBJ, "i he she they we"),
     (class::OBJ, "him her them us me himself herself itself themselves ourselves myself yourself"),
@@ -63,10 +66,7 @@ const CLOSED: &[(u32, &str)] = &[
          beyond despite regarding concerning via versus like per as including following inside outside onto along around since until after before to than above below",
     ),
     (class::CONJ, "and or but nor"),
-    (
-        class::SUB,
-        "because while when if although though since unless until after before as than whereas once whether where why how lest",
-    ),
+    (class::SUB, "because while when if although though since unless until after before as than whereas once whether where why how lest"),
     (class::THAT, "that"),
     (class::WH, "who which whom whose what how why where whether when if"),
     (class::REL, "who which whom whose that"),
@@ -74,16 +74,16 @@ const CLOSED: &[(u32, &str)] = &[
     (class::HAVE, "has have had having 've"),
     (class::DO, "do does did"),
     (class::MODAL, "will would could should may might must can shall cannot 'll 'd won't wouldn't couldn't shouldn't can't mustn't"),
-    (class::NEG, "not n't never neither nor no cannot didn't don't doesn't isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't couldn't shouldn't can't mustn't hardly"),
+    (
+        class::NEG,
+        "not n't never neither nor no cannot didn't don't doesn't isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't couldn't shouldn't can't mustn't hardly",
+    ),
     (class::BE, "isn't aren't wasn't weren't"),
     (class::HAVE, "hasn't haven't hadn't"),
     (class::DO, "didn't don't doesn't"),
     (class::TO, "to"),
     (class::FINITE, "is are was were am has have had does did isn't aren't wasn't weren't hasn't haven't hadn't didn't don't doesn't"),
-    (
-        class::NUM,
-        "one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands hundred thousand million billion",
-    ),
+    (class::NUM, "one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands hundred thousand million billion"),
 ];
 
 /// What content a cue takes, as bits.

@@ -153,7 +153,9 @@ impl<'a, 'd> View<'a, 'd> {
             let opening = (low..closing).rev().find(|&i| self.tag(i).mark == Mark::Comma)?;
             let first = self.tag(opening + 1);
             let insert = first.mark == Mark::None
-                && (first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS) || first.open_class() || first.is(class::ING | class::PREP));
+                && (first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
+                    || first.open_class()
+                    || first.is(class::ING | class::PREP));
             let head = self.core_before(opening, floor)?;
             if !insert || !self.noun_like(opening - 1) {
                 return None;
@@ -267,7 +269,8 @@ impl<'a, 'd> View<'a, 'd> {
             None => next.open_class(),
             Some(b) => {
                 let p = self.tag(b);
-                next.mark != Mark::Comma && (p.is(class::DET | class::POSS | class::CONJ | class::PREP | class::ADV) || p.genitive || p.mark != Mark::None)
+                next.mark != Mark::Comma
+                    && (p.is(class::DET | class::POSS | class::CONJ | class::PREP | class::ADV) || p.genitive || p.mark != Mark::None)
             }
         };
         let reduced = before.is_some_and(|b| self.noun_like(b)) && next.is(class::PREP | class::TO) && !self.is_word(at + 1, &["that"]);
@@ -281,7 +284,10 @@ impl<'a, 'd> View<'a, 'd> {
         }
         let fresh = (first + 1..end).find(|&k| {
             let t = self.tag(k);
-            t.mark == Mark::None && t.is(class::DET | class::POSS) && !t.name && !self.tag(k - 1).is(class::PREP | class::DET | class::CONJ | class::TO)
+            t.mark == Mark::None
+                && t.is(class::DET | class::POSS)
+                && !t.name
+                && !self.tag(k - 1).is(class::PREP | class::DET | class::CONJ | class::TO)
         });
         fresh.unwrap_or(first)
     }
@@ -296,7 +302,9 @@ impl<'a, 'd> View<'a, 'd> {
         if !first.name && first.is(class::SUBJ | class::OBJ | class::PRON) && !first.is(class::POSS | class::NUM) {
             return Some(start + 1);
         }
-        let opens = first.open_class() || first.is(class::DET | class::POSS | class::NUM) || first.is(class::ED | class::ING) && self.tag(start + 1).open_class();
+        let opens = first.open_class()
+            || first.is(class::DET | class::POSS | class::NUM)
+            || first.is(class::ED | class::ING) && self.tag(start + 1).open_class();
         if !opens {
             return None;
         }
@@ -350,7 +358,9 @@ impl<'a, 'd> View<'a, 'd> {
         }
         if t.is(class::CONJ) {
             let nominal = next.open_class() || next.is(class::DET | class::POSS | class::NUM);
-            let clause = (i + 1..ceiling.min(i + 12)).take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint)).any(|k| self.finite(k) || self.tag(k).is(class::ED));
+            let clause = (i + 1..ceiling.min(i + 12))
+                .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint))
+                .any(|k| self.finite(k) || self.tag(k).is(class::ED));
             return (nominal && !clause && self.is_word(i, &["and", "or"])).then_some(i + 1);
         }
         if t.is(class::ADV) {
@@ -370,7 +380,11 @@ impl<'a, 'd> View<'a, 'd> {
     /// "in a statement", "at a news conference in Geneva", "to reporters": where the phrase that begins at `i` ends, if it names an occasion of speaking.
     pub fn occasion(&self, i: usize, ceiling: usize) -> Option<usize> {
         let t = self.tag(i);
-        if t.mark != Mark::None || !t.is(class::PREP | class::TO) || t.is(class::THAT) || self.is_word(i, &["of", "as", "like", "than", "about", "against", "for"]) {
+        if t.mark != Mark::None
+            || !t.is(class::PREP | class::TO)
+            || t.is(class::THAT)
+            || self.is_word(i, &["of", "as", "like", "than", "about", "against", "for"])
+        {
             return None;
         }
         let stop = ceiling.min(i + 10);
@@ -407,13 +421,14 @@ impl<'a, 'd> View<'a, 'd> {
         }
         let end = (comma + 1..ceiling).find(|&k| {
             let t = self.tag(k);
-            matches!(t.mark, Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Dash | Mark::Open | Mark::Close) || (t.mark == Mark::Stop && self.word(k) != ".")
+            matches!(t.mark, Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Dash | Mark::Open | Mark::Close)
+                || (t.mark == Mark::Stop && self.word(k) != ".")
         });
         let end = end.unwrap_or(ceiling);
         let clause = (comma + 1..end).any(|k| self.finite(k) || self.tag(k).is(class::SUBJ | class::MODAL));
-        let late = (comma + 2..end).find(|&k| self.date_from(k).is_some() || self.occasion(k, end).is_some()).map(|k| {
-            if self.tag(k - 1).is(class::PREP) { k - 1 } else { k }
-        });
+        let late = (comma + 2..end)
+            .find(|&k| self.date_from(k).is_some() || self.occasion(k, end).is_some())
+            .map(|k| if self.tag(k - 1).is(class::PREP) { k - 1 } else { k });
         if first.name && end - comma > 5 {
             return None;
         }

@@ -102,7 +102,11 @@ impl View<'_, '_> {
             }
             let first = found.content[0].start;
             let Some(sentence) = self.doc.sentence_of(first) else { continue };
-            let earlier = head.iter().rev().take(4).find(|f| f.sentence < sentence && f.sentence + 1 >= sentence && f.source.as_ref().is_some_and(|s| !is_medium(s)));
+            let earlier = head
+                .iter()
+                .rev()
+                .take(4)
+                .find(|f| f.sentence < sentence && f.sentence + 1 >= sentence && f.source.as_ref().is_some_and(|s| !is_medium(s)));
             let Some(speaker) = earlier.and_then(|f| f.source.clone()) else { continue };
             found.via.push(Via { entry: found.entry, source, cue: found.cue.clone() });
             found.source = Some(speaker);

@@ -115,8 +115,18 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
         // "I" and capitalised function words ("The", "That") inside titles are no names.
         let Some(tag) = tags.get_mut(i) else { break };
         let caps = doc.tokens.get(i).is_some_and(|t| t.caps);
-        const FUNCTION: u32 =
-            class::DET | class::POSS | class::SUBJ | class::OBJ | class::PREP | class::CONJ | class::SUB | class::THAT | class::TO | class::BE | class::PRON | class::WH;
+        const FUNCTION: u32 = class::DET
+            | class::POSS
+            | class::SUBJ
+            | class::OBJ
+            | class::PREP
+            | class::CONJ
+            | class::SUB
+            | class::THAT
+            | class::TO
+            | class::BE
+            | class::PRON
+            | class::WH;
         if tag.name && !caps && tag.is(FUNCTION) {
             tag.name = false;
         }

@@ -37,7 +37,9 @@ impl View<'_, '_> {
             return true;
         }
         let comma = p.checked_sub(1).is_some_and(|b| self.tag(b).mark == Mark::Comma || self.tag(b).mark == Mark::Close);
-        t.mark == Mark::None && (self.is_word(p, &["while", "but", "although", "though", "whereas"]) || comma && (t.is(class::CONJ) || self.is_word(p, &["as", "after", "before", "when"])))
+        t.mark == Mark::None
+            && (self.is_word(p, &["while", "but", "although", "though", "whereas"])
+                || comma && (t.is(class::CONJ) || self.is_word(p, &["as", "after", "before", "when"])))
     }
 
     /// The first token of what joins a clause to the one before: comma, conjunction, or both.
@@ -46,7 +48,10 @@ impl View<'_, '_> {
         for _ in 0..3 {
             let Some(p) = start.checked_sub(1) else { break };
             let t = self.tag(p);
-            let joins = t.mark == Mark::Comma || t.mark == Mark::Semicolon || t.mark == Mark::Dash || t.mark == Mark::None && (t.is(class::CONJ | class::SUB | class::ADV) && !t.name);
+            let joins = t.mark == Mark::Comma
+                || t.mark == Mark::Semicolon
+                || t.mark == Mark::Dash
+                || t.mark == Mark::None && (t.is(class::CONJ | class::SUB | class::ADV) && !t.name);
             if !joins {
                 break;
             }
