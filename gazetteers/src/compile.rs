@@ -67,11 +67,11 @@ impl<'t> Compiler<'t> {
                 _ => self.string(cell),
             };
             self.cells.push(value);
-            let is_name = matches!(column.kind, Kind::Name | Kind::Names) || (column.kind == Kind::Id && entry.table() == Table::GivenName);
+            let is_name = entry.table().is_looked_up(column);
             if is_name {
                 for name in name::names(cell) {
                     let within = name.text.as_ptr() as usize - cell.as_ptr() as usize;
-                    self.name(name, value + prefix(cell.len()) as u32 + within as u32, i as u8);
+                    self.name(name, value + prefix(cell.len()) as u32 + within as u32, entry.table(), i as u8);
                 }
             }
             if column.kind == Kind::Id && entry.table() == Table::Abbreviation {
@@ -117,7 +117,7 @@ impl<'t> Compiler<'t> {
         word
     }
 
-    fn name(&mut self, name: Name<'_>, spelling: u32, column: u8) {
+    fn name(&mut self, name: Name<'_>, spelling: u32, table: Table, column: u8) {
         let words = fold::words(name.text);
         if words.is_empty() {
             return;
@@ -128,19 +128,18 @@ impl<'t> Compiler<'t> {
             self.takes_period[number as usize] |= word.period;
             self.paths.push(number);
         }
-        let mut marks = 0;
         // The word whose first letter a text must have in upper case too: not an article or other particle.
         let head = words.iter().find(|w| !fold::is_particle(&w.key)).or(words.first());
-        if head.and_then(|w| w.text.chars().find(|c| c.is_alphanumeric())).is_some_and(char::is_uppercase) {
-            marks |= CAPITAL;
-        }
-        if name.text.ends_with('.') {
-            marks |= ENDS_WITH_PERIOD;
-        }
-        if name.validity != Validity::ALWAYS {
-            marks |= DATED;
-        }
-        let bytes = [name.text.len().min(255) as u8, column, name.flags.0, marks];
+        let marks = Marks {
+            table: table as u8,
+            column,
+            case: fold::case_of(&words),
+            capital: head.and_then(|w| w.text.chars().find(|c| c.is_alphanumeric())).is_some_and(char::is_uppercase),
+            ends_with_period: name.text.ends_with('.'),
+            dated: name.validity != Validity::ALWAYS,
+        };
+        let [low, high] = marks.pack().to_le_bytes();
+        let bytes = [name.text.len().min(255) as u8, name.flags.0, low, high];
         self.names.push(Entered { start, len: words.len() as u32, row: self.rows, spelling, bytes, validity: name.validity });
     }
 
@@ -150,6 +149,7 @@ impl<'t> Compiler<'t> {
 
     fn finish(mut self) -> Vec<u8> {
         let mut names = std::mem::take(&mut self.names);
+        self.number_starts_first(&names);
         names.sort_by(|a, b| self.path(a).cmp(self.path(b)));
         let trie = self.trie(&names);
         let longest = names.iter().map(|n| n.len).max().unwrap_or(0);
@@ -159,51 +159,89 @@ impl<'t> Compiler<'t> {
             word_bytes.extend(word.as_bytes());
             word_offsets.push(word_bytes.len() as u32);
         }
-        let root: Vec<u32> = trie.root.iter().zip(&self.takes_period).map(|(&node, &period)| node | if period { PERIOD } else { 0 }).collect();
         let sections: [Vec<u8>; SECTIONS] = [
             bytes(&self.tables),
             bytes(&self.cells),
             std::mem::take(&mut self.strings),
             bytes(&self.by_id),
-            bytes(&self.slots()),
+            bytes(&self.slots(&trie)),
             bytes(&word_offsets),
             word_bytes,
-            bytes(&root),
             bytes(&trie.word),
             bytes(&trie.first),
             trie.postings,
             bytes(&trie.validity),
+            self.filter(),
         ];
         write(&sections, longest)
     }
 
-    fn slots(&self) -> Vec<u32> {
+    /// Gives the words that names begin with the lowest numbers, so that their nodes can have the same.
+    fn number_starts_first(&mut self, names: &[Entered]) {
+        let mut starts = vec![false; self.word_list.len()];
+        names.iter().for_each(|name| starts[self.path(name)[0] as usize] = true);
+        let mut order: Vec<usize> = (0..starts.len()).collect();
+        order.sort_by_key(|&word| !starts[word]);
+        let mut numbers = vec![0; order.len()];
+        order.iter().zip(0u32..).for_each(|(&word, number)| numbers[word] = number);
+        self.paths.iter_mut().for_each(|word| *word = numbers[*word as usize]);
+        self.word_list = order.iter().map(|&word| std::mem::take(&mut self.word_list[word])).collect();
+        self.takes_period = order.iter().map(|&word| self.takes_period[word]).collect();
+    }
+
+    fn slots(&self, trie: &Trie) -> Vec<u32> {
         let size = (self.word_list.len() * 2).next_power_of_two().max(2);
-        let mut slots = vec![0u32; size * 2];
-        for (i, word) in self.word_list.iter().enumerate() {
-            let hash = word_hash(word.as_bytes());
+        let mut slots = vec![0u32; size * 4];
+        for (word, number) in self.word_list.iter().zip(1u32..) {
+            let key = Hash::of(word.as_bytes());
+            let hash = key.finish();
             let mut slot = hash as usize & (size - 1);
-            while slots[slot * 2 + 1] != 0 {
+            while slots[slot * 4 + 3] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            slots[slot * 2] = (hash >> 32) as u32;
-            slots[slot * 2 + 1] = i as u32 + 1;
+            slots[slot * 4..slot * 4 + 4].copy_from_slice(&[
+                key.head as u32,
+                (key.head >> 32) as u32,
+                (hash >> 32) as u32,
+                number | self.bits(trie, number - 1),
+            ]);
         }
         slots
     }
 
+    fn filter(&self) -> Vec<u8> {
+        let size = (self.word_list.len() * 8).next_power_of_two().max(8);
+        let mut filter = vec![0; size / 8];
+        for word in &self.word_list {
+            let bit = filter_bit(Hash::of(word.as_bytes()).finish(), filter.len());
+            filter[bit / 8] |= 1 << (bit % 8);
+        }
+        filter
+    }
+
+    fn bits(&self, trie: &Trie, word: u32) -> u32 {
+        let mut bits = if self.takes_period[word as usize] { PERIOD } else { 0 };
+        if word < trie.starts {
+            let node = &trie.first[word as usize * 2..word as usize * 2 + 4];
+            bits |= STARTS;
+            bits |= if node[0] < node[2] { GOES_ON } else { 0 };
+            bits |= if node[1] < node[3] { ENDS } else { 0 };
+        }
+        bits
+    }
+
     fn trie(&self, names: &[Entered]) -> Trie {
-        let mut trie = Trie { root: vec![0; self.word_list.len()], ..Trie::default() };
+        let mut trie = Trie::default();
         // Nodes not yet laid out: their names and how many words lead to them.
         let mut queue = std::collections::VecDeque::new();
         let mut nodes = 0u32;
         for group in names.chunk_by(|a, b| self.path(a)[0] == self.path(b)[0]) {
             let word = self.path(&group[0])[0];
             nodes += 1;
-            trie.root[word as usize] = nodes;
             trie.word.push(word);
             queue.push_back((group, 1usize));
         }
+        trie.starts = nodes;
         while let Some((group, depth)) = queue.pop_front() {
             let here = group.iter().take_while(|n| n.len as usize == depth).count();
             trie.first.extend([nodes, (trie.postings.len() / 12) as u32]);
@@ -223,7 +261,8 @@ impl<'t> Compiler<'t> {
 
 #[derive(Default)]
 struct Trie {
-    root: Vec<u32>,
+    /// The number of words that names begin with.
+    starts: u32,
     word: Vec<u32>,
     first: Vec<u32>,
     postings: Vec<u8>,
@@ -232,7 +271,7 @@ struct Trie {
 
 impl Trie {
     fn posting(&mut self, name: &Entered) {
-        if name.bytes[3] & DATED != 0 {
+        if name.validity != Validity::ALWAYS {
             self.validity.extend([(self.postings.len() / 12) as u32, name.validity.from, name.validity.until]);
         }
         self.postings.extend(name.row.to_le_bytes());

@@ -4,6 +4,7 @@
 //! whole pieces and its span is that of the text. What is folded away: case, diacritics, apostrophes with the marks for ʿayn and hamza, full stops inside
 //! abbreviations, the difference between a hyphen and a space, and the forms of the Arabic article.
 
+use crate::image::Hash;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -117,18 +118,100 @@ pub fn key(piece: &str, out: &mut String) {
     fold(piece, false, out);
 }
 
-/// Appends the key of one piece of ASCII letters and digits to a buffer; nothing else is handled: `None` then, and [`key`] must be asked.
+/// The key of a piece of ASCII letters and digits, as the vocabulary's hash takes it: eight bytes at a time, without a copy. `None` for any other piece and
+/// near the end of the text; then [`short_key`] must be asked.
 #[inline]
-pub(crate) fn short_key<'b>(piece: &str, buffer: &'b mut [u8; 24]) -> Option<&'b [u8]> {
-    let bytes = piece.as_bytes();
-    let out = buffer.get_mut(..bytes.len())?;
-    for (to, &from) in out.iter_mut().zip(bytes) {
-        if !from.is_ascii_alphanumeric() {
+pub(crate) fn plain_key(text: &[u8], start: usize, end: usize) -> Option<Hash> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x80 * ONES;
+    // The top bit of each byte that lies from `first` to `last`, all bytes being ASCII.
+    let between = |word: u64, first: u8, last: u8| (word + (0x80 - u64::from(first)) * ONES) & !(word + (0x7F - u64::from(last)) * ONES) & TOPS;
+    let len = end.checked_sub(start)?;
+    if len == 0 || len > 24 {
+        return None;
+    }
+    let mut hash: Option<Hash> = None;
+    let mut at = 0;
+    while at < len {
+        let chunk = text.get(start + at..start + at + 8)?;
+        let used = TOPS >> (8 * (8 - (len - at).min(8)));
+        let word = u64::from_le_bytes(chunk.try_into().ok()?) & (used >> 7) * 0xFF;
+        if word & TOPS != 0 {
             return None;
         }
-        *to = from.to_ascii_lowercase();
+        let lower = word | between(word, b'A', b'Z') >> 2;
+        if between(lower, b'a', b'z') | between(lower, b'0', b'9') != used {
+            return None;
+        }
+        hash = Some(hash.map_or_else(|| Hash::new(len, lower), |h| h.add(lower)));
+        at += 8;
     }
-    Some(out)
+    hash
+}
+
+/// The key of an ordinary piece (ASCII, with straight or curly apostrophes) in a buffer; nothing else is handled: `None` then, and [`key`] must be asked.
+#[inline]
+pub(crate) fn short_key<'b>(piece: &str, buffer: &'b mut [u8; 24]) -> Option<&'b [u8]> {
+    let mut bytes = piece.as_bytes();
+    let mut len = 0;
+    while let [byte, rest @ ..] = bytes {
+        bytes = rest;
+        if !byte.is_ascii_alphanumeric() {
+            match (byte, rest) {
+                (b'\'' | b'`', _) => continue,
+                (b'.', _) if len > 0 && buffer[len - 1].is_ascii_alphabetic() => continue,
+                (0xE2, [0x80, 0x99, after @ ..]) => {
+                    bytes = after;
+                    continue;
+                }
+                (b'&' | 0x80.., _) => return None,
+                _ => {}
+            }
+        }
+        *buffer.get_mut(len)? = byte.to_ascii_lowercase();
+        len += 1;
+    }
+    buffer.get(..len)
+}
+
+/// Which of the three usual cases a word could be written in: a set of `LOWER`, `TITLE` and `UPPER`, empty for any other mixture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Case(pub u8);
+
+impl Case {
+    /// No letter is upper case.
+    pub const LOWER: Case = Case(1);
+    /// The first letter is upper case, no other.
+    pub const TITLE: Case = Case(2);
+    /// No letter is lower case.
+    pub const UPPER: Case = Case(4);
+    /// Nothing is known yet, or no letter has a case.
+    pub const ANY: Case = Case(7);
+    /// Another mixture.
+    pub const MIXED: Case = Case(0);
+
+    /// The case of a word.
+    pub fn of(word: &str) -> Case {
+        let mut case = Case::ANY;
+        let mut first = true;
+        for c in word.chars() {
+            let allowed = match (c.is_uppercase(), c.is_lowercase()) {
+                (true, _) if first => 2 | 4,
+                (true, _) => 4,
+                (_, true) if first => 1,
+                (_, true) => 1 | 2,
+                _ => continue,
+            };
+            first = false;
+            case.0 &= allowed;
+        }
+        case
+    }
+
+    /// The case that both can be.
+    pub fn and(self, other: Case) -> Case {
+        Case(self.0 & other.0)
+    }
 }
 
 /// Words that may stand in lower case before a capitalised name ("the Hague", "los Zetas").
@@ -163,6 +246,12 @@ pub struct Word<'n> {
     pub key: String,
     /// A full stop follows it, and a further word.
     pub period: bool,
+}
+
+/// The case of a run of words: that of all that are neither an article nor a particle at the start.
+pub fn case_of(words: &[Word<'_>]) -> Case {
+    let counted = words.iter().enumerate().filter(|(i, w)| w.key != ARTICLE && (*i > 0 || words.len() == 1 || !is_particle(&w.key)));
+    counted.fold(Case::ANY, |case, (_, word)| case.and(Case::of(word.text)))
 }
 
 /// Cuts a name into words with their keys.

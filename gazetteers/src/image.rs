@@ -3,7 +3,7 @@
 //! A header (magic, hash of the schema, hash of the content, longest name in words), a directory of sections, and the sections: arrays of 32-bit numbers
 //! and two blobs. The trie's nodes are numbered breadth first, so the children of a node are neighbours and an edge needs no target.
 
-use crate::schema::Table;
+use crate::{fold::Case, schema::Table};
 
 pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x01";
 
@@ -20,33 +20,77 @@ pub(crate) const CELLS: usize = 1;
 pub(crate) const STRINGS: usize = 2;
 /// For each table, its rows in the order of their ids.
 pub(crate) const BY_ID: usize = 3;
-/// Open addressing: a tag of the hash and the word's number plus one.
+/// Open addressing: the first eight bytes of the word, the rest of its hash, and its number plus one with [`WORD_BITS`].
 pub(crate) const WORD_SLOTS: usize = 4;
 /// Where each word begins in `WORD_BYTES`, and where the last one ends.
 pub(crate) const WORD_OFFSETS: usize = 5;
 pub(crate) const WORD_BYTES: usize = 6;
-/// For each word: the node it leads to from the root, plus one; the top bit says that it takes a full stop.
-pub(crate) const WORD_ROOT: usize = 7;
-/// For each node the word that leads to it.
-pub(crate) const NODE_WORD: usize = 8;
+/// For each node the word that leads to it. The words that names begin with come first, and the node of such a word has its number.
+pub(crate) const NODE_WORD: usize = 7;
 /// For each node its first child and its first posting, and one more pair for the end.
-pub(crate) const NODE_FIRST: usize = 9;
-/// Row, offset of the spelling in `STRINGS`, and a byte each: its length, column, flags, marks.
-pub(crate) const POSTINGS: usize = 10;
+pub(crate) const NODE_FIRST: usize = 8;
+/// Row, offset of the spelling in `STRINGS`, its length and the flags (a byte each), and 16 bits of [`Marks`].
+pub(crate) const POSTINGS: usize = 9;
 /// Posting, from, until: for names that were not always in use.
-pub(crate) const VALIDITY: usize = 11;
+pub(crate) const VALIDITY: usize = 10;
+/// Bits that are set for the hash of each word: most words of a text are in no name, and this much stays in the processor's cache.
+pub(crate) const FILTER: usize = 11;
 
 /// The bytes of one element of each section.
-pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 8, 4, 1, 4, 4, 8, 12, 12];
+pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1];
 
-pub(crate) const PERIOD: u32 = 1 << 31;
+/// The word takes a full stop ("St").
+pub(crate) const PERIOD: u32 = 1 << 28;
+/// Names begin with the word.
+pub(crate) const STARTS: u32 = 1 << 29;
+/// Names of more words begin with the word.
+pub(crate) const GOES_ON: u32 = 1 << 30;
+/// The word is a name.
+pub(crate) const ENDS: u32 = 1 << 31;
+/// What a word is, beside its number.
+pub(crate) const WORD_BITS: u32 = PERIOD | STARTS | GOES_ON | ENDS;
 
-/// Marks of a posting: the first letter of the spelling is upper case.
-pub(crate) const CAPITAL: u8 = 1;
-/// The spelling ends with a full stop.
-pub(crate) const ENDS_WITH_PERIOD: u8 = 2;
-/// The name has an entry in `VALIDITY`.
-pub(crate) const DATED: u8 = 4;
+/// What a posting says of its name besides the flags, in 16 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Marks {
+    pub table: u8,
+    pub column: u8,
+    pub case: Case,
+    /// The first letter of the spelling is upper case.
+    pub capital: bool,
+    /// The spelling ends with a full stop.
+    pub ends_with_period: bool,
+    /// The name has an entry in `VALIDITY`.
+    pub dated: bool,
+}
+
+const _: () = {
+    assert!(Table::ALL.len() <= 32);
+    let mut table = 0;
+    while table < Table::ALL.len() {
+        assert!(Table::ALL[table].columns().len() <= 32);
+        table += 1;
+    }
+};
+
+impl Marks {
+    pub fn pack(self) -> u16 {
+        let bits = u16::from(self.capital) | u16::from(self.ends_with_period) << 1 | u16::from(self.dated) << 2 | u16::from(self.case.0 & 7) << 3;
+        bits | u16::from(self.column & 31) << 6 | u16::from(self.table & 31) << 11
+    }
+
+    #[inline]
+    pub fn unpack(bits: u16) -> Marks {
+        Marks {
+            table: (bits >> 11) as u8,
+            column: (bits >> 6 & 31) as u8,
+            case: Case((bits >> 3 & 7) as u8),
+            capital: bits & 1 != 0,
+            ends_with_period: bits & 2 != 0,
+            dated: bits & 4 != 0,
+        }
+    }
+}
 
 pub(crate) const NO_INTEGER: u32 = u32::MAX;
 pub(crate) const NO_DEGREES: i32 = i32::MIN;
@@ -71,17 +115,43 @@ pub(crate) fn schema_hash() -> u64 {
     hash
 }
 
-/// The hash of a word's key in the vocabulary.
-#[inline]
-pub(crate) fn word_hash(key: &[u8]) -> u64 {
+/// The key of a word as the vocabulary's hash sees it: its length and its bytes, eight at a time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hash {
+    state: u64,
+    /// The first eight bytes.
+    pub head: u64,
+}
+
+impl Hash {
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut hash = (key.len() as u64).wrapping_mul(K);
-    let mut chunks = key.chunks_exact(8);
-    for chunk in &mut chunks {
-        let value = chunk.iter().rev().fold(0u64, |v, &b| v << 8 | u64::from(b));
-        hash = (hash.rotate_left(23) ^ value).wrapping_mul(K);
+
+    #[inline]
+    pub fn new(len: usize, head: u64) -> Hash {
+        Hash { state: (len as u64).wrapping_mul(Hash::K), head }.add(head)
     }
-    let value = chunks.remainder().iter().rev().fold(0u64, |v, &b| v << 8 | u64::from(b));
-    hash = (hash.rotate_left(23) ^ value).wrapping_mul(K);
-    hash ^ hash >> 29
+
+    /// Adds the next eight bytes.
+    #[inline]
+    pub fn add(self, bytes: u64) -> Hash {
+        Hash { state: (self.state.rotate_left(23) ^ bytes).wrapping_mul(Hash::K), head: self.head }
+    }
+
+    pub fn of(key: &[u8]) -> Hash {
+        let eight = |chunk: &[u8]| chunk.iter().rev().fold(0u64, |v, &b| v << 8 | u64::from(b));
+        let mut chunks = key.chunks(8).map(eight);
+        let first = Hash::new(key.len(), chunks.next().unwrap_or(0));
+        chunks.fold(first, Hash::add)
+    }
+
+    #[inline]
+    pub fn finish(self) -> u64 {
+        self.state ^ self.state >> 29
+    }
+}
+
+/// The bit of a word in a filter of `len` bytes, a power of two.
+#[inline]
+pub(crate) fn filter_bit(hash: u64, len: usize) -> usize {
+    (hash >> 20) as usize & (len * 8).wrapping_sub(1)
 }

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, fmt};
 
 use crate::{
-    fold,
+    fold::{self, Case},
     image::*,
     name::{self, Flags, Name, Validity},
     schema::{Kind, Table},
@@ -82,7 +82,7 @@ impl Index {
             *section = (start, len);
         }
         let mut index = Index { data, sections, tables: [TableRange::default(); TABLE_COUNT] };
-        if !(index.section(WORD_SLOTS).len() / 8).is_power_of_two() {
+        if !(index.section(WORD_SLOTS).len() / 16).is_power_of_two() {
             return Err(IndexError("the vocabulary has no size that it can have"));
         }
         let directory = index.section(TABLES);
@@ -152,9 +152,9 @@ impl Index {
         Lookup {
             strings: self.section(STRINGS),
             slots: self.section(WORD_SLOTS),
+            filter: self.section(FILTER),
             offsets: self.section(WORD_OFFSETS),
             bytes: self.section(WORD_BYTES),
-            root: self.section(WORD_ROOT),
             node_word: self.section(NODE_WORD),
             node_first: self.section(NODE_FIRST),
             postings: self.section(POSTINGS),
@@ -286,14 +286,47 @@ impl<'i> Row<'i> {
     }
 }
 
+/// A word of the vocabulary: a number with what must be known of it at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word(u32);
+
+impl Word {
+    fn number(self) -> u32 {
+        self.0 & !WORD_BITS
+    }
+
+    /// Whether it takes a full stop ("Gen", "St").
+    pub fn takes_period(self) -> bool {
+        self.0 & PERIOD != 0
+    }
+
+    /// The node of the word alone, if names begin with it.
+    #[inline]
+    pub fn start(self) -> Option<u32> {
+        (self.0 & STARTS != 0).then_some(self.number())
+    }
+
+    /// Whether the word alone is a name.
+    #[inline]
+    pub fn is_end(self) -> bool {
+        self.0 & ENDS != 0
+    }
+
+    /// Whether names of more words begin with it.
+    #[inline]
+    pub fn goes_on(self) -> bool {
+        self.0 & GOES_ON != 0
+    }
+}
+
 /// The way from words to names. A node is a run of words that some name begins with.
 #[derive(Clone, Copy, Debug)]
 pub struct Lookup<'i> {
     strings: &'i [u8],
     slots: &'i [u8],
+    filter: &'i [u8],
     offsets: &'i [u8],
     bytes: &'i [u8],
-    root: &'i [u8],
     node_word: &'i [u8],
     node_first: &'i [u8],
     postings: &'i [u8],
@@ -306,22 +339,42 @@ pub struct Lookup<'i> {
 pub struct Posting<'i> {
     /// The row.
     pub row: u32,
-    /// The column that holds the name.
-    pub column: u8,
     /// The name's flags.
     pub flags: Flags,
-    /// Its first letter (after an article) is upper case.
-    pub capital: bool,
-    /// The spelling ends with a full stop.
-    pub ends_with_period: bool,
+    marks: Marks,
     number: u32,
-    dated: bool,
     spelling: u32,
     len: u8,
-    lookup: Lookup<'i>,
+    lookup: &'i Lookup<'i>,
 }
 
 impl<'i> Posting<'i> {
+    /// The table of the row.
+    #[inline]
+    pub fn table(&self) -> Table {
+        Table::ALL.get(usize::from(self.marks.table)).copied().unwrap_or(Table::ALL[0])
+    }
+
+    /// The column that holds the name.
+    pub fn column(&self) -> u8 {
+        self.marks.column
+    }
+
+    /// The name's case, articles left out.
+    pub fn case(&self) -> Case {
+        self.marks.case
+    }
+
+    /// Its first letter (after an article) is upper case.
+    pub fn capital(&self) -> bool {
+        self.marks.capital
+    }
+
+    /// The spelling ends with a full stop.
+    pub fn ends_with_period(&self) -> bool {
+        self.marks.ends_with_period
+    }
+
     /// The gazetteer's spelling.
     pub fn spelling(&self) -> &'i str {
         slice(self.lookup.strings, self.spelling as usize, usize::from(self.len))
@@ -329,7 +382,7 @@ impl<'i> Posting<'i> {
 
     /// When the name was in use.
     pub fn validity(&self) -> Validity {
-        if !self.dated {
+        if !self.marks.dated {
             return Validity::ALWAYS;
         }
         let (mut low, mut high) = (0, self.lookup.validity.len() / 12);
@@ -353,59 +406,62 @@ impl<'i> Lookup<'i> {
 
     /// The number of the word that a piece of text folds to, if any name has it. `scratch` is for the unusual pieces.
     #[inline]
-    pub fn word(&self, piece: &str, scratch: &mut String) -> Option<u32> {
+    pub fn word(&self, text: &str, start: usize, end: usize, scratch: &mut String) -> Option<Word> {
+        let same = |word: u32| {
+            let range = u32_at(self.offsets, word as usize) as usize..u32_at(self.offsets, word as usize + 1) as usize;
+            text.as_bytes().get(start..end).zip(self.bytes.get(range)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+        };
+        match fold::plain_key(text.as_bytes(), start, end) {
+            Some(hash) => self.find_word(hash, end - start <= 8, same),
+            None => self.word_of_piece(text.get(start..end)?, scratch),
+        }
+    }
+
+    fn word_of_piece(&self, piece: &str, scratch: &mut String) -> Option<Word> {
         let mut buffer = [0; 24];
         if let Some(key) = fold::short_key(piece, &mut buffer) {
-            return self.find_word(key);
+            return self.word_of_key(key);
         }
         scratch.clear();
         fold::key(piece, scratch);
-        self.find_word(scratch.as_bytes())
+        self.word_of_key(scratch.as_bytes())
     }
 
     /// The number of the word with this key.
-    pub fn word_of_key(&self, key: &str) -> Option<u32> {
-        self.find_word(key.as_bytes())
+    pub fn word_of_key(&self, key: &[u8]) -> Option<Word> {
+        self.find_word(Hash::of(key), false, |word| {
+            let range = u32_at(self.offsets, word as usize) as usize..u32_at(self.offsets, word as usize + 1) as usize;
+            self.bytes.get(range) == Some(key)
+        })
     }
 
+    /// `short`: the head of the hash is the whole key.
     #[inline]
-    fn find_word(&self, key: &[u8]) -> Option<u32> {
-        let hash = word_hash(key);
-        let size = self.slots.len() / 8;
+    fn find_word(&self, hash: Hash, short: bool, same: impl Fn(u32) -> bool) -> Option<Word> {
+        let (head, hash) = (hash.head, hash.finish());
+        let bit = filter_bit(hash, self.filter.len());
+        if self.filter.get(bit / 8)? & 1 << (bit % 8) == 0 {
+            return None;
+        }
+        let size = self.slots.len() / 16;
         let mask = size.wrapping_sub(1);
-        let tag = (hash >> 32) as u32;
-        let mut slot = hash as usize & mask;
+        let mut at = hash as usize & mask;
         for _ in 0..size {
-            let word = u32_at(self.slots, slot * 2 + 1);
-            if word == 0 {
-                return None;
+            let slot: &[u8; 16] = self.slots.get(at * 16..at * 16 + 16)?.try_into().ok()?;
+            let slot = u128::from_le_bytes(*slot);
+            let word = Word(((slot >> 96) as u32).checked_sub(1)?);
+            if slot as u64 == head && (slot >> 64) as u32 == (hash >> 32) as u32 && (short || same(word.number())) {
+                return Some(word);
             }
-            if u32_at(self.slots, slot * 2) == tag {
-                let word = word - 1;
-                let (start, end) = (u32_at(self.offsets, word as usize), u32_at(self.offsets, word as usize + 1));
-                if self.bytes.get(start as usize..end as usize) == Some(key) {
-                    return Some(word);
-                }
-            }
-            slot = (slot + 1) & mask;
+            at = (at + 1) & mask;
         }
         None
     }
 
-    /// Whether a word takes a full stop ("Gen", "St").
-    pub fn takes_period(&self, word: u32) -> bool {
-        u32_at(self.root, word as usize) & PERIOD != 0
-    }
-
-    /// The node of a word that names begin with.
-    #[inline]
-    pub fn start(&self, word: u32) -> Option<u32> {
-        (u32_at(self.root, word as usize) & !PERIOD).checked_sub(1)
-    }
-
     /// The node one word further.
     #[inline]
-    pub fn next(&self, node: u32, word: u32) -> Option<u32> {
+    pub fn next(&self, node: u32, word: Word) -> Option<u32> {
+        let word = word.number();
         let node = node as usize;
         let mut low = u32_at(self.node_first, node * 2) as usize;
         let end = (u32_at(self.node_first, node * 2 + 2) as usize).min(self.node_word.len() / 4);
@@ -429,22 +485,19 @@ impl<'i> Lookup<'i> {
     }
 
     /// The names that end at a node.
-    pub fn postings(&self, node: u32) -> impl Iterator<Item = Posting<'i>> + use<'i> {
+    pub fn postings(&self, node: u32) -> impl Iterator<Item = Posting<'_>> {
         let node = node as usize;
         let (start, end) = (u32_at(self.node_first, node * 2 + 1), u32_at(self.node_first, node * 2 + 3));
-        let lookup = *self;
+        let lookup = self;
         let end = end.min((self.postings.len() / 12) as u32);
         (start..end).map(move |number| {
             let at = number as usize * 3;
-            let [len, column, flags, marks] = u32_at(lookup.postings, at + 2).to_le_bytes();
+            let [len, flags, low, high] = u32_at(lookup.postings, at + 2).to_le_bytes();
             Posting {
                 row: u32_at(lookup.postings, at),
-                column,
                 flags: Flags(flags),
-                capital: marks & CAPITAL != 0,
-                ends_with_period: marks & ENDS_WITH_PERIOD != 0,
                 number,
-                dated: marks & DATED != 0,
+                marks: Marks::unpack(u16::from_le_bytes([low, high])),
                 spelling: u32_at(lookup.postings, at + 1),
                 len,
                 lookup,

@@ -15,7 +15,7 @@ mod tables;
 mod text;
 
 pub use crate::{
-    index::{Index, IndexError, Lookup, Posting, Row},
+    index::{Index, IndexError, Lookup, Posting, Row, Word},
     name::{Flags, Name, Validity},
     problem::{Problem, Severity},
     tables::{Change, Entry, Mode, Tables},

@@ -47,12 +47,18 @@ macro_rules! tables {
             pub const ALL: &'static [Table] = &[$(Table::$variant,)*];
 
             /// The columns, the id first.
-            pub fn columns(self) -> &'static [Column] {
+            pub const fn columns(self) -> &'static [Column] {
                 match self { $(Table::$variant => $module::COLUMNS,)* }
             }
 
             /// The first column's header, which names the table.
             pub fn name(self) -> &'static str { self.columns()[0].name }
+
+            /// Whether the cells of a column are names to be found in articles. Those of date words are not: their finder reads the rows on its own, and
+            /// such words as "in" and "of" would be half of all finds.
+            pub fn is_looked_up(self, column: &Column) -> bool {
+                !matches!(self, Table::TimeWord) && matches!(column.kind, Kind::Name | Kind::Names)
+            }
         }
 
         $($(#[$doc])* pub mod $module {

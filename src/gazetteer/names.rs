@@ -1,6 +1,10 @@
 //! Finding names: one walk over the tokens of an article through the tries of all layers.
 
-use dateline_gazetteers::{Flags, Lookup, Posting, fold, schema::Table};
+use dateline_gazetteers::{
+    Flags, Lookup, Word,
+    fold::{self, Case},
+    schema::Table,
+};
 
 use super::{Layer, Layers, NameMatch, RowId};
 use crate::{
@@ -8,10 +12,22 @@ use crate::{
     token::{Gap, Kind, Token},
 };
 
-/// The token's word is in no name.
-const NONE: u32 = u32::MAX;
-/// The token is a mark that may stand unseen between two words of a name.
-const SOFT: u32 = u32::MAX - 1;
+/// What a token is to the walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// A word of some name.
+    Word(Word),
+    /// In no name.
+    None,
+    /// A mark that may stand unseen between two words of a name.
+    Soft,
+}
+
+impl From<Option<Word>> for Step {
+    fn from(word: Option<Word>) -> Step {
+        word.map_or(Step::None, Step::Word)
+    }
+}
 
 impl Layers {
     /// Every reading of every run of tokens as a name, in order of the first token, the longest first; among equals, the user's own first.
@@ -28,7 +44,9 @@ impl Layers {
             for walk in &walks {
                 walk.from(first, &mut hits);
             }
-            hits.sort_by(|a, b| b.end.cmp(&a.end).then(a.layer.cmp(&b.layer)));
+            if hits.len() > 1 {
+                hits.sort_by(|a, b| b.end.cmp(&a.end).then(a.layer.cmp(&b.layer)));
+            }
             for hit in &hits {
                 walks[usize::from(hit.layer)].emit(first, hit, &mut matches);
             }
@@ -54,56 +72,67 @@ struct Walk<'w> {
     lookup: Lookup<'w>,
     text: &'w str,
     tokens: &'w [Token],
-    /// For each token the number of its word, or `NONE` or `SOFT`.
-    words: Vec<u32>,
-    article: Option<u32>,
+    /// One for each token.
+    steps: Vec<Step>,
+    article: Option<Word>,
 }
 
 impl<'w> Walk<'w> {
     fn new(layer: &'w Layer, number: u8, text: &'w str, tokens: &'w [Token]) -> Walk<'w> {
         let lookup = layer.index.lookup();
-        let mut walk =
-            Walk { layer, number, lookup, text, tokens, words: Vec::with_capacity(tokens.len()), article: lookup.word_of_key(fold::ARTICLE) };
+        let mut walk = Walk {
+            layer,
+            number,
+            lookup,
+            text,
+            tokens,
+            steps: Vec::with_capacity(tokens.len()),
+            article: lookup.word_of_key(fold::ARTICLE.as_bytes()),
+        };
         let mut scratch = String::new();
         for i in 0..tokens.len() {
-            let word = walk.word(i, &mut scratch);
-            walk.words.push(word);
+            let step = walk.step(i, &mut scratch);
+            walk.steps.push(step);
         }
         walk
     }
 
-    /// The word of a token, those before it being known.
-    fn word(&self, i: usize, scratch: &mut String) -> u32 {
+    /// What a token is, those before it being known.
+    fn step(&self, i: usize, scratch: &mut String) -> Step {
         let token = &self.tokens[i];
         let piece = token.text(self.text);
         if token.kind == Kind::Mark {
             return self.mark(i, piece, scratch);
         }
-        if self.article.is_some() && piece.len() <= 6 && piece.starts_with(['a', 'e', 'u', 'A', 'E', 'U']) && self.is_article(i, piece) {
-            return self.article.unwrap_or(NONE);
+        if self.article.is_some()
+            && matches!(piece.as_bytes(), [b'a' | b'e' | b'u' | b'A' | b'E' | b'U', _, ..])
+            && piece.len() <= 6
+            && self.is_article(i, piece)
+        {
+            return self.article.into();
         }
-        self.lookup.word(piece, scratch).unwrap_or(NONE)
+        self.lookup.word(self.text, token.start, token.end, scratch).into()
     }
 
-    fn mark(&self, i: usize, piece: &str, scratch: &mut String) -> u32 {
+    fn mark(&self, i: usize, piece: &str, scratch: &mut String) -> Step {
         let kind = fold::mark(piece);
         let touches = |i: usize| self.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
         let before = i.checked_sub(1).map(|b| self.tokens[b].text(self.text));
         if fold::is_soft(kind, before, !touches(i), !touches(i + 1)) && (kind != fold::Mark::Period || self.takes_period(i)) {
-            return SOFT;
+            return Step::Soft;
         }
         match kind {
-            fold::Mark::Hyphen => self.lookup.word_of_key("-"),
-            _ => self.lookup.word(piece, scratch),
+            fold::Mark::Hyphen => self.lookup.word_of_key(b"-"),
+            _ => self.lookup.word(self.text, self.tokens[i].start, self.tokens[i].end, scratch),
         }
-        .unwrap_or(NONE)
+        .into()
     }
 
     /// Whether the full stop `i` belongs to an abbreviation and not to the end of a sentence.
     fn takes_period(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
         let piece = self.tokens[before].text(self.text);
-        piece.contains('.') || piece.chars().nth(1).is_none() || (self.words[before] < SOFT && self.lookup.takes_period(self.words[before]))
+        piece.contains('.') || piece.chars().nth(1).is_none() || matches!(self.steps[before], Step::Word(word) if word.takes_period())
     }
 
     /// Whether token `i` is the Arabic article of the word after it.
@@ -117,48 +146,68 @@ impl<'w> Walk<'w> {
                 _ => return false,
             }
         }
+        let both_capital = !hyphen && self.tokens[i].capital && next.capital;
+        if !hyphen && !both_capital {
+            return false;
+        }
         let (mut word, mut after) = (String::new(), String::new());
         fold::key(piece, &mut word);
         fold::key(next.text(self.text), &mut after);
-        fold::is_article(&word, &after, hyphen, self.tokens[i].capital && next.capital)
+        fold::is_article(&word, &after, hyphen, both_capital)
+    }
+
+    fn is_article_step(&self, i: usize) -> bool {
+        matches!((self.steps[i], self.article), (Step::Word(word), Some(article)) if word == article)
     }
 
     /// All names that begin at a token.
+    #[inline]
     fn from(&self, first: usize, hits: &mut Vec<Hit>) {
-        let mut scratch = String::new();
-        let mut at = first;
-        let mut node = None;
-        if self.words[first] == SOFT {
-            return;
+        let token = &self.tokens[first];
+        if token.core < token.end {
+            let core = self.core(token).filter(|word| word.is_end()).and_then(Word::start);
+            hits.extend(core.map(|node| Hit { node, last: first + 1, end: token.core, layer: self.number }));
         }
-        for _ in 0..self.lookup.longest() {
+        let Step::Word(word) = self.steps[first] else { return };
+        let Some(node) = word.start() else { return };
+        if word.is_end() {
+            hits.push(Hit { node, last: first + 1, end: token.end, layer: self.number });
+        }
+        if word.goes_on() {
+            self.go_on(first, node, hits);
+        }
+    }
+
+    /// All names of more words that begin with the token `at`, which leads to `node`.
+    fn go_on(&self, mut at: usize, mut node: u32, hits: &mut Vec<Hit>) {
+        for _ in 1..self.lookup.longest() {
+            let Some(next) = self.next_word(at) else { return };
+            at = next;
             let token = &self.tokens[at];
-            let step = |word: u32| match node {
-                None => self.lookup.start(word),
-                Some(node) => self.lookup.next(node, word),
-            };
-            let word = self.words[at];
-            let reached = if word < SOFT { step(word) } else { None };
             let mut hit = |node: u32, end: usize| {
                 if self.lookup.is_end(node) {
                     hits.push(Hit { node, last: at + 1, end, layer: self.number });
                 }
             };
             if token.core < token.end {
-                let core = self.lookup.word(token.core_text(self.text), &mut scratch).and_then(step);
+                let core = self.core(token).and_then(|word| self.lookup.next(node, word));
                 core.into_iter().for_each(|node| hit(node, token.core));
             }
-            let Some(reached) = reached else { return };
+            let Step::Word(word) = self.steps[at] else { return };
+            let Some(reached) = self.lookup.next(node, word) else { return };
             hit(reached, token.end);
-            node = Some(reached);
-            let Some(next) = self.next_word(at) else { return };
-            at = next;
+            node = reached;
         }
+    }
+
+    /// The word of a token without its possessive.
+    fn core(&self, token: &Token) -> Option<Word> {
+        self.lookup.word(self.text, token.start, token.core, &mut String::new())
     }
 
     /// The token of the next word of the same run.
     fn next_word(&self, at: usize) -> Option<usize> {
-        (at + 1..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].gap < Gap::Paragraph).find(|&i| self.words[i] != SOFT)
+        (at + 1..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].gap < Gap::Paragraph).find(|&i| self.steps[i] != Step::Soft)
     }
 
     fn emit(&self, first: usize, hit: &Hit, matches: &mut Vec<NameMatch>) {
@@ -166,23 +215,27 @@ impl<'w> Walk<'w> {
         let dotted = self.dotted(hit);
         let begin = matches.len();
         let mut lower = None;
+        let mut case = None;
         for posting in self.lookup.postings(hit.node).filter(|p| self.layer.shows(p.row)) {
-            let table = self.layer.index.row(posting.row).table();
-            if is_proper(table) && (posting.capital || table == Table::GivenName) && *lower.get_or_insert_with(|| self.is_lower(first, hit.last)) {
+            let table = posting.table();
+            if is_proper(table) && (posting.capital() || table == Table::GivenName) && *lower.get_or_insert_with(|| self.is_lower(first, hit.last)) {
                 continue;
             }
-            let same_case = self.same_case(&posting, &self.text[start..hit.end]);
+            let same_case = {
+                let case = *case.get_or_insert_with(|| self.case(first, hit.last));
+                case == posting.case() && (case != Case::MIXED || same_case(posting.spelling(), &self.text[start..hit.end]))
+            };
             if posting.flags.has(Flags::CASE) && (!same_case || (hit.last == first + 1 && self.in_capitals(first))) {
                 continue;
             }
-            let with_period = dotted.is_some_and(|inner| inner || posting.ends_with_period);
+            let with_period = dotted.is_some_and(|inner| inner || posting.ends_with_period());
             let found = NameMatch {
                 first: first as u32,
                 last: (hit.last + usize::from(with_period)) as u32,
                 span: Span::new(start, hit.end + usize::from(with_period)),
                 table,
                 row: RowId { layer: self.number, row: posting.row },
-                column: posting.column,
+                column: posting.column(),
                 flags: posting.flags,
                 same_case,
                 validity: posting.validity(),
@@ -205,31 +258,29 @@ impl<'w> Walk<'w> {
 
     /// Whether the first letter of the name is lower case in the text, a particle before it not counted.
     fn is_lower(&self, first: usize, last: usize) -> bool {
-        let mut scratch = String::new();
-        let mut words = (first..last).filter(|&i| self.words[i] != SOFT);
-        let head = words.clone().find(|&i| {
-            scratch.clear();
-            fold::key(self.tokens[i].text(self.text), &mut scratch);
-            Some(self.words[i]) != self.article && !fold::is_particle(&scratch)
-        });
+        let mut words = (first..last).filter(|&i| self.steps[i] != Step::Soft);
+        let head = words.clone().find(|&i| !self.is_article_step(i) && !self.is_particle(i));
         let head = head.or_else(|| words.next()).map_or("", |i| self.tokens[i].text(self.text));
         fold::first_cased(head).is_some_and(char::is_lowercase)
     }
 
-    fn same_case(&self, posting: &Posting<'_>, text: &str) -> bool {
-        let spelling = posting.spelling();
-        if text == spelling {
-            return true;
+    /// The case of a run, reckoned as [`Posting::case`](dateline_gazetteers::Posting::case) is.
+    fn case(&self, first: usize, last: usize) -> Case {
+        let mut case = Case::ANY;
+        for i in (first..last).filter(|&i| self.steps[i] != Step::Soft) {
+            let token = &self.tokens[i];
+            let word = if i + 1 == last { token.core_text(self.text) } else { token.text(self.text) };
+            let left_out = self.is_article_step(i) || (i == first && last > first + 1 && self.is_particle(i));
+            if !left_out {
+                case = case.and(Case::of(word));
+            }
         }
-        if text.len() == spelling.len() && text.eq_ignore_ascii_case(spelling) && text.bytes().all(|b| b.is_ascii_alphabetic()) {
-            return false;
-        }
-        let (ours, theirs) = (fold::cased_words(text), fold::cased_words(spelling));
-        let same = |(a, b): (&fold::Word<'_>, &fold::Word<'_>)| a.key == b.key;
-        let particle =
-            |(a, b): (&fold::Word<'_>, &fold::Word<'_>)| a.key.to_lowercase() == b.key.to_lowercase() && fold::is_particle(&a.key.to_lowercase());
-        ours.len() == theirs.len()
-            && ours.iter().zip(&theirs).enumerate().all(|(i, pair)| same(pair) || (i == 0 && theirs.len() > 1 && particle(pair)))
+        case
+    }
+
+    fn is_particle(&self, i: usize) -> bool {
+        let piece = self.tokens[i].text(self.text);
+        piece.len() <= 4 && fold::is_particle(&piece.to_ascii_lowercase())
     }
 
     /// Whether the words around a token are all in capitals, at least two of them: there, capitals do not tell a name from a word.
@@ -248,6 +299,18 @@ impl<'w> Walk<'w> {
         }
         capitals >= 2
     }
+}
+
+/// Whether two spellings of a name in mixed case have the same case, a particle before it not counted.
+fn same_case(spelling: &str, text: &str) -> bool {
+    if text == spelling {
+        return true;
+    }
+    let (ours, theirs) = (fold::cased_words(text), fold::cased_words(spelling));
+    let same = |i: usize, a: &str, b: &str| {
+        a == b || (i == 0 && theirs.len() > 1 && fold::is_particle(&a.to_lowercase()) && fold::is_particle(&b.to_lowercase()))
+    };
+    ours.len() == theirs.len() && ours.iter().zip(&theirs).enumerate().all(|(i, (a, b))| same(i, &a.key, &b.key))
 }
 
 /// Whether the names of a table are proper names, which no word in lower case can be.
