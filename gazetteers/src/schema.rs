@@ -174,7 +174,7 @@ tables! {
     /// Abbreviations written with a full stop, and what they say about sentence ends.
     Abbreviation abbreviation {
         ID "abbreviation" Id true [];
-        CLASS "class" Text true ["title", "month", "weekday", "organisation", "place", "unit", "latin", "reference", "suffix", "time", "other"];
+        CLASS "class" Text true ["title", "month", "weekday", "organisation", "country", "place", "street", "unit", "latin", "reference", "suffix", "time", "other"];
         EXPANSION "expansion" Text false [];
     }
     /// Words of dates and times.

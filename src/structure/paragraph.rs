@@ -69,7 +69,7 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
 
 /// The layout of a hard-wrapped text; `None` where lines are paragraphs.
 ///
-/// In a wrapped text many lines break in mid-sentence, and nearly all that do so are so long that the next word would not have fitted.
+/// In a wrapped text lines break in mid-sentence, and nearly all that do so are so long that the next word would not have fitted.
 fn width(text: &str, tokens: &[Token], lines: &[Line]) -> Option<Wrapping> {
     let columns = lines.iter().map(|l| l.columns).max().filter(|&c| c <= WIDEST)?;
     let indent = lines.iter().skip(1).map(|l| l.indent).min()?;
@@ -84,7 +84,7 @@ fn width(text: &str, tokens: &[Token], lines: &[Line]) -> Option<Wrapping> {
             forced += usize::from(!fits(text, tokens, &pair[0], &pair[1], columns));
         }
     }
-    (cut * 5 >= breaks && forced * 10 >= cut * 7 && cut > 0).then_some(Wrapping { columns, indent })
+    (forced * 10 >= cut * 7 && (forced >= 2 || (forced == 1 && cut * 5 >= breaks))).then_some(Wrapping { columns, indent })
 }
 
 /// The line breaks within a sentence: it does not end like one, and the next begins in lower case.
@@ -125,4 +125,75 @@ fn wraps(text: &str, tokens: &[Token], line: &Line, next: &Line, wrapping: Optio
 fn is_dash_item(text: &str, tokens: &[Token], line: &Line) -> bool {
     let item = &tokens[line.tokens.clone()];
     matches!(item[0].text(text), "-" | "*" | "–" | "—") && item.get(1).is_some_and(|t| t.gap == Gap::Space)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::token::tokenize;
+
+    /// The paragraphs of a text, their lines joined by a slash.
+    fn paragraphs(text: &str) -> Vec<String> {
+        let tokens = tokenize(text);
+        let joined = |range: std::ops::Range<usize>| text[tokens[range.start].start..tokens[range.end - 1].end].to_owned();
+        let lines = |paragraph: String| paragraph.lines().map(str::trim).collect::<Vec<_>>().join("/");
+        super::find(text, &tokens).into_iter().map(joined).map(lines).collect()
+    }
+
+    #[test]
+    fn blank_lines_end_paragraphs() {
+        assert_eq!(paragraphs("One.\n\nTwo\n \t \nThree"), ["One.", "Two", "Three"]);
+        assert_eq!(paragraphs("One.\r\n\r\nTwo"), ["One.", "Two"]);
+        assert_eq!(paragraphs("\n\n  One.\n\n"), ["One."]);
+        assert!(paragraphs(" \n\n ").is_empty());
+    }
+
+    #[test]
+    fn a_line_is_a_paragraph_where_lines_are_not_wrapped() {
+        assert_eq!(
+            paragraphs("The army took the town of Harr.\nThe rebels fled.\nWho rules?"),
+            ["The army took the town of Harr.", "The rebels fled.", "Who rules?"]
+        );
+        assert_eq!(paragraphs("Getty Images\nThe army took the town"), ["Getty Images", "The army took the town"]);
+    }
+
+    #[test]
+    fn a_line_that_breaks_in_mid_sentence_goes_on() {
+        assert_eq!(paragraphs("Note: the mayor\nregularly\nlies.\nHe is old."), ["Note: the mayor/regularly/lies.", "He is old."]);
+    }
+
+    #[test]
+    fn in_wrapped_text_a_short_line_ends_the_paragraph() {
+        let wrapped = "The army entered the town of Harr on\nMonday and met no one, said the mayor\nof the town.\nThe rebels had fled to the hills of\nthe north, he said.\nSunday's talks were put off.";
+        assert_eq!(
+            paragraphs(wrapped),
+            [
+                "The army entered the town of Harr on/Monday and met no one, said the mayor/of the town.",
+                "The rebels had fled to the hills of/the north, he said.",
+                "Sunday's talks were put off."
+            ]
+        );
+    }
+
+    #[test]
+    fn in_wrapped_text_an_indent_begins_a_paragraph() {
+        let wrapped = "   The army entered the town of Harr on\nMonday and met no one, said the mayor.\n   The rebels had fled to the hills of\nthe north, he said, as they always do.";
+        assert_eq!(
+            paragraphs(wrapped),
+            [
+                "The army entered the town of Harr on/Monday and met no one, said the mayor.",
+                "The rebels had fled to the hills of/the north, he said, as they always do."
+            ]
+        );
+    }
+
+    #[test]
+    fn an_indent_that_all_lines_share_but_the_first_is_none() {
+        let wrapped = "The army entered the town\n     of Harr on Monday and met no\n     one there, said the mayor.\n     He had fled.";
+        assert_eq!(paragraphs(wrapped), ["The army entered the town/of Harr on Monday and met no/one there, said the mayor.", "He had fled."]);
+    }
+
+    #[test]
+    fn items_of_a_list_stay_apart() {
+        assert_eq!(paragraphs("They want\n- peace\n- bread\n• work"), ["They want", "- peace", "- bread", "• work"]);
+    }
 }

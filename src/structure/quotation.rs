@@ -30,7 +30,7 @@ pub(crate) fn find(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) ->
 
 /// Puts the quotations of one paragraph in order; returns the one that is still open at its end.
 fn finish(quotations: &mut [Quoted], last: &Token) -> Option<usize> {
-    quotations.sort_by_key(|q| q.span.start);
+    quotations.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
     let mut outer = 0;
     for quotation in quotations.iter_mut() {
         quotation.nested |= quotation.span.start < outer;
@@ -252,7 +252,7 @@ const ELISIONS: &[&str] = &[
 #[derive(Clone, Copy)]
 struct Open {
     mark: Mark,
-    /// The first mark of the same family within.
+    /// Where the first quotation of the same family within begins, or what holds it.
     inner: Option<usize>,
 }
 
@@ -296,8 +296,9 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
             // The earlier one was an apostrophe after all.
             self.stack.pop();
         }
-        if let Some(outer) = self.stack.iter_mut().rev().find(|o| o.mark.family == mark.family) {
-            outer.inner.get_or_insert(mark.token);
+        if let Some(depth) = self.stack.iter().rposition(|o| o.mark.family == mark.family) {
+            let cut = self.stack.get(depth + 1).map_or(mark.token, |o| o.mark.token);
+            self.stack[depth].inner.get_or_insert(cut);
         }
         if self.stack.len() < DEEPEST {
             self.stack.push(Open { mark, inner: None });
@@ -331,6 +332,7 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
             if let Some(before) = self.open_before {
                 // The paragraph before opened it, and this one did not repeat the mark.
                 self.quotations[before].continues = true;
+                self.stack.clear();
                 self.push(self.reader.range.start..mark.token + mark.len, 0, mark.len, Family::Double, true);
             }
         }
@@ -339,14 +341,16 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
 
     /// What is open at the paragraph's end ends with it, or before the next mark that opens.
     fn end(&mut self) {
-        let mut outermost = true;
+        let mut ends: Vec<usize> = Vec::new();
         for open in std::mem::take(&mut self.stack) {
-            if open.mark.family == Family::Single && !(outermost && self.is_speech(open.mark)) {
+            let token = open.mark.token;
+            if open.mark.family == Family::Single && !(ends.is_empty() && self.is_speech(open.mark)) {
                 continue;
             }
-            outermost = false;
-            let end = open.inner.unwrap_or(self.reader.range.end);
-            self.push(open.mark.token..end, open.mark.len, 0, open.mark.family, false);
+            let outer = ends.iter().copied().filter(|&end| token < end).min();
+            let end = open.inner.unwrap_or(self.reader.range.end).min(outer.unwrap_or(usize::MAX));
+            ends.push(end);
+            self.push(token..end, open.mark.len, 0, open.mark.family, false);
         }
     }
 
@@ -372,4 +376,133 @@ fn trim(text: &str, start: usize, end: usize) -> Span {
     let inner = text.get(start..end).unwrap_or_default();
     let start = end - inner.trim_start().len();
     Span::new(start, start + inner.trim().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{structure::paragraphs, token::tokenize};
+
+    fn quotations(text: &str) -> Vec<Quoted> {
+        let tokens = tokenize(text);
+        find(text, &tokens, &paragraphs(text, &tokens))
+    }
+
+    #[test]
+    fn quotations_are_those_of_the_table() {
+        let mut wrong = Vec::new();
+        let mut cases = 0;
+        for (number, line) in include_str!("../../tests/data/quotations.jsonl").lines().enumerate() {
+            let case: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+            let text = case["text"].as_str().expect("a text");
+            let flag = |q: &serde_json::Value, name: &str, default| q[name].as_bool().unwrap_or(default);
+            let expected: Vec<_> = case["quotations"].as_array().expect("a list").iter().collect();
+            let expected: Vec<_> = expected
+                .into_iter()
+                .map(|q| (q["text"].as_str().unwrap_or_default(), flag(q, "nested", false), flag(q, "closed", true), flag(q, "continues", false)))
+                .collect();
+            let found = quotations(text);
+            let found: Vec<_> = found.iter().map(|q| (&text[q.span.start..q.span.end], q.nested, q.closed, q.continues)).collect();
+            if found != expected {
+                wrong.push(format!("line {} ({}): {text:?}\n  expected {expected:?}\n  found    {found:?}", number + 1, case["about"]));
+            }
+            cases += 1;
+        }
+        assert!(cases >= 60, "the table has {cases} cases");
+        assert!(wrong.is_empty(), "{} of {cases} cases are wrong\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn what_is_quoted_stands_between_the_marks() {
+        for (text, inner) in [
+            ("He said: \"We won.\"", "We won."),
+            ("``We won,'' he said.", "We won,"),
+            ("« Nous partons », dit-il.", "Nous partons"),
+            ("“We won.\n\nThe town", "We won."),
+            ("\"\"", ""),
+            ("„“", ""),
+        ] {
+            let found = quotations(text);
+            assert_eq!(found.len(), 1, "{text:?}");
+            assert_eq!(&text[found[0].inner.start..found[0].inner.end], inner, "{text:?}");
+        }
+    }
+
+    /// Linear, this takes a fraction of a second; were anything quadratic, minutes.
+    #[test]
+    fn hostile_text_takes_linear_time() {
+        for piece in ["\"", "'", "a'a ", "\"a ", " 'a", "“", "”", "‘a ", "a’ ", "``", "''", "'''", "«", "5\" ", "s' ", "\"\n\n", "\"a\n", "\"'a "]
+        {
+            let text = piece.repeat(100_000 / piece.len());
+            let begin = std::time::Instant::now();
+            quotations(&text);
+            assert!(begin.elapsed().as_secs() < 10, "{piece:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn quotations_nest_and_stay_within_their_paragraph(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
+            let text = pieces.concat();
+            let tokens = tokenize(&text);
+            let paragraphs = paragraphs(&text, &tokens);
+            let found = find(&text, &tokens, &paragraphs);
+            let mut open: Vec<&Quoted> = Vec::new();
+            for quotation in &found {
+                prop_assert_eq!((quotation.span.start, quotation.span.end), (tokens[quotation.tokens.start].start, tokens[quotation.tokens.end - 1].end));
+                prop_assert!(quotation.span.start <= quotation.inner.start && quotation.inner.start <= quotation.inner.end && quotation.inner.end <= quotation.span.end);
+                prop_assert!(text.is_char_boundary(quotation.inner.start) && text.is_char_boundary(quotation.inner.end));
+                prop_assert!(paragraphs.iter().any(|p| p.start <= quotation.tokens.start && quotation.tokens.end <= p.end), "{:?} in {:?}", quotation, text);
+                prop_assert!(!quotation.continues || !quotation.closed);
+                while open.last().is_some_and(|o| o.span.end <= quotation.span.start) {
+                    open.pop();
+                }
+                if let Some(outer) = open.last() {
+                    prop_assert!(outer.span.start <= quotation.span.start && quotation.span.end <= outer.span.end && quotation.nested, "{:?} in {:?}", quotation, text);
+                }
+                open.push(quotation);
+            }
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "\"",
+        "'",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "„",
+        "«",
+        "»",
+        "‹",
+        "›",
+        "`",
+        "``",
+        "''",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "a",
+        "We",
+        "officials",
+        "n",
+        "90s",
+        "5",
+        ".",
+        ",",
+        "?",
+        "(",
+        ")",
+        "-",
+        "—",
+        "é",
+        "\u{301}",
+    ];
 }

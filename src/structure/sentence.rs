@@ -30,6 +30,8 @@ enum Abbreviation {
     Time,
     /// It ends before a word that begins sentences and before a subject with its verb: "Inc.".
     Company,
+    /// It ends before a word that begins sentences, or if it follows a city: "Calif.".
+    Place,
     /// It ends before a word that begins sentences: "U.S.", "Jr.".
     Other,
 }
@@ -42,6 +44,7 @@ impl Abbreviation {
             "month" | "weekday" | "unit" => Abbreviation::Number,
             "time" => Abbreviation::Time,
             "organisation" => Abbreviation::Company,
+            "place" => Abbreviation::Place,
             _ => Abbreviation::Other,
         }
     }
@@ -261,11 +264,11 @@ impl Paragraph<'_> {
         }
         match token.kind {
             Kind::Mark => abbreviation.is_none() && stop.mark != StopMark::Ellipsis,
-            Kind::Number => self.ends_before_number(abbreviation, stop, lead),
+            Kind::Number => self.ends_before_number(abbreviation, stop),
             Kind::Word if token.text(self.text).starts_with(char::is_lowercase) => {
                 abbreviation.is_none() && !stop.quote && stop.mark != StopMark::Ellipsis && self.is_lower_case_name(lead)
             }
-            Kind::Word => self.ends_before_capital(abbreviation, stop, lead),
+            Kind::Word => self.ends_before_capital(first, abbreviation, stop, lead),
         }
     }
 
@@ -314,19 +317,16 @@ impl Paragraph<'_> {
         }
     }
 
-    fn ends_before_number(&self, abbreviation: Option<Abbreviation>, stop: &Stop, lead: usize) -> bool {
+    fn ends_before_number(&self, abbreviation: Option<Abbreviation>, stop: &Stop) -> bool {
         match abbreviation {
             None => stop.mark != StopMark::Ellipsis || self.touches(stop.start),
             Some(Abbreviation::Company | Abbreviation::Time) => true,
-            // A postal code may follow a place.
-            Some(Abbreviation::Other) => {
-                self.at(lead).is_some_and(|t| t.end - t.start != 5) && self.at(lead + 1).is_some_and(|t| t.kind == Kind::Word)
-            }
-            Some(Abbreviation::Never | Abbreviation::Reference | Abbreviation::Number) => false,
+            // "U.S. 1", "N.Y. 10017": roads and postal codes.
+            Some(_) => false,
         }
     }
 
-    fn ends_before_capital(&self, abbreviation: Option<Abbreviation>, stop: &Stop, lead: usize) -> bool {
+    fn ends_before_capital(&self, first: usize, abbreviation: Option<Abbreviation>, stop: &Stop, lead: usize) -> bool {
         if stop.quote && self.is_attribution(lead, stop) {
             return false;
         }
@@ -341,7 +341,8 @@ impl Paragraph<'_> {
             Abbreviation::Reference => !self.is_label(lead),
             Abbreviation::Number => !self.is_month(lead),
             Abbreviation::Time => self.is_starter(lead) || !self.is_time_word(lead),
-            Abbreviation::Company => self.is_starter(lead) || self.is_subject(lead),
+            Abbreviation::Company => self.is_starter(lead) || (self.has_verb(first, stop.start) && self.is_subject(lead)),
+            Abbreviation::Place => self.is_starter(lead) || self.follows_city(stop, lead),
             Abbreviation::Other => self.is_starter(lead),
         }
     }
@@ -397,9 +398,23 @@ impl Paragraph<'_> {
         starter && (!letter || self.at(i + 1).is_some_and(|t| t.gap != Gap::None && t.text(self.text).starts_with(char::is_lowercase)))
     }
 
-    /// "Microsoft said", after "Apple Inc."
+    /// "in Lodi, N.J. Police said": within a sentence another comma would close "N.J.".
+    fn follows_city(&self, stop: &Stop, lead: usize) -> bool {
+        let city = stop.start.checked_sub(3).is_some_and(|i| self.word(i + 1) == "," && self.at(i).is_some_and(|t| t.capital));
+        city && self.at(lead + 1).is_some_and(|t| t.text(self.text).starts_with(|c: char| c.is_lowercase() || c == ','))
+    }
+
+    /// "Microsoft said", "Microsoft, which", "Mr. Gates", after "Apple Inc."
     fn is_subject(&self, i: usize) -> bool {
-        AUXILIARIES.binary_search(&self.word(i + 1)).is_ok()
+        let next = self.word(i + 1);
+        let titled = next == "." && self.splitter.abbreviations.get(self.word(i)) == Some(&Abbreviation::Never);
+        titled || next == "," || AUXILIARIES.binary_search(&next).is_ok()
+    }
+
+    /// The sentence so far holds a word in lower case that is no particle of a name: nothing but a company's name is no sentence.
+    fn has_verb(&self, first: usize, end: usize) -> bool {
+        // Longer names than this are none.
+        end - first > 12 || (first..end).any(|i| self.word(i).len() > 3 && self.word(i).starts_with(char::is_lowercase))
     }
 
     /// "Vol. II", "Fig. A"
@@ -418,7 +433,9 @@ impl Paragraph<'_> {
         let word = self.word(i);
         let zone = self.at(i).is_some_and(|t| t.caps && (2..=5).contains(&word.len()));
         let next = self.word(i + 1);
-        let named = matches!(next, "time" | "Time") || (matches!(next, "Standard" | "Daylight" | "Summer"));
+        let named = matches!(word, "Eastern" | "Central" | "Mountain" | "Pacific" | "Atlantic" | "Greenwich" | "Local")
+            || matches!(next, "time" | "Time")
+            || (matches!(next, "Standard" | "Daylight" | "Summer"));
         zone || named || WEEKDAYS.iter().any(|d| word == *d || (word.len() >= 3 && d.starts_with(word))) || self.is_month(i)
     }
 
@@ -488,7 +505,7 @@ fn unknown_abbreviation(token: &Token, word: &str) -> Option<Abbreviation> {
         && !token.caps
         && word.is_ascii()
         && word.len() > 1
-        && !word.contains(['a', 'e', 'i', 'o', 'u', 'y', 'A', 'E', 'I', 'O', 'U', 'Y', '\'']);
+        && !word.contains(['a', 'e', 'i', 'o', 'u', 'y', 'A', 'E', 'I', 'O', 'U', 'Y']);
     (initials || no_vowel).then_some(Abbreviation::Other)
 }
 
@@ -645,3 +662,119 @@ const AFTER_ATTRIBUTION: &[&str] =
 const MONTHS: &[&str] = &["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{structure::paragraphs, token::tokenize};
+
+    fn splitter() -> Splitter {
+        let rows = include_str!("../../gazetteers/abbreviations.tsv").lines().filter(|l| !l.starts_with('#')).skip(1);
+        let rows = rows.filter_map(|l| l.split_once('\t')).map(|(id, rest)| (id, rest.split('\t').next().unwrap_or_default()));
+        Splitter::from_parts(rows, ["said", "asked"].into_iter())
+    }
+
+    fn sentences(text: &str) -> Vec<Sentence> {
+        let tokens = tokenize(text);
+        find(&splitter(), text, &tokens, &paragraphs(text, &tokens))
+    }
+
+    #[test]
+    fn headings_end_without_a_stop() {
+        for (text, headings) in [
+            ("Army retakes Harr\n\nThe town fell.", vec![true, false]),
+            ("The town fell", vec![true]),
+            ("By Ana Ruiz\nThe town fell.\n• One\n• Two", vec![true, false, true, true]),
+            ("HARR (AP) — The town fell.", vec![true, false]),
+            ("The minister said at a press conference in Harr:\n\n\"We won.\"", vec![false, false]),
+            ("Background:\n\nThe town fell.", vec![true, false]),
+            ("(Reporting by Ana Ruiz)", vec![true]),
+            ("The town fell. It has", vec![false, true]),
+        ] {
+            assert_eq!(sentences(text).iter().map(|s| s.heading).collect::<Vec<_>>(), headings, "{text:?}");
+        }
+        let long = "and the town fell ".repeat(20);
+        assert!(!sentences(&long)[0].heading, "a sentence that lost its stop");
+    }
+
+    #[test]
+    fn who_asked_belongs_to_the_question() {
+        for (text, expected) in [
+            ("\"Who did this?\" Haddad asked. His aides said nothing.", 2),
+            ("\"Who did this?\" Gen. Omar al-Haddad asked during the visit. No one spoke.", 2),
+            ("\"Who did this?\" Haddad asked whether they knew.", 2),
+            ("\"We won.\" Haddad said. He smiled.", 2),
+            ("\"We won.\" Haddad said in May that he would.", 2),
+        ] {
+            assert_eq!(sentences(text).len(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_are_counted() {
+        let numbers = |text: &str| sentences(text).iter().map(|s| s.paragraph).collect::<Vec<_>>();
+        assert_eq!(numbers("One. Two.\n\nThree.\nFour."), [0, 0, 1, 2]);
+        assert_eq!(numbers("The army entered the\ntown of Harr early on\nMonday. It met no one.\nThe rebels had fled."), [0, 0, 0]);
+    }
+
+    #[test]
+    fn lists_of_words_are_sorted() {
+        for list in [STARTERS, AUXILIARIES, AFTER_ATTRIBUTION] {
+            assert!(list.is_sorted());
+        }
+    }
+
+    /// Linear, this takes a fraction of a second; were anything quadratic, minutes.
+    #[test]
+    fn hostile_text_takes_linear_time() {
+        for piece in [
+            ".", ". ", "?!", "...", " . ", ".\"", "\"", "A. ", "A.", "U.S. ", "a\n", "\n", "• ", "A,", "(A) -", "a—", ".)", "'", "Mr. ", "? \"",
+            "1. ",
+        ] {
+            let text = piece.repeat(100_000 / piece.len());
+            let begin = std::time::Instant::now();
+            sentences(&text);
+            assert!(begin.elapsed().as_secs() < 10, "{piece:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn sentences_hold_every_token_once(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
+            check(&pieces.concat())?;
+        }
+
+        #[test]
+        fn sentences_of_any_string_hold_every_token_once(text in any::<String>()) {
+            check(&text)?;
+        }
+    }
+
+    fn check(text: &str) -> Result<(), TestCaseError> {
+        let tokens = tokenize(text);
+        let mut token = 0;
+        let mut paragraph = 0;
+        for sentence in sentences(text) {
+            prop_assert_eq!(sentence.tokens.start, token, "in {:?}", text);
+            prop_assert!(sentence.tokens.end > token, "in {:?}", text);
+            prop_assert_eq!(sentence.span.end, tokens[sentence.tokens.end - 1].end);
+            let slice = text.get(sentence.span.start..sentence.span.end);
+            prop_assert!(slice.is_some_and(|s| !s.is_empty() && s == s.trim()), "{:?} in {:?}", sentence, text);
+            prop_assert!(sentence.paragraph == paragraph || sentence.paragraph == paragraph + 1, "in {:?}", text);
+            paragraph = sentence.paragraph;
+            token = sentence.tokens.end;
+        }
+        prop_assert_eq!(token, tokens.len(), "in {:?}", text);
+        Ok(())
+    }
+
+    const PIECES: &[&str] = &[
+        "The", "said", "a", "Haddad", "Mr", "Inc", "U.S", "J", "No", "p.m", "Jan", "5", "2012", "al", "-", "—", "•", "Photo", ":", ".", ".", ".",
+        "!", "?", "…", ",", "\"", "\"", "'", "”", "“", "’", "(", ")", "[", "]", " ", " ", " ", " ", "\n", "\r\n", "\n\n", "\u{A0}", "\u{301}",
+        " \u{301}", "é", "中", "。", "\u{2029}",
+    ];
+}
