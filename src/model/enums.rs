@@ -211,3 +211,16 @@ vocabulary! {
         Unverified = "unverified",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_a_later_version_survive() {
+        let read: Act = serde_json::from_str("\"apologise\"").unwrap();
+        assert_eq!(read, Act::Other("apologise".into()));
+        assert_eq!(serde_json::to_string(&read).unwrap(), "\"apologise\"");
+        assert_eq!(serde_json::from_reader::<_, Act>(&b"\"deny\""[..]).unwrap(), Act::Deny);
+    }
+}
