@@ -17,6 +17,7 @@ use crate::{
     args::{Extract, Format, Kind},
     failure::{Failure, complain},
     input::{self, Item},
+    record::Record,
 };
 
 /// What every worker needs.
@@ -31,6 +32,8 @@ struct Worker {
 struct Done {
     records: Vec<u8>,
     complaints: Vec<String>,
+    /// Whether an article could not be extracted, or, if strict, a part of its record not be read.
+    failed: bool,
 }
 
 /// A batch and where its result is awaited.
@@ -94,7 +97,7 @@ fn write_in_order(results: &mpsc::Receiver<mpsc::Receiver<Done>>, mut output: Ou
         for complaint in &done.complaints {
             complain(complaint);
         }
-        all_well &= done.complaints.is_empty();
+        all_well &= !done.failed;
         if strict && !all_well {
             break;
         }
@@ -107,18 +110,27 @@ impl Worker {
     fn batch(&self, batch: &[Item]) -> Done {
         let mut done = Done::default();
         for item in batch {
-            if let Err(reason) = self.item(item, &mut done.records) {
-                done.complaints.push(item.complaint(&reason));
-                if self.strict {
-                    break;
+            match self.item(item, &mut done.records) {
+                Ok(None) => continue,
+                Ok(Some(warning)) => done.complaints.push(item.complaint(&format!("warning: {warning}"))),
+                Err(reason) => {
+                    done.complaints.push(item.complaint(&reason));
+                    done.failed = true;
+                    if self.strict {
+                        break;
+                    }
                 }
             }
         }
         done
     }
 
-    fn item(&self, item: &Item, records: &mut Vec<u8>) -> Result<(), String> {
-        let mut article = item.article()?;
+    /// Extracts one article; what of its record could not be read comes back as a warning, or, if strict, as an error.
+    fn item(&self, item: &Item, records: &mut Vec<u8>) -> Result<Option<String>, String> {
+        let Record { mut article, warning } = item.article()?;
+        if let (true, Some(reason)) = (self.strict, &warning) {
+            return Err(reason.clone());
+        }
         if let (None, Some(day)) = (article.get_published(), self.published) {
             article = article.published(day);
         }
@@ -131,7 +143,7 @@ impl Worker {
             format!("the record cannot be written as JSON: {e}")
         })?;
         records.push(b'\n');
-        Ok(())
+        Ok(warning)
     }
 }
 

@@ -9,7 +9,11 @@ use std::{
 
 use dateline::Article;
 
-use crate::{args::Kind, failure::reason, record};
+use crate::{
+    args::Kind,
+    failure::reason,
+    record::{self, Record},
+};
 
 /// One article's bytes, or why there are none.
 pub struct Item {
@@ -23,13 +27,14 @@ pub struct Item {
 
 impl Item {
     /// The article.
-    pub fn article(&self) -> Result<Article<'static>, String> {
+    pub fn article(&self) -> Result<Record, String> {
         let data = self.data.as_ref().map_err(Clone::clone)?;
         match self.kind {
             Kind::Jsonl => record::parse(data),
             Kind::Text => {
                 let article = Article::new(record::utf8(data)?.to_owned());
-                Ok(if &*self.source == STDIN { article } else { article.id(self.source.to_string()) })
+                let article = if &*self.source == STDIN { article } else { article.id(self.source.to_string()) };
+                Ok(Record { article, warning: None })
             }
         }
     }

@@ -22,8 +22,15 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(bytes).map_err(|e| format!("not UTF-8 (byte {})", e.valid_up_to() + 1))
 }
 
-/// Reads a line of JSON as an article.
-pub fn parse(line: &[u8]) -> Result<Article<'static>, String> {
+/// An article, and what of its record had to be left out.
+pub struct Record {
+    pub article: Article<'static>,
+    /// Why the day of publication is not known, though the record has one.
+    pub warning: Option<String>,
+}
+
+/// Reads a line of JSON as an article. A day of publication that cannot be read is no reason to lose the article: it counts as unknown, with a warning.
+pub fn parse(line: &[u8]) -> Result<Record, String> {
     let line = utf8(line)?.trim();
     if !line.starts_with('{') {
         return Err("not a JSON object".to_owned());
@@ -37,8 +44,12 @@ pub fn parse(line: &[u8]) -> Result<Article<'static>, String> {
     if let Some(title) = string("title", fields.title)? {
         article = article.title(title);
     }
+    let mut warning = None;
     if let Some(published) = string("published", fields.published)? {
-        article = article.published(day(&published).map_err(|e| format!("field `published`: {e}"))?);
+        match day(&published) {
+            Ok(day) => article = article.published(day),
+            Err(reason) => warning = Some(format!("field `published`: {reason}")),
+        }
     }
     let (outlet, publisher) = (string("outlet", fields.outlet)?, string("publisher", fields.publisher)?);
     if let Some(outlet) = outlet.or(publisher) {
@@ -47,7 +58,7 @@ pub fn parse(line: &[u8]) -> Result<Article<'static>, String> {
     if let Some(url) = string("url", fields.url)? {
         article = article.url(url);
     }
-    Ok(article)
+    Ok(Record { article, warning })
 }
 
 /// The calendar day of an ISO 8601 date or date-time; of a time with an offset, the day in that offset.
@@ -87,7 +98,7 @@ mod tests {
     #[test]
     fn every_field_is_read() {
         let line = br#"{"id":"a","text":"T","title":"H","published":"2016-04-11","publisher":"P","url":"u","other":{"x":[1]}}"#;
-        let article = parse(line).unwrap();
+        let article = parse(line).unwrap().article;
         let read = (article.get_id(), article.text(), article.get_title(), article.get_outlet(), article.get_url());
         assert_eq!(read, (Some("a"), "T", Some("H"), Some("P"), Some("u")));
         assert_eq!(article.get_published().unwrap().to_string(), "2016-04-11");
@@ -95,7 +106,7 @@ mod tests {
 
     #[test]
     fn null_is_absent_and_outlet_is_publisher() {
-        let article = parse(br#" {"text":"","id":null,"title":null,"published":null,"outlet":"O","publisher":null}"#).unwrap();
+        let article = parse(br#" {"text":"","id":null,"title":null,"published":null,"outlet":"O","publisher":null}"#).unwrap().article;
         assert_eq!((article.get_id(), article.get_published(), article.get_outlet()), (None, None, Some("O")));
     }
 
@@ -109,14 +120,21 @@ mod tests {
             (r#"{"text":"t","title":["x"]}"#, "field `title` must be a string, not an array"),
             (r#"{"text":"t","url":{}}"#, "field `url` must be a string, not an object"),
             (r#"{"text":"t","published":true}"#, "field `published` must be a string, not a boolean"),
-            (r#"{"text":"t","published":"April 11"}"#, "field `published`: \"April 11\" is not a date (write it as 2016-04-11)"),
-            (r#"{"text":"t","published":"2016-02-30"}"#, "field `published`: \"2016-02-30\" is not a date (write it as 2016-04-11)"),
             (r#"{"text":"t","text":"u"}"#, "duplicate field `text`"),
             (r#"["text"]"#, "not a JSON object"),
             ("said", "not a JSON object"),
             (r#"{"text":"t""#, "not valid JSON at column 11: EOF while parsing an object"),
         ] {
             assert_eq!(parse(line.as_bytes()).err().as_deref(), Some(reason), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_unreadable_day_is_unknown_with_a_warning() {
+        for text in ["April 11", "2016-02-30", "25 Novembe", ""] {
+            let record = parse(format!(r#"{{"text":"t","published":"{text}"}}"#).as_bytes()).unwrap();
+            assert_eq!(record.article.get_published(), None);
+            assert_eq!(record.warning.as_deref(), Some(&*format!("field `published`: \"{text}\" is not a date (write it as 2016-04-11)")));
         }
     }
 

@@ -84,17 +84,27 @@ fn bad_lines_are_named_and_the_run_goes_on() {
     content.extend(b"}\n{\"id\":\"e\",\"text\":\"z\"\n");
     let file = folder.write("bad.jsonl", &content);
     let run = dateline(&["extract", "/nowhere/at.all", &file], b"");
-    assert_eq!((run.code, ids(&run.stdout).concat()), (1, "ad".to_owned()));
+    assert_eq!((run.code, ids(&run.stdout).concat()), (1, "acd".to_owned()));
     let expected = [
         "/nowhere/at.all: No such file or directory".to_owned(),
         format!("{file}:2: not a JSON object"),
         format!("{file}:3: field `text` is missing"),
-        format!("{file}:4: field `published`: \"May\" is not a date (write it as 2016-04-11)"),
+        format!("{file}:4: warning: field `published`: \"May\" is not a date (write it as 2016-04-11)"),
         format!("{file}:5: not UTF-8 (byte 10)"),
         format!("{file}:6: field `id` must be a string, not a number"),
         format!("{file}:8: not valid JSON at column 20: EOF while parsing an object"),
     ];
     assert_eq!(run.stderr.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn an_unreadable_day_is_an_error_only_if_strict() {
+    let line = b"{\"id\":\"a\",\"text\":\"x\",\"published\":\"May\"}\n";
+    let reason = "field `published`: \"May\" is not a date (write it as 2016-04-11)\n";
+    let run = dateline(&["extract", "--input", "jsonl"], line);
+    assert_eq!((run.code, run.stderr, ids(&run.stdout).concat()), (0, format!("<stdin>:1: warning: {reason}"), "a".to_owned()));
+    let run = dateline(&["extract", "--input", "jsonl", "--strict"], line);
+    assert_eq!((run.code, run.stderr, ids(&run.stdout).concat()), (1, format!("<stdin>:1: {reason}"), String::new()));
 }
 
 #[test]

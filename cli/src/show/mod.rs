@@ -56,12 +56,19 @@ fn find(args: &Show) -> Result<Article<'static>, Failure> {
     input::read(&[Path::new(&args.file)], args.input, |batch: Vec<Item>| {
         for item in batch {
             seen += 1;
-            let article = item.article().map_err(|reason| item.complaint(&reason));
+            let article = item.article().map_err(|reason| item.complaint(&reason)).map(|record| {
+                // Why the day is not known is worth telling only for the article that is shown.
+                let warning = record.warning.map(|warning| item.complaint(&format!("warning: {warning}")));
+                (record.article, warning)
+            });
             match (&args.id, &article) {
-                (Some(id), Ok(article)) if article.get_id() != Some(id) => {}
+                (Some(id), Ok((article, _))) if article.get_id() != Some(id) => {}
                 (Some(_), Err(_)) if item.line.is_some() => {}
                 _ => {
-                    found = Some(article);
+                    found = Some(article.map(|(article, warning)| {
+                        warning.iter().for_each(|warning| crate::failure::complain(warning));
+                        article
+                    }));
                     return false;
                 }
             }
