@@ -63,10 +63,14 @@ impl Grammar<'_, '_, '_> {
         let core = self.core(at)?;
         match &core.expression.shape {
             Shape::At { on: None, .. } => self.clock_with_day(core),
-            Shape::Length { .. } => Some(self.or_so(core)),
-            shape if is_day(shape) => Some(self.day_with_time(core)),
-            _ => Some(core),
+            Shape::Length { .. } | Shape::Period { .. } => Some(self.or_so(self.timed(core))),
+            _ => Some(self.timed(core)),
         }
+    }
+
+    /// A day with the time that follows it; anything else as it is.
+    fn timed(&self, core: Parsed) -> Parsed {
+        if is_day(&core.expression.shape) { self.day_with_time(core) } else { core }
     }
 
     /// "10 p.m. Wednesday", "noon on Thursday", "5 p.m. EST, Nov. 6", "6 a.m. this morning"
@@ -159,7 +163,7 @@ impl Grammar<'_, '_, '_> {
         if !self.words.joined(next) {
             return None;
         }
-        let inner = self.extended(next).filter(|p| p.first == next)?;
+        let inner = self.part_of(next).or_else(|| self.extended(next)).filter(|p| p.first == next)?;
         let shape = &inner.expression.shape;
         let modifier = code(&sense.value);
         let fits = match shape {
@@ -170,9 +174,9 @@ impl Grammar<'_, '_, '_> {
         if !fits {
             return None;
         }
-        // "earlier this month" is this month: the words around it are no part of the date.
-        let day = is_day(shape) || matches!(shape, Shape::Part { .. });
-        let first = if outer && !day && !linked { inner.first } else { at };
+        // In "more than earlier this year" the year is compared, and "earlier" is no part of it.
+        let compared = outer && at > 0 && ["with", "than", "from", "to"].iter().any(|w| self.words.is(at - 1, w));
+        let first = if compared { inner.first } else { at };
         Some(Parsed { first, expression: inner.expression.with(modifier), ..inner })
     }
 
@@ -187,6 +191,7 @@ impl Grammar<'_, '_, '_> {
         let determined = ["the", "this", "that", "last", "next", "these"].iter().any(|w| self.words.is(next, w));
         let preposition = next == at + 1 && !self.words.is(at, "nearly") && !self.words.is(at, "almost");
         let fits = match &inner.expression.shape {
+            Shape::Length { count: super::expression::Count::Vague(None), .. } => !preposition,
             Shape::Length { .. } | Shape::Offset { .. } => !(determined && preposition),
             Shape::Named { .. } | Shape::At { .. } | Shape::Part { .. } => modifier == Some("APPROX") && !self.words.is(at, "some"),
             // "nearly a year ago"

@@ -172,6 +172,8 @@ pub(crate) enum Shape {
     Reference(&'static str),
     /// Days from the day of writing.
     Deictic(i64),
+    /// A value that needs no calendar, such as a year before Christ.
+    Value(String),
     /// A range of two named days or years, as one expression.
     Span(Box<Shape>, Box<Shape>),
 }

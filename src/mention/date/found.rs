@@ -75,6 +75,11 @@ impl<'l> Found<'_, '_, 'l> {
         }
     }
 
+    /// The era in the words is that before Christ.
+    pub fn before_christ(&self) -> bool {
+        self.text(Class::Era) == Some("-1")
+    }
+
     /// The step that the first of the words for it takes.
     pub fn shift(&self) -> Option<Shift> {
         self.shifts().next()
@@ -218,7 +223,7 @@ impl<'l> Found<'_, '_, 'l> {
     /// "a 42-year-old man": the years of a person's life.
     pub fn is_age(&self) -> bool {
         let last = self.matched.last;
-        let person = (last..last + 3).any(|at| self.words.joined(at) && self.words.has(at, Class::Person));
+        let person = (last..last + 2).any(|at| self.words.joined(at) && self.words.has(at, Class::Person));
         let alone = !self.words.joined(last) || self.words.kind(last) != Some(Kind::Word) || self.words.possessive(last.wrapping_sub(1));
         person || alone || self.words.capital(last) || self.words.has(last, Class::BeforeDate)
     }

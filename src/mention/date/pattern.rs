@@ -69,11 +69,12 @@ impl Pattern {
                 stack.push(Vec::new());
             }
             let (body, closes) = match piece.strip_suffix(")?") {
-                Some(body) if !body.is_empty() => (body, true),
-                _ => (piece, false),
+                Some(body) => (body, true),
+                None => (piece, false),
             };
             let top = stack.last_mut()?;
             match body {
+                "" => {}
                 "[" => top.push(Element::Open),
                 "]" => top.push(Element::Close),
                 _ => {

@@ -40,7 +40,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("holiday", "SHIFT HOLIDAY", holiday),
     ("holiday", "HOLIDAY SHIFT|SHIFT_TEXT year", holiday),
     // Months, seasons, years and longer.
-    ("month-year", "MON ,? of? YEAR ERA?", month),
+    ("month-year", "MON ,? of? YEAR", month),
     ("month-year", "MON YEAR2", month),
     ("month", "MON", month),
     ("month-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT MON", month),
@@ -52,7 +52,10 @@ pub(crate) const RULES: &[Rule] = &[
     ("season", "in|by|since|until|during|through|late|early|mid [ the SEASON_WORD ]", season),
     ("season-set", "the? SHIFT_PAST|SHIFT QTY SEASONS", |f| Some(repeat(format!("XXXX-{}", code(f.text(Class::Seasons)?)?)))),
     ("year", "YEAR", bare_year),
-    ("year-era", "YEAR ERA", |f| f.text(Class::Era).and_then(|e| e.parse::<i64>().ok()).filter(|e| *e > 0).and(f.number(Term::Year)).map(year)),
+    ("year-era", "NUM ERA", year_era),
+    ("year-era", "MON (of )? NUM ERA", year_era),
+    ("year-era", "the? SEASON|SEASON_WORD (of )? NUM ERA", year_era),
+    ("decade-era", "the? DECADE ERA", decade_era),
     ("year", "YEAR2", |f| Some(year(f.number(Term::Year2)?))),
     ("year", "the? year YEAR", |f| Some(year(f.number(Term::Year)?))),
     ("fiscal-year", "FISCAL year? YEAR", |f| Some(year(f.number(Term::Year)?))),
@@ -65,7 +68,10 @@ pub(crate) const RULES: &[Rule] = &[
     ("quarter-year", "the? FISCAL? YEAR FISCAL? -? ORD -? quarter", quarter),
     ("quarter-year", "the? SHIFT|SHIFT_TEXT FISCAL? UNIT FISCAL? ORD -? quarter", quarter),
     ("quarter-year-ago", "the? year -? ago|earlier FISCAL? ORD -? quarter", quarter_year_ago),
-    ("quarter", "the|its|their? FISCAL? -? ORD -? FISCAL? -? quarter", quarter),
+    ("quarter", "the? FISCAL? ORD quarter", quarter),
+    ("quarter", "the? FISCAL - ORD quarter", quarter),
+    ("quarter", "FISCAL -? ORD -? quarter", quarter),
+    ("quarter", "ORD - quarter", quarter),
     ("quarter", "QUARTER_NAME (of )? YEAR?", quarter),
     ("quarter", "YEAR QUARTER_NAME", quarter),
     ("half-year", "the? ORD -? HALF (of|in )? YEAR", half),
@@ -79,7 +85,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("year-ago-period", "SHIFT|SHIFT_TEXT UNIT quarter|period", last_years_period),
     ("year-ago-period", "the? SHIFT_TEXT period|quarter (of|a|in )? SHIFT year", last_years_period),
     ("year-period", "the YEAR quarter|period", |f| Some(same(YearOf::Given(f.number(Term::Year)?)))),
-    ("latest-period", "the SHIFT_LATEST quarter|period", |_| Some(same(YearOf::Open))),
+    ("latest-period", "the? SHIFT_LATEST quarter|period", |_| Some(same(YearOf::Open))),
     // This, last and next.
     ("period-step", "the? SHIFT|SHIFT_PAST FULL? FISCAL? -? UNIT", period),
     ("period-text", "the? SHIFT_TEXT FISCAL? UNIT", period),
@@ -138,7 +144,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("clock", "CLOCK ZONE?", clock),
     ("part-step", "SHIFT|SHIFT_TEXT PART", part_step),
     ("part-step", "the next PART", part_step),
-    ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART ]", part),
+    ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART hours?|hour ]", part),
     ("part", "the PART hours", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::Part)?)?, on: None }))),
     ("part", "PART_ADVERB", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: None }))),
     // No calendar value.
@@ -180,7 +186,11 @@ fn month_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if year == YearOf::Open && f.after(Class::Counted) && f.last_is(Term::Day) {
         return None;
     }
-    Some(named(Named::Day { month: f.number(Term::Mon)?, day: f.number(Term::Day)? }, year, None))
+    let (month, day) = (f.number(Term::Mon)?, f.number(Term::Day)?);
+    if let (true, Some(year)) = (f.before_christ(), f.number(Term::Year)) {
+        return Some(Expression::new(Shape::Value(format!("BC{year:04}-{month:02}-{day:02}"))));
+    }
+    Some(named(Named::Day { month, day }, year, None))
 }
 
 fn attack_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -240,8 +250,7 @@ fn month(f: &Found<'_, '_, '_>) -> Option<Expression> {
         return None;
     }
     let shift = if f.has_word("year") { None } else { f.shift() };
-    let era = f.text(Class::Era).is_none_or(|e| e == "1");
-    era.then(|| named(Named::Month(month), year, shift))
+    Some(named(Named::Month(month), year, shift))
 }
 
 fn season(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -280,8 +289,32 @@ fn decade(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 fn century(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let n = f.number(Term::Ord).filter(|n| (1..=22).contains(n))?;
-    let era = f.text(Class::Era).is_none_or(|e| e == "1");
-    era.then(|| named(Named::Century, YearOf::Given(n - 1), None))
+    if f.before_christ() {
+        return Some(Expression::new(Shape::Value(format!("BC{:02}", n - 1))));
+    }
+    Some(named(Named::Century, YearOf::Given(n - 1), None))
+}
+
+/// "480 BC", "August 480 BC", "AD 70" has its era first and is not read.
+fn year_era(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.number(Term::Num).filter(|n| (1..=9999).contains(n))?;
+    let season = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord)).and_then(code);
+    if !f.before_christ() {
+        let what = f.number(Term::Mon).map(Named::Month).or(season.map(Named::Season)).unwrap_or(Named::Year);
+        return Some(named(what, YearOf::Given(n), None));
+    }
+    let value = match (f.number(Term::Mon), season) {
+        (Some(month), _) => format!("BC{n:04}-{month:02}"),
+        (None, Some(season)) => format!("BC{n:04}-{season}"),
+        (None, None) => format!("BC{n:04}"),
+    };
+    Some(Expression::new(Shape::Value(value)))
+}
+
+/// "the 1480s BC"
+fn decade_era(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.number(Term::Decade)?;
+    Some(if f.before_christ() { Expression::new(Shape::Value(format!("BC{n:03}"))) } else { named(Named::Decade, YearOf::Given(n), None) })
 }
 
 fn quarter(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -427,6 +460,10 @@ fn set(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if f.capital() && (f.capital_before() || f.capital_after()) {
         return None;
     }
+    // "a quarterly dividend" is a kind of dividend; "daily" alone stands before nouns for the days.
+    if !f.first_text().eq_ignore_ascii_case("daily") && !f.at_noun_end() {
+        return None;
+    }
     f.text(Class::Set).map(|value| repeat(value.to_owned()))
 }
 
@@ -500,8 +537,9 @@ fn reference(f: &Found<'_, '_, '_>) -> Option<Expression> {
         return None;
     }
     // "as soon as", "no sooner", "now that" stay what they are; "the present government" is no time.
-    if word.eq_ignore_ascii_case("soon") && (f.before_word("as") || f.before_word("too") || f.after_word("after") || f.before_word("how")) {
-        return None;
+    if word.eq_ignore_ascii_case("soon") {
+        let ahead = ["will", "may", "can", "could", "should", "to", "very", "might", "must"].iter().any(|w| f.before_word(w)) || f.after_word("will");
+        return (ahead && !f.after_word("as")).then(|| Expression::new(Shape::Reference(value)));
     }
     if value == "PRESENT_REF" && f.last_text().eq_ignore_ascii_case("present") && !f.before_word("at") && !f.at_noun_end() {
         return None;

@@ -72,7 +72,7 @@ impl Term {
         let words = Class::Cardinal.bit() | Class::Tens.bit();
         match self {
             Term::Num => NUMBER | words | Class::Multiplier.bit(),
-            Term::Qty => NUMBER | words | Class::Multiplier.bit() | Class::Vague.bit(),
+            Term::Qty => NUMBER | words | Class::Multiplier.bit() | Class::Vague.bit() | Class::Literal.bit(),
             Term::Ord => NUMBER | Class::Ordinal.bit() | Class::Tens.bit(),
             Term::Mon => Class::Month.bit() | Class::MonthWord.bit() | Class::MonthShort.bit(),
             Term::Wday => Class::Weekday.bit() | Class::WeekdayShort.bit(),
@@ -160,7 +160,9 @@ fn quantity(words: &Words<'_, '_>, at: usize) -> Read {
     if let Some((sense, end)) = words.sense(at, Class::Vague) {
         return Some((Value::Count(Count::Vague(sense.value.parse().ok())), end));
     }
-    let (n, end) = number(words, at)?;
+    // "a hundred", "a dozen"
+    let article = usize::from((words.is(at, "a") || words.is(at, "an")) && words.has(at + 1, Class::Multiplier));
+    let (n, end) = number(words, at + article)?;
     let n = u32::try_from(n).ok()?;
     if words.is(end, "and") && words.is(end + 1, "a") && words.is(end + 2, "half") {
         return Some((Value::Count(Count::AndHalf(n)), end + 3));

@@ -86,6 +86,7 @@ impl<'a, 'l> Words<'a, 'l> {
     fn spelling_fits(&self, at: usize, class: Class) -> bool {
         match class {
             Class::Month | Class::MonthWord | Class::MonthShort | Class::WeekdayShort => self.capital(at),
+            Class::Era => self.tokens.get(at).is_some_and(|t| t.caps),
             Class::Zone => self.tokens.get(at).is_some_and(|t| t.caps || t.end - t.start > 4),
             _ => true,
         }

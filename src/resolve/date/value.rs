@@ -62,6 +62,7 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
     let shape = &candidate.expression.shape;
     let resolved = match shape {
         Shape::Length { count, unit, side } => length(state, *count, *unit, *side),
+        Shape::Value(value) => Resolved::plain(DateType::Date, value.clone()),
         Shape::Repeat { value } => Resolved::plain(DateType::Set, value.clone()),
         Shape::Reference(value) => Resolved::plain(DateType::Date, (*value).to_owned()),
         Shape::At { clock, on } => at(state, clock, on.as_deref(), candidate.tense)?,
@@ -383,7 +384,7 @@ fn after_told(what: Named, told: Point) -> Place {
         Named::Day { month, .. } | Named::Month(month) => Some(month),
         _ => None,
     };
-    let turned = month.zip(told.month()).is_some_and(|(month, (_, told))| told - month >= 10);
+    let turned = month.zip(told.month()).is_some_and(|(month, (_, told))| told - month >= 8);
     in_year(what, year + i64::from(turned)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, Anchor::Narrative))
 }
 
