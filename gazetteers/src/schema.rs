@@ -202,4 +202,9 @@ tables! {
         ID "nameword" Id true [];
         CLASS "class" Text true ["particle", "prefix", "suffix", "thing", "modifier", "past", "relation", "pronoun", "calendar"];
     }
+    /// Words around the names of places, by class.
+    PlaceWord placeword {
+        ID "placeword" Id true [];
+        NAMES "names" Names true [];
+    }
 }

@@ -1,0 +1,60 @@
+//! Tells a place from those who act there, by the words beside it: "Damascus launched", but "in Damascus".
+
+use super::words::{Marks, class};
+use crate::{document::Document, token::Gap};
+
+/// What the words beside a name say of its use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Acting {
+    /// It acts or has what a state has.
+    Yes,
+    /// It stands after a preposition: where, not who.
+    No,
+    /// They say nothing.
+    Open,
+}
+
+/// The use of the name of the tokens `first..last`.
+pub(super) fn of(doc: &Document<'_>, marks: &Marks, first: usize, last: usize) -> Acting {
+    if after_preposition(doc, marks, first) {
+        Acting::No
+    } else if does(doc, marks, first, last) || has(doc, marks, last) {
+        Acting::Yes
+    } else {
+        Acting::Open
+    }
+}
+
+/// "in Damascus", "of Syria".
+fn after_preposition(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
+    let Some(previous) = first.checked_sub(1) else { return false };
+    let place_before = marks.ends(first, class::NEAR | class::PLACE_OF) || doc.tokens[previous].text(doc.text).eq_ignore_ascii_case("of");
+    place_before && doc.tokens[first].gap != Gap::None
+}
+
+/// The next word, or the one after auxiliaries, is a verb of a state's deeds or an attribution, and the name opens the clause.
+fn does(doc: &Document<'_>, marks: &Marks, first: usize, last: usize) -> bool {
+    let possessive = doc.tokens[last - 1].core < doc.tokens[last - 1].end;
+    let sentence = doc.sentence_of(first);
+    let opens = first == 0 || {
+        let previous = &doc.tokens[first - 1];
+        doc.sentence_of(first - 1) != sentence
+            || marks.ends(first, class::CUE | class::ACT)
+            || marks.starts(first - 1, class::FUNCTION)
+            || !previous.text(doc.text).starts_with(char::is_alphanumeric)
+    };
+    let mut next = last;
+    for _ in 0..3 {
+        if !marks.starts(next, class::AUXILIARY) {
+            break;
+        }
+        next += 1;
+    }
+    let lower = doc.tokens.get(next).is_some_and(|t| !t.capital);
+    !possessive && opens && lower && doc.sentence_of(next) == sentence && marks.starts(next, class::ACT | class::CUE)
+}
+
+/// "Russia's air force", "Moscow's ally".
+fn has(doc: &Document<'_>, marks: &Marks, last: usize) -> bool {
+    doc.tokens[last - 1].core < doc.tokens[last - 1].end && marks.starts(last, class::GOVERNMENT_NOUN)
+}

@@ -1,0 +1,159 @@
+//! How much speaks for a name being a place here.
+
+use std::collections::BTreeMap;
+
+use dateline_gazetteers::schema::{Table, place};
+
+use super::{
+    PlaceCandidate,
+    persons::Persons,
+    sense::{Level, Sense},
+    words::{Marks, after, before, class, is_mark},
+};
+use crate::{document::Document, gazetteer::Layers, token::Gap};
+
+/// A candidate with at least so much evidence is kept.
+pub(super) const ENOUGH: f32 = 1.0;
+
+/// Fills in the evidence of every candidate.
+pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'_>, candidates: &mut [PlaceCandidate]) {
+    let holders = holders(layers, doc, candidates);
+    let mut best: BTreeMap<&str, f32> = BTreeMap::new();
+    for i in 0..candidates.len() {
+        let c = &candidates[i];
+        let score = if c.readings.is_empty() { 2.0 } else { score(layers, doc, marks, persons, c, holders[i]) };
+        candidates[i].evidence = score;
+        if let Some(text) = candidates[i].span.of(doc.text) {
+            let entry = best.entry(text).or_insert(score);
+            *entry = entry.max(score);
+        }
+    }
+    // What is surely a place once is more likely one elsewhere in the article.
+    for c in candidates.iter_mut() {
+        let sure = c.span.of(doc.text).and_then(|t| best.get(t)).copied().unwrap_or(0.0);
+        if c.evidence < ENOUGH && c.evidence > -1.5 && sure >= 3.0 && !persons.holds(c.tokens.start) {
+            c.evidence += 1.5;
+        }
+    }
+}
+
+/// For each candidate whether the next one, after a comma or in brackets, holds it, or the one before is held by it.
+fn holders(layers: &Layers, doc: &Document<'_>, candidates: &[PlaceCandidate]) -> Vec<bool> {
+    let mut held = vec![false; candidates.len()];
+    for i in 1..candidates.len() {
+        let (a, b) = (&candidates[i - 1], &candidates[i]);
+        let joined = b.tokens.start == a.tokens.end + 1 && (is_mark(doc, a.tokens.end, ",") || is_mark(doc, a.tokens.end, "("));
+        if joined && !b.is_adjectival() && a.readings.iter().any(|x| b.readings.iter().any(|y| holds(layers, x, y))) {
+            held[i - 1] = true;
+            held[i] = true;
+        }
+    }
+    held
+}
+
+fn holds(layers: &Layers, inner: &super::Reading, outer: &super::Reading) -> bool {
+    Sense::of(layers, outer).holds(&Sense::of(layers, inner))
+}
+
+fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'_>, c: &PlaceCandidate, held: bool) -> f32 {
+    let (first, last) = (c.tokens.start, c.tokens.end);
+    let (mut score, like) = prior(layers, c);
+    if held {
+        return score.max(2.0) + 3.0;
+    }
+    let text = doc.tokens[first].core_text(doc.text);
+    let near = marks.ends(first, class::NEAR | class::PLACE_OF) || direction_after_near(doc, marks, first);
+    let single = last == first + 1;
+    let previous = before(doc, first);
+    let next = after(doc, last).filter(|_| doc.tokens[last - 1].core == doc.tokens[last - 1].end);
+    let next_capital = next.is_some_and(|n| doc.tokens[n].capital && !marks.starts(n, class::FUNCTION));
+    if single && marks.starts(first, class::TIME) {
+        return -3.0;
+    }
+    if persons.holds(first) && !c.is_adjectival() {
+        return -3.0;
+    }
+    if single && persons.is_surname(text) && !near && !c.is_adjectival() {
+        return -2.0;
+    }
+    if near {
+        score += 1.5;
+    }
+    if next.is_some_and(|n| marks.starts(n, class::PLACE_AFTER)) {
+        score += 1.0;
+    }
+    if next_capital && next.is_some_and(|n| marks.starts(n, class::ORGANISATION)) && !c.is_adjectival() {
+        score -= 3.0;
+    } else if next_capital && !c.is_adjectival() && (like.any || score < 2.0) {
+        score -= 1.0;
+    }
+    if let Some(p) = previous {
+        let of = doc.tokens[p].text(doc.text).eq_ignore_ascii_case("of");
+        if of && p > 0 && doc.tokens[p - 1].capital && marks.ends(p, class::ORGANISATION_OF) {
+            score -= 3.0;
+        }
+        if doc.tokens[p].capital
+            && !marks.starts(p, class::FUNCTION | class::NEAR | class::DIRECTION | class::TITLE | class::PLACE_OF)
+            && !c.is_adjectival()
+        {
+            score -= if like.any || score < 2.0 { 1.5 } else { 0.3 };
+        }
+    }
+    let hyphen_before = first > 0 && doc.tokens[first].gap == Gap::None && is_mark(doc, first - 1, "-");
+    if hyphen_before && first > 1 && doc.tokens[first - 2].capital && like.any {
+        score -= 1.5;
+    }
+    if single && like.name && next.is_some_and(|n| marks.starts(n, class::CUE)) && !near {
+        score -= 1.0;
+    }
+    score
+}
+
+/// "in northern X", "near the X".
+fn direction_after_near(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
+    let Some(p) = before(doc, first) else { return false };
+    (marks.starts(p, class::DIRECTION) || doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the"))
+        && (marks.ends(p, class::NEAR | class::PLACE_OF) || marks.starts(p, class::DIRECTION))
+}
+
+/// What else a name may be.
+#[derive(Clone, Copy, Default)]
+struct Like {
+    any: bool,
+    name: bool,
+}
+
+/// What the gazetteer alone says.
+fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
+    let mut best = f32::MIN;
+    let mut like = Like::default();
+    for r in &c.readings {
+        let sense = Sense::of(layers, r);
+        let mut score = match sense.level {
+            _ if r.adjectival => 3.0,
+            Level::Country | Level::Region => 3.0,
+            Level::First => 2.5,
+            Level::Second => 1.5,
+            Level::City if sense.population >= 1_000_000 => 2.5,
+            Level::City if sense.population >= 100_000 => 2.0,
+            Level::City if sense.population >= 15_000 || sense.is_seat() => 1.5,
+            Level::City => 1.0,
+        };
+        if r.context {
+            score -= 2.5;
+        }
+        if r.table == Table::Place {
+            for kind in layers.row(r.row).list(place::LIKE) {
+                like.any = true;
+                like.name |= kind != "word";
+                score -= match (kind, sense.level) {
+                    ("word", Level::City | Level::Second) => 2.0,
+                    (_, Level::City | Level::Second) if sense.population < 500_000 => 0.7,
+                    _ => 0.0,
+                };
+            }
+        }
+        best = best.max(score);
+    }
+    (best, like)
+}

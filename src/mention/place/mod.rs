@@ -1,0 +1,121 @@
+//! Place candidates: names of the gazetteer that the text lets be places, and streets and facilities by pattern.
+
+mod acting;
+mod evidence;
+mod facility;
+mod persons;
+pub(crate) mod sense;
+mod words;
+
+use std::ops::Range;
+
+use dateline_gazetteers::{
+    Flags,
+    schema::{Table, country, place},
+};
+
+pub(crate) use self::acting::Acting;
+use self::words::{Classes, Marks};
+use crate::{
+    document::Document,
+    gazetteer::{Layers, NameMatch, RowId},
+    span::Span,
+};
+
+/// One thing of the gazetteer that a name can mean.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub table: Table,
+    pub row: RowId,
+    /// The name counts only where the text supports it.
+    pub context: bool,
+    /// The name is an adjective or a demonym.
+    pub adjectival: bool,
+}
+
+/// What might be a place.
+#[derive(Clone, Debug)]
+pub(crate) struct PlaceCandidate {
+    pub span: Span,
+    pub tokens: Range<usize>,
+    /// What the name can mean; empty for streets and facilities, which the gazetteer does not know.
+    pub readings: Vec<Reading>,
+    /// How much speaks for a place: 1 and more is enough.
+    pub evidence: f32,
+    /// Whether those who act there may be meant.
+    pub acting: Acting,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+impl PlaceCandidate {
+    /// Whether the words are an adjective or demonym and nothing else.
+    pub fn is_adjectival(&self) -> bool {
+        !self.readings.is_empty() && self.readings.iter().all(|r| r.adjectival)
+    }
+}
+
+/// Finds place candidates; built once for an extractor.
+pub(crate) struct Finder {
+    classes: Classes,
+}
+
+impl Finder {
+    pub fn new(layers: &Layers) -> Finder {
+        Finder { classes: Classes::new(layers) }
+    }
+
+    pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
+        let marks = Marks::new(&self.classes, layers, doc);
+        let persons = persons::Persons::new(doc, &marks);
+        let mut candidates = names(doc);
+        facility::lay_over(doc, &marks, &mut candidates);
+        evidence::weigh(layers, doc, &marks, &persons, &mut candidates);
+        candidates.retain(|c| c.evidence >= evidence::ENOUGH);
+        for c in &mut candidates {
+            c.acting = acting::of(doc, &marks, c.tokens.start, c.tokens.end);
+        }
+        candidates
+    }
+}
+
+/// How a match reads as a place, if it does.
+fn reading(m: &NameMatch) -> Option<Reading> {
+    let column = usize::from(m.column);
+    let adjectival = match m.table {
+        Table::Country if column == country::ADJECTIVES || column == country::DEMONYMS => true,
+        Table::Country if column == country::NAME || column == country::ALIASES => false,
+        Table::Place if column == place::ADJECTIVES => true,
+        Table::Place => false,
+        _ => return None,
+    };
+    Some(Reading { table: m.table, row: m.row, context: m.flags.has(Flags::CONTEXT), adjectival })
+}
+
+/// The longest names from left to right; a longer name of an outlet or a faction hides the places in it.
+fn names(doc: &Document<'_>) -> Vec<PlaceCandidate> {
+    let mut candidates = Vec::new();
+    let mut token = 0;
+    while token < doc.tokens.len() {
+        let here = doc.names_at(token);
+        let longest = here.iter().find(|m| reading(m).is_some());
+        let hidden = here.iter().find(|m| matches!(m.table, Table::Outlet | Table::Faction)).map_or(0, |m| m.last);
+        let Some(longest) = longest.filter(|m| m.last >= hidden) else {
+            token = (hidden as usize).max(token + 1);
+            continue;
+        };
+        let mut readings: Vec<Reading> = here.iter().filter(|m| m.last == longest.last).filter_map(reading).collect();
+        readings.sort_by_key(|r| (r.table, r.row, r.adjectival, r.context));
+        readings.dedup_by_key(|r| (r.table, r.row));
+        candidates.push(PlaceCandidate {
+            span: longest.span,
+            tokens: longest.first as usize..longest.last as usize,
+            readings,
+            evidence: 0.0,
+            acting: Acting::Open,
+            rule: "place.name",
+        });
+        token = longest.last as usize;
+    }
+    candidates
+}

@@ -1,0 +1,127 @@
+//! What the words around a name say about it.
+
+use dateline_gazetteers::schema::{Table, given, placeword, title};
+
+use crate::{
+    document::Document,
+    gazetteer::{Layers, RowId},
+    token::{Gap, Kind},
+};
+
+/// Classes of words, as a set of bits.
+pub(super) mod class {
+    pub const STREET: u32 = 1;
+    pub const NUMBERED: u32 = 1 << 1;
+    pub const FEATURE: u32 = 1 << 2;
+    pub const ORGANISATION: u32 = 1 << 3;
+    pub const ORGANISATION_OF: u32 = 1 << 4;
+    pub const NEAR: u32 = 1 << 5;
+    pub const PLACE_OF: u32 = 1 << 6;
+    pub const PLACE_AFTER: u32 = 1 << 7;
+    pub const DIVISION: u32 = 1 << 8;
+    pub const SETTLEMENT: u32 = 1 << 9;
+    pub const DIRECTION: u32 = 1 << 10;
+    pub const FUNCTION: u32 = 1 << 11;
+    pub const ACT: u32 = 1 << 12;
+    pub const AUXILIARY: u32 = 1 << 13;
+    pub const GOVERNMENT_NOUN: u32 = 1 << 14;
+    pub const TITLE: u32 = 1 << 15;
+    pub const GIVEN: u32 = 1 << 16;
+    pub const CUE: u32 = 1 << 17;
+    pub const TIME: u32 = 1 << 18;
+}
+
+const CLASSES: &[(&str, u32)] = &[
+    ("street", class::STREET),
+    ("numbered", class::NUMBERED),
+    ("feature", class::FEATURE),
+    ("organisation", class::ORGANISATION),
+    ("organisation_of", class::ORGANISATION_OF),
+    ("near", class::NEAR),
+    ("place_of", class::PLACE_OF),
+    ("place_after", class::PLACE_AFTER),
+    ("division", class::DIVISION),
+    ("settlement", class::SETTLEMENT),
+    ("direction", class::DIRECTION),
+    ("function", class::FUNCTION),
+    ("act", class::ACT),
+    ("auxiliary", class::AUXILIARY),
+    ("government_noun", class::GOVERNMENT_NOUN),
+];
+
+/// The classes of the gazetteer's words, ready for lookup.
+pub(super) struct Classes {
+    rows: Vec<(RowId, u32)>,
+}
+
+impl Classes {
+    pub fn new(layers: &Layers) -> Classes {
+        let bit = |id: &str| CLASSES.iter().find(|(name, _)| *name == id).map(|c| c.1);
+        let mut rows: Vec<(RowId, u32)> = layers.rows(Table::PlaceWord).filter_map(|(id, row)| Some((id, bit(row.text(placeword::ID))?))).collect();
+        rows.sort_unstable();
+        Classes { rows }
+    }
+
+    fn of(&self, row: RowId) -> u32 {
+        self.rows.binary_search_by_key(&row, |r| r.0).map_or(0, |i| self.rows[i].1)
+    }
+}
+
+/// For each token the classes of the words that begin at it, and of those that end before it.
+pub(super) struct Marks {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Marks {
+    pub fn new(classes: &Classes, layers: &Layers, doc: &Document<'_>) -> Marks {
+        let mut marks = Marks { starts: vec![0; doc.tokens.len() + 1], ends: vec![0; doc.tokens.len() + 1] };
+        for name in &doc.names {
+            let bits = match name.table {
+                Table::PlaceWord => classes.of(name.row),
+                Table::Title if layers.row(name.row).text(title::POSITION) != "noun" => class::TITLE,
+                Table::GivenName if layers.row(name.row).text(given::ALSO).is_empty() => class::GIVEN,
+                Table::Cue => class::CUE,
+                Table::TimeWord => class::TIME,
+                _ => continue,
+            };
+            marks.starts[name.first as usize] |= bits;
+            marks.ends[name.last as usize] |= bits;
+        }
+        marks
+    }
+
+    /// Whether a word of one of `classes` begins at the token.
+    pub fn starts(&self, token: usize, classes: u32) -> bool {
+        self.starts.get(token).is_some_and(|c| c & classes != 0)
+    }
+
+    /// Whether a word of one of `classes` ends right before the token.
+    pub fn ends(&self, token: usize, classes: u32) -> bool {
+        self.ends.get(token).is_some_and(|c| c & classes != 0)
+    }
+}
+
+/// The word before `token` on the same line of the same sentence, a full stop of an abbreviation between them not counted.
+pub(super) fn before(doc: &Document<'_>, token: usize) -> Option<usize> {
+    let gap = doc.tokens.get(token)?.gap;
+    if !matches!(gap, Gap::Space | Gap::Line) {
+        return None;
+    }
+    let previous = token.checked_sub(1)?;
+    let t = doc.tokens[previous];
+    let word = if t.kind == Kind::Mark && t.text(doc.text) == "." && t.gap == Gap::None { previous.checked_sub(1)? } else { previous };
+    (doc.tokens[word].kind != Kind::Mark && doc.sentence_of(word) == doc.sentence_of(token)).then_some(word)
+}
+
+/// The word right after the token before `next`, on the same line of the same sentence.
+pub(super) fn after(doc: &Document<'_>, next: usize) -> Option<usize> {
+    let t = doc.tokens.get(next)?;
+    let same = next > 0 && doc.sentence_of(next) == doc.sentence_of(next - 1);
+    (same && t.kind != Kind::Mark && matches!(t.gap, Gap::Space | Gap::Line)).then_some(next)
+}
+
+/// Whether the token is a mark of that text.
+pub(super) fn is_mark(doc: &Document<'_>, token: usize, text: &str) -> bool {
+    doc.tokens.get(token).is_some_and(|t| t.kind == Kind::Mark && t.text(doc.text) == text)
+}
