@@ -36,6 +36,10 @@ impl View<'_, '_> {
                 outer.push(p);
                 up = parents[p];
             }
+            // "He said he had warned them" is one voice, not two.
+            if self.same_speaker(&claims[c]) {
+                outer.clear();
+            }
             for &p in outer.iter().rev() {
                 steps.extend(self.steps(&claims[p]).into_iter().map(|s| Step { role: StepRole::Reporter, ..s }));
             }
@@ -72,7 +76,9 @@ impl View<'_, '_> {
     /// Whether the content of `c` is nothing but other attributions.
     fn is_relay(&self, claims: &[Found<'_>], parents: &[Option<usize>], c: usize) -> bool {
         let low = c.saturating_sub(64);
-        let children: Vec<usize> = (low..claims.len().min(c + 64)).filter(|&k| parents[k] == Some(c) && spoken(&claims[k])).collect();
+        let children: Vec<usize> = (low..claims.len().min(c + 64))
+            .filter(|&k| parents[k] == Some(c) && spoken(&claims[k]) && claims[k].plain && !self.same_speaker(&claims[k]))
+            .collect();
         if children.is_empty() || !spoken(&claims[c]) {
             return false;
         }
@@ -90,6 +96,11 @@ impl View<'_, '_> {
             .take(SPARE_WORDS + 1)
             .count();
         spare <= SPARE_WORDS
+    }
+
+    /// The source of a nested claim is a pronoun, which most likely is the outer speaker.
+    fn same_speaker(&self, found: &Found<'_>) -> bool {
+        found.shared || found.source.as_ref().is_some_and(|s| s.len() == 1 && self.tag(s.start).is(class::SUBJ | class::PRON | class::POSS))
     }
 
     fn steps(&self, found: &Found<'_>) -> Vec<Step> {

@@ -26,6 +26,10 @@ pub(super) struct Found<'l> {
     pub extent: Range<usize>,
     /// It shares the source of the cue before it.
     pub shared: bool,
+    /// It is coordinated with that cue, or hangs on it after a comma: of one rank with it.
+    pub joined: bool,
+    /// Nothing but the bare verb: no modal, no infinitive.
+    pub plain: bool,
     pub passive: bool,
     pub polarity: Polarity,
     /// Who passes it on: source and cue, outermost first.
@@ -67,7 +71,7 @@ impl View<'_, '_> {
         }
         match hit.entry.part {
             Part::Verb => self.verb(hit, before),
-            Part::Preposition => self.preposition(hit),
+            Part::Preposition => self.preposition(hit, before),
             Part::Adjective => self.adjective(hit, before),
             Part::Noun => self.noun(hit),
         }
@@ -92,16 +96,27 @@ impl View<'_, '_> {
         let cue = hit.tokens.clone();
         let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
         let told = hit.entry.takes(frame::OBJTO);
-        let plural_base = hit.form != Form::Base || hit.auxiliary || hit.infinitive || self.plural(&source);
-        if !plural_base {
+        let base = hit.form == Form::Base && !hit.auxiliary && !hit.infinitive;
+        if base && !self.plural(&source) {
+            return None;
+        }
+        let joint = hit.group.checked_sub(1).map(|p| self.tag(p));
+        let joined = shared && joint.is_some_and(|p| p.mark != Mark::None || p.is(class::CONJ | class::ADV));
+        // "was like saying that …": a gerund within what someone said.
+        if shared && !joined && before.found.iter().rev().take(4).any(|f| f.content.iter().any(|c| c.contains(&hit.tokens.start))) {
             return None;
         }
         let mut found = self.found(hit, Some(source.clone()), &insert, at.min(hit.group)..insert.end.max(cue.end));
         found.shared = shared;
+        found.joined = joined;
         let left_edge = at.min(hit.group);
         let right = self.opens_content(hit.entry, insert.end, ceiling, told);
         let left = || (!shared).then(|| self.left_content(hit.entry, left_edge, floor)).flatten();
+        // A quotation closes right before the source: what follows the cue is circumstance.
+        let closed = || (!shared && hit.entry.takes(frame::POST)).then(|| self.closed_before(left_edge, floor)).unwrap_or(false);
+        let right = right.filter(|(shape, _)| matches!(shape, Shape::That | Shape::Quote) || !closed());
         match right {
+            Some((Shape::NounPhrase, _)) if base && !self.plural_end(&source) => return None,
             Some((shape, from)) => {
                 // A quotation before and one after: both belong to the cue that stands between them.
                 let around = shape == Shape::Quote && self.tag(insert.end).mark == Mark::Comma;
@@ -122,6 +137,7 @@ impl View<'_, '_> {
                     return None;
                 }
                 if insert.end < ceiling
+                    && !closed()
                     && !self.boundary(insert.end)
                     && !self.tag(insert.end).is(class::PREP | class::SUB | class::ADV | class::TO | class::CONJ | class::ING)
                 {
@@ -146,6 +162,8 @@ impl View<'_, '_> {
             content: Vec::new(),
             extent,
             shared: false,
+            joined: false,
+            plain: !hit.infinitive && (!hit.auxiliary || hit.perfect),
             passive: hit.passive,
             polarity: hit.entry.polarity.clone(),
             via: Vec::new(),
@@ -160,14 +178,28 @@ impl View<'_, '_> {
         !matches!(entry.kind, crate::model::AttributionType::Communication)
     }
 
-    fn plural(&self, source: &Range<usize>) -> bool {
+    /// `"…,"` ends right before a token.
+    fn closed_before(&self, edge: usize, floor: usize) -> bool {
+        let comma = edge.checked_sub(1).filter(|&p| p > floor && self.tag(p).mark == Mark::Comma);
+        let last = comma.unwrap_or(edge).checked_sub(1).filter(|&l| l >= floor);
+        last.is_some_and(|l| self.tag(l).mark == Mark::Close)
+    }
+
+    fn plural_end(&self, source: &Range<usize>) -> bool {
         let last = source.end.saturating_sub(1);
+        self.tag(last).is(class::SUBJ | class::PRON)
+            || self.word(last).ends_with('s')
+            || self.is_word(last, &["people", "many", "some", "others", "police", "men", "women"])
+    }
+
+    fn plural(&self, source: &Range<usize>) -> bool {
         let first = self.tag(source.start);
-        let head = (source.start..source.end).find(|&k| self.tag(k + 1).is(class::PREP) || k + 1 == source.end).unwrap_or(last);
         (source.len() == 1 && first.is(class::SUBJ | class::PRON) && !self.is_word(source.start, &["he", "she", "it"]))
-            || self.word(head).ends_with('s')
-            || self.is_word(head, &["people", "many", "some", "others", "most", "both", "police", "men", "women", "few", "all", "those", "who"])
-            || source.clone().any(|k| self.is_word(k, &["and"]))
+            || source.clone().any(|k| self.word(k).ends_with('s') && !self.tag(k).name && !self.tag(k).genitive)
+            || self.plural_end(source)
+            || self
+                .is_word(source.start, &["people", "many", "some", "others", "most", "both", "police", "men", "women", "few", "all", "those", "who"])
+            || source.clone().any(|k| self.is_word(k, &["and", "people", "who"]))
     }
 
     /// The subject of an active verb, whether it is shared with a cue before, and where it begins.
@@ -251,12 +283,17 @@ impl View<'_, '_> {
 
     /// "…," said Y.
     fn inverted<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
-        if !hit.entry.takes(frame::POST) || hit.auxiliary || !matches!(hit.form, Form::Past | Form::Present) || hit.group != hit.tokens.start {
+        if !hit.entry.takes(frame::POST) || hit.auxiliary || hit.form == Form::Ing || hit.group != hit.tokens.start || hit.entry.lemma == "tell" {
             return None;
         }
         let prev = hit.group.checked_sub(1).filter(|&p| p >= floor)?;
         let mark = self.tag(prev).mark;
         if !matches!(mark, Mark::Comma | Mark::Close | Mark::Stop | Mark::Dash) {
+            return None;
+        }
+        // "…," the minister, a Shiite, said: the comma closes an apposition of the subject.
+        let insert = (mark == Mark::Comma).then(|| self.noun_phrase_before(hit.group, floor)).flatten();
+        if insert.is_some_and(|s| s.tokens.start > floor && matches!(self.tag(s.tokens.start - 1).mark, Mark::Close | Mark::Comma)) {
             return None;
         }
         let ceiling = self.ceiling(hit.sentence);
@@ -266,7 +303,13 @@ impl View<'_, '_> {
         if self.finite(end) || self.tag(end).is(class::THAT) || self.tag(from).is(class::OBJ) && !self.tag(from).is(class::POSS) {
             return None;
         }
+        if hit.form == Form::Base && !self.plural(&(from..end)) {
+            return None;
+        }
         let content = self.left_content(hit.entry, hit.group, floor)?;
+        if mark == Mark::Comma && self.tag(content.end - 1).mark != Mark::Close && !self.clause_in(content.start, content.end) {
+            return None;
+        }
         let insert = self.skip_inserts(hit.entry, end, ceiling);
         let mut source = from..end;
         while source.len() > 1 && self.tag(source.end - 1).mark == Mark::Comma {
@@ -345,7 +388,7 @@ impl View<'_, '_> {
 
     /// "X was accused of Y by Z": the source is the agent, or no one.
     fn passive<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
-        if hit.negated || !hit.entry.takes(frame::PASSIVE | frame::NP) {
+        if hit.negated || !hit.entry.takes(frame::PASSIVE) {
             return None;
         }
         let ceiling = self.ceiling(hit.sentence);
@@ -353,9 +396,6 @@ impl View<'_, '_> {
         let subject = self.noun_phrase_before(hit.group, floor)?;
         let told = hit.entry.takes(frame::TELL);
         let agent = self.agent(cue.end, ceiling);
-        if agent.is_none() && !hit.entry.takes(frame::PASSIVE) {
-            return None;
-        }
         let after = agent.as_ref().map_or(cue.end, |a| a.end);
         let insert = self.skip_inserts(hit.entry, after, ceiling);
         let mut found = self.found(hit, agent, &insert, hit.group..insert.end.max(after));
@@ -451,7 +491,7 @@ impl View<'_, '_> {
     }
 
     /// "According to Z, X"; "X, according to Z".
-    fn preposition<'l>(&self, hit: &Hit<'l>) -> Option<Found<'l>> {
+    fn preposition<'l>(&self, hit: &Hit<'l>, before: &Before<'_, 'l>) -> Option<Found<'l>> {
         let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
         let ceiling = self.ceiling(hit.sentence);
         let cue = hit.tokens.clone();
@@ -465,6 +505,16 @@ impl View<'_, '_> {
         }
         let insert = Insert { end, ..Insert::default() };
         let mut found = self.found(hit, Some(cue.end..end), &insert, cue.start..end);
+        if matches!(&*hit.entry.lemma, "citing" | "quoting") {
+            // What is cited is the content; a medium that cites passes it on instead, which the caller decides.
+            let shared = before.shared(hit.sentence, cue.start)?;
+            found.source = shared.source.clone();
+            found.content.push(cue.end..end);
+            found.shared = true;
+            found.joined = true;
+            found.rule = "citing";
+            return Some(found);
+        }
         let opening = (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
         if opening {
             let from = if self.tag(end).mark == Mark::Comma { end + 1 } else { end };

@@ -80,10 +80,14 @@ impl View<'_, '_> {
                 continue;
             }
             let t = self.tag(i);
+            if let Some(end) = self.aside(i, ceiling) {
+                insert.end = end;
+                continue;
+            }
             if t.mark == Mark::None && t.is(class::PREP | class::TO) && !t.is(class::THAT) {
                 let plain = self
                     .noun_phrase_after(i + 1, ceiling)
-                    .filter(|&e| e < ceiling && (self.tag(e).is(class::THAT) || self.tag(e).mark == Mark::Open));
+                    .filter(|&e| e < ceiling && (self.tag(e).is(class::THAT) || self.tag(e).mark == Mark::Open || self.opening_after_comma(e)));
                 if let Some(end) = plain.filter(|_| !self.is_word(i, &["for", "of", "against", "about"])) {
                     insert.end = end;
                     continue;
@@ -96,6 +100,24 @@ impl View<'_, '_> {
             break;
         }
         insert
+    }
+
+    /// `, "`
+    fn opening_after_comma(&self, i: usize) -> bool {
+        self.tag(i).mark == Mark::Comma && self.tag(i + 1).mark == Mark::Open
+    }
+
+    /// "said, however, that", "said — on television, no less — that": past an aside before content.
+    fn aside(&self, i: usize, ceiling: usize) -> Option<usize> {
+        let mark = self.tag(i).mark;
+        if !matches!(mark, Mark::Comma | Mark::Dash) {
+            return None;
+        }
+        let close = (i + 1..ceiling.min(i + 12)).find(|&k| self.tag(k).mark == mark)?;
+        let short = close - i <= if mark == Mark::Dash { 11 } else { 8 };
+        let quiet = (i + 1..close).all(|k| self.tag(k).quote.is_none() && !self.finite(k));
+        let next = self.tag(close + 1);
+        (short && quiet && next.is(class::THAT)).then_some(close + 1)
     }
 
     /// "told AFP", "warned reporters that".
@@ -240,6 +262,9 @@ impl View<'_, '_> {
                     || self.is_word(i + 1, &["while", "whereas", "although", "though"])
             }
             Mark::Semicolon => phrase,
+            Mark::None if self.is_word(i, &["but"]) && i > from + 1 => {
+                phrase || next.is(class::DO) || next.is(class::SUBJ) && self.tag(i + 2).is(class::DO)
+            }
             Mark::None => {
                 phrase
                     && i > from + 1

@@ -52,7 +52,7 @@ pub(super) fn find<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>) -> Vec<Hit<'l>
         let readings = doc.names[i..].iter().take_while(|m| m.first == first).count();
         let here = &doc.names[i..i + readings];
         i += readings;
-        if at < past || view.tag(at).name {
+        if at < past || (view.tag(at).name && !view.tag(at).headline) {
             continue;
         }
         let cues = || here.iter().filter(|m| m.table == Table::Cue).filter_map(|m| Some((m.last as usize, lexicon.entry(m.row)?)));

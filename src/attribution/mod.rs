@@ -15,7 +15,7 @@ use std::ops::Range;
 use dateline_gazetteers::schema::Table;
 
 use self::{
-    claim::{Before, Found},
+    claim::{Before, Found, Via},
     lexicon::Lexicon,
     phrase::View,
 };
@@ -80,6 +80,9 @@ impl Attributor {
             }
             let Some(mut found) = view.claim(&hit, &Before { found: &claims }) else { continue };
             view.trim(&mut claims, &mut found);
+            if view.is_relayed(&mut claims, &found) {
+                continue;
+            }
             if found.content.is_empty() {
                 continue;
             }
@@ -94,6 +97,26 @@ impl Attributor {
 }
 
 impl View<'_, '_> {
+    /// "X, Reuters reported, citing Y" and "Y said X, as quoted by Reuters": the second attribution is a step of the first one's chain. True if it was taken in.
+    fn is_relayed<'l>(&self, claims: &mut [Found<'l>], found: &Found<'l>) -> bool {
+        let Some(old) = claims.last_mut().filter(|f| f.sentence == found.sentence) else { return false };
+        let (Some(outer), Some(cited)) = (old.source.clone(), found.content.first().cloned()) else { return false };
+        if found.rule == "citing" && (found.entry.lemma == "quoting" || self.is_medium(&outer)) && old.via.is_empty() {
+            old.via.push(Via { entry: old.entry, source: outer, cue: old.cue.clone() });
+            old.source = Some(cited);
+            old.cue = found.cue.clone();
+            old.extent.end = old.extent.end.max(found.extent.end);
+            return true;
+        }
+        if matches!(&*found.entry.lemma, "as quoted by" | "as reported by" | "as told to" | "as cited by") {
+            if let Some(source) = found.source.clone() {
+                old.via.insert(0, Via { entry: found.entry, source, cue: found.cue.clone() });
+                return true;
+            }
+        }
+        false
+    }
+
     /// The source is a medium: an outlet of the gazetteer, or a phrase headed by a word for one.
     fn is_medium(&self, source: &Range<usize>) -> bool {
         let outlet = source.clone().any(|k| self.doc.names_at(k).iter().any(|m| m.table == Table::Outlet && m.last as usize <= source.end));

@@ -41,7 +41,7 @@ impl<'a, 'd> View<'a, 'd> {
     }
 
     pub fn tag(&self, i: usize) -> Tag {
-        self.tags.get(i).copied().unwrap_or(Tag { bits: 0, mark: Mark::Stop, quote: None, name: false, genitive: false })
+        self.tags.get(i).copied().unwrap_or(Tag { bits: 0, mark: Mark::Stop, quote: None, name: false, genitive: false, headline: false })
     }
 
     pub fn word(&self, i: usize) -> &str {
@@ -141,8 +141,20 @@ impl<'a, 'd> View<'a, 'd> {
             let tokens = self.core_before(if comma { last - 1 } else { last }, floor)?;
             return Some(Subject { tokens, relative: true });
         }
-        let tokens = if t.mark == Mark::Comma { self.with_insert(last, floor)? } else { self.core_before(end, floor)? };
+        let tokens = match t.mark {
+            Mark::Comma => self.with_insert(last, floor)?,
+            Mark::Dash => self.with_aside(last, floor)?,
+            _ => self.core_before(end, floor)?,
+        };
         Some(Subject { tokens, relative: false })
+    }
+
+    /// "Democrats — and some Republicans —": the phrase before a dash that closes an aside.
+    fn with_aside(&self, dash: usize, floor: usize) -> Option<Range<usize>> {
+        let low = floor.max(dash.saturating_sub(LONGEST));
+        let opening = (low..dash).rev().find(|&i| self.tag(i).mark == Mark::Dash)?;
+        let head = self.core_before(opening, floor)?;
+        Some(head.start..dash)
     }
 
     /// "Hugh Hill, a doctor," — the phrase before a comma that closes an apposition or relative clause.
@@ -152,6 +164,11 @@ impl<'a, 'd> View<'a, 'd> {
         for _ in 0..4 {
             let opening = (low..closing).rev().find(|&i| self.tag(i).mark == Mark::Comma)?;
             let first = self.tag(opening + 1);
+            // "Forbes, however,": the adverb is no part of the source.
+            if closing == comma && (opening + 1..comma).all(|k| self.tag(k).is(class::ADV | class::PREP | class::DET) || self.date_from(k).is_some())
+            {
+                return self.core_before(opening, floor);
+            }
             let insert = first.mark == Mark::None
                 && (first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
                     || first.open_class()
@@ -425,6 +442,9 @@ impl<'a, 'd> View<'a, 'd> {
                 || (t.mark == Mark::Stop && self.word(k) != ".")
         });
         let end = end.unwrap_or(ceiling);
+        if matches!(self.tag(end).mark, Mark::Open | Mark::Colon) && end < ceiling {
+            return None;
+        }
         let clause = (comma + 1..end).any(|k| self.finite(k) || self.tag(k).is(class::SUBJ | class::MODAL));
         let late = (comma + 2..end)
             .find(|&k| self.date_from(k).is_some() || self.occasion(k, end).is_some())

@@ -70,7 +70,7 @@ impl View<'_, '_> {
             let near = doc.sentence_of(end.saturating_sub(1)).is_some_and(|s| s + 1 >= sentence);
             let same = doc.sentence_of(claims[c].cue.start).is_some_and(|s| doc.sentences[s].paragraph == doc.sentences[sentence].paragraph);
             let direct = claims[c].content.last().is_some_and(|p| self.tag(p.end - 1).quote.is_some());
-            if near && same && direct {
+            if near && (same || self.whole_paragraph(sentence, quoted.tokens.end)) && direct {
                 owner[q] = Some(c);
                 claims[c].content.push(quoted.tokens.clone());
                 last = Some((c, quoted.tokens.end));
@@ -80,6 +80,14 @@ impl View<'_, '_> {
             found.content.sort_by_key(|p| p.start);
             found.content.dedup();
         }
+    }
+
+    /// The quotation from the start of a sentence to `end` is its whole paragraph.
+    fn whole_paragraph(&self, sentence: usize, end: usize) -> bool {
+        let paragraph = |s: usize| self.doc.sentences.get(s).map(|s| s.paragraph);
+        let last = end.checked_sub(1).and_then(|k| self.doc.sentence_of(k)).unwrap_or(sentence);
+        let first = sentence.checked_sub(1).and_then(paragraph) != paragraph(sentence);
+        first && paragraph(last) == paragraph(sentence) && paragraph(last + 1) != paragraph(sentence)
     }
 
     /// A quotation that ends at `end` is followed by nothing more in its sentence.

@@ -37,6 +37,8 @@ pub(super) struct Tag {
     pub name: bool,
     /// The token is a possessive (`Syria's`).
     pub genitive: bool,
+    /// It stands in a headline that capitalises every word, so that a capital proves nothing.
+    pub headline: bool,
 }
 
 impl Tag {
@@ -69,7 +71,8 @@ impl Tag {
 
 /// Tags every token of the document.
 pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
-    let mut tags: Vec<Tag> = doc.tokens.iter().map(|_| Tag { bits: 0, mark: Mark::None, quote: None, name: false, genitive: false }).collect();
+    let mut tags: Vec<Tag> =
+        doc.tokens.iter().map(|_| Tag { bits: 0, mark: Mark::None, quote: None, name: false, genitive: false, headline: false }).collect();
     for (i, token) in doc.tokens.iter().enumerate() {
         let text = token.text(doc.text);
         let tag = &mut tags[i];
@@ -99,10 +102,31 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
             }
         }
     }
+    settle_compounds(&mut tags);
     for sentence in &doc.sentences {
         settle_first_word(doc, &mut tags, sentence.tokens.clone());
     }
     tags
+}
+
+/// The parts of "state-run" and "pro-government" are neither verbs nor prepositions.
+fn settle_compounds(tags: &mut [Tag]) {
+    for i in 1..tags.len().saturating_sub(1) {
+        let joint = tags[i].mark == Mark::Joint && tags[i - 1].mark == Mark::None && tags[i + 1].mark == Mark::None;
+        if joint && tags[i].bits == 0 {
+            const NOUNS: u32 = class::DOCUMENT | class::LISTENER | class::MEDIUM | class::NUM;
+            tags[i - 1].bits &= NOUNS;
+            tags[i + 1].bits &= NOUNS;
+        }
+    }
+}
+
+/// Four words or more, nearly all of them capitalised.
+fn is_headline(doc: &Document<'_>, tags: &[Tag], range: std::ops::Range<usize>) -> bool {
+    let words = || range.clone().take(40).filter(|&i| tags.get(i).is_some_and(|t| t.mark == Mark::None)).filter_map(|i| doc.tokens.get(i));
+    let long = || words().filter(|t| t.end - t.start > 3);
+    let (all, capital) = (long().count(), long().filter(|t| t.capital).count());
+    words().count() >= 4 && all >= 3 && capital * 10 >= all * 9
 }
 
 /// The capital of a sentence's first word proves nothing: it is a name only if no class claims the word.
@@ -111,6 +135,7 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
     if let Some(tag) = first.and_then(|i| tags.get_mut(i)) {
         tag.name &= tag.bits == 0;
     }
+    let headline = is_headline(doc, tags, range.clone());
     for i in range {
         // "I" and capitalised function words ("The", "That") inside titles are no names.
         let Some(tag) = tags.get_mut(i) else { break };
@@ -129,6 +154,11 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
             | class::WH;
         if tag.name && !caps && tag.is(FUNCTION) {
             tag.name = false;
+        }
+        if headline {
+            tag.headline = true;
+            tag.name &= tag.bits == 0;
+            continue;
         }
         // A capitalised "Said" or "Hoping" in mid-sentence is part of a name.
         if tag.name && tag.is(class::ADV | class::ED | class::ING | class::FINITE | class::BASE | class::MODAL | class::NUM) {

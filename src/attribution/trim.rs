@@ -7,7 +7,10 @@ impl View<'_, '_> {
     pub fn trim<'l>(&self, earlier: &mut [Found<'l>], new: &mut Found<'l>) {
         for old in earlier.iter_mut().rev().take_while(|f| f.sentence == new.sentence) {
             let postposed = new.content.first().is_some_and(|c| c.start < new.extent.start);
-            if new.shared {
+            if new.source.as_ref().is_some_and(|s| s.contains(&old.cue.start)) {
+                // The earlier cue stands in a relative clause of this one's subject.
+                self.end_before(old, new.source.as_ref().map_or(new.extent.start, |s| s.end));
+            } else if new.joined {
                 self.end_before(old, self.joint_before(new.extent.start));
             } else if postposed && new.content.first().is_some_and(|c| c.start <= old.extent.start) {
                 cut_out(old, new.extent.start, new.extent.end);
@@ -36,9 +39,12 @@ impl View<'_, '_> {
         if t.mark == Mark::Semicolon {
             return true;
         }
+        // ", which she called"
+        let relative = t.mark == Mark::None && t.is(class::REL) && !t.is(class::THAT);
         let comma = p.checked_sub(1).is_some_and(|b| self.tag(b).mark == Mark::Comma || self.tag(b).mark == Mark::Close);
         t.mark == Mark::None
-            && (self.is_word(p, &["while", "but", "although", "though", "whereas"])
+            && (relative && comma
+                || self.is_word(p, &["while", "but", "although", "though", "whereas"])
                 || comma && (t.is(class::CONJ) || self.is_word(p, &["as", "after", "before", "when"])))
     }
 
@@ -51,7 +57,7 @@ impl View<'_, '_> {
             let joins = t.mark == Mark::Comma
                 || t.mark == Mark::Semicolon
                 || t.mark == Mark::Dash
-                || t.mark == Mark::None && (t.is(class::CONJ | class::SUB | class::ADV) && !t.name);
+                || t.mark == Mark::None && (t.is(class::CONJ | class::SUB | class::ADV | class::REL) && !t.is(class::THAT) && !t.name);
             if !joins {
                 break;
             }
