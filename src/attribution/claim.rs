@@ -106,14 +106,19 @@ impl View<'_, '_> {
         if shared && !joined && before.found.iter().rev().take(4).any(|f| f.content.iter().any(|c| c.contains(&hit.tokens.start))) {
             return None;
         }
+        let (source, reporter) = match self.quoted_by(&source) {
+            Some((speaker, reporter, cue)) => (speaker, Some((reporter, cue))),
+            None => (source, None),
+        };
         let mut found = self.found(hit, Some(source.clone()), &insert, at.min(hit.group)..insert.end.max(cue.end));
+        found.via.extend(reporter.map(|(source, cue)| Via { entry: hit.entry, source, cue }));
         found.shared = shared;
         found.joined = joined;
         let left_edge = at.min(hit.group);
         let right = self.opens_content(hit.entry, insert.end, ceiling, told);
         let left = || (!shared).then(|| self.left_content(hit.entry, left_edge, floor)).flatten();
         // A quotation closes right before the source: what follows the cue is circumstance.
-        let closed = || (!shared && hit.entry.takes(frame::POST)).then(|| self.closed_before(left_edge, floor)).unwrap_or(false);
+        let closed = || !shared && hit.entry.takes(frame::POST) && self.closed_before(left_edge, floor);
         let right = right.filter(|(shape, _)| matches!(shape, Shape::That | Shape::Quote) || !closed());
         match right {
             Some((Shape::NounPhrase, _)) if base && !self.plural_end(&source) => return None,
@@ -178,6 +183,16 @@ impl View<'_, '_> {
         !matches!(entry.kind, crate::model::AttributionType::Communication)
     }
 
+    /// "Malu, quoted by Liberian radio,": the speaker, and the reporter with its cue.
+    fn quoted_by(&self, source: &Range<usize>) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
+        let at = source.clone().skip(1).find(|&k| self.is_word(k, &["quoted", "cited"]) && self.is_word(k + 1, &["by"]) && k + 2 < source.end)?;
+        let mut end = at;
+        while end > source.start + 1 && (self.tag(end - 1).mark == Mark::Comma || self.is_word(end - 1, &["as"])) {
+            end -= 1;
+        }
+        Some((source.start..end, at + 2..source.end, at..at + 2))
+    }
+
     /// `"…,"` ends right before a token.
     fn closed_before(&self, edge: usize, floor: usize) -> bool {
         let comma = edge.checked_sub(1).filter(|&p| p > floor && self.tag(p).mark == Mark::Comma);
@@ -212,6 +227,16 @@ impl View<'_, '_> {
                 return None;
             }
             group = governing - on;
+        }
+        // "The officer, sources said, claimed …": the subject stands before the attribution that interrupts it.
+        if let Some(f) =
+            before.found.last().filter(|f| f.sentence == hit.sentence && f.extent.end + 1 == group && self.tag(f.extent.end).mark == Mark::Comma)
+        {
+            if let Some(first) =
+                f.content.first().filter(|c| c.end <= f.extent.start && !self.clause_in(c.start, c.end) && self.tag(c.start).quote.is_none())
+            {
+                return Some((first.clone(), false, group));
+            }
         }
         if group > floor && hit.form != Form::Ing {
             if let Some(subject) = self.noun_phrase_before(group, floor) {

@@ -286,7 +286,10 @@ impl<'a, 'd> View<'a, 'd> {
             None => next.open_class(),
             Some(b) => {
                 let p = self.tag(b);
-                next.mark != Mark::Comma
+                // "had earlier cited rules"
+                let after_auxiliary = p.is(class::ADV) && b > 0 && (self.tag(b - 1).is(class::AUX) || self.noun_like(b - 1));
+                !after_auxiliary
+                    && next.mark != Mark::Comma
                     && (p.is(class::DET | class::POSS | class::CONJ | class::PREP | class::ADV) || p.genitive || p.mark != Mark::None)
             }
         };
