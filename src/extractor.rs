@@ -64,10 +64,10 @@ impl Extractor {
             factions: resolve::faction::resolve(&self.layers, &doc, &candidates, &claims),
             places: resolve::place::resolve(&self.layers, &doc, &candidates, &claims),
             dates: resolve::date::resolve(&self.layers, &doc, &candidates, &claims),
-            people: resolve::person::resolve(&self.layers, &doc, &candidates, &claims),
+            people: Vec::new(),
             claims: Vec::new(),
         };
-        resolve::link::link(&self.layers, &doc, claims, &mut extraction);
+        resolve::link::link(&self.layers, &doc, self.people.words(), &candidates, claims, &mut extraction);
         extraction.count_in(&self.offsets, article.text());
         extraction
     }

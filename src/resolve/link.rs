@@ -4,15 +4,25 @@ use crate::{
     attribution::{self, Attributed},
     document::Document,
     gazetteer::Layers,
+    mention::{Candidates, person::words::Words},
     model::{Claim, Cue, Excerpt, Extraction, Source, Step},
-    resolve::source::Sources,
+    resolve::{affiliation::Actors, person, source::Sources},
     span::Span,
 };
 
-/// Fills in `n` of every mention of `extraction` and builds its claims.
+/// Adds the people and claims to `extraction`, whose other mentions are decided, and fills in `n` of all.
 ///
 /// Numbers run from 1 through factions, places, dates, people and claims, each list in its own order.
-pub(crate) fn link(layers: &Layers, doc: &Document<'_>, claims: Vec<Attributed>, extraction: &mut Extraction) {
+pub(crate) fn link(
+    layers: &Layers,
+    doc: &Document<'_>,
+    words: &Words,
+    candidates: &Candidates,
+    claims: Vec<Attributed>,
+    extraction: &mut Extraction,
+) {
+    let people = person::resolve(&Actors::new(layers, doc, words, &extraction.factions, &extraction.places), &candidates.people);
+    extraction.people = people.mentions;
     let mut numbers = 1..;
     let mut next = || numbers.next().unwrap_or(u32::MAX);
     extraction.factions.iter_mut().for_each(|m| m.n = next());
@@ -28,7 +38,8 @@ pub(crate) fn link(layers: &Layers, doc: &Document<'_>, claims: Vec<Attributed>,
         n_of[i] = Some(next());
     }
 
-    let mut sources = Sources::new(layers, doc, extraction);
+    let actors = Actors::new(layers, doc, words, &extraction.factions, &extraction.places);
+    let mut sources = Sources::new(&actors, &extraction.people, &people.genders);
     // Pronouns look back in the text, so sources are resolved in the order of the text, whatever that of the claims.
     let mut steps: Vec<(usize, usize)> = order.iter().flat_map(|&i| (0..claims[i].steps.len()).map(move |s| (i, s))).collect();
     steps.sort_by_key(|&(i, s)| (claims[i].steps[s].source.map_or(usize::MAX, |span| span.start), i, s));
@@ -68,7 +79,7 @@ pub(crate) fn link(layers: &Layers, doc: &Document<'_>, claims: Vec<Attributed>,
     extraction.claims = linked;
 }
 
-fn link_step(step: &attribution::Step, source: Option<Source>, sources: &mut Sources<'_>, doc: &Document<'_>, index: &Index) -> Step {
+fn link_step(step: &attribution::Step, source: Option<Source>, sources: &mut Sources<'_, '_>, doc: &Document<'_>, index: &Index) -> Step {
     Step {
         role: step.role.clone(),
         source,

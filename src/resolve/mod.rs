@@ -1,5 +1,7 @@
 //! Decisions: one reading for every candidate, in the light of who says what.
 
+pub(crate) mod affiliation;
+mod antecedent;
 pub(crate) mod date;
 pub(crate) mod faction;
 pub(crate) mod link;

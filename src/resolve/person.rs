@@ -1,8 +1,197 @@
-//! Decides on person candidates.
+//! Decides on person candidates: which are people, and which mentions are of one person.
 
-use crate::{attribution::Attributed, document::Document, gazetteer::Layers, mention::Candidates, model::Person};
+use std::collections::HashMap;
 
-/// The mentions, in order, numbered 0 (`link` numbers them).
-pub(crate) fn resolve(_layers: &Layers, _doc: &Document<'_>, _candidates: &Candidates, _claims: &[Attributed]) -> Vec<Person> {
-    Vec::new()
+use dateline_gazetteers::schema::title;
+
+use super::affiliation::{Actors, Found};
+use crate::{
+    mention::person::{Evidence, Gender, PersonCandidate, words::Class},
+    model::Person,
+    span::Span,
+};
+
+/// A person of the article, as the mentions tell of one.
+#[derive(Debug, Default)]
+struct Entry {
+    /// The words of each full name.
+    names: Vec<Vec<String>>,
+    /// The fullest name.
+    name: String,
+    gender: Option<Gender>,
+    role: Option<String>,
+    affiliation: Option<Found>,
+}
+
+/// The people of an article.
+pub(crate) struct People {
+    /// The mentions, in order, numbered 0 (`link` numbers them).
+    pub mentions: Vec<Person>,
+    /// The gender of each person, by the person's number less one.
+    pub genders: Vec<Option<Gender>>,
+}
+
+/// Decides which candidates are people and groups them.
+pub(crate) fn resolve(actors: &Actors<'_>, candidates: &[PersonCandidate]) -> People {
+    let kept: Vec<&PersonCandidate> = candidates.iter().filter(|c| !is_actor(actors, c)).collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut of_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut owner = vec![None; kept.len()];
+    // Full names first, so that a short name before the first full one finds its person.
+    for (i, candidate) in kept.iter().enumerate().filter(|(_, c)| c.words.len() > 1) {
+        let words = words_of(actors, candidate);
+        let known = of_word.get(words[words.len() - 1]).into_iter().flatten().copied().find(|&e| agrees(&entries[e], &words, candidate.gender));
+        let entry = known.unwrap_or_else(|| {
+            entries.push(Entry::default());
+            entries.len() - 1
+        });
+        if known.is_none() {
+            for word in &words {
+                of_word.entry(word).or_default().push(entry);
+            }
+        }
+        entries[entry].take_name(&words, actors.doc.slice(candidate.span), candidate.gender);
+        owner[i] = Some(entry);
+    }
+    let mut last_seen: Vec<usize> = vec![0; entries.len()];
+    let mut first_seen: Vec<usize> = vec![usize::MAX; entries.len()];
+    for (i, entry) in owner.iter().enumerate() {
+        if let Some(e) = *entry {
+            first_seen[e] = first_seen[e].min(i);
+        }
+    }
+    for i in 0..kept.len() {
+        let candidate = kept[i];
+        let entry = owner[i].or_else(|| {
+            let words = words_of(actors, candidate);
+            let fits = of_word
+                .get(words[0])
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|&e| entries[e].gender.is_none() || candidate.gender.is_none() || entries[e].gender == candidate.gender);
+            let family = |e: usize| entries[e].names.iter().any(|n| n.last().is_some_and(|l| l == words[0]));
+            // The one named last before it, or the first named after it; a surname before a first name.
+            fits.max_by_key(|&e| (family(e), last_seen[e], std::cmp::Reverse(first_seen[e])))
+        });
+        let entry = entry.unwrap_or_else(|| {
+            let words = words_of(actors, candidate);
+            entries.push(Entry::default());
+            let new = entries.len() - 1;
+            entries[new].take_name(&words, actors.doc.slice(candidate.span), candidate.gender);
+            of_word.entry(words[0]).or_default().push(new);
+            last_seen.push(0);
+            first_seen.push(i);
+            new
+        });
+        owner[i] = Some(entry);
+        last_seen[entry] = i + 1;
+        entries[entry].gender = entries[entry].gender.or(candidate.gender);
+        describe(actors, candidate, &mut entries[entry]);
+    }
+    number(actors, &kept, &owner, entries)
+}
+
+/// Numbers people in order of their first mention.
+fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>], entries: Vec<Entry>) -> People {
+    let mut numbers: Vec<Option<u32>> = vec![None; entries.len()];
+    let mut genders = Vec::new();
+    let mut mentions = Vec::with_capacity(kept.len());
+    for (candidate, entry) in kept.iter().zip(owner) {
+        let Some(e) = *entry else { continue };
+        let entry = &entries[e];
+        let person = *numbers[e].get_or_insert_with(|| {
+            genders.push(entry.gender);
+            u32::try_from(genders.len()).unwrap_or(u32::MAX)
+        });
+        mentions.push(Person {
+            n: 0,
+            span: candidate.span,
+            text: actors.doc.slice(candidate.span).to_owned(),
+            person,
+            name: entry.name.clone(),
+            role: entry.role.clone(),
+            affiliation: entry.affiliation.as_ref().map(|f| f.affiliation.clone()),
+            rule: candidate.evidence.rule().into(),
+            confidence: candidate.confidence,
+        });
+    }
+    People { mentions, genders }
+}
+
+impl Entry {
+    fn take_name(&mut self, words: &[&str], text: &str, gender: Option<Gender>) {
+        self.gender = self.gender.or(gender);
+        let longest = self.names.iter().map(Vec::len).max().unwrap_or(0);
+        if words.len() > longest || (words.len() == longest && text.len() > self.name.len()) {
+            // A name over a line break reads as one.
+            self.name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        self.names.push(words.iter().map(|w| (*w).to_owned()).collect());
+    }
+}
+
+fn words_of<'a>(actors: &Actors<'a>, candidate: &PersonCandidate) -> Vec<&'a str> {
+    candidate.words.iter().map(|&w| actors.word(w)).collect()
+}
+
+/// Two full names of one person: the words they share stand in the same order, and one has them all, initials and middle names aside.
+fn agrees(entry: &Entry, words: &[&str], gender: Option<Gender>) -> bool {
+    let gendered = entry.gender.is_none() || gender.is_none() || entry.gender == gender;
+    gendered
+        && entry.names.iter().any(|name| {
+            let (short, long): (Vec<&str>, Vec<&str>) = if name.len() <= words.len() {
+                (name.iter().map(String::as_str).collect(), words.to_vec())
+            } else {
+                (words.to_vec(), name.iter().map(String::as_str).collect())
+            };
+            let mut rest = long.iter();
+            short.iter().all(|w| rest.any(|l| l == w))
+        })
+}
+
+/// A longer actor or place holds the name, or is the name itself and better attested.
+fn is_actor(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
+    let span = candidate.span;
+    let weak = !matches!(candidate.evidence, Evidence::Title | Evidence::Age);
+    let at = actors.factions.partition_point(|f| f.span.start + 120 < span.start);
+    actors.factions[at..]
+        .iter()
+        .take_while(|f| f.span.start <= span.start)
+        .any(|f| f.span.contains(span) && f.id.is_some() && (weak && (f.span != span || candidate.confidence < 0.8)))
+}
+
+/// Takes role and affiliation from the words around a mention.
+fn describe(actors: &Actors<'_>, candidate: &PersonCandidate, entry: &mut Entry) {
+    let titled = candidate.titles.iter().any(|&row| actors.layers.row(row).text(title::ROLE) != "honorific");
+    let apposition = actors.apposition(candidate.tokens.end);
+    if entry.role.is_none() && titled {
+        let mut start = candidate.title_tokens.start;
+        while start > candidate.lead && matches!(actors.words.class(actors.word(start - 1)), Some(Class::Modifier | Class::Past)) {
+            start -= 1;
+        }
+        entry.role = text_of(actors, start, candidate.title_tokens.end);
+    }
+    if let (None, Some(phrase)) = (&entry.role, &apposition) {
+        if let Some((_, at)) = actors.titles(phrase.clone()).first() {
+            let article = usize::from(matches!(actors.word(phrase.start), "a" | "an" | "the" | "its" | "their" | "his" | "her"));
+            entry.role = text_of(actors, phrase.start + article, at.end);
+        }
+    }
+    if entry.affiliation.as_ref().is_some_and(|f| f.explicit) {
+        return;
+    }
+    let before = (candidate.lead < candidate.tokens.start).then(|| candidate.lead..candidate.tokens.start);
+    let found = [apposition, before].into_iter().flatten().filter_map(|phrase| actors.of_phrase(phrase, candidate.span)).max_by_key(|f| f.explicit);
+    if let Some(found) = found {
+        if entry.affiliation.is_none() || found.explicit {
+            entry.affiliation = Some(found);
+        }
+    }
+}
+
+fn text_of(actors: &Actors<'_>, start: usize, end: usize) -> Option<String> {
+    let (first, last) = (actors.doc.tokens.get(start)?, actors.doc.tokens.get(end.checked_sub(1)?)?);
+    let text = actors.doc.slice(Span::new(first.start, last.core)).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
 }

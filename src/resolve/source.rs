@@ -1,51 +1,331 @@
 //! Who speaks: the words of a source, tied to people, actors and outlets of the article.
 
+use std::ops::Range;
+
+use dateline_gazetteers::schema::{Table, outlet, title};
+
+use super::{
+    affiliation::Actors,
+    antecedent::{Animacy, Antecedents, Referent},
+};
 use crate::{
-    document::Document,
-    gazetteer::Layers,
-    model::{Entity, EntityKind, Extraction, Faction, FactionKind, Person, Source},
+    mention::person::{Gender, words::Class},
+    model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
     span::Span,
+    token::Kind,
 };
 
-/// Resolves the sources of one article.
-pub(crate) struct Sources<'a> {
-    text: &'a str,
-    factions: Vec<Faction>,
-    people: Vec<Person>,
+/// Resolves the sources of one article, which are asked for in the order of the text.
+pub(crate) struct Sources<'s, 'a> {
+    actors: &'s Actors<'a>,
+    people: &'s [Person],
+    antecedents: Antecedents,
 }
 
-impl<'a> Sources<'a> {
-    pub fn new(_layers: &Layers, doc: &Document<'a>, extraction: &Extraction) -> Sources<'a> {
-        Sources { text: doc.text, factions: extraction.factions.clone(), people: extraction.people.clone() }
+/// What a part of a source is about, by its head.
+enum Head<'s> {
+    Person(&'s Person),
+    Faction(&'s Faction),
+    Outlet(Entity),
+    Document,
+    Medium,
+    /// A title as noun: the tokens it stands on.
+    Title(Range<usize>),
+}
+
+impl<'s, 'a> Sources<'s, 'a> {
+    pub fn new(actors: &'s Actors<'a>, people: &'s [Person], genders: &[Option<Gender>]) -> Sources<'s, 'a> {
+        Sources { actors, people, antecedents: Antecedents::new(actors, people, genders) }
     }
 
     /// The source at a span; nothing if the span holds no text.
     pub fn source(&mut self, span: Span) -> Option<Source> {
-        let text = span.of(self.text).filter(|t| !t.is_empty())?;
-        Some(Source { span, text: text.to_owned(), entities: self.entities(span) })
+        let text = self.actors.doc.slice(span);
+        if text.is_empty() {
+            return None;
+        }
+        let entities = self.entities(span);
+        if let [entity] = entities.as_slice() {
+            let gender = self.gender(entity, span);
+            let plural = self.is_plural(span, entity);
+            self.antecedents.spoke(Referent { span, entity: entity.clone(), gender, plural, animacy: animacy(entity), title: self.last_title(span) });
+        }
+        Some(Source { span, text: text.to_owned(), entities })
     }
 
     /// Whom it was told to, at a span.
     pub fn addressee(&mut self, span: Span) -> Option<Source> {
-        self.source(span)
+        let text = self.actors.doc.slice(span);
+        (!text.is_empty()).then(|| Source { span, text: text.to_owned(), entities: self.entities(span) })
     }
 
     fn entities(&self, span: Span) -> Vec<Entity> {
-        if let Some(person) = self.people.iter().find(|p| span.contains(p.span)) {
-            return vec![Entity {
-                kind: EntityKind::Person,
-                id: None,
+        let tokens = self.actors.tokens(span);
+        if let Some(entity) = self.pronoun(&tokens) {
+            return vec![entity];
+        }
+        self.parts(tokens).into_iter().map(|part| self.entity(part)).collect()
+    }
+
+    /// A pronoun's entity is its antecedent, or nobody known.
+    fn pronoun(&self, tokens: &Range<usize>) -> Option<Entity> {
+        let word = self.actors.word(tokens.start).to_ascii_lowercase();
+        let alone = tokens.len() == 1 || (tokens.len() == 2 && self.actors.doc.tokens[tokens.end - 1].kind == Kind::Mark);
+        if !alone || !self.actors.words.is(&word, Class::Pronoun) {
+            return None;
+        }
+        let at = self.actors.doc.tokens.get(tokens.start)?.start;
+        Some(self.antecedents.of_pronoun(self.actors, &word, at).unwrap_or_else(|| entity(EntityKind::Unnamed)))
+    }
+
+    /// "A and B": the parts that have a head each; else the whole.
+    fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let head = self.head_segment(&tokens);
+        let borders: Vec<usize> = head.clone().filter(|&i| matches!(self.actors.word(i), "and" | "or" | ",")).collect();
+        let mut parts = Vec::new();
+        let mut start = tokens.start;
+        for &border in &borders {
+            let named = |range: Range<usize>| matches!(self.head(&range), Some(Head::Person(_) | Head::Faction(_) | Head::Outlet(_)));
+            let rest_end = borders.iter().copied().find(|&b| b > border).unwrap_or(tokens.end);
+            if border > start && named(start..border) && named(border + 1..rest_end) {
+                parts.push(start..border);
+                start = border + 1;
+            }
+        }
+        parts.push(start..tokens.end);
+        parts
+    }
+
+    /// The tokens of a noun phrase up to where what describes it begins.
+    fn head_segment(&self, tokens: &Range<usize>) -> Range<usize> {
+        let stop = (tokens.start + 1..tokens.end).find(|&i| {
+            let token = &self.actors.doc.tokens[i];
+            let word = token.core_text(self.actors.doc.text);
+            let inside_name = self.people.iter().any(|p| p.span.start < token.start && token.end <= p.span.end)
+                || self.actors.factions.iter().any(|f| f.span.start < token.start && token.end <= f.span.end);
+            let inside_title = (i.saturating_sub(4)..i)
+                .any(|s| self.actors.doc.names_at(s).iter().any(|m| matches!(m.table, Table::Title | Table::Outlet) && m.last as usize > i));
+            if inside_name || inside_title {
+                return false;
+            }
+            let relative = matches!(
+                word,
+                "who"
+                    | "which"
+                    | "whose"
+                    | "that"
+                    | "heading"
+                    | "led"
+                    | "based"
+                    | "close"
+                    | "near"
+                    | "familiar"
+                    | "responsible"
+                    | "signed"
+                    | "issued"
+                    | "released"
+                    | "by"
+                    | "on"
+                    | "("
+            );
+            relative || self.actors.words.is(word, Class::Relation)
+        });
+        tokens.start..stop.unwrap_or(tokens.end)
+    }
+
+    /// What a noun phrase is about.
+    fn head(&self, part: &Range<usize>) -> Option<Head<'s>> {
+        let whole = self.head_segment(part);
+        let comma = whole.clone().find(|&i| self.actors.word(i) == ",");
+        let first = self.last_item(whole.start..comma.unwrap_or(whole.end));
+        match first {
+            Some(Head::Title(_)) | None => {
+                // "The rebel panel's legal counsel, Lanang Ali": the name may follow its role.
+                let person = (part.start..part.end).filter(|&i| self.actors.word(i) == ",").find_map(|i| self.person_after(i + 1, part.end));
+                person.map(Head::Person).or(first).or_else(|| comma.and_then(|c| self.last_item(c + 1..part.end)))
+            }
+            other => other,
+        }
+    }
+
+    /// The last thing of a head segment that can speak.
+    fn last_item(&self, segment: Range<usize>) -> Option<Head<'s>> {
+        let mut at = segment.end;
+        while at > segment.start {
+            at -= 1;
+            let token = &self.actors.doc.tokens[at];
+            let possessive = token.core < token.end;
+            let core = token.core_span();
+            if !possessive || at + 1 == segment.end {
+                if let Some(person) = self.people.iter().find(|p| p.span.contains(core)) {
+                    return Some(Head::Person(person));
+                }
+                let word = self.actors.word(at);
+                if let Some(faction) = self.actors.factions.iter().find(|f| f.span.contains(core)) {
+                    return Some(if faction.kind == FactionKind::Outlet { Head::Outlet(of_faction(faction)) } else { Head::Faction(faction) });
+                }
+                if let Some(entity) = self.outlet(at, segment.start) {
+                    return Some(Head::Outlet(entity));
+                }
+                if let Some(title) = self.title_ending(at, segment.start) {
+                    return Some(Head::Title(title));
+                }
+                match self.actors.words.class(word) {
+                    Some(Class::Document) => return Some(Head::Document),
+                    Some(Class::Medium) if !self.named_before(segment.start..at) => return Some(Head::Medium),
+                    _ => {}
+                }
+            }
+        }
+        None
+    }
+
+    /// An actor or outlet stands before "news agency", "newspaper".
+    fn named_before(&self, range: Range<usize>) -> bool {
+        let span = self.actors.span(&range);
+        self.actors.factions.iter().any(|f| span.contains(f.span)) || range.clone().any(|i| self.outlet(i, range.start).is_some())
+    }
+
+    /// The outlet of the gazetteer whose name ends at a token.
+    fn outlet(&self, at: usize, floor: usize) -> Option<Entity> {
+        (floor.max(at.saturating_sub(6))..=at).find_map(|first| {
+            let m = self.actors.doc.names_at(first).iter().find(|m| m.table == Table::Outlet && m.last as usize == at + 1 && m.same_case)?;
+            let row = self.actors.layers.row(m.row);
+            Some(Entity { id: Some(row.cow(outlet::ID)), name: Some(row.cow(outlet::NAME)), ..entity(EntityKind::Outlet) })
+        })
+    }
+
+    /// The longest title that ends at a token.
+    fn title_ending(&self, at: usize, floor: usize) -> Option<Range<usize>> {
+        (floor.max(at.saturating_sub(5))..=at)
+            .find(|&first| self.actors.doc.names_at(first).iter().any(|m| m.table == Table::Title && m.last as usize == at + 1))
+            .map(|first| first..at + 1)
+    }
+
+    /// The person whose name, after titles and adjectives, begins at a token.
+    fn person_after(&self, at: usize, end: usize) -> Option<&'s Person> {
+        let span = self.actors.span(&(at..end));
+        let person = self.people.iter().find(|p| span.contains(p.span))?;
+        let start = self.actors.doc.token_at(person.span.start);
+        let clear = start <= at + 6
+            && (at..start).all(|i| {
+                self.actors.doc.tokens[i].capital
+                    || self.title_ending(i, at).is_some()
+                    || self.actors.doc.tokens[i].kind == Kind::Mark
+                    || self.actors.words.is(self.actors.word(i), Class::Modifier)
+            });
+        let possessive = self.actors.doc.tokens.get(self.actors.doc.token_at(person.span.end).saturating_sub(1)).is_some_and(|t| t.core < t.end);
+        (clear && !possessive).then_some(person)
+    }
+
+    fn entity(&self, part: Range<usize>) -> Entity {
+        match self.head(&part) {
+            Some(Head::Person(person)) => Entity {
                 person: Some(person.person),
                 name: Some(person.name.clone().into()),
-                affiliation: person.affiliation.clone(),
-            }];
+                affiliation: person.affiliation.clone().or_else(|| self.affiliation(&part, person.span)),
+                ..entity(EntityKind::Person)
+            },
+            Some(Head::Faction(faction)) => of_faction(faction),
+            Some(Head::Outlet(outlet)) => outlet,
+            Some(Head::Document) => self.document(&part),
+            Some(Head::Medium) => entity(EntityKind::Outlet),
+            Some(Head::Title(title)) => self.role(&part, &title),
+            None => entity(EntityKind::Unnamed),
         }
-        let faction = self.factions.iter().find(|f| span.contains(f.span));
-        faction.map(entity_of).into_iter().collect()
+    }
+
+    fn affiliation(&self, part: &Range<usize>, skip: Span) -> Option<Affiliation> {
+        self.actors.of_phrase(part.clone(), skip).map(|f| f.affiliation)
+    }
+
+    /// A report speaks for those who issued it: an actor the phrase names, or the one that spoke last.
+    fn document(&self, part: &Range<usize>) -> Entity {
+        let span = self.actors.span(part);
+        let named =
+            self.actors.factions.iter().find(|f| span.contains(f.span)).and_then(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }));
+        let person = || self.people.iter().find(|p| span.contains(p.span)).and_then(|p| p.affiliation.clone());
+        let definite = matches!(self.actors.word(part.start), "the" | "The" | "its" | "Its" | "this" | "This");
+        let issuer = || if definite { self.antecedents.issuer(self.actors, span.start) } else { None };
+        Entity { affiliation: named.or_else(person).or_else(issuer), ..entity(EntityKind::Document) }
+    }
+
+    /// A role without a name: "Syria's prime minister", "officials".
+    fn role(&self, part: &Range<usize>, title: &Range<usize>) -> Entity {
+        let row = self.actors.titles(title.clone()).first().map(|(row, _)| self.actors.layers.row(*row));
+        let class = row.map_or("other", |r| r.text(title::ROLE));
+        let found = self.actors.of_phrase(part.clone(), Span::default());
+        let definite = matches!(self.actors.word(part.start), "the" | "The");
+        let at = self.actors.span(part).start;
+        if definite {
+            if let Some(entity) = self.antecedents.of_role(self.actors, title, found.as_ref().filter(|f| f.explicit).map(|f| &f.affiliation), at) {
+                return entity;
+            }
+        }
+        let plural = self.is_plural_word(self.actors.word(title.end - 1));
+        let kind = if plural || matches!(class, "other" | "activist" | "analyst") || !definite && !self.is_office(class) {
+            EntityKind::Unnamed
+        } else {
+            EntityKind::Role
+        };
+        Entity { affiliation: found.map(|f| f.affiliation), ..entity(kind) }
+    }
+
+    /// A title that one person holds at a time.
+    fn is_office(&self, class: &str) -> bool {
+        matches!(class, "head_of_state" | "head_of_government" | "minister")
+    }
+
+    fn is_plural_word(&self, word: &str) -> bool {
+        word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men") || word.ends_with("people")
+    }
+
+    fn is_plural(&self, span: Span, entity: &Entity) -> Option<bool> {
+        match entity.kind {
+            EntityKind::Person => Some(false),
+            EntityKind::Unnamed | EntityKind::Role => {
+                let tokens = self.actors.tokens(span);
+                match self.head(&tokens) {
+                    Some(Head::Title(title)) => Some(self.is_plural_word(self.actors.word(title.end - 1))),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn last_title(&self, span: Span) -> Option<String> {
+        match self.head(&self.actors.tokens(span)) {
+            Some(Head::Title(title)) => Some(self.actors.word(title.end - 1).to_ascii_lowercase()),
+            _ => None,
+        }
+    }
+
+    fn gender(&self, entity: &Entity, span: Span) -> Option<Gender> {
+        match entity.person {
+            Some(person) => self.antecedents.gender(person),
+            None => {
+                self.actors.titles(self.actors.tokens(span)).iter().find_map(|(row, _)| Gender::of(self.actors.layers.row(*row).text(title::GENDER)))
+            }
+        }
     }
 }
 
-fn entity_of(faction: &Faction) -> Entity {
+/// An entity of a kind, of which nothing more is known.
+pub(super) fn entity(kind: EntityKind) -> Entity {
+    Entity { kind, id: None, person: None, name: None, affiliation: None }
+}
+
+pub(super) fn of_faction(faction: &Faction) -> Entity {
     let kind = if faction.kind == FactionKind::Outlet { EntityKind::Outlet } else { EntityKind::Faction };
-    Entity { kind, id: faction.id.clone(), person: None, name: faction.name.clone(), affiliation: None }
+    Entity { id: faction.id.clone(), name: faction.name.clone(), ..entity(kind) }
+}
+
+fn animacy(entity: &Entity) -> Animacy {
+    match entity.kind {
+        EntityKind::Person => Animacy::Person,
+        EntityKind::Role | EntityKind::Unnamed => Animacy::People,
+        EntityKind::Document => Animacy::Thing,
+        _ => Animacy::Group,
+    }
 }

@@ -1,0 +1,378 @@
+//! Person candidates: a title or a given name with capitalised words after it, a name that its age or role follows, then the surnames alone.
+
+pub(crate) mod name;
+pub(crate) mod words;
+
+mod later;
+
+use std::ops::Range;
+
+use dateline_gazetteers::schema::{Table, given, title};
+
+use self::{
+    name::{Run, run},
+    words::{Class, Words, bridged, reading, title_at},
+};
+use crate::{
+    document::Document,
+    gazetteer::{Layers, RowId},
+    span::Span,
+    token::{Gap, Kind},
+};
+
+/// Tables whose names are not people's.
+const ACTORS: &[Table] = &[Table::Faction, Table::Outlet, Table::Institution, Table::Place, Table::Country];
+
+/// What speaks for a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Evidence {
+    /// A title stands before it.
+    Title,
+    /// It begins with a given name.
+    Given,
+    /// Its age follows.
+    Age,
+    /// A role follows in apposition, or precedes it.
+    Apposition,
+    /// Its last word alone speaks elsewhere in the article.
+    Repeated,
+    /// It is part of a fuller name of the article.
+    Short,
+}
+
+impl Evidence {
+    /// The rule as the output names it.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Evidence::Title => "person:title",
+            Evidence::Given => "person:given-name",
+            Evidence::Age => "person:age",
+            Evidence::Apposition => "person:apposition",
+            Evidence::Repeated => "person:repeated",
+            Evidence::Short => "person:short-name",
+        }
+    }
+}
+
+/// What might be a person.
+#[derive(Clone, Debug)]
+pub(crate) struct PersonCandidate {
+    /// The name alone, without title and possessive.
+    pub span: Span,
+    /// The tokens of the name.
+    pub tokens: Range<usize>,
+    /// The tokens that are words of the name, in order.
+    pub words: Vec<usize>,
+    /// The titles right before the name: rows and the tokens from the first title to the name.
+    pub titles: Vec<RowId>,
+    pub title_tokens: Range<usize>,
+    /// Where the noun phrase before name and titles begins: adjectives, institutions.
+    pub lead: usize,
+    /// The gender of the given name or title, where one tells.
+    pub gender: Option<Gender>,
+    pub evidence: Evidence,
+    pub confidence: f32,
+}
+
+/// Grammatical gender, as `he` and `she` tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Male,
+    Female,
+}
+
+impl Gender {
+    pub fn of(cell: &str) -> Option<Gender> {
+        match cell {
+            "m" => Some(Gender::Male),
+            "f" => Some(Gender::Female),
+            _ => None,
+        }
+    }
+}
+
+/// Finds person candidates; built once for an extractor.
+pub(crate) struct Finder {
+    words: Words,
+}
+
+impl Finder {
+    pub fn new(layers: &Layers) -> Finder {
+        Finder { words: Words::new(layers) }
+    }
+
+    /// The words around names that the table `nameword` lists.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<PersonCandidate> {
+        let scan = Scan { layers, doc, words: &self.words };
+        let mut found = scan.full();
+        later::add_short(&scan, &mut found);
+        found
+    }
+}
+
+/// One article under the finder.
+struct Scan<'s, 'd> {
+    layers: &'s Layers,
+    doc: &'s Document<'d>,
+    words: &'s Words,
+}
+
+impl Scan<'_, '_> {
+    /// Names that carry their own evidence.
+    fn full(&self) -> Vec<PersonCandidate> {
+        let alone = later::Alone::new(self);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.doc.tokens.len() {
+            let hit = if self.doc.tokens[at].kind == Kind::Word { self.titled(at).or_else(|| self.named(at, &alone)) } else { None };
+            match hit {
+                Some(candidate) => {
+                    at = candidate.tokens.end.max(at + 1);
+                    found.push(candidate);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// "Prime Minister Wael al-Hakali": a name with titles before it, the first of which begins at `at`.
+    fn titled(&self, at: usize) -> Option<PersonCandidate> {
+        let (mut titles, mut next) = (Vec::new(), at);
+        while let Some(m) = title_at(self.layers, self.doc, next, true) {
+            if titles.len() == 4 {
+                break;
+            }
+            titles.push(m.row);
+            next = self.past_stop(m.last as usize);
+            let joined = ["and", "&"].contains(&self.word(next)) && title_at(self.layers, self.doc, next + 1, true).is_some();
+            if joined {
+                next += 1;
+            }
+        }
+        if titles.is_empty() || self.doc.tokens.get(next).is_none_or(|t| t.gap != Gap::Space) {
+            return None;
+        }
+        let run = run(self.doc, self.words, next)?;
+        let honorific = titles.iter().any(|&row| self.role(row) == "honorific");
+        let plural = self.doc.tokens[next - 1].core_text(self.doc.text).ends_with('s') && !honorific && !self.doc.tokens[at].capital;
+        if plural && run.words.len() < 2 || self.is_thing(&run) && !honorific || bridged(self.doc, next, ACTORS) {
+            return None;
+        }
+        // "President France", "spokesman Hamas": not the name of a person.
+        if run.words.len() == 1 && !honorific && reading(self.doc, run.words[0], Table::GivenName).is_none() && self.is_actor(&run) {
+            return None;
+        }
+        let gender = titles.iter().rev().find_map(|&row| Gender::of(self.layers.row(row).text(title::GENDER)));
+        Some(self.candidate(run, titles, at..next, gender, Evidence::Title, 0.95))
+    }
+
+    /// A name without a title, beginning at `at`.
+    fn named(&self, at: usize, alone: &later::Alone) -> Option<PersonCandidate> {
+        let run = run(self.doc, self.words, at)?;
+        if run.words.len() < 2 || self.is_thing(&run) || self.covered(&run) {
+            return None;
+        }
+        let role_word = run.words.iter().any(|&w| {
+            title_at(self.layers, self.doc, w, false)
+                .is_some_and(|m| self.doc.tokens[m.first as usize..].len() > 1 && reading(self.doc, w, Table::GivenName).is_none())
+        });
+        let first = reading(self.doc, run.words[0], Table::GivenName);
+        let initial = run.tokens.start < run.words[0] && self.doc.tokens[run.tokens.start].capital;
+        let age = self.age_follows(run.tokens.end);
+        let role = age || self.role_follows(run.tokens.end);
+        let repeated = alone.speaks(self.doc.tokens[run.words[run.words.len() - 1]].core_text(self.doc.text));
+        let doubtful = role_word || self.is_actor_part(&run);
+        let (evidence, confidence) = match first {
+            Some(m) => {
+                let row = self.layers.row(m.row);
+                let weak = row.text(given::ALSO) == "word" && self.sentence_starts(at) || self.place_at(run.words[0]);
+                match (weak || doubtful, age, role, repeated) {
+                    (false, ..) => (Evidence::Given, 0.9),
+                    (true, true, ..) => (Evidence::Age, 0.9),
+                    (true, _, true, _) => (Evidence::Apposition, 0.8),
+                    (true, _, _, true) if !doubtful => (Evidence::Given, 0.7),
+                    _ => return None,
+                }
+            }
+            None if doubtful => return None,
+            None if age => (Evidence::Age, 0.9),
+            None if role && !self.sentence_starts_with_other(&run) => (Evidence::Apposition, 0.8),
+            None if repeated && (initial || self.speaks_beside(&run)) && !self.sentence_starts_with_other(&run) => (Evidence::Repeated, 0.6),
+            None => return None,
+        };
+        Some(self.candidate(run, Vec::new(), at..at, None, evidence, confidence))
+    }
+
+    fn candidate(
+        &self,
+        run: Run,
+        titles: Vec<RowId>,
+        title_tokens: Range<usize>,
+        gender: Option<Gender>,
+        evidence: Evidence,
+        confidence: f32,
+    ) -> PersonCandidate {
+        let start = self.doc.tokens[run.tokens.start].start;
+        let last = &self.doc.tokens[run.tokens.end - 1];
+        let lead = self.lead(title_tokens.start.min(run.tokens.start));
+        let given = run.words.len() > 1;
+        let gender = gender.or_else(|| {
+            let m = reading(self.doc, run.words[0], Table::GivenName).filter(|_| given)?;
+            Gender::of(self.layers.row(m.row).text(given::GENDER))
+        });
+        let end = if run.possessive { last.core } else { last.end };
+        PersonCandidate {
+            span: Span::new(start, end),
+            tokens: run.tokens,
+            words: run.words,
+            titles,
+            title_tokens,
+            lead,
+            gender,
+            evidence,
+            confidence,
+        }
+    }
+
+    /// Where the noun phrase that ends at a token begins: capitalised words, modifiers and names before it.
+    fn lead(&self, end: usize) -> usize {
+        let sentence = self.doc.sentence_of(end).map_or(0, |s| self.doc.sentences[s].tokens.start);
+        let floor = sentence.max(end.saturating_sub(12));
+        let mut at = end;
+        while at > floor {
+            let token = &self.doc.tokens[at - 1];
+            let text = token.core_text(self.doc.text);
+            let part = match token.kind {
+                Kind::Word => {
+                    (token.capital
+                        && !matches!(text, "The" | "A" | "An")
+                        && (at - 1 > sentence || self.doc.names_at(at - 1).iter().any(|m| m.table != Table::GivenName)))
+                        || matches!(self.words.class(text), Some(Class::Modifier | Class::Past))
+                        || self
+                            .doc
+                            .names_at(at - 1)
+                            .iter()
+                            .any(|m| m.table != Table::Cue && m.table != Table::GivenName && m.table != Table::TimeWord)
+                        || token.core < token.end
+                }
+                Kind::Mark => matches!(token.text(self.doc.text), "-" | "." | "'" | "’") && at - 1 > floor,
+                Kind::Number => false,
+            };
+            if !part {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text))
+    }
+
+    fn role(&self, row: RowId) -> &str {
+        self.layers.row(row).text(title::ROLE)
+    }
+
+    /// The token after the full stop of an abbreviated title.
+    fn past_stop(&self, at: usize) -> usize {
+        let stop = self.doc.tokens.get(at).is_some_and(|t| t.gap == Gap::None && t.text(self.doc.text) == ".");
+        let inside =
+            stop && self.doc.tokens[at - 1].capital && self.doc.sentence_of(at).is_some_and(|s| self.doc.sentences[s].tokens.contains(&(at + 1)));
+        if inside { at + 1 } else { at }
+    }
+
+    /// The run ends in a word like "University".
+    fn is_thing(&self, run: &Run) -> bool {
+        run.words.iter().skip(1).chain(run.words.last()).any(|&w| self.words.is_thing(self.word(w)))
+    }
+
+    /// One name of an actor or place is all of the run or more.
+    fn covered(&self, run: &Run) -> bool {
+        let (first, last) = (run.words[0], run.words[run.words.len() - 1]);
+        (first.saturating_sub(5)..=first).any(|at| {
+            self.doc.names_at(at).iter().any(|m| ACTORS.contains(&m.table) && m.last as usize > last && m.last as usize - m.first as usize > 1)
+        })
+    }
+
+    /// The run is the name of an actor or country.
+    fn is_actor(&self, run: &Run) -> bool {
+        self.doc
+            .names_at(run.words[0])
+            .iter()
+            .any(|m| matches!(m.table, Table::Faction | Table::Outlet | Table::Country) && m.last as usize >= run.tokens.end)
+    }
+
+    /// A word of the run after the first names an actor or a country.
+    fn is_actor_part(&self, run: &Run) -> bool {
+        run.words.iter().skip(1).any(|&w| {
+            let known = self.doc.names_at(w).iter().any(|m| matches!(m.table, Table::Faction | Table::Outlet | Table::Country | Table::Institution));
+            known && reading(self.doc, w, Table::GivenName).is_none()
+        })
+    }
+
+    fn place_at(&self, token: usize) -> bool {
+        self.doc.names_at(token).iter().any(|m| m.table == Table::Country || (m.table == Table::Place && m.same_case && self.large(m.row)))
+    }
+
+    /// A place known enough that its name means it first.
+    fn large(&self, row: RowId) -> bool {
+        self.layers.row(row).integer(dateline_gazetteers::schema::place::POPULATION).is_some_and(|n| n >= 400_000)
+    }
+
+    fn sentence_starts(&self, token: usize) -> bool {
+        self.doc.sentence_of(token).is_none_or(|s| {
+            let start = self.doc.sentences[s].tokens.start;
+            start == token || (start..token).all(|i| self.doc.tokens[i].kind == Kind::Mark)
+        })
+    }
+
+    /// The run begins a sentence with a word that may be capitalised for that alone.
+    fn sentence_starts_with_other(&self, run: &Run) -> bool {
+        self.sentence_starts(run.tokens.start) && run.words.len() > 2
+    }
+
+    /// ", 45," or " (45)" follows.
+    fn age_follows(&self, end: usize) -> bool {
+        let age = self.doc.tokens.get(end + 1).filter(|t| t.kind == Kind::Number).and_then(|t| t.text(self.doc.text).parse::<u8>().ok());
+        age.is_some_and(|n| (5..=115).contains(&n)) && matches!((self.word(end), self.word(end + 2)), (",", "," | "." | ";") | ("(", ")"))
+    }
+
+    /// ", a doctor" or ", the group's deputy head" follows.
+    fn role_follows(&self, end: usize) -> bool {
+        if self.word(end) != "," {
+            return false;
+        }
+        for i in end + 1..(end + 9).min(self.doc.tokens.len()) {
+            let token = &self.doc.tokens[i];
+            if token.gap == Gap::Paragraph || (token.kind == Kind::Mark && !matches!(token.text(self.doc.text), "-" | "'" | "’" | ".")) {
+                return false;
+            }
+            if let Some(m) = title_at(self.layers, self.doc, i, false) {
+                // ", Prime Minister X" is the next of a list.
+                let next = m.last as usize;
+                return i > end + 1 || !name::is_name_word(self.doc, self.words, next);
+            }
+            let opens = i > end + 1
+                || matches!(self.word(i), "a" | "an" | "the" | "its" | "his" | "her" | "their" | "who")
+                || token.capital
+                || self.words.class(self.word(i)).is_some();
+            let verb = self.doc.names_at(i).iter().any(|m| m.table == Table::Cue && m.same_case) && self.words.class(self.word(i)).is_none();
+            if !opens || (verb && i > end + 1) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// A verb of saying touches the run.
+    fn speaks_beside(&self, run: &Run) -> bool {
+        let cue = |i: usize| self.doc.names_at(i).iter().any(|m| m.table == Table::Cue);
+        cue(run.tokens.end) || run.tokens.start.checked_sub(1).is_some_and(cue)
+    }
+}

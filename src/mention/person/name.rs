@@ -1,0 +1,202 @@
+//! The words of a name: where a run of them ends.
+
+use std::ops::Range;
+
+use super::words::{Class, Words};
+use crate::{
+    document::Document,
+    token::{Gap, Kind, Token},
+};
+
+/// Names have no more words than this.
+const MOST: usize = 7;
+
+/// A run of words that may be a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub tokens: Range<usize>,
+    /// The tokens that are words of the name: no marks, particles, initials or suffixes.
+    pub words: Vec<usize>,
+    /// Its last token is a possessive.
+    pub possessive: bool,
+}
+
+impl Run {
+    /// The last token that is a word of the name.
+    pub fn family(&self) -> Option<usize> {
+        self.words.last().copied()
+    }
+}
+
+/// A capitalised word that may be part of a name.
+pub(crate) fn is_name_word(doc: &Document<'_>, words: &Words, i: usize) -> bool {
+    let Some(token) = doc.tokens.get(i) else { return false };
+    let text = token.core_text(doc.text);
+    token.kind == Kind::Word
+        && token.capital
+        && text.len() > 1
+        && (!token.caps || text.len() <= 3)
+        && !text.contains('.')
+        && !is_calendar(doc, words, i)
+}
+
+/// The run of name words that begins at a token; nothing if none does.
+pub(crate) fn run(doc: &Document<'_>, words: &Words, start: usize) -> Option<Run> {
+    let mut run = Run { tokens: start..start, words: Vec::new(), possessive: false };
+    let mut at = start;
+    for count in 0..MOST {
+        let Some(next) = element(doc, words, at, count > 0, &mut run) else { break };
+        at = next;
+        run.tokens.end = at;
+        if run.possessive {
+            break;
+        }
+    }
+    if run.words.is_empty() {
+        return None;
+    }
+    run.tokens.end = suffix(doc, words, run.tokens.end).unwrap_or(run.tokens.end);
+    Some(run)
+}
+
+/// Reads one element of a name at a token and gives the token after it.
+fn element(doc: &Document<'_>, words: &Words, at: usize, inside: bool, run: &mut Run) -> Option<usize> {
+    let token = doc.tokens.get(at)?;
+    if inside && !matches!(token.gap, Gap::Space) {
+        return None;
+    }
+    if let Some(next) = particle(doc, words, at, inside) {
+        return element_word(doc, words, next, run);
+    }
+    if let Some(next) = initial(doc, at) {
+        // An initial alone is no name.
+        return (element(doc, words, next, true, &mut run.clone()).is_some()).then_some(next);
+    }
+    element_word(doc, words, at, run)
+}
+
+/// A capitalised word with the parts that hyphens join to it.
+fn element_word(doc: &Document<'_>, words: &Words, at: usize, run: &mut Run) -> Option<usize> {
+    if !is_name_word(doc, words, at) || words.is(doc.tokens[at].text(doc.text), Class::Suffix) && !run.words.is_empty() {
+        return None;
+    }
+    run.words.push(at);
+    let mut last = at;
+    while let Some(next) = hyphened(doc, last) {
+        last = next;
+        if doc.tokens[next].capital {
+            run.words.push(next);
+        }
+    }
+    run.possessive = doc.tokens[last].core < doc.tokens[last].end;
+    Some(last + 1)
+}
+
+/// The word that a hyphen joins to a token.
+fn hyphened(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let (hyphen, word) = (doc.tokens.get(at + 1)?, doc.tokens.get(at + 2)?);
+    let joins = hyphen.gap == Gap::None
+        && word.gap == Gap::None
+        && is_hyphen(hyphen, doc.text)
+        && word.kind == Kind::Word
+        && doc.tokens[at].core == doc.tokens[at].end;
+    // "Damascus-based" is no name; "Ki-moon" and "Jong-un" are.
+    let part = word.capital
+        || word.core_text(doc.text).len() <= 5
+            && !matches!(word.core_text(doc.text), "based" | "led" | "born" | "era" | "style" | "like" | "run" | "held" | "owned");
+    (joins && part).then_some(at + 2)
+}
+
+fn is_hyphen(token: &Token, text: &str) -> bool {
+    matches!(token.text(text), "-" | "\u{2010}" | "\u{2011}")
+}
+
+/// A particle (`bin`, `al-`, `de la`): the token of the word it belongs to.
+fn particle(doc: &Document<'_>, words: &Words, at: usize, inside: bool) -> Option<usize> {
+    let mut at = at;
+    for count in 0..3 {
+        let token = doc.tokens.get(at)?;
+        let text = token.text(doc.text);
+        let fits = token.kind == Kind::Word && (count == 0 || token.gap <= Gap::Space) && words.is(text, Class::Particle);
+        if !fits {
+            return (count > 0).then_some(at);
+        }
+        let hyphen = doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && is_hyphen(t, doc.text))
+            && doc.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None);
+        // Most articles double as English words, so without a hyphen they count only where they cannot be one.
+        let clear = hyphen
+            || matches!(
+                text,
+                "bin"
+                    | "ibn"
+                    | "bint"
+                    | "von"
+                    | "van"
+                    | "der"
+                    | "den"
+                    | "del"
+                    | "della"
+                    | "de"
+                    | "la"
+                    | "dos"
+                    | "da"
+                    | "di"
+                    | "ul"
+                    | "ould"
+                    | "zu"
+                    | "du"
+                    | "ben"
+                    | "al"
+                    | "el"
+                    | "do"
+                    | "y"
+                    | "abu"
+            );
+        if !(clear && (inside || hyphen || token.capital || matches!(text, "bin" | "ibn" | "al" | "el" | "van" | "von" | "de"))) {
+            return None;
+        }
+        if token.capital && !hyphen {
+            // "Abu Jaafar", "De Gaulle": a word of the name like any other.
+            return None;
+        }
+        at += if hyphen { 2 } else { 1 };
+    }
+    Some(at)
+}
+
+/// "J." or "J": the token after it, which must go on with the name.
+fn initial(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let token = doc.tokens.get(at)?;
+    let text = token.text(doc.text);
+    let letters = token.kind == Kind::Word && token.capital && text.split('.').all(|part| part.chars().count() == 1) && text.len() <= 6;
+    if !letters {
+        return None;
+    }
+    let stop = doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
+    Some(if stop { at + 2 } else { at + 1 })
+}
+
+/// ", Jr." after a name: the token after it.
+fn suffix(doc: &Document<'_>, words: &Words, end: usize) -> Option<usize> {
+    let word = |i: usize| doc.tokens.get(i).map(|t| t.text(doc.text));
+    let at = if word(end) == Some(",") { end + 1 } else { end };
+    let token = doc.tokens.get(at)?;
+    if token.gap > Gap::Space || !token.capital || !words.is(token.core_text(doc.text), Class::Suffix) || token.core_text(doc.text) == "MP" {
+        return None;
+    }
+    let stop = matches!(token.text(doc.text), "Jr" | "Sr") && doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
+    // The full stop of "Jr." is the sentence's own at its end.
+    let inner = stop && doc.sentence_of(at + 1).is_some_and(|s| doc.sentences[s].tokens.end > at + 2);
+    Some(if inner { at + 2 } else { at + 1 })
+}
+
+/// A weekday or month that is not a name: "May" and "April" are names before a word that is none of a date's.
+fn is_calendar(doc: &Document<'_>, words: &Words, i: usize) -> bool {
+    let text = doc.tokens[i].core_text(doc.text);
+    if !words.is(text, Class::Calendar) {
+        return false;
+    }
+    let number = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    let doubtful = matches!(text, "May" | "April" | "June" | "August" | "March" | "Jan" | "Sat" | "Sun" | "Mar" | "Wed" | "Mon");
+    !doubtful || number(i + 1) || i.checked_sub(1).is_some_and(number)
+}

@@ -1,0 +1,102 @@
+//! What the finder knows of the words in and around names.
+
+use std::collections::HashMap;
+
+use dateline_gazetteers::schema::{Table, nameword, title};
+
+use crate::{
+    document::Document,
+    gazetteer::{Layers, NameMatch},
+};
+
+/// What a word does in or beside a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Stands inside a name: `bin`, `van`.
+    Particle,
+    /// Begins a name: `Mc`.
+    Prefix,
+    /// Ends a name: `Jr`.
+    Suffix,
+    /// A name that ends in it is not that of a person: `University`.
+    Thing,
+    /// A thing that says what its author does: `report`.
+    Document,
+    /// A thing that reports: `newspaper`.
+    Medium,
+    /// Stands before a role that still holds: `deputy`.
+    Modifier,
+    /// Stands before a role that no longer holds: `former`.
+    Past,
+    /// Joins a role to what it is a role in: `of`.
+    Relation,
+    Pronoun,
+    /// A weekday or month.
+    Calendar,
+}
+
+/// The words of the table `nameword`.
+#[derive(Debug)]
+pub(crate) struct Words {
+    classes: HashMap<Box<str>, Class>,
+}
+
+impl Words {
+    pub fn new(layers: &Layers) -> Words {
+        let class = |text: &str| {
+            Some(match text {
+                "particle" => Class::Particle,
+                "prefix" => Class::Prefix,
+                "suffix" => Class::Suffix,
+                "thing" => Class::Thing,
+                "document" => Class::Document,
+                "medium" => Class::Medium,
+                "modifier" => Class::Modifier,
+                "past" => Class::Past,
+                "relation" => Class::Relation,
+                "pronoun" => Class::Pronoun,
+                "calendar" => Class::Calendar,
+                _ => return None,
+            })
+        };
+        let rows = layers.rows(Table::NameWord).map(|(_, row)| row);
+        Words { classes: rows.filter_map(|row| Some((row.text(nameword::ID).into(), class(row.text(nameword::CLASS))?))).collect() }
+    }
+
+    /// The class of a word in any case.
+    pub fn class(&self, word: &str) -> Option<Class> {
+        if word.len() > 24 {
+            return None;
+        }
+        match self.classes.get(word) {
+            Some(class) => Some(*class),
+            None if word.bytes().any(|b| b.is_ascii_uppercase()) => self.classes.get(word.to_ascii_lowercase().as_str()).copied(),
+            None => None,
+        }
+    }
+
+    /// A name that ends in the word is not that of a person.
+    pub fn is_thing(&self, word: &str) -> bool {
+        matches!(self.class(word), Some(Class::Thing | Class::Document | Class::Medium))
+    }
+
+    pub fn is(&self, word: &str, class: Class) -> bool {
+        self.class(word) == Some(class)
+    }
+}
+
+/// The longest reading of a table at a token.
+pub(crate) fn reading<'d>(doc: &'d Document<'_>, token: usize, table: Table) -> Option<&'d NameMatch> {
+    doc.names_at(token).iter().find(|m| m.table == table)
+}
+
+/// The longest title at a token that may stand before a name (`before`) or alone.
+pub(crate) fn title_at<'d>(layers: &Layers, doc: &'d Document<'_>, token: usize, before: bool) -> Option<&'d NameMatch> {
+    let wrong = if before { "noun" } else { "before" };
+    doc.names_at(token).iter().find(|m| m.table == Table::Title && layers.row(m.row).text(title::POSITION) != wrong)
+}
+
+/// Whether a reading of one of the tables reaches over the border between two tokens.
+pub(crate) fn bridged(doc: &Document<'_>, right: usize, tables: &[Table]) -> bool {
+    (right.saturating_sub(6)..right).any(|first| doc.names_at(first).iter().any(|m| m.last as usize > right && tables.contains(&m.table)))
+}

@@ -1,0 +1,195 @@
+//! Whom a person or role speaks for: an organisation named in the noun phrase, or the institution of the title in the country that the text names.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use dateline_gazetteers::schema::{Table, country, faction, institution, title};
+
+use crate::{
+    document::Document,
+    gazetteer::{Layers, RowId},
+    mention::person::words::{Class, Words},
+    model::{Affiliation, Faction, FactionKind, Place, Text},
+    span::Span,
+    token::Kind,
+};
+
+/// A country whose share of the article's mentions is at least this is the one that "the police" and "the president" belong to.
+const HOME_SHARE: f64 = 0.45;
+
+/// The actors of one article, as far as affiliations need them.
+pub(crate) struct Actors<'a> {
+    pub layers: &'a Layers,
+    pub doc: &'a Document<'a>,
+    pub words: &'a Words,
+    pub factions: &'a [Faction],
+    pub places: &'a [Place],
+    /// The country that the article is about, if one stands out.
+    pub home: Option<Text>,
+}
+
+/// How an affiliation was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Found {
+    pub affiliation: Affiliation,
+    /// The text names the organisation or country; else it is that of the whole article.
+    pub explicit: bool,
+}
+
+impl<'a> Actors<'a> {
+    pub fn new(layers: &'a Layers, doc: &'a Document<'a>, words: &'a Words, factions: &'a [Faction], places: &'a [Place]) -> Actors<'a> {
+        Actors { layers, doc, words, factions, places, home: home(factions, places) }
+    }
+
+    /// Whom the holder of the titles in a noun phrase speaks for. `skip` is the name itself.
+    pub fn of_phrase(&self, phrase: Range<usize>, skip: Span) -> Option<Found> {
+        let titles = self.titles(phrase.clone());
+        let current: Vec<&(RowId, Range<usize>)> = titles.iter().filter(|(_, at)| !self.is_past(at.start, phrase.start)).collect();
+        if current.is_empty() {
+            return None;
+        }
+        let country = self.country(phrase.clone(), skip);
+        let by_title = current.iter().find_map(|(row, _)| {
+            let row = self.layers.row(*row);
+            let key = row.text(title::INSTITUTION);
+            (!key.is_empty()).then(|| (key, row.list(title::EXCEPT).map(str::to_owned).collect::<Vec<_>>()))
+        });
+        let holds = |code: &str| by_title.as_ref().is_some_and(|(_, except)| !except.iter().any(|e| e == code));
+        if let (Some((key, _)), Some(code)) = (&by_title, &country) {
+            if holds(code) {
+                if let Some(affiliation) = self.institution(key, code) {
+                    return Some(Found { affiliation, explicit: true });
+                }
+            }
+        }
+        if let Some(affiliation) = self.organisation(phrase, skip, &current) {
+            return Some(Found { affiliation, explicit: true });
+        }
+        let (key, _) = by_title.as_ref()?;
+        let code = self.home.as_ref().filter(|code| country.is_none() && holds(code))?;
+        self.institution(key, code).map(|affiliation| Found { affiliation, explicit: false })
+    }
+
+    /// The institution of a country: `gov` of `SY` is "Government of Syria".
+    pub fn institution(&self, key: &str, code: &str) -> Option<Affiliation> {
+        let id = format!("{key}:{code}");
+        if let Some(row) = self.layers.find(Table::Faction, &id) {
+            return Some(Affiliation { id: Some(id.into()), name: self.layers.row(row).cow(faction::NAME) });
+        }
+        let row = self.layers.find(Table::Institution, key)?;
+        let land = self.layers.find(Table::Country, code)?;
+        let name = self.layers.row(row).text(institution::CANONICAL).replace("{country}", self.layers.row(land).text(country::NAME));
+        Some(Affiliation { id: Some(id.into()), name: name.into() })
+    }
+
+    /// The titles in a run of tokens, longest first where they overlap.
+    pub fn titles(&self, tokens: Range<usize>) -> Vec<(RowId, Range<usize>)> {
+        let mut found = Vec::new();
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let longest = self.doc.names_at(at).iter().find(|m| m.table == Table::Title && m.last as usize <= tokens.end);
+            match longest {
+                Some(m) => {
+                    let next = (m.last as usize).max(at + 1);
+                    found.push((m.row, at..next));
+                    at = next;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// "former", "ex-" before a title, with adjectives between.
+    fn is_past(&self, title: usize, floor: usize) -> bool {
+        (floor.max(title.saturating_sub(5))..title).rev().take_while(|&i| self.word(i) != ",").any(|i| self.words.is(self.word(i), Class::Past))
+    }
+
+    /// The country a phrase names: "Syrian", "Syria's", "of Syria", or where a city of it stands.
+    fn country(&self, phrase: Range<usize>, skip: Span) -> Option<Text> {
+        let named = phrase.clone().find_map(|at| {
+            let m = self.doc.names_at(at).iter().find(|m| m.table == Table::Country && m.last as usize <= phrase.end && !m.span.overlaps(skip))?;
+            // A name inside a longer one of an actor or title is not the country's own.
+            let longer = self.doc.names_at(at).iter().any(|o| o.last > m.last && matches!(o.table, Table::Faction | Table::Outlet));
+            (!longer && !self.is_past(at, phrase.start) && !self.is_aside(at, phrase.start)).then(|| self.layers.row(m.row).cow(country::ID))
+        });
+        named.or_else(|| {
+            let span = self.span(&phrase);
+            self.places.iter().filter(|p| span.contains(p.span) && !p.span.overlaps(skip)).find_map(|p| p.country.clone())
+        })
+    }
+
+    /// "ambassador to Iraq", "envoy for Syria", "an expert on Iran": the country is not whom the role speaks for.
+    fn is_aside(&self, at: usize, floor: usize) -> bool {
+        let the = at > floor && self.word(at - 1) == "the";
+        let before = at.checked_sub(if the { 2 } else { 1 }).filter(|&b| b >= floor);
+        before.is_some_and(|b| matches!(self.word(b), "to" | "on" | "against" | "with" | "for" | "about"))
+    }
+
+    /// The organisation a phrase names beside a title.
+    fn organisation(&self, phrase: Range<usize>, skip: Span, titles: &[&(RowId, Range<usize>)]) -> Option<Affiliation> {
+        let span = self.span(&phrase);
+        let media = titles.iter().any(|(row, _)| matches!(self.layers.row(*row).text(title::ROLE), "journalist" | "spokesperson"));
+        let fits = |f: &&Faction| {
+            let at = self.doc.token_at(f.span.start);
+            span.contains(f.span) && !f.span.overlaps(skip) && (media || f.kind != FactionKind::Outlet) && !self.is_aside_of_actor(at, phrase.start)
+        };
+        let factions = self.factions.iter().filter(fits);
+        factions.filter_map(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? })).next()
+    }
+
+    /// "an expert on Hamas", "the fight against the rebels".
+    fn is_aside_of_actor(&self, at: usize, floor: usize) -> bool {
+        let the = at > floor && self.word(at - 1) == "the";
+        let before = at.checked_sub(if the { 2 } else { 1 }).filter(|&b| b >= floor);
+        before.is_some_and(|b| matches!(self.word(b), "to" | "on" | "against" | "about" | "than"))
+    }
+
+    pub fn word(&self, i: usize) -> &'a str {
+        self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text))
+    }
+
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        let start = self.doc.tokens.get(tokens.start).map_or(0, |t| t.start);
+        let end = tokens.end.checked_sub(1).and_then(|i| self.doc.tokens.get(i)).map_or(start, |t| t.end);
+        Span::new(start, end.max(start))
+    }
+
+    /// The tokens that begin within a span.
+    pub fn tokens(&self, span: Span) -> Range<usize> {
+        self.doc.token_at(span.start)..self.doc.token_at(span.end)
+    }
+
+    /// The noun phrase that follows a name in apposition ("…, the deputy head of the Red Cross,"), if one does.
+    pub fn apposition(&self, end: usize) -> Option<Range<usize>> {
+        if self.word(end) != "," {
+            return None;
+        }
+        let stop = (end + 1..(end + 24).min(self.doc.tokens.len())).find(|&i| {
+            let token = &self.doc.tokens[i];
+            let mark = token.kind == Kind::Mark && !matches!(token.text(self.doc.text), "-" | "'" | "’" | "." | "(" | ")" | "&" | "/");
+            let full_stop = token.text(self.doc.text) == "." && self.doc.sentence_of(i) != self.doc.sentence_of(i + 1);
+            mark || full_stop
+                || matches!(
+                    token.text(self.doc.text),
+                    "who" | "whose" | "which" | "that" | "said" | "told" | "says" | "was" | "is" | "has" | "had" | "were" | "are"
+                )
+        });
+        let phrase = end + 1..stop.unwrap_or((end + 24).min(self.doc.tokens.len()));
+        let head = phrase.start..phrase.end.min(phrase.start + 8);
+        (!self.titles(head).is_empty()).then_some(phrase)
+    }
+}
+
+/// The country most of the article's actors and places belong to, if one stands out.
+fn home(factions: &[Faction], places: &[Place]) -> Option<Text> {
+    let mut counts: BTreeMap<&str, (usize, &Text)> = BTreeMap::new();
+    let of_faction = factions.iter().filter_map(|f| f.id.as_ref()?.split_once(':').map(|(_, code)| code).filter(|code| code.len() == 2));
+    let mut total = 0;
+    let owned: Vec<Text> = of_faction.map(|code| code.to_owned().into()).chain(places.iter().filter_map(|p| p.country.clone())).collect();
+    for code in &owned {
+        total += 1;
+        counts.entry(code).or_insert((0, code)).0 += 1;
+    }
+    let (count, code) = counts.values().max_by_key(|(count, code)| (*count, std::cmp::Reverse(*code)))?;
+    (*count as f64 >= HOME_SHARE * total as f64).then(|| (*code).clone())
+}

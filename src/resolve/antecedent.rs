@@ -1,0 +1,212 @@
+//! Whom pronouns and bare roles mean: what was named or spoke before.
+
+use std::ops::Range;
+
+use super::{affiliation::Actors, source};
+use crate::{
+    mention::person::Gender,
+    model::{Affiliation, Entity, EntityKind, FactionKind, Person},
+    span::Span,
+};
+
+/// How many sentences back a pronoun may reach.
+const REACH: usize = 4;
+
+/// What a referent is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Animacy {
+    /// A named person.
+    Person,
+    /// People by role or description.
+    People,
+    /// An organised actor or outlet.
+    Group,
+    /// A document.
+    Thing,
+}
+
+/// Something a later word may mean.
+#[derive(Clone, Debug)]
+pub(crate) struct Referent {
+    pub span: Span,
+    pub entity: Entity,
+    pub gender: Option<Gender>,
+    /// More than one; unknown for groups, which take both `it` and `they`.
+    pub plural: Option<bool>,
+    pub animacy: Animacy,
+    /// The last word of a title as noun.
+    pub title: Option<String>,
+}
+
+/// What was named and who spoke, in order of the text.
+pub(crate) struct Antecedents {
+    named: Vec<Referent>,
+    spoke: Vec<Referent>,
+    genders: Vec<Option<Gender>>,
+}
+
+impl Antecedents {
+    pub fn new(actors: &Actors<'_>, people: &[Person], genders: &[Option<Gender>]) -> Antecedents {
+        let gender = |person: u32| genders.get(person as usize - 1).copied().flatten();
+        let people = people.iter().map(|p| Referent {
+            span: p.span,
+            entity: Entity {
+                person: Some(p.person),
+                name: Some(p.name.clone().into()),
+                affiliation: p.affiliation.clone(),
+                ..source::entity(EntityKind::Person)
+            },
+            gender: gender(p.person),
+            plural: Some(false),
+            animacy: Animacy::Person,
+            title: None,
+        });
+        let factions = actors.factions.iter().filter(|f| f.name.is_some()).map(|f| Referent {
+            span: f.span,
+            entity: source::of_faction(f),
+            gender: None,
+            plural: (f.kind == FactionKind::Outlet).then_some(false),
+            animacy: Animacy::Group,
+            title: None,
+        });
+        let mut named: Vec<Referent> = people.chain(factions).collect();
+        named.sort_by_key(|r| (r.span.start, r.span.end));
+        Antecedents { named, spoke: Vec::new(), genders: genders.to_vec() }
+    }
+
+    /// Notes that a source spoke. Sources come in the order of the text.
+    pub fn spoke(&mut self, referent: Referent) {
+        self.spoke.push(referent);
+    }
+
+    pub fn gender(&self, person: u32) -> Option<Gender> {
+        self.genders.get((person as usize).checked_sub(1)?).copied().flatten()
+    }
+
+    /// Whom a pronoun at a byte means.
+    pub fn of_pronoun(&self, actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
+        let wanted = match word {
+            "he" | "him" | "his" | "himself" => Wanted { gender: Some(Gender::Male), plural: false, person: true, group: false },
+            "she" | "her" | "herself" => Wanted { gender: Some(Gender::Female), plural: false, person: true, group: false },
+            "it" | "its" | "itself" => Wanted { gender: None, plural: false, person: false, group: true },
+            "they" | "their" | "them" | "themselves" => Wanted { gender: None, plural: true, person: false, group: true },
+            "who" | "whom" | "which" | "that" => return self.nearest(at).map(|r| r.entity.clone()),
+            _ => return None,
+        };
+        self.best(actors, &wanted, at).map(|r| r.entity.clone())
+    }
+
+    /// The referent that ends last before a byte.
+    fn nearest(&self, at: usize) -> Option<&Referent> {
+        let end = self.named.partition_point(|r| r.span.start < at);
+        self.named[..end].iter().rev().take(3).find(|r| r.span.end <= at && at - r.span.end < 60)
+    }
+
+    fn best(&self, actors: &Actors<'_>, wanted: &Wanted, at: usize) -> Option<&Referent> {
+        let sentence = sentence(actors, at)?;
+        let quoted = in_quotation(actors, at);
+        let score = |r: &Referent, spoke: bool| {
+            let back = sentence.checked_sub(self::sentence(actors, r.span.start)?)?;
+            if back > REACH || r.span.end > at || !wanted.fits(r) {
+                return None;
+            }
+            let mut score = 100 - 22 * back as i32;
+            score += if spoke { 35 } else { 0 };
+            score += if is_subject(actors, r.span) { 20 } else { 0 };
+            score -= if in_quotation(actors, r.span.start) && !quoted { 60 } else { 0 };
+            score += if wanted.gender.is_some() && r.gender == wanted.gender { 12 } else { 0 };
+            Some((score, r.span.start))
+        };
+        let until = |list: &[Referent]| list.partition_point(|r| r.span.start < at);
+        let spoke = &self.spoke[..until(&self.spoke)];
+        let named = &self.named[..until(&self.named)];
+        let candidates = spoke.iter().rev().take(12).map(|r| (r, true)).chain(named.iter().rev().take(40).map(|r| (r, false)));
+        candidates.filter_map(|(r, s)| Some((score(r, s)?, r))).max_by_key(|(score, _)| *score).map(|(_, r)| r)
+    }
+
+    /// Who issued "the statement": the actor or official that spoke last, or the last actor named.
+    pub fn issuer(&self, actors: &Actors<'_>, at: usize) -> Option<Affiliation> {
+        let sentence = sentence(actors, at)?;
+        let near = |r: &&Referent| r.span.end <= at && self::sentence(actors, r.span.start).is_some_and(|s| sentence - s.min(sentence) <= REACH + 2);
+        let spoke = self.spoke.iter().rev().filter(near).find_map(|r| speaks_for(&r.entity));
+        spoke.or_else(|| {
+            self.named
+                .iter()
+                .rev()
+                .filter(|r| r.animacy == Animacy::Group && r.entity.kind == EntityKind::Faction)
+                .find(near)
+                .and_then(|r| speaks_for(&r.entity))
+        })
+    }
+
+    /// Whom "the spokesman" means: who was called so before.
+    pub fn of_role(&self, actors: &Actors<'_>, title: &Range<usize>, affiliation: Option<&Affiliation>, at: usize) -> Option<Entity> {
+        let word = actors.word(title.end - 1).to_ascii_lowercase();
+        let agrees = |e: &Entity| affiliation.is_none() || e.affiliation.as_ref() == affiliation;
+        let spoke = self
+            .spoke
+            .iter()
+            .rev()
+            .filter(|r| r.span.start < at)
+            .find(|r| r.title.as_deref() == Some(&word) && agrees(&r.entity) && r.entity.affiliation.is_some());
+        let of_person = |r: &&Referent| {
+            let role_before = actors.doc.token_at(r.span.start);
+            let before = role_before.checked_sub(1).is_some_and(|b| actors.word(b).eq_ignore_ascii_case(&word));
+            before && agrees(&r.entity)
+        };
+        let named = self.named.iter().rev().filter(|r| r.span.start < at && r.animacy == Animacy::Person).find(of_person);
+        match (spoke, named) {
+            (Some(s), Some(n)) if n.span.start >= s.span.start => Some(n.entity.clone()),
+            (Some(s), _) => Some(s.entity.clone()),
+            (None, Some(n)) => Some(n.entity.clone()),
+            (None, None) => None,
+        }
+    }
+}
+
+/// What a pronoun asks for.
+struct Wanted {
+    gender: Option<Gender>,
+    plural: bool,
+    person: bool,
+    group: bool,
+}
+
+impl Wanted {
+    fn fits(&self, r: &Referent) -> bool {
+        let kind = match r.animacy {
+            Animacy::Person => self.person,
+            Animacy::People => self.person || self.plural,
+            Animacy::Group => self.group,
+            Animacy::Thing => self.group && !self.plural,
+        };
+        let number = r.plural.is_none_or(|plural| plural == self.plural);
+        let gender = self.gender.is_none() || r.gender.is_none() || r.gender == self.gender;
+        kind && number && gender
+    }
+}
+
+/// The actor an entity is or speaks for.
+fn speaks_for(entity: &Entity) -> Option<Affiliation> {
+    match entity.kind {
+        EntityKind::Faction => Some(Affiliation { id: entity.id.clone(), name: entity.name.clone()? }),
+        EntityKind::Outlet => None,
+        _ => entity.affiliation.clone(),
+    }
+}
+
+fn sentence(actors: &Actors<'_>, byte: usize) -> Option<usize> {
+    actors.doc.sentences.partition_point(|s| s.span.start <= byte).checked_sub(1)
+}
+
+fn in_quotation(actors: &Actors<'_>, byte: usize) -> bool {
+    let before = actors.doc.quotations.partition_point(|q| q.span.start <= byte);
+    actors.doc.quotations[..before].iter().rev().take(3).any(|q| byte < q.span.end)
+}
+
+/// The words begin their sentence, after titles and the like.
+fn is_subject(actors: &Actors<'_>, span: Span) -> bool {
+    let Some(s) = sentence(actors, span.start) else { return false };
+    let first = actors.doc.sentences[s].tokens.start;
+    actors.doc.token_at(span.start).saturating_sub(first) <= 6
+}
