@@ -114,7 +114,9 @@ impl<'a> Actors<'a> {
         });
         named.or_else(|| {
             let span = self.span(&phrase);
-            self.places.iter().filter(|p| span.contains(p.span) && !p.span.overlaps(skip)).find_map(|p| p.country.clone())
+            let from = self.places.partition_point(|p| p.span.start < span.start);
+            let within = self.places[from..].iter().take_while(|p| p.span.start < span.end);
+            within.filter(|p| span.contains(p.span) && !p.span.overlaps(skip)).find_map(|p| p.country.clone())
         })
     }
 
@@ -131,10 +133,9 @@ impl<'a> Actors<'a> {
         let media = titles.iter().any(|(row, _)| matches!(self.layers.row(*row).text(title::ROLE), "journalist" | "spokesperson"));
         let fits = |f: &&Faction| {
             let at = self.doc.token_at(f.span.start);
-            span.contains(f.span) && !f.span.overlaps(skip) && (media || f.kind != FactionKind::Outlet) && !self.is_aside_of_actor(at, phrase.start)
+            !f.span.overlaps(skip) && (media || f.kind != FactionKind::Outlet) && !self.is_aside_of_actor(at, phrase.start)
         };
-        let factions = self.factions.iter().filter(fits);
-        factions.filter_map(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? })).next()
+        self.factions_in(span).filter(fits).filter_map(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? })).next()
     }
 
     /// "an expert on Hamas", "the fight against the rebels".
@@ -142,6 +143,18 @@ impl<'a> Actors<'a> {
         let the = at > floor && self.word(at - 1) == "the";
         let before = at.checked_sub(if the { 2 } else { 1 }).filter(|&b| b >= floor);
         before.is_some_and(|b| matches!(self.word(b), "to" | "on" | "against" | "about" | "than"))
+    }
+
+    /// The faction mentions within a span, in order.
+    pub fn factions_in(&self, span: Span) -> impl Iterator<Item = &'a Faction> {
+        let from = self.factions.partition_point(|f| f.span.start < span.start);
+        self.factions[from..].iter().take_while(move |f| f.span.start < span.end).filter(move |f| span.contains(f.span))
+    }
+
+    /// The faction mention that holds a word.
+    pub fn faction_over(&self, word: Span) -> Option<&'a Faction> {
+        let after = self.factions.partition_point(|f| f.span.start <= word.start);
+        self.factions[..after].iter().rev().take(4).find(|f| f.span.contains(word))
     }
 
     pub fn word(&self, i: usize) -> &'a str {

@@ -12,6 +12,9 @@ use crate::{
 /// How many sentences back a pronoun may reach.
 const REACH: usize = 4;
 
+/// How many earlier referents are looked at where sentences do not limit it.
+const FAR: usize = 60;
+
 /// What a referent is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Animacy {
@@ -128,7 +131,7 @@ impl Antecedents {
     pub fn issuer(&self, actors: &Actors<'_>, at: usize) -> Option<Affiliation> {
         let sentence = sentence(actors, at)?;
         let near = |r: &&Referent| r.span.end <= at && self::sentence(actors, r.span.start).is_some_and(|s| sentence - s.min(sentence) <= REACH + 2);
-        let spoke = self.spoke.iter().rev().filter(near).find_map(|r| speaks_for(&r.entity));
+        let spoke = self.spoke.iter().rev().take(FAR).filter(near).find_map(|r| speaks_for(&r.entity));
         spoke.or_else(|| {
             self.named
                 .iter()
@@ -154,7 +157,8 @@ impl Antecedents {
             let before = role_before.checked_sub(1).is_some_and(|b| actors.word(b).eq_ignore_ascii_case(&word));
             before && agrees(&r.entity)
         };
-        let named = self.named.iter().rev().filter(|r| r.span.start < at && r.animacy == Animacy::Person).find(of_person);
+        let before = &self.named[..self.named.partition_point(|r| r.span.start < at)];
+        let named = before.iter().rev().take(4 * FAR).filter(|r| r.animacy == Animacy::Person).find(of_person);
         match (spoke, named) {
             (Some(s), Some(n)) if n.span.start >= s.span.start => Some(n.entity.clone()),
             (Some(s), _) => Some(s.entity.clone()),

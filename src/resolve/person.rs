@@ -11,6 +11,9 @@ use crate::{
     span::Span,
 };
 
+/// How many people of one surname, or names of one person, are told apart: the rest are one.
+const NAMESAKES: usize = 32;
+
 /// A person of the article, as the mentions tell of one.
 #[derive(Debug, Default)]
 struct Entry {
@@ -40,7 +43,14 @@ pub(crate) fn resolve(actors: &Actors<'_>, candidates: &[PersonCandidate]) -> Pe
     // Full names first, so that a short name before the first full one finds its person.
     for (i, candidate) in kept.iter().enumerate().filter(|(_, c)| c.words.len() > 1) {
         let words = words_of(actors, candidate);
-        let known = of_word.get(words[words.len() - 1]).into_iter().flatten().copied().find(|&e| agrees(&entries[e], &words, candidate.gender));
+        let known = of_word
+            .get(words[words.len() - 1])
+            .into_iter()
+            .flatten()
+            .rev()
+            .take(NAMESAKES)
+            .copied()
+            .find(|&e| agrees(&entries[e], &words, candidate.gender));
         let entry = known.unwrap_or_else(|| {
             entries.push(Entry::default());
             entries.len() - 1
@@ -127,7 +137,9 @@ impl Entry {
             // A name over a line break reads as one.
             self.name = text.split_whitespace().collect::<Vec<_>>().join(" ");
         }
-        self.names.push(words.iter().map(|w| (*w).to_owned()).collect());
+        if self.names.len() < NAMESAKES && !self.names.iter().any(|name| name == words) {
+            self.names.push(words.iter().map(|w| (*w).to_owned()).collect());
+        }
     }
 }
 

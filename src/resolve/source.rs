@@ -157,11 +157,11 @@ impl<'s, 'a> Sources<'s, 'a> {
             let possessive = token.core < token.end;
             let core = token.core_span();
             if !possessive || at + 1 == segment.end {
-                if let Some(person) = self.people.iter().find(|p| p.span.contains(core)) {
+                if let Some(person) = self.person_over(core) {
                     return Some(Head::Person(person));
                 }
                 let word = self.actors.word(at);
-                if let Some(faction) = self.actors.factions.iter().find(|f| f.span.contains(core)) {
+                if let Some(faction) = self.actors.faction_over(core) {
                     return Some(if faction.kind == FactionKind::Outlet { Head::Outlet(of_faction(faction)) } else { Head::Faction(faction) });
                 }
                 if let Some(entity) = self.outlet(at, segment.start) {
@@ -183,7 +183,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// An actor or outlet stands before "news agency", "newspaper".
     fn named_before(&self, range: Range<usize>) -> bool {
         let span = self.actors.span(&range);
-        self.actors.factions.iter().any(|f| span.contains(f.span)) || range.clone().any(|i| self.outlet(i, range.start).is_some())
+        self.actors.factions_in(span).next().is_some() || range.clone().any(|i| self.outlet(i, range.start).is_some())
     }
 
     /// The outlet of the gazetteer whose name ends at a token.
@@ -205,7 +205,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// The person whose name, after titles and adjectives, begins at a token.
     fn person_after(&self, at: usize, end: usize) -> Option<&'s Person> {
         let span = self.actors.span(&(at..end));
-        let person = self.people.iter().find(|p| span.contains(p.span))?;
+        let person = self.people_in(span).next()?;
         let start = self.actors.doc.token_at(person.span.start);
         let clear = start <= at + 6
             && (at..start).all(|i| {
@@ -235,6 +235,17 @@ impl<'s, 'a> Sources<'s, 'a> {
         }
     }
 
+    fn people_in(&self, span: Span) -> impl Iterator<Item = &'s Person> {
+        let from = self.people.partition_point(|p| p.span.start < span.start);
+        self.people[from..].iter().take_while(move |p| p.span.start < span.end).filter(move |p| span.contains(p.span))
+    }
+
+    /// The person mention that holds a word.
+    fn person_over(&self, word: Span) -> Option<&'s Person> {
+        let after = self.people.partition_point(|p| p.span.start <= word.start);
+        self.people[..after].last().filter(|p| p.span.contains(word))
+    }
+
     fn affiliation(&self, part: &Range<usize>, skip: Span) -> Option<Affiliation> {
         self.actors.of_phrase(part.clone(), skip).map(|f| f.affiliation)
     }
@@ -242,9 +253,8 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// A report speaks for those who issued it: an actor the phrase names, or the one that spoke last.
     fn document(&self, part: &Range<usize>) -> Entity {
         let span = self.actors.span(part);
-        let named =
-            self.actors.factions.iter().find(|f| span.contains(f.span)).and_then(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }));
-        let person = || self.people.iter().find(|p| span.contains(p.span)).and_then(|p| p.affiliation.clone());
+        let named = self.actors.factions_in(span).next().and_then(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }));
+        let person = || self.people_in(span).next().and_then(|p| p.affiliation.clone());
         let definite = matches!(self.actors.word(part.start), "the" | "The" | "its" | "Its" | "this" | "This");
         let issuer = || if definite { self.antecedents.issuer(self.actors, span.start) } else { None };
         Entity { affiliation: named.or_else(person).or_else(issuer), ..entity(EntityKind::Document) }

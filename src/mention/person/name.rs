@@ -21,13 +21,6 @@ pub(crate) struct Run {
     pub possessive: bool,
 }
 
-impl Run {
-    /// The last token that is a word of the name.
-    pub fn family(&self) -> Option<usize> {
-        self.words.last().copied()
-    }
-}
-
 /// A capitalised word that may be part of a name.
 pub(crate) fn is_name_word(doc: &Document<'_>, words: &Words, i: usize) -> bool {
     let Some(token) = doc.tokens.get(i) else { return false };
@@ -69,10 +62,23 @@ fn element(doc: &Document<'_>, words: &Words, at: usize, inside: bool, run: &mut
         return element_word(doc, words, next, run);
     }
     if let Some(next) = initial(doc, at) {
-        // An initial alone is no name.
-        return (element(doc, words, next, true, &mut run.clone()).is_some()).then_some(next);
+        return name_follows(doc, words, next).then_some(next);
     }
     element_word(doc, words, at, run)
+}
+
+/// Initials alone are no name: a word of one must come within the next few.
+fn name_follows(doc: &Document<'_>, words: &Words, mut at: usize) -> bool {
+    for _ in 0..3 {
+        let Some(token) = doc.tokens.get(at).filter(|t| t.gap == Gap::Space) else { return false };
+        if let Some(next) = initial(doc, at) {
+            at = next;
+            continue;
+        }
+        return is_name_word(doc, words, at)
+            || token.kind == Kind::Word && particle(doc, words, at, true).is_some_and(|w| is_name_word(doc, words, w));
+    }
+    false
 }
 
 /// A capitalised word with the parts that hyphens join to it.
