@@ -43,6 +43,9 @@ fn the_day_of_publication_is_said() {
     let head = |args: &[&str], input: &str| show(args, input).stdout.lines().next().unwrap_or_default().to_owned();
     assert_eq!(head(&["-", "--published", "2016-04-11"], "Rain fell on Thursday."), "Published 2016-04-11");
     assert_eq!(head(&["-"], "{\"text\":\"Rain.\",\"published\":\"2016-04-12\"}"), "Published 2016-04-12");
+    let date_line = "Published 2016-04-11, taken from the date line in the text (";
+    assert!(head(&["-"], "GENEVA, April 11, 2016 (Reuters) - Rain fell on Thursday.").starts_with(date_line));
+    assert_eq!(head(&["-", "--published", "2016-04-12"], "GENEVA, April 11, 2016 (Reuters) - Rain fell."), "Published 2016-04-12");
     assert!(head(&["-"], "Rain fell on Thursday.").starts_with("Published on an unknown day"));
     assert_eq!(show(&["-", "--published", "Thursday"], "x").code, 2);
 }

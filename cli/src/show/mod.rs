@@ -31,6 +31,10 @@ pub fn run(args: &Show) -> Result<bool, Failure> {
         format!("Published {day}")
     } else if let Some(day) = article.get_published() {
         format!("Published {day}")
+    } else if let Some((day, span)) = extractor.date_line(article.text()) {
+        let words = claims::clean(span.of(article.text()).unwrap_or_default());
+        article = article.published(day);
+        format!("Published {day}, taken from the date line in the text (\"{words}\")")
     } else {
         "Published on an unknown day: relative dates stay unresolved (give --published DATE)".to_owned()
     };

@@ -25,25 +25,26 @@ fn longest_line(text: &str) -> usize {
     text.lines().map(columns).max().unwrap_or(0)
 }
 
-/// Widths for columns that would like to have `natural`: the narrow get what they want, the wide share what is left. None if that is too little.
+/// Widths for columns that would like to have `natural`: each has a least width, and the wide ones share what is left. None if there is not even the least.
 fn share(natural: &[usize], width: usize) -> Option<Vec<usize>> {
     const LEAST: usize = 12;
-    let mut widths = natural.to_vec();
-    let mut wide: Vec<usize> = (0..natural.len()).collect();
-    let mut left = width;
+    let mut widths: Vec<usize> = natural.iter().map(|&n| n.min(LEAST)).collect();
+    let mut left = width.checked_sub(widths.iter().sum())?;
+    let mut wide: Vec<usize> = (0..natural.len()).filter(|&c| natural[c] > LEAST).collect();
     loop {
-        let fair = left.checked_div(wide.len()).unwrap_or(left);
-        let (narrow, rest): (Vec<usize>, Vec<usize>) = wide.iter().partition(|&&c| natural[c] <= fair);
+        // By the root of the length, so that a long text does not starve the names beside it.
+        let root = |c: usize| (natural[c] as f64).sqrt();
+        let whole: f64 = wide.iter().map(|&c| root(c)).sum();
+        let part = |c: usize| (left as f64 * root(c) / whole) as usize;
+        let (narrow, rest): (Vec<usize>, Vec<usize>) = wide.iter().partition(|&&c| natural[c] - widths[c] <= part(c));
         if narrow.is_empty() {
-            if !rest.is_empty() && fair < LEAST {
-                return None;
-            }
-            for (place, &c) in rest.iter().enumerate() {
-                widths[c] = fair + usize::from(place < left % rest.len());
-            }
+            rest.iter().for_each(|&c| widths[c] += part(c));
             return Some(widths);
         }
-        left -= narrow.iter().map(|&c| natural[c]).sum::<usize>();
+        for &c in &narrow {
+            left -= natural[c] - widths[c];
+            widths[c] = natural[c];
+        }
         wide = rest;
     }
 }
@@ -69,18 +70,21 @@ fn grid(headings: &[&str], rows: &[Vec<String>], used: &[usize], widths: &[usize
     out
 }
 
+/// Each row as a list; a first column without a heading holds the row's number.
 fn lists(headings: &[&str], rows: &[Vec<String>], used: &[usize], width: usize) -> String {
+    let number = used.iter().find(|&&c| headings[c].is_empty());
+    let indent = number.map_or(0, |&c| rows.iter().map(|row| columns(cell(row, c))).max().unwrap_or(0) + GAP);
     let label = used.iter().map(|&c| headings[c].len()).max().unwrap_or(0);
     let mut out = String::new();
     for (index, row) in rows.iter().enumerate() {
         if index > 0 {
             out.push('\n');
         }
-        for &column in used.iter().filter(|&&c| !cell(row, c).is_empty()) {
-            for (place, line) in wrap(cell(row, column), width.saturating_sub(label + GAP).max(10)).iter().enumerate() {
+        let mut margin = number.map_or("", |&c| cell(row, c));
+        for &column in used.iter().filter(|&&c| Some(&c) != number && !cell(row, c).is_empty()) {
+            for (place, line) in wrap(cell(row, column), width.saturating_sub(indent + label + GAP).max(10)).iter().enumerate() {
                 let name = if place == 0 { headings[column] } else { "" };
-                out.push_str(&styled(&format!("{name:label$}"), DIM));
-                out.push_str(&format!("  {line}\n"));
+                out.push_str(&format!("{:indent$}{}  {line}\n", std::mem::take(&mut margin), styled(&format!("{name:label$}"), DIM)));
             }
         }
     }
@@ -134,7 +138,8 @@ mod tests {
         let rows = rows(&[&["1", "Wael al-Hakali", "an operation to liberate Aleppo"], &["2", "TASS", "it is so, and more of it"]]);
         let shown = anstream::adapter::strip_str(&table(&["", "who", "said what"], &rows, 26)).to_string();
         assert!(shown.lines().all(|line| line.len() <= 26), "{shown}");
-        assert!(shown.contains("who        Wael al-Hakali\nsaid what  an operation to\n           liberate Aleppo\n\n"), "{shown}");
+        assert!(shown.contains("1  who        Wael\n              al-Hakali\n   said what  an operation\n"), "{shown}");
+        assert!(shown.contains("\n\n2  who        TASS\n"), "{shown}");
     }
 
     #[test]
