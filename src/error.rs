@@ -2,6 +2,8 @@
 
 use std::{fmt, io};
 
+use dateline_gazetteers::{IndexError, Problem};
+
 /// Why an [`Extractor`](crate::Extractor) could not be built or a [`Gazetteer`](crate::Gazetteer) not be read.
 ///
 /// Extraction itself cannot fail.
@@ -11,8 +13,8 @@ pub struct Error(Box<Kind>);
 #[derive(Debug)]
 pub(crate) enum Kind {
     Io { path: String, source: io::Error },
-    Gazetteer(Vec<dateline_gazetteers::Problem>),
-    Index(dateline_gazetteers::IndexError),
+    Gazetteer(Vec<Problem>),
+    Index(IndexError),
 }
 
 impl Error {
@@ -28,6 +30,16 @@ impl Error {
     /// Whether a gazetteer's content is wrong; the message names file, line and column of each problem.
     pub fn is_gazetteer(&self) -> bool {
         matches!(*self.0, Kind::Gazetteer(_))
+    }
+}
+
+impl Error {
+    /// What is wrong in a gazetteer, one by one; empty for other errors.
+    pub fn problems(&self) -> &[Problem] {
+        match &*self.0 {
+            Kind::Gazetteer(problems) => problems,
+            _ => &[],
+        }
     }
 }
 
@@ -53,7 +65,8 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
             Kind::Io { source, .. } => Some(source),
-            _ => None,
+            Kind::Index(error) => Some(error),
+            Kind::Gazetteer(_) => None,
         }
     }
 }

@@ -37,7 +37,7 @@ pub fn mark(piece: &str) -> Mark {
 pub fn is_soft(mark: Mark, before: Option<&str>, spaced_before: bool, spaced_after: bool) -> bool {
     match mark {
         Mark::Hyphen => before.is_some() && !spaced_before && !spaced_after,
-        Mark::Apostrophe => !spaced_after || (!spaced_before && before.is_some_and(|w| w.ends_with(['s', 'S', 'z', 'Z']))),
+        Mark::Apostrophe => !spaced_before || !spaced_after,
         Mark::Period => before.is_some() && !spaced_before,
         Mark::Other => false,
     }
@@ -135,7 +135,7 @@ pub(crate) fn plain_key(text: &[u8], start: usize, end: usize) -> Option<Hash> {
     while at < len {
         let chunk = text.get(start + at..start + at + 8)?;
         let used = TOPS >> (8 * (8 - (len - at).min(8)));
-        let word = u64::from_le_bytes(chunk.try_into().ok()?) & (used >> 7) * 0xFF;
+        let word = u64::from_le_bytes(chunk.try_into().ok()?) & ((used >> 7) * 0xFF);
         if word & TOPS != 0 {
             return None;
         }
@@ -216,7 +216,7 @@ impl Case {
 
 /// Words that may stand in lower case before a capitalised name ("the Hague", "los Zetas").
 pub fn is_particle(key: &str) -> bool {
-    matches!(key, "the" | "al" | "el" | "la" | "le" | "les" | "los" | "las" | "il" | "de")
+    matches!(key, "the" | "al" | "el" | "la" | "le" | "les" | "los" | "las" | "de")
 }
 
 /// The key of every form of the Arabic article.

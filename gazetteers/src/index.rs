@@ -75,8 +75,8 @@ impl Index {
         let mut sections = [(0, 0); SECTIONS];
         for (i, section) in sections.iter_mut().enumerate() {
             let (start, len) = (u32_at(header, 8 + i * 2), u32_at(header, 9 + i * 2));
-            let end = start as usize + len as usize;
-            if end > data.len() || len as usize % SIZES[i] != 0 {
+            let end = (start as usize).checked_add(len as usize);
+            if end.is_none_or(|end| end > data.len()) || len as usize % SIZES[i] != 0 {
                 return Err(IndexError("a section lies outside of it"));
             }
             *section = (start, len);
@@ -89,7 +89,8 @@ impl Index {
         let mut tables = [TableRange::default(); TABLE_COUNT];
         for (i, (range, table)) in tables.iter_mut().zip(Table::ALL).enumerate() {
             let [first_row, rows, first_cell, columns] = [0, 1, 2, 3].map(|k| u32_at(directory, i * 4 + k));
-            if columns as usize != table.columns().len() || first_row.checked_add(rows).is_none() {
+            let end = first_row.checked_add(rows).map(|end| end as usize);
+            if columns as usize != table.columns().len() || end.is_none_or(|end| end > index.section(BY_ID).len() / 4) {
                 return Err(IndexError("a table has other columns"));
             }
             *range = TableRange { first_row, rows, first_cell, columns };
@@ -173,8 +174,9 @@ impl Index {
         if column >= range.columns as usize {
             return None;
         }
-        let cell = range.first_cell as usize + (row - range.first_row) as usize * range.columns as usize + column;
-        self.section(CELLS).get(cell * 4..cell * 4 + 4)?.try_into().ok().map(u32::from_le_bytes)
+        let cell = (row - range.first_row) as u64 * u64::from(range.columns) + u64::from(range.first_cell) + column as u64;
+        let at = usize::try_from(cell.checked_mul(4)?).ok()?;
+        self.section(CELLS).get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
     }
 
     fn string_range(&self, offset: u32) -> (usize, usize) {
@@ -183,21 +185,24 @@ impl Index {
         match strings.get(offset) {
             None | Some(0) => (0, 0),
             Some(255) => {
-                let len = strings.get(offset + 1..offset + 5).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes);
-                (offset + 5, len as usize)
+                let len =
+                    strings.get(offset.saturating_add(1)..offset.saturating_add(5)).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes);
+                (offset.saturating_add(5), len as usize)
             }
-            Some(&len) => (offset + 1, usize::from(len)),
+            Some(&len) => (offset.saturating_add(1), usize::from(len)),
         }
     }
 }
 
 fn slice(bytes: &[u8], start: usize, len: usize) -> &str {
-    bytes.get(start..start + len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    bytes.get(start..start.saturating_add(len)).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
 }
 
 #[inline]
 fn u32_at(bytes: &[u8], index: usize) -> u32 {
-    bytes.get(index * 4..index * 4 + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+    // A damaged index may ask for more than a 32-bit machine can count; an inverted range reads as nothing.
+    let at = index.saturating_mul(4);
+    bytes.get(at..at.saturating_add(4)).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
 fn u64_at(bytes: &[u8], offset: usize) -> u64 {
@@ -237,7 +242,7 @@ impl<'i> Row<'i> {
     /// A text cell that costs nothing to keep where the index is embedded.
     pub fn cow(self, column: usize) -> Cow<'static, str> {
         let (start, len) = self.range(column);
-        let start = start + self.index.sections[STRINGS].0 as usize;
+        let start = start.saturating_add(self.index.sections[STRINGS].0 as usize);
         match &self.index.data {
             Cow::Borrowed(data) => Cow::Borrowed(self.plain(column, slice(data, start, len))),
             Cow::Owned(data) => Cow::Owned(self.plain(column, slice(data, start, len)).to_owned()),
@@ -250,7 +255,7 @@ impl<'i> Row<'i> {
         if offset == 0 { (0, 0) } else { self.index.string_range(offset) }
     }
 
-    fn plain<'s>(self, column: usize, text: &'s str) -> &'s str {
+    fn plain(self, column: usize, text: &str) -> &str {
         if text.ends_with('}') && self.column(column) == Some(Kind::Name) { name::split(text).0 } else { text }
     }
 

@@ -16,7 +16,7 @@ mod text;
 
 pub use crate::{
     index::{Index, IndexError, Lookup, Posting, Row, Word},
-    name::{Flags, Name, Validity},
+    name::{Flags, Name, Validity, names as named},
     problem::{Problem, Severity},
     tables::{Change, Entry, Mode, Tables},
 };

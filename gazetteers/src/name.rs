@@ -102,8 +102,8 @@ pub(crate) fn split(raw: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The names of a cell; bad flags are left out (the loader has refused them before).
-pub(crate) fn names(cell: &str) -> impl Iterator<Item = Name<'_>> {
+/// The names of a cell with their flags; bad flags are left out (the loader has refused them before).
+pub fn names(cell: &str) -> impl Iterator<Item = Name<'_>> {
     cell.split('|')
         .map(str::trim)
         .filter(|raw| !raw.is_empty())

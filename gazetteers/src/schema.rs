@@ -207,4 +207,8 @@ tables! {
         ID "placeword" Id true [];
         NAMES "names" Names true [];
     }
+    /// Common English words, in lower case: a name spelled like one of them is easily mistaken.
+    CommonWord common {
+        ID "common" Id true [];
+    }
 }

@@ -1,7 +1,10 @@
 //! Gazetteers: the built-in one and a user's own, read as layers.
 
+mod check;
 mod names;
 mod overlay;
+#[cfg(test)]
+mod tests;
 
 use std::{fs, io::Read, path::Path};
 
@@ -160,8 +163,8 @@ impl Gazetteer {
 
     /// Every problem of a TSV file, in the order of its lines: errors, which [`Gazetteer::from_path`] refuses, and warnings about what is suspicious. A `+`
     /// row that adds to nothing is found here against the built-in gazetteer.
-    pub fn check(name: &str, content: &[u8]) -> Vec<Problem> {
+    pub fn check(name: &str, content: impl AsRef<[u8]>) -> Vec<Problem> {
         let base = builtin().ok().flatten();
-        overlay::check(name, content, base.as_ref())
+        check::check(name, content.as_ref(), base.as_ref())
     }
 }

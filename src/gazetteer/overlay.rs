@@ -14,7 +14,7 @@ use crate::error::{self, Error};
 /// A row with a new id adds; one with the id of a built-in row overrides it whole; `-id` removes the row; `+id` adds its names and cells to it.
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
-    tables: Tables,
+    pub(super) tables: Tables,
 }
 
 impl Gazetteer {
@@ -106,25 +106,4 @@ fn add(whole: &mut [String], entry: Entry<'_>) {
 fn nothing_below(entry: Entry<'_>) -> Problem {
     let message = format!("there is no row `{}` to add to", entry.id());
     Problem::error(entry.file(), entry.line(), message).column(entry.table().name()).hint("leave out the `+` to add a row of your own".to_owned())
-}
-
-/// Every problem of one file.
-pub(super) fn check(name: &str, content: &[u8], base: Option<&Index>) -> Vec<Problem> {
-    let gazetteer = match Tables::parse([(name, content)], Mode::Overlay) {
-        Ok(tables) => Gazetteer { tables },
-        Err(problems) => return problems,
-    };
-    let mut problems = match merge(std::slice::from_ref(&gazetteer), base) {
-        Ok(_) => Vec::new(),
-        Err(problems) => problems,
-    };
-    for entry in gazetteer.tables.entries() {
-        let missing = base.is_some_and(|b| b.find(entry.table(), entry.id()).is_none());
-        if entry.change() == Change::Remove && missing {
-            let message = format!("there is no row `{}` to remove", entry.id());
-            problems.push(Problem::warning(entry.file(), entry.line(), message).column(entry.table().name()));
-        }
-    }
-    problems.sort_by_key(|p| p.line);
-    problems
 }
