@@ -34,7 +34,11 @@ pub(crate) struct Grammar<'g, 'a, 'l> {
 impl Grammar<'_, '_, '_> {
     /// The longest expression whose words begin at a token.
     pub fn parse(&self, at: usize) -> Option<Parsed> {
-        let core = self.extended(at);
+        let mut core = self.extended(at);
+        // "at [dawn]" may go on: "dawn on Friday".
+        if let Some(first) = core.as_ref().map(|c| c.first).filter(|first| *first > at) {
+            core = self.part_of(first).or(core);
+        }
         let prefixed = self.edge(at).or_else(|| self.phase(at)).or_else(|| self.approximate(at)).or_else(|| self.part_of(at));
         match (core, prefixed) {
             (Some(core), Some(prefixed)) => Some(if prefixed.last >= core.last { prefixed } else { core }),

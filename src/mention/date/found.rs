@@ -167,6 +167,9 @@ impl<'l> Found<'_, '_, 'l> {
     /// What follows is no noun that the words could belong to: a mark, the end, or a small word.
     pub fn at_noun_end(&self) -> bool {
         let at = self.matched.last;
+        if self.words.is(at, "-") && self.words.touches(at) {
+            return false;
+        }
         !self.words.joined(at)
             || self.words.kind(at) != Some(Kind::Word)
             || self.words.has(at, Class::BeforeDate)
@@ -200,6 +203,14 @@ impl<'l> Found<'_, '_, 'l> {
         if self.after(Class::Counted) || self.after(Class::Units) || self.after(Class::Zone) || self.before(Class::Numbered) {
             return false;
         }
+        // A part of a row of numbers that is no date: "2015-13-45", "99/99/2015".
+        let mark = |at: usize| self.words.touches(at) && matches!(self.words.whole(at), "-" | "/");
+        let number = |at: usize| self.words.touches(at) && self.words.kind(at) == Some(Kind::Number);
+        let row_after = mark(last) && number(last + 1) && mark(last + 2) && number(last + 3);
+        let row_before = first >= 4 && number(first) && mark(first - 1) && number(first - 2) && mark(first - 3);
+        if row_after || row_before {
+            return false;
+        }
         // A part of a longer number, a score or a code.
         let glued = |at: usize| self.words.touches(at);
         if glued(first)
@@ -226,6 +237,12 @@ impl<'l> Found<'_, '_, 'l> {
         let person = (last..last + 2).any(|at| self.words.joined(at) && self.words.has(at, Class::Person));
         let alone = !self.words.joined(last) || self.words.kind(last) != Some(Kind::Word) || self.words.possessive(last.wrapping_sub(1));
         person || alone || self.words.capital(last) || self.words.has(last, Class::BeforeDate)
+    }
+
+    /// "old" comes next: the words are an age.
+    pub fn leads_to_old(&self) -> bool {
+        let at = self.matched.last;
+        self.after_word("old") || (self.after_word("-") && self.words.touches(at) && self.words.is(at + 1, "old"))
     }
 
     /// "$33 million a year", "twice a day", "50,000 barrels per day".

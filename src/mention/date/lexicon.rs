@@ -90,6 +90,7 @@ classes! {
     Numbered "numbered" false,
     Tense "tense" false,
     Passive "passive" false,
+    Modal "modal" false,
     LengthCue "length_cue" false,
     BeforeDate "before_date" false,
     Person "person" false,

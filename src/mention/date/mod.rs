@@ -12,7 +12,7 @@ mod tense;
 mod term;
 mod words;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil::Date;
 
 pub(crate) use self::tense::Tense;
@@ -60,7 +60,11 @@ impl Finder {
     pub fn new(layers: &Layers) -> Finder {
         let mut lexicon = Lexicon::new(layers);
         let triggers = lexicon.triggers();
-        let triggers = if triggers.is_empty() { None } else { AhoCorasick::builder().ascii_case_insensitive(true).build(&triggers).ok() };
+        let triggers = if triggers.is_empty() {
+            None
+        } else {
+            AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&triggers).ok()
+        };
         let rules = rules::RULES
             .iter()
             .filter_map(|(name, pattern, meaning)| Some(Compiled { name, pattern: Pattern::compile(pattern, &mut lexicon)?, meaning: *meaning }))
@@ -136,8 +140,9 @@ impl Finder {
             }
         }
         let followed = |at: usize| tokens.get(at + 1).is_some_and(|t| matches!(t.text(text), ":" | "/" | "-"));
+        let marked = |at: usize| at > 0 && tokens.get(at - 1).is_some_and(|t| matches!(t.text(text), "'" | "’" | "‘"));
         let numbers = tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Number);
-        marks.extend(numbers.filter(|(at, t)| t.end - t.start >= 3 || followed(*at)).map(|(at, _)| at));
+        marks.extend(numbers.filter(|(at, t)| t.end - t.start >= 3 || followed(*at) || marked(*at)).map(|(at, _)| at));
         marks.sort_unstable();
         marks.dedup();
         marks

@@ -19,18 +19,20 @@ pub(crate) type Rule = (&'static str, &'static str, Meaning);
 
 /// The grammar.
 pub(crate) const RULES: &[Rule] = &[
+    // "one day" is none that can be counted.
+    ("one-day", "REFERENCE_DAY", one_day),
     // Days.
     ("numeric-date", "NUMERIC", numeric),
     ("full-date", "(WDAY ,? the? )? MON DAY ,? YEAR ERA?", month_day),
     ("full-date", "(WDAY ,? the? )? DAY of? MON ,? YEAR ERA?", month_day),
     ("full-date", "the DAY of MON ,? YEAR", month_day),
+    ("attack-day", "[ MON DAY ] attacks|attack|terrorist|terror|hijackings|hijackers", attack_day),
     ("month-day", "(WDAY ,? the? )? MON DAY", month_day),
     ("month-day", "(WDAY ,? the? )? DAY of? MON", month_day),
     ("month-day", "the DAY of MON", month_day),
     ("month-day-year-step", "MON DAY ,? (of )? SHIFT|SHIFT_TEXT year", month_day),
     ("day-range", "MON DAY -|to|and DAY (,? YEAR )?", day_range),
     ("day-range", "DAY -|to|and DAY of? MON (,? YEAR )?", day_range),
-    ("attack-day", "[ MON DAY ] attacks|attack|terrorist|terror|hijackings|hijackers", attack_day),
     ("nine-eleven", "NINE_ELEVEN", |_| Some(named(Named::Day { month: 9, day: 11 }, YearOf::Given(2001), None))),
     ("weekday", "WEEKDAY", weekday),
     ("weekday-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT WEEKDAY", weekday),
@@ -87,9 +89,9 @@ pub(crate) const RULES: &[Rule] = &[
     ("year-period", "the YEAR quarter|period", |f| Some(same(YearOf::Given(f.number(Term::Year)?)))),
     ("latest-period", "the? SHIFT_LATEST quarter|period", |_| Some(same(YearOf::Open))),
     // This, last and next.
+    ("period-next", "the next UNIT", period_next),
     ("period-step", "the? SHIFT|SHIFT_PAST FULL? FISCAL? -? UNIT", period),
     ("period-text", "the? SHIFT_TEXT FISCAL? UNIT", period),
-    ("period-next", "the next UNIT", period_next),
     ("period-the", "the FULL? FISCAL? UNIT", period_the),
     ("weekend", "weekend", |_| Some(Expression::new(Shape::Period { unit: Unit::Weekend, shift: NOW }))),
     ("unit-end", "the? SHIFT? UNIT -? EDGE_NOUN", unit_end),
@@ -144,13 +146,12 @@ pub(crate) const RULES: &[Rule] = &[
     ("clock", "CLOCK ZONE?", clock),
     ("part-step", "SHIFT|SHIFT_TEXT PART", part_step),
     ("part-step", "the next PART", part_step),
-    ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART hours?|hour ]", part),
+    ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART hours|hour? ]", part),
     ("part", "the PART hours", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::Part)?)?, on: None }))),
     ("part", "PART_ADVERB", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: None }))),
     // No calendar value.
     ("reference", "REFERENCE", reference),
     ("reference-adjective", "REFERENCE_ADJECTIVE", reference_adjective),
-    ("one-day", "REFERENCE_DAY", one_day),
 ];
 
 const NOW: Shift = Shift { by: 0, base: Base::Now };
@@ -353,6 +354,10 @@ fn period(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if unit.is_clock() || unit == Unit::Half {
         return None;
     }
+    // "the past decade" is the ten years up to now, not the decade before this one.
+    if f.has(Class::ShiftPast) && unit >= Unit::Decade {
+        return Some(Expression::new(Shape::Length { count: Count::Exact(1), unit, side: -1 }));
+    }
     Some(Expression::new(Shape::Period { unit, shift: f.shift()? }))
 }
 
@@ -396,10 +401,14 @@ fn day_before(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn length(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Units).or_else(|| f.unit_of(Class::Unit))?;
     // "the two seconds", "a few minutes" are lengths; "42 years old" is an age.
-    if f.after_word("old") || f.before_word("aged") || f.before_word("age") {
+    if f.leads_to_old() || f.before_word("aged") || f.before_word("age") {
         return None;
     }
     let count = f.count().unwrap_or(Count::Vague(None));
+    // "at 1800 hours" is a time of day.
+    if f.before_word("at") && unit == Unit::Hour {
+        return None;
+    }
     if f.text(Class::Unit).is_some() && !f.singular_fits() {
         return None;
     }

@@ -47,12 +47,16 @@ fn of(words: &Words<'_, '_>, at: usize) -> Option<Tense> {
     if words.kind(at) != Some(Kind::Word) {
         return None;
     }
+    // "will quit", "to sell": the modal decides.
+    if (1..=2).any(|k| at >= k && words.has(at - k, Class::Modal)) {
+        return None;
+    }
     if let Some((sense, _)) = words.sense(at, Class::Tense) {
         return Some(if &*sense.value == "future" { Tense::Future } else { Tense::Past });
     }
     let text = words.text(at);
     // "will be held", "is completed": a participle after "be" tells no time.
     let participle = (1..=2).any(|k| at >= k && words.has(at - k, Class::Passive)) || (at >= 1 && words.is(at - 1, "to"));
-    let past = text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed") && !words.capital(at);
+    let past = text.len() > 4 && text.ends_with("ed") && (!text.ends_with("eed") || text.ends_with("reed")) && !words.capital(at);
     (past && !participle).then_some(Tense::Past)
 }

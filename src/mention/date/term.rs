@@ -349,7 +349,7 @@ fn clock(words: &Words<'_, '_>, at: usize) -> Read {
         }
     }
     // The full stop of "a.m." belongs to it.
-    let dotted = face.half.is_some() && words.text(face.end - 1).contains('.');
+    let dotted = face.half.is_some() && words.text(face.end - 1).to_ascii_lowercase().ends_with(".m");
     if dotted && words.is(face.end, ".") && words.touches(face.end) {
         face.end += 1;
     }

@@ -66,7 +66,9 @@ impl<'a, 'l> Words<'a, 'l> {
     pub fn mask(&self, at: usize) -> u128 {
         let senses = self.senses(at).iter().fold(0, |mask, s| mask | s.class.bit());
         let number = if self.kind(at) == Some(Kind::Number) { super::term::NUMBER } else { 0 };
-        senses | number
+        // An apostrophe may begin a year: "'96".
+        let mark = if matches!(self.whole(at), "'" | "’" | "‘" | "`") { Class::Literal.bit() } else { 0 };
+        senses | number | mark
     }
 
     /// Whether the words from a token on have a class; gives the sense and the token after.

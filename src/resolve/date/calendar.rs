@@ -242,10 +242,10 @@ fn orthodox_easter(y: i64) -> Option<Date> {
     add_days(day(y, month, d)?, y / 100 - y / 400 - 2)
 }
 
-/// A day of the tabular Islamic calendar (civil epoch) in a Gregorian year: the first one that falls into it. Observation may differ by a day or two.
+/// A day of the tabular Islamic calendar (of the Thursday epoch, which lies nearest to what is observed) in a Gregorian year: the first one that falls into it. Observation may differ by a day or two.
 fn islamic(year: i64, month: i64, d: i64) -> Option<Date> {
-    // 1 Muharram of year 1 is 19 July 622 (Gregorian).
-    let epoch = day(622, 7, 19)?;
+    // 1 Muharram of year 1 is 18 July 622 (Gregorian).
+    let epoch = day(622, 7, 18)?;
     let about = (year - 622) * 33 / 32;
     (about - 1..=about + 2).filter(|h| *h >= 1).find_map(|h| {
         let days = (h - 1) * 354 + (11 * h + 3) / 30 + 29 * (month - 1) + month / 2 + d - 1;

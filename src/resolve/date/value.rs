@@ -371,8 +371,8 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
 /// How many days nearer another year may not be if the tense speaks against this one.
 fn against(tense: Tense, distance: i64) -> i64 {
     match tense {
-        Tense::Past if distance > 0 => 200,
-        Tense::Future if distance < 0 => 120,
+        Tense::Past if distance > 0 => 300,
+        Tense::Future if distance < 0 => 200,
         _ => 0,
     }
 }
