@@ -157,7 +157,13 @@ tables! {
         NAMES "names" Names true [];
         KIND "kind" Text true ["armed_group", "government", "military", "police", "party", "international", "outlet", "criminal_group", "communal", "umbrella", "unknown"];
         NUMBER "number" Text false ["singular", "plural", "collective"];
-        PART "part" Text true ["noun", "modifier", "class"];
+        PART "part" Text true ["noun", "modifier", "class", "name"];
+    }
+    /// Words that only an actor goes with, to tell a country that acts from a country where something is.
+    Verb verb {
+        ID "verb" Id true [];
+        FORMS "forms" Names true [];
+        ROLE "role" List true ["subject", "object", "possessor"];
     }
     /// Words that attribute: verbs, nouns and prepositions, with the kind of attitude and act.
     Cue cue {

@@ -1,0 +1,253 @@
+//! Descriptions that only the discourse identifies: "the regime", "opposition fighters", "Assad's government", "the group".
+
+use dateline_gazetteers::{
+    Flags,
+    schema::{Table, country, generic, institution},
+};
+
+use super::{
+    Acting, Actor, FactionCandidate, Reading,
+    view::{PREPOSITIONS, View},
+};
+use crate::{
+    gazetteer::{NameMatch, RowId},
+    model::{FactionKind, Form},
+    span::Span,
+};
+
+/// Institutions that are spoken of without an article.
+const BARE: &[&str] = &["police", "sec", "intel", "judiciary", "statemedia", "statetv", "stateradio", "rulingparty"];
+const SINGULAR_BARRED: &[&str] = &["a", "an", "any", "no", "each", "every", "another", "one", "some"];
+const DEFINITE: &[&str] = &["the", "its", "their", "our", "this", "that", "his", "her", "these", "those", "both", "between"];
+
+pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+    if view.hyphen_before(first) {
+        return;
+    }
+    institution(view, first, found);
+    described(view, first, found);
+}
+
+fn push(found: &mut Vec<FactionCandidate>, span: Span, tokens: (usize, usize), actor: Actor, rule: &'static str, confidence: f32) {
+    found.push(FactionCandidate {
+        span,
+        first: tokens.0,
+        last: tokens.1,
+        readings: vec![Reading { actor, weak: false }],
+        form: Form::Description,
+        generic: true,
+        acting: Acting::Actor,
+        member_noun: false,
+        rule,
+        confidence,
+    });
+}
+
+/// "the government", "regime's military", "Assad's government", "Bush administration".
+fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+    let Some(noun) = view.longest(first, Table::Institution, true) else { return };
+    let last = noun.last as usize;
+    if view.is_possessive(last - 1) {
+        let at = view.after(last);
+        if let Some(of) = view.joined(at).and_then(|at| view.longest(at, Table::Institution, true)) {
+            if !view.hyphen_after(of.last as usize) && !noun.flags.has(Flags::CONTEXT) {
+                let actor = Actor::Institution { institution: of.row, country: None };
+                push(found, Span::new(noun.span.start, of.span.end), (first, of.last as usize), actor, "institution + institution", 0.7);
+            }
+        }
+    }
+    if view.hyphen_after(last) || !view.ends_phrase(view.after(last)) {
+        return;
+    }
+    let actor = Actor::Institution { institution: noun.row, country: None };
+    if let Some(owner) = owner(view, first, noun) {
+        let span = Span::new(view.doc.tokens[owner].start, noun.span.end);
+        push(found, span, (owner, last), actor, "leader + institution", 0.75);
+        return;
+    }
+    if noun.flags.has(Flags::CONTEXT) || view.is_counted(first) {
+        // "its forces", "our troops"
+        let own = view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]));
+        let the = view.before(first).is_some_and(|b| view.is(b, &["the"]));
+        if own && view.is(first, &["forces", "troops", "soldiers", "fighters"]) {
+            push(found, noun.span, (first, last), Actor::Antecedent { kind: FactionKind::Military }, "own forces", 0.5);
+        } else if the && view.is(first, &["troops", "soldiers"]) {
+            push(found, noun.span, (first, last), actor, "institution", 0.5);
+        }
+        return;
+    }
+    let id = view.layers.row(noun.row).text(institution::ID);
+    let before = view.before(first);
+    let definite = before.is_some_and(|b| view.is(b, DEFINITE) || view.token(b).is_some_and(|t| t.core < t.end) || view.is_apostrophe(b));
+    let several = noun.last > noun.first + 1;
+    let coordinated = before.is_some_and(|b| view.is(b, &["and", "or", "by", "with", "between", "against", "from", "to", "of", "that", "when", "as", "after"]));
+    let opens = view.opens_sentence(first);
+    let plural = view.word(last - 1).ends_with('s') && !view.is(last - 1, &["congress"]);
+    let adjective = view.is(first, &["military"]) && !several;
+    let free = BARE.contains(&id) || plural || view.is(last - 1, &["regime", "authorities", "parliament"]) || several || opens;
+    let capital_head = view.is_capital(first) && !opens && !definite;
+    if !(definite || free || (coordinated && !adjective)) || capital_head && !several && !definite {
+        return;
+    }
+    // "a government of", "military operations": described by other words on the left.
+    if before.is_some_and(|b| barred_left(view, b)) {
+        return;
+    }
+    push(found, noun.span, (first, last), actor, "institution", 0.7);
+}
+
+/// A word on the left that makes the noun part of a longer phrase whose head this stage does not know: "former government", "local police" are kept.
+fn barred_left(view: &View<'_>, before: usize) -> bool {
+    view.is(before, &["self", "mini", "small", "big", "good", "bad", "future", "possible", "new-look", "world", "student", "church", "school", "village"])
+}
+
+/// The first token of a possessor or leader before an institution: "Assad's", "President Fidel Ramos'", "Bush".
+fn owner(view: &View<'_>, first: usize, noun: &NameMatch) -> Option<usize> {
+    let mut at = view.before(first)?;
+    if view.is_apostrophe(at) {
+        at = view.before(at)?;
+    }
+    let possessive = view.is_possessive(at) || view.is_apostrophe(at + 1);
+    let bare = view.is(noun.first as usize, &["administration", "regime", "government"]);
+    if !view.is_capital(at) || !(possessive || bare) || view.matches_ending(at + 1, Table::Country) || view.is(at, PREPOSITIONS) {
+        return None;
+    }
+    if view.opens_sentence(at) && !possessive && (view.is(at, &["The", "A", "An", "This", "That", "Its", "Their", "Any", "No"]) || view.is_plain(at)) {
+        return None;
+    }
+    if !possessive && (view.is(at, &["The"]) || view.token(at).is_some_and(|t| t.caps)) {
+        return None;
+    }
+    let mut owner = at;
+    for _ in 0..4 {
+        match view.before(owner).filter(|&b| view.is_capital(b) && !view.is_possessive(b) && !view.opens_sentence(b) || view.is_title(b)) {
+            Some(b) if view.is_capital(b) => owner = b,
+            _ => break,
+        }
+    }
+    if !possessive { Some(at) } else { Some(owner) }
+}
+
+struct Phrase {
+    last: usize,
+    end: usize,
+    kind: FactionKind,
+    plural: bool,
+    class: bool,
+}
+
+/// "opposition fighters", "Syrian rebels", "Shiite militias", "rebels".
+fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+    let (mut at, mut country, mut region) = (first, None, None);
+    let mut kinds: Vec<(&str, FactionKind)> = Vec::new();
+    let mut best: Option<Phrase> = None;
+    for step in 0..6 {
+        if step > 0 && view.joined(at).is_none() {
+            break;
+        }
+        if let Some(head) = head(view, at, &kinds, country.is_some() || region.is_some()) {
+            best = Some(head);
+        }
+        let Some((next, modifier)) = modifier(view, at, step == 0) else { break };
+        match modifier {
+            Modifier::Country(row) => country = Some(row),
+            Modifier::Region(span) => region = Some(span),
+            Modifier::Word(id, kind) => kinds.push((id, kind)),
+        }
+        at = view.after(next);
+        if view.is(at, &["and", ","]) || view.is_hyphen(at) {
+            break;
+        }
+    }
+    let Some(head) = best else { return };
+    let span = Span::new(view.doc.tokens[first].start, head.end);
+    let token = view.token(head.last - 1);
+    let span = token.map_or(span, |t| Span::new(span.start, head.end.min(t.core)));
+    if view.hyphen_after(head.last) || !view.ends_phrase(view.after(head.last)) {
+        return;
+    }
+    if head.plural && view.is_counted(first) && country.is_none() || !head.plural && view.before(first).is_some_and(|b| view.is(b, SINGULAR_BARRED)) {
+        return;
+    }
+    if head.plural && view.is_counted(first) {
+        return;
+    }
+    let opposed = kinds.iter().map(|(id, _)| *id).chain(head.class.then_some("")).any(|id| matches!(id, "m-rebel" | "m-opposition")) || rebels(view, head.last - 1);
+    let kind = kinds.iter().map(|(_, k)| k).find(|k| **k != FactionKind::Military).filter(|_| head.class).cloned().unwrap_or(head.kind);
+    let bare = country.is_none() && region.is_none();
+    let actor = if bare && !head.plural && kind != FactionKind::International && kind != FactionKind::Umbrella && !view.is(first, &["militia"]) {
+        Actor::Antecedent { kind }
+    } else {
+        Actor::Described { kind, country, region, opposed, plural: head.plural }
+    };
+    let alone = first + 1 == head.last;
+    if !alone && !head.plural && !view.before(first).is_some_and(|b| view.is(b, DEFINITE)) && bare {
+        return;
+    }
+    push(found, span, (first, head.last), actor, "description", if alone { 0.7 } else { 0.8 });
+}
+
+fn rebels(view: &View<'_>, last: usize) -> bool {
+    view.is(last, &["rebels", "insurgents", "rebel", "opposition"])
+}
+
+enum Modifier<'v> {
+    Country(RowId),
+    Region(Span),
+    Word(&'v str, FactionKind),
+}
+
+fn modifier<'v>(view: &View<'v>, at: usize, opens: bool) -> Option<(usize, Modifier<'v>)> {
+    let word = view
+        .matches(at, Table::Generic)
+        .find(|m| view.row(m).text(generic::PART) == "modifier")
+        .map(|m| (m.last as usize, Modifier::Word(view.row(m).text(generic::ID), FactionKind::from(view.row(m).text(generic::KIND)))));
+    let country = opens
+        .then(|| view.matches(at, Table::Country).find(|m| m.column as usize != country::SEATS && !m.flags.has(Flags::CONTEXT)))
+        .flatten()
+        .map(|m| (m.last as usize, Modifier::Country(m.row)));
+    let region = (opens && country.is_none() && word.is_none())
+        .then(|| view.matches(at, Table::Place).find(|m| m.same_case && !m.flags.has(Flags::CONTEXT)))
+        .flatten()
+        .map(|m| (m.last as usize, Modifier::Region(m.span)));
+    [country, word, region].into_iter().flatten().max_by_key(|(last, _)| *last)
+}
+
+/// The longest head of a description at a token, given what stands before it.
+fn head(view: &View<'_>, at: usize, kinds: &[(&str, FactionKind)], located: bool) -> Option<Phrase> {
+    let state_only = !kinds.is_empty() && kinds.iter().all(|(id, _)| matches!(*id, "m-state" | "m-intl"));
+    view.matches(at, Table::Generic).find_map(|m| {
+        let row = view.row(m);
+        let kind = FactionKind::from(row.text(generic::KIND));
+        let plural = row.text(generic::NUMBER) != "singular";
+        let class = row.text(generic::PART) == "class";
+        let weak = m.flags.has(Flags::CONTEXT);
+        let armed = kind == FactionKind::ArmedGroup;
+        let stands = match row.text(generic::PART) {
+            // "the movement": only with an article, and nothing between.
+            "noun" if weak => kinds.is_empty() && !located && view.before(at).is_some_and(|b| view.is(b, &["the"])) && !plural,
+            "noun" => true,
+            "class" if state_only => kind != FactionKind::Unknown && kind != FactionKind::ArmedGroup && kinds.iter().any(|(id, _)| *id == "m-intl"),
+            "class" => !kinds.is_empty() || (located && armed),
+            _ => false,
+        };
+        stands.then(|| Phrase { last: m.last as usize, end: m.span.end, kind, plural, class })
+    })
+}
+
+impl View<'_> {
+    /// Whether a name of that table ends before token `i`.
+    pub(super) fn matches_ending(&self, i: usize, table: Table) -> bool {
+        (i.saturating_sub(4)..i).any(|from| self.matches(from, table).any(|m| m.last as usize == i))
+    }
+
+    /// The word is one of the closed classes or a modifier of descriptions.
+    fn is_plain(&self, i: usize) -> bool {
+        self.is(i, PREPOSITIONS) || self.matches(i, Table::Generic).next().is_some()
+    }
+
+    fn is_title(&self, i: usize) -> bool {
+        self.matches(i, Table::Title).next().is_some()
+    }
+}
+

@@ -1,0 +1,84 @@
+//! Acronyms that the article introduces: "Blue Valley Front (BVF)", "BVF (Blue Valley Front)", and every later use of them.
+
+use std::collections::BTreeMap;
+
+use super::{Acting, FactionCandidate, Reading, view::View};
+use crate::{model::Form, token::Kind};
+
+/// Adds the acronyms of full names, where they are introduced and wherever they stand, with the readings of the full name.
+pub(super) fn find(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
+    let mut known: BTreeMap<&str, Vec<Reading>> = BTreeMap::new();
+    for candidate in found.iter().filter(|c| matches!(c.rule, "name" | "pattern" | "country + institution") && c.form != Form::Acronym) {
+        let Some((acronym, _)) = acronym_after(view, candidate.last).or_else(|| acronym_before(view, candidate.first)) else { continue };
+        if !fits(view.word(acronym), candidate, view) {
+            continue;
+        }
+        let readings = candidate.readings.iter().map(|r| Reading { weak: false, ..r.clone() }).collect();
+        // The longest full name comes first at its token.
+        known.entry(view.word(acronym)).or_insert(readings);
+    }
+    if known.is_empty() {
+        return;
+    }
+    for (i, token) in view.doc.tokens.iter().enumerate() {
+        if token.kind != Kind::Word || !token.capital {
+            continue;
+        }
+        let Some(readings) = known.get(token.core_text(view.doc.text)) else { continue };
+        found.retain(|c| c.first != i || c.last != i + 1 || c.rule != "name");
+        found.push(FactionCandidate {
+            span: token.core_span(),
+            first: i,
+            last: i + 1,
+            readings: readings.clone(),
+            form: Form::Acronym,
+            generic: false,
+            acting: Acting::Actor,
+            member_noun: false,
+            rule: "introduced acronym",
+            confidence: 0.9,
+        });
+    }
+}
+
+/// The acronym in brackets after a full name, a class noun between them skipped.
+fn acronym_after(view: &View<'_>, last: usize) -> Option<(usize, usize)> {
+    let open = if view.is_mark(last, "(") { last } else { last + 1 };
+    let word = open + 1;
+    (view.is_mark(open, "(") && is_acronym(view, word) && (view.is_mark(word + 1, ")") || view.is_mark(word + 1, ",") || view.is_mark(word + 1, ";"))).then_some((word, open))
+}
+
+/// The acronym before a full name in brackets.
+fn acronym_before(view: &View<'_>, first: usize) -> Option<(usize, usize)> {
+    let open = first.checked_sub(1)?;
+    let word = open.checked_sub(1)?;
+    (view.is_mark(open, "(") && is_acronym(view, word)).then_some((word, open))
+}
+
+fn is_acronym(view: &View<'_>, i: usize) -> bool {
+    view.is_word(i) && {
+        let word = view.word(i);
+        word.len() <= 12 && word.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.chars().all(|c| c.is_alphanumeric())
+    }
+}
+
+/// The acronym is made of letters of the name in order, or the name is one the gazetteers have (whose acronym may be of another language).
+fn fits(acronym: &str, candidate: &FactionCandidate, view: &View<'_>) -> bool {
+    if candidate.rule == "name" {
+        return true;
+    }
+    let mut initials = (candidate.first..candidate.last).filter(|&i| view.is_word(i)).filter_map(|i| view.word(i).chars().next()).map(|c| c.to_ascii_uppercase()).peekable();
+    let mut letters = acronym.chars().filter(|c| c.is_alphabetic()).map(|c| c.to_ascii_uppercase()).peekable();
+    let mut matched = 0;
+    while let Some(&letter) = letters.peek() {
+        match initials.next() {
+            Some(initial) if initial == letter => {
+                matched += 1;
+                letters.next();
+            }
+            Some(_) => {}
+            None => break,
+        }
+    }
+    letters.peek().is_none() && matched >= 2
+}

@@ -1,0 +1,107 @@
+//! Faction candidates: names, institutions of countries, countries and seats that may act, groups no gazetteer lists, and descriptions.
+
+mod country;
+mod description;
+mod introduction;
+mod name;
+mod pattern;
+mod view;
+
+use dateline_gazetteers::schema::{Table, institution};
+
+use self::view::View;
+use crate::{
+    document::Document,
+    gazetteer::{Layers, RowId},
+    model::{FactionKind, Form},
+    span::Span,
+};
+
+/// Who a candidate may be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Actor {
+    /// A row of the factions or outlets.
+    Row(RowId),
+    /// An institution of a country; of the one the article settles where there is none.
+    Institution { institution: RowId, country: Option<RowId> },
+    /// A group that only the article names.
+    Unlisted { name: String, kind: FactionKind },
+    /// An institution of a town or region ("Istanbul police").
+    Local { place: Span, institution: RowId },
+    /// Actors of one kind that are described ("Syrian rebels").
+    Described { kind: FactionKind, country: Option<RowId>, region: Option<Span>, opposed: bool, plural: bool },
+    /// Whoever of that kind was named last ("the group").
+    Antecedent { kind: FactionKind },
+}
+
+/// One way to read a candidate.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Reading {
+    pub actor: Actor,
+    /// It counts only where something else in the article speaks for it.
+    pub weak: bool,
+}
+
+/// How strongly the words around a country or seat make it an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Acting {
+    /// They say that it is a place.
+    Place,
+    /// They do not tell.
+    Open,
+    /// It does or undergoes what only an actor can.
+    Actor,
+}
+
+/// What might be a faction.
+#[derive(Clone, Debug)]
+pub(crate) struct FactionCandidate {
+    pub span: Span,
+    /// The first token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// Never empty.
+    pub readings: Vec<Reading>,
+    pub form: Form,
+    /// The words are a description.
+    pub generic: bool,
+    /// For metonyms; `Actor` for all others.
+    pub acting: Acting,
+    /// A noun of members or of the kind follows ("IS militants").
+    pub member_noun: bool,
+    pub rule: &'static str,
+    pub confidence: f32,
+}
+
+/// Finds faction candidates; built once for an extractor.
+pub(crate) struct Finder {
+    government: Option<RowId>,
+    police: Option<RowId>,
+}
+
+impl Finder {
+    pub fn new(layers: &Layers) -> Finder {
+        Finder { government: layers.find(Table::Institution, "gov"), police: layers.find(Table::Institution, "police") }
+    }
+
+    pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {
+        let view = View::new(layers, doc);
+        let mut found = Vec::new();
+        for token in 0..doc.tokens.len() {
+            name::at(&view, token, &mut found);
+            country::at(&view, self, token, &mut found);
+            description::at(&view, token, &mut found);
+            pattern::at(&view, token, &mut found);
+        }
+        introduction::find(&view, &mut found);
+        // In order of the text, the longest first; candidates found by better rules before others of the same span.
+        found.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.end.cmp(&a.span.end)));
+        found
+    }
+}
+
+/// The kind that a row of the institutions has.
+pub(crate) fn institution_kind(layers: &Layers, row: RowId) -> FactionKind {
+    FactionKind::from(layers.row(row).text(institution::KIND))
+}

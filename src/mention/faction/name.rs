@@ -1,0 +1,120 @@
+//! Names of the gazetteers.
+
+use dateline_gazetteers::{
+    Flags,
+    schema::{Table, faction, outlet},
+};
+
+use super::{Acting, Actor, FactionCandidate, Reading, view::View};
+use crate::{gazetteer::NameMatch, model::Form, token::Kind};
+
+/// What is said with a name joined by a hyphen is about someone else ("Hamas-led", "pro-Taliban").
+const JOINED_BEFORE: &[&str] = &["pro", "anti", "non", "ex", "post", "pre"];
+const JOINED_AFTER: &[&str] = &[
+    "led", "backed", "linked", "allied", "controlled", "run", "held", "affiliated", "ruled", "dominated", "based", "inspired", "sponsored", "style",
+    "funded", "aligned", "brokered", "mediated", "occupied", "supported", "trained", "supplied", "made", "era", "ruling", "majority", "friendly",
+];
+
+/// Candidates for the names that begin at a token.
+pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+    let mut names = view.doc.names_at(first).iter().filter(|m| is_actor(m) && in_use(view, m)).peekable();
+    if names.peek().is_none() || joined_before(view, first) {
+        return;
+    }
+    let names: Vec<&NameMatch> = names.collect();
+    let mut done: Vec<usize> = Vec::new();
+    for name in &names {
+        let span = trimmed(view, name, &names);
+        if done.contains(&span.span.end) || joined_after(view, span.last as usize) {
+            continue;
+        }
+        done.push(span.span.end);
+        let readings: Vec<Reading> = names
+            .iter()
+            .filter(|m| m.span.end == span.span.end || trimmed(view, m, &names).span.end == span.span.end)
+            .filter(|m| m.column as usize != column_of_members(m) || !span.flags.has(Flags::CONTEXT))
+            .map(|m| Reading { actor: Actor::Row(m.row), weak: m.flags.has(Flags::CONTEXT) || chance(view, m) })
+            .fold(Vec::new(), |mut all: Vec<Reading>, r| {
+                match all.iter_mut().find(|known| known.actor == r.actor) {
+                    Some(known) => known.weak &= r.weak,
+                    None => all.push(r),
+                }
+                all
+            });
+        if readings.is_empty() {
+            continue;
+        }
+        let last = span.last as usize;
+        found.push(FactionCandidate {
+            span: span.span,
+            first,
+            last,
+            readings,
+            form: if is_acronym(view, first, last) { Form::Acronym } else { Form::Name },
+            generic: false,
+            acting: Acting::Actor,
+            member_noun: has_member_noun(view, last),
+            rule: "name",
+            confidence: 0.95,
+        });
+    }
+}
+
+fn is_actor(name: &NameMatch) -> bool {
+    match name.table {
+        Table::Faction => matches!(name.column as usize, faction::NAME | faction::ALIASES | faction::MEMBERS),
+        Table::Outlet => matches!(name.column as usize, outlet::NAME | outlet::ALIASES),
+        _ => false,
+    }
+}
+
+fn column_of_members(name: &NameMatch) -> usize {
+    if name.table == Table::Faction { faction::MEMBERS } else { usize::MAX }
+}
+
+/// A name of one plain word that opens a sentence tells nothing by its capital; neither does one in a headline.
+fn chance(view: &View<'_>, name: &NameMatch) -> bool {
+    name.flags.has(Flags::CONTEXT) && view.opens_sentence(name.first as usize)
+}
+
+/// Whether the actor and the name existed when the article was published. What has ended may still be spoken of.
+fn in_use(view: &View<'_>, name: &NameMatch) -> bool {
+    let Some(date) = view.doc.article.get_published() else { return true };
+    let (year, month, day) = (date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs());
+    let founded = match name.table {
+        Table::Faction => view.row(name).text(faction::FROM).get(..4).and_then(|y| y.parse::<u16>().ok()),
+        _ => None,
+    };
+    founded.is_none_or(|from| from <= year) && (name.validity.contains(year, month, day) || name.validity.until < u32::MAX)
+}
+
+/// The name without lower-case class nouns at its end ("Xinhua" in "Xinhua news agency") where the row also has the shorter name.
+fn trimmed<'m>(view: &View<'_>, name: &'m NameMatch, all: &[&'m NameMatch]) -> &'m NameMatch {
+    let lower = |from: u32, to: u32| (from as usize..to as usize).all(|i| view.token(i).is_some_and(|t| t.kind == Kind::Word && !t.capital));
+    all.iter().rev().find(|s| s.row == name.row && s.last < name.last && lower(s.last, name.last)).copied().unwrap_or(name)
+}
+
+fn joined_before(view: &View<'_>, first: usize) -> bool {
+    view.hyphen_before(first) && first >= 2 && view.is(first - 2, JOINED_BEFORE)
+}
+
+pub(super) fn joined_after(view: &View<'_>, last: usize) -> bool {
+    view.hyphen_after(last) && view.is(last + 1, JOINED_AFTER)
+}
+
+pub(super) fn is_acronym(view: &View<'_>, first: usize, last: usize) -> bool {
+    let mut words = (first..last).filter(|&i| view.is_word(i));
+    words.next().is_some_and(|i| {
+        let word = view.word(i);
+        word.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.chars().filter(|c| c.is_lowercase()).count() <= 2 && word.len() <= 10
+    }) && words.next().is_none()
+}
+
+/// Nouns of members and of the kind, which follow a name and belong to no span.
+pub(super) fn has_member_noun(view: &View<'_>, last: usize) -> bool {
+    view.joined(last).is_some()
+        && view.matches(last, Table::Generic).any(|m| {
+            let part = view.row(m).text(dateline_gazetteers::schema::generic::PART);
+            part != "modifier"
+        })
+}

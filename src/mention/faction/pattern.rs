@@ -1,0 +1,109 @@
+//! Groups that no gazetteer lists, by the nouns that organisations are named with: "Blue Valley Liberation Front", "Movement for the Future of X".
+
+use dateline_gazetteers::schema::{Table, generic};
+
+use super::{Acting, Actor, FactionCandidate, Reading, view::View};
+use crate::{
+    model::{FactionKind, Form},
+    span::Span,
+};
+
+/// The most words a name may have.
+const LONGEST: usize = 12;
+/// Lower-case words inside a name.
+const INSIDE: &[&str] = &["of", "for", "the", "and", "de", "du", "des", "la", "to", "against", "in", "on", "al", "von", "e", "da", "do"];
+
+/// A candidate for the organisation whose name begins at a token.
+pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+    if !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
+        return;
+    }
+    let start = if view.is(first, &["The", "A", "An", "This", "That"]) || view.opens_sentence(first) && is_function(view, first) { first + 1 } else { first };
+    let Some((last, kind)) = end(view, start) else { return };
+    let Some(begin) = view.token(start) else { return };
+    let Some(close) = last.checked_sub(1).and_then(|l| view.token(l)) else { return };
+    let span = Span::new(begin.start, close.core);
+    let name = view.doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    found.push(FactionCandidate {
+        span,
+        first: start,
+        last,
+        readings: vec![Reading { actor: Actor::Unlisted { name, kind }, weak: false }],
+        form: Form::Name,
+        generic: false,
+        acting: Acting::Actor,
+        member_noun: false,
+        rule: "pattern",
+        confidence: 0.6,
+    });
+}
+
+fn is_function(view: &View<'_>, i: usize) -> bool {
+    view.is(i, super::view::PREPOSITIONS) || view.is(i, &["But", "And", "When", "While", "Both", "Some", "Many", "Other", "Its", "Their", "His", "Her", "If"])
+}
+
+/// The token is within a run of capitalised words that began before it.
+fn continues(view: &View<'_>, first: usize) -> bool {
+    view.before(first).is_some_and(|b| {
+        view.is_capital(b) && !view.is_possessive(b) && !view.is(b, &["The", "A", "An", "This", "That"]) && !(view.opens_sentence(b) && is_function(view, b))
+    })
+}
+
+/// Where the name ends and what it names.
+fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
+    const OWNED: &[&str] = &["people", "peoples", "lord", "workers", "worker", "children", "women", "farmers", "students", "martyrs", "soldiers", "peasants"];
+    if view.is_possessive(start) && !view.is(start, OWNED) {
+        return None;
+    }
+    let mut best = None;
+    let mut at = start;
+    let mut capitals = 0;
+    while at < start + LONGEST && (at == start || view.joined(at).is_some()) {
+        if view.is_capital(at) {
+            capitals += 1;
+            let possessive = view.token(at).is_some_and(|t| t.core < t.end);
+            if let Some(kind) = noun(view, at) {
+                // "X Front", or "Front for X" once more words have come.
+                if at > start {
+                    best = Some((at + 1, kind));
+                } else if let Some(more) = complement(view, at + 1) {
+                    best = Some((more, kind));
+                    at = more;
+                    continue;
+                }
+            }
+            if possessive && !view.is(at, &["People's", "Workers'"]) && best.is_some_and(|(last, _)| last == at + 1) {
+                break;
+            }
+        } else if !(view.is_hyphen(at) || view.is_apostrophe(at) || view.is(at, INSIDE) && view.is_capital(at + 1) || view.is(at, INSIDE) && view.is(at + 1, INSIDE) && view.is_capital(at + 2))
+            || (best.is_some() && view.is(at, &["and", "in", "on", "to", "against"]))
+        {
+            break;
+        }
+        at += 1;
+    }
+    (capitals >= 2).then_some(best).flatten()
+}
+
+/// "for the X Y", "of X" after the noun; one past its last token.
+fn complement(view: &View<'_>, at: usize) -> Option<usize> {
+    if !view.is(at, &["of", "for", "to", "against"]) {
+        return None;
+    }
+    let mut end = None;
+    for i in at + 1..at + LONGEST {
+        view.joined(i)?;
+        if view.is_capital(i) {
+            end = Some(i + 1);
+        } else if !view.is(i, INSIDE) {
+            break;
+        }
+    }
+    end
+}
+
+fn noun(view: &View<'_>, at: usize) -> Option<FactionKind> {
+    view.matches(at, Table::Generic)
+        .find(|m| m.last as usize == at + 1 && m.same_case && view.row(m).text(generic::PART) == "name")
+        .map(|m| FactionKind::from(view.row(m).text(generic::KIND)))
+}

@@ -1,0 +1,178 @@
+//! The tokens as the rules of this stage ask about them.
+
+use dateline_gazetteers::{Flags, Row, schema::Table, schema::cue, schema::verb};
+
+use crate::{
+    document::Document,
+    gazetteer::{Layers, NameMatch},
+    token::{Gap, Kind, Token},
+};
+
+pub(super) struct View<'v> {
+    pub layers: &'v Layers,
+    pub doc: &'v Document<'v>,
+}
+
+/// Closed classes of English words.
+pub(super) const PREPOSITIONS: &[&str] = &[
+    "of", "in", "on", "at", "by", "to", "from", "with", "for", "into", "over", "under", "against", "between", "among", "after", "before", "during",
+    "since", "until", "without", "through", "across", "near", "inside", "outside", "around", "behind", "about", "amid", "despite", "towards",
+    "toward", "via", "as", "than", "like", "except", "within", "along", "beyond", "per", "upon", "throughout", "alongside", "following",
+];
+pub(super) const AUXILIARIES: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "do",
+    "does", "did", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "won't", "wouldn't", "can't", "cannot", "couldn't",
+    "doesn't", "don't", "didn't",
+];
+const CONJUNCTIONS: &[&str] = &[
+    "and", "or", "but", "nor", "that", "which", "who", "whose", "whom", "when", "while", "where", "if", "because", "so", "though", "although",
+    "unless", "whether", "either", "both", "then", "also", "not", "yet", "itself", "themselves", "there", "here", "what", "how", "why", "too",
+];
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "some", "any", "all", "no", "each", "every",
+    "another", "several", "many", "few", "most", "it", "he", "she", "they", "we", "i", "you", "him", "them", "us",
+];
+const TIMES: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight", "now", "earlier",
+    "later", "again", "still", "already", "never", "ever", "once", "often", "ago", "last", "next", "just", "only", "even", "instead", "first", "soon",
+];
+
+impl<'v> View<'v> {
+    pub fn new(layers: &'v Layers, doc: &'v Document<'v>) -> View<'v> {
+        View { layers, doc }
+    }
+
+    pub fn token(&self, i: usize) -> Option<&'v Token> {
+        self.doc.tokens.get(i)
+    }
+
+    /// The word without a possessive; empty outside of the text.
+    pub fn word(&self, i: usize) -> &'v str {
+        self.token(i).map_or("", |t| t.core_text(self.doc.text))
+    }
+
+    pub fn is(&self, i: usize, words: &[&str]) -> bool {
+        let word = self.word(i);
+        !word.is_empty() && words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// The token before, if it stands in the same paragraph.
+    pub fn before(&self, i: usize) -> Option<usize> {
+        (self.token(i)?.gap < Gap::Paragraph).then(|| i.checked_sub(1)).flatten()
+    }
+
+    /// Token `i`, if it stands in the same paragraph as its predecessor.
+    pub fn joined(&self, i: usize) -> Option<usize> {
+        (self.token(i)?.gap < Gap::Paragraph).then_some(i)
+    }
+
+    pub fn is_mark(&self, i: usize, mark: &str) -> bool {
+        self.token(i).is_some_and(|t| t.kind == Kind::Mark && t.text(self.doc.text) == mark)
+    }
+
+    pub fn is_apostrophe(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.gap == Gap::None && matches!(t.text(self.doc.text), "'" | "\u{2019}"))
+    }
+
+    /// A hyphen that touches the token before it.
+    pub fn is_hyphen(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.gap == Gap::None && matches!(t.text(self.doc.text), "-" | "\u{2010}" | "\u{2011}"))
+    }
+
+    /// A hyphen joins the token to the one after it.
+    pub fn hyphen_after(&self, last: usize) -> bool {
+        self.is_hyphen(last) && self.token(last + 1).is_some_and(|t| t.gap == Gap::None)
+    }
+
+    /// A hyphen joins the token to the one before it.
+    pub fn hyphen_before(&self, first: usize) -> bool {
+        self.token(first).is_some_and(|t| t.gap == Gap::None) && first > 0 && self.is_hyphen(first - 1)
+    }
+
+    pub fn is_word(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.kind == Kind::Word)
+    }
+
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.kind == Kind::Word && t.capital)
+    }
+
+    /// The word ends in a possessive ("Syria's", "rebels'").
+    pub fn is_possessive(&self, last: usize) -> bool {
+        self.token(last).is_some_and(|t| t.core < t.end) || (self.is_apostrophe(last + 1) && self.word(last).ends_with(['s', 'S', 'z']))
+    }
+
+    /// The token after a word, a possessive apostrophe skipped.
+    pub fn after(&self, last: usize) -> usize {
+        if self.is_apostrophe(last) && last > 0 && self.word(last - 1).ends_with(['s', 'S', 'z']) { last + 1 } else { last }
+    }
+
+    /// The token opens a sentence.
+    pub fn opens_sentence(&self, i: usize) -> bool {
+        let Some(sentence) = self.doc.sentence_of(i).and_then(|s| self.doc.sentences.get(s)) else { return true };
+        (sentence.tokens.start..i).all(|t| !self.is_word(t) && !self.token(t).is_some_and(|t| t.kind == Kind::Number))
+    }
+
+    pub fn matches(&self, i: usize, table: Table) -> impl Iterator<Item = &'v NameMatch> {
+        self.doc.names_at(i).iter().filter(move |m| m.table == table)
+    }
+
+    pub fn row(&self, name: &NameMatch) -> Row<'v> {
+        self.layers.row(name.row)
+    }
+
+    /// The longest reading of a table that begins at a token and is not flagged for context.
+    pub fn longest(&self, i: usize, table: Table, weak: bool) -> Option<&'v NameMatch> {
+        self.matches(i, table).find(|m| weak || !m.flags.has(Flags::CONTEXT))
+    }
+
+    /// Whether the token is a form of a verb that an actor goes with in that role; for subjects also any verb of the cues.
+    pub fn is_verb(&self, i: usize, role: &str) -> bool {
+        self.doc.names_at(i).iter().any(|m| match m.table {
+            Table::Verb => self.row(m).list(verb::ROLE).any(|r| r == role),
+            Table::Cue => role == "subject" && self.row(m).text(cue::POS) == "verb",
+            _ => false,
+        })
+    }
+
+    /// The form of a verb is its bare infinitive.
+    pub fn is_bare(&self, i: usize) -> bool {
+        let word = self.word(i);
+        self.matches(i, Table::Verb).any(|m| self.row(m).text(verb::ID).eq_ignore_ascii_case(word))
+            && !self.matches(i, Table::Verb).any(|m| self.row(m).names(verb::FORMS).skip(2).any(|n| n.text.eq_ignore_ascii_case(word)))
+    }
+
+    /// Whether a noun that ends before token `i` is the head of its phrase: no noun follows.
+    pub fn ends_phrase(&self, i: usize) -> bool {
+        let Some(token) = self.token(i) else { return true };
+        if token.gap == Gap::Paragraph || self.is_hyphen(i) && !self.hyphen_after(i) {
+            return true;
+        }
+        if self.hyphen_after(i) {
+            return false;
+        }
+        match token.kind {
+            Kind::Mark | Kind::Number => true,
+            Kind::Word => {
+                self.is(i, PREPOSITIONS)
+                    || self.is(i, AUXILIARIES)
+                    || self.is(i, CONJUNCTIONS)
+                    || self.is(i, DETERMINERS)
+                    || self.is(i, TIMES)
+                    || self.word(i).ends_with("ly")
+                    || self.word(i).ends_with("ed")
+                    || self.is_verb(i, "subject")
+            }
+        }
+    }
+
+    /// Whether the word before token `i` counts what follows ("two rebels", "dozens of rebels" is left).
+    pub fn is_counted(&self, i: usize) -> bool {
+        const NUMBERS: &[&str] = &[
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "fifteen", "twenty", "thirty",
+            "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "a", "an", "each", "every", "another", "any",
+            "no", "several", "few", "suspected", "alleged", "individual",
+        ];
+        self.before(i).is_some_and(|b| self.token(b).is_some_and(|t| t.kind == Kind::Number) || self.is(b, NUMBERS))
+    }
+}

@@ -1,8 +1,0 @@
-//! Decides on faction candidates.
-
-use crate::{attribution::Attributed, document::Document, gazetteer::Layers, mention::Candidates, model::Faction};
-
-/// The mentions, in order, numbered 0 (`link` numbers them).
-pub(crate) fn resolve(_layers: &Layers, _doc: &Document<'_>, _candidates: &Candidates, _claims: &[Attributed]) -> Vec<Faction> {
-    Vec::new()
-}

@@ -1,0 +1,142 @@
+//! The actors an article has spoken of so far, and whom a description stands for.
+
+use std::collections::BTreeMap;
+
+use dateline_gazetteers::schema::{Table, country, faction};
+
+use super::{Choice, Evidence, Identity, of_institution, of_local, of_row};
+use crate::{
+    document::Document,
+    gazetteer::{Layers, RowId},
+    mention::faction::Actor,
+    model::FactionKind,
+};
+
+/// How many sentences back "the group" looks.
+const REACH: usize = 3;
+
+pub(super) struct Discourse<'d> {
+    layers: &'d Layers,
+    doc: &'d Document<'d>,
+    evidence: &'d Evidence<'d>,
+    /// The armed groups the article names, with how often.
+    armed: BTreeMap<RowId, usize>,
+    /// The first explicit description of each sort of actors: "Syrian rebels", "Darfur rebels".
+    explicit: Option<Identity>,
+    /// Who was named so far: sentence and identity.
+    named: Vec<(usize, Identity)>,
+}
+
+impl<'d> Discourse<'d> {
+    pub fn new(layers: &'d Layers, doc: &'d Document<'d>, evidence: &'d Evidence<'d>, choices: &[Choice<'_>]) -> Discourse<'d> {
+        let mut discourse =
+            Discourse { layers, doc, evidence, armed: evidence.kind_counts(choices, &FactionKind::ArmedGroup), explicit: None, named: Vec::new() };
+        discourse.explicit = choices.iter().find_map(|c| match c.actor {
+            Actor::Described { country: Some(_), opposed: true, .. } | Actor::Described { region: Some(_), opposed: true, .. } => {
+                discourse.described(c.actor).filter(|i| i.name.is_some())
+            }
+            _ => None,
+        });
+        discourse
+    }
+
+    /// Who is meant; nothing where the words then are no mention.
+    pub fn identify(&mut self, choice: &Choice<'_>) -> Option<Identity> {
+        let first = choice.candidate.first;
+        let sentence = self.doc.sentence_of(first).unwrap_or(0);
+        let identity = match choice.actor {
+            Actor::Row(row) => of_row(self.layers, *row),
+            Actor::Institution { institution, country } => match country.or_else(|| self.country(first)) {
+                Some(country) => of_institution(self.layers, *institution, country),
+                None => Identity::unknown(crate::mention::faction::institution_kind(self.layers, *institution)),
+            },
+            Actor::Unlisted { name, kind } => Identity { name: Some(name.clone().into()), ..Identity::unknown(kind.clone()) },
+            Actor::Local { place, institution } => of_local(self.layers, self.doc, *place, *institution),
+            Actor::Described { kind, country, region, opposed, .. } => {
+                let explicit = country.is_some() || region.is_some();
+                let armed = matches!(kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
+                match () {
+                    () if explicit => self.described(choice.actor),
+                    () if armed => self.rebels(*opposed).or_else(|| self.described(choice.actor)),
+                    () => None,
+                }
+                .unwrap_or_else(|| Identity::unknown(kind.clone()))
+            }
+            Actor::Antecedent { kind } => self.antecedent(kind, sentence)?,
+        };
+        if !choice.candidate.generic {
+            self.named.push((sentence, identity.clone()));
+        }
+        Some(identity)
+    }
+
+    /// Who was last named of a kind.
+    fn antecedent(&self, kind: &FactionKind, sentence: usize) -> Option<Identity> {
+        let fits = |k: &FactionKind| match kind {
+            FactionKind::Unknown => matches!(k, FactionKind::ArmedGroup | FactionKind::Party | FactionKind::CriminalGroup | FactionKind::Unknown),
+            FactionKind::Military => matches!(k, FactionKind::ArmedGroup | FactionKind::Military | FactionKind::Government | FactionKind::International),
+            kind => k == kind,
+        };
+        self.named.iter().rev().take_while(|(s, _)| s + REACH >= sentence).find(|(_, i)| fits(&i.kind)).map(|(_, i)| i.clone())
+    }
+
+    /// Whom "the rebels" are, where the article settles it: those it has described, or the only armed group it speaks of.
+    fn rebels(&self, opposed: bool) -> Option<Identity> {
+        if let Some(explicit) = self.explicit.as_ref().filter(|_| opposed) {
+            return Some(explicit.clone());
+        }
+        let total: usize = self.armed.values().sum();
+        let (row, count) = self.armed.iter().max_by_key(|(_, count)| **count)?;
+        (*count * 4 >= total * 3).then(|| of_row(self.layers, *row))
+    }
+
+    /// The name that a description itself gives: "Syrian rebels".
+    fn described(&self, actor: &Actor) -> Option<Identity> {
+        let Actor::Described { kind, country, region, opposed, .. } = actor else { return None };
+        if let Some(region) = region {
+            let name = opposed.then(|| format!("{} rebels", self.doc.slice(*region)));
+            return Some(Identity { name: name.map(Into::into), ..Identity::unknown(kind.clone()) });
+        }
+        if !opposed {
+            return None;
+        }
+        let country = country.or_else(|| if self.armed.is_empty() { self.main_country() } else { None })?;
+        let row = self.layers.row(country);
+        let id = format!("rebels:{}", row.text(country::ID));
+        if let Some(known) = self.layers.find(Table::Faction, &id) {
+            return Some(Identity { kind: FactionKind::from(self.layers.row(known).text(faction::KIND)), ..of_row(self.layers, known) });
+        }
+        let adjective = row.names(country::ADJECTIVES).next()?;
+        Some(Identity { id: Some(id.into()), name: Some(format!("{} rebels", adjective.text).into()), ..Identity::unknown(kind.clone()) })
+    }
+
+    fn main_country(&self) -> Option<RowId> {
+        let mut best: Option<(f32, RowId)> = None;
+        for (&row, &count) in &self.evidence.counts {
+            if best.is_none_or(|(b, _)| count > b) {
+                best = Some((count, row));
+            }
+        }
+        best.map(|(_, row)| row)
+    }
+
+    /// The country whose institutions are meant at a token: the one the article speaks of most, those close by counting more.
+    fn country(&self, token: usize) -> Option<RowId> {
+        let sentence = self.doc.sentence_of(token)?;
+        let from = self.doc.sentences.get(sentence.saturating_sub(1)).map_or(0, |s| s.tokens.start);
+        let to = self.doc.sentences.get(sentence).map_or(token, |s| s.tokens.end);
+        let mut scores: BTreeMap<RowId, f32> = self.evidence.counts.clone();
+        let near = self.evidence.countries.partition_point(|(t, _)| *t < from)..self.evidence.countries.partition_point(|(t, _)| *t < to);
+        for (at, row) in &self.evidence.countries[near] {
+            let closer = if *at < token { 1.5 } else { 0.5 };
+            *scores.entry(*row).or_default() += closer;
+        }
+        let mut best: Option<(f32, RowId)> = None;
+        for (row, score) in scores {
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, row));
+            }
+        }
+        best.map(|(_, row)| row)
+    }
+}
