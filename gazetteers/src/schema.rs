@@ -157,7 +157,7 @@ tables! {
         NAMES "names" Names true [];
         KIND "kind" Text true ["armed_group", "government", "military", "police", "party", "international", "outlet", "criminal_group", "communal", "umbrella", "unknown"];
         NUMBER "number" Text false ["singular", "plural", "collective"];
-        PART "part" Text true ["noun", "modifier", "class", "name"];
+        PART "part" Text true ["noun", "modifier", "class", "name", "prefix"];
     }
     /// Words that only an actor goes with, to tell a country that acts from a country where something is.
     Verb verb {

@@ -19,17 +19,96 @@ use crate::{
 
 /// Words that may stand between a country and its institution.
 const BETWEEN: &[&str] = &[
-    "new", "own", "elite", "main", "interim", "transitional", "current", "outgoing", "incoming", "minority", "fragile", "weak", "embattled", "powerful",
-    "fledgling", "de", "facto", "official", "once-powerful", "former", "then", "ruling", "democratic", "internationally-recognised", "Shiite-led",
-    "Islamist-led", "Hamas-led", "pro-Western", "military-backed", "US-backed", "UN-backed", "federal", "central", "caretaker", "elected",
+    "new",
+    "own",
+    "elite",
+    "main",
+    "interim",
+    "transitional",
+    "current",
+    "outgoing",
+    "incoming",
+    "minority",
+    "fragile",
+    "weak",
+    "embattled",
+    "powerful",
+    "fledgling",
+    "de",
+    "facto",
+    "official",
+    "once-powerful",
+    "former",
+    "then",
+    "ruling",
+    "democratic",
+    "internationally-recognised",
+    "Shiite-led",
+    "Islamist-led",
+    "Hamas-led",
+    "pro-Western",
+    "military-backed",
+    "US-backed",
+    "UN-backed",
+    "federal",
+    "central",
+    "caretaker",
+    "elected",
 ];
 
 /// Prepositions that make what follows a place, unless a verb says otherwise.
 const LOCATIVE: &[&str] = &[
-    "in", "at", "near", "inside", "outside", "into", "across", "around", "throughout", "over", "through", "within", "to", "of", "toward", "towards",
-    "via", "off", "along", "beyond", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northwestern",
-    "northeastern", "southeastern", "southwestern", "occupied", "downtown", "neighbouring", "neighboring", "post-war", "war-torn", "entire", "outskirts",
-    "northeast", "northwest", "southeast", "southwest", "nearby", "upper", "lower", "inner", "mainland", "rural",
+    "in",
+    "at",
+    "near",
+    "inside",
+    "outside",
+    "into",
+    "across",
+    "around",
+    "throughout",
+    "over",
+    "through",
+    "within",
+    "to",
+    "of",
+    "toward",
+    "towards",
+    "via",
+    "off",
+    "along",
+    "beyond",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northwestern",
+    "northeastern",
+    "southeastern",
+    "southwestern",
+    "occupied",
+    "downtown",
+    "neighbouring",
+    "neighboring",
+    "post-war",
+    "war-torn",
+    "entire",
+    "outskirts",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "nearby",
+    "upper",
+    "lower",
+    "inner",
+    "mainland",
+    "rural",
 ];
 
 pub(super) fn at(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<FactionCandidate>) {
@@ -160,6 +239,9 @@ fn local(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<Faction
     });
 }
 
+/// Last words of the names of seats that are buildings, whatever town has the same name.
+const BUILDINGS: &[&str] = &["House", "Palace", "Street", "Kremlin", "Office", "Dae"];
+
 /// A country or its seat that may stand for its government.
 fn metonym(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut Vec<FactionCandidate>) {
     let Some(government) = finder.government else { return };
@@ -171,7 +253,7 @@ fn metonym(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut V
     }
     let seat = name.column as usize == country::SEATS;
     // A seat that is a building and no town.
-    let building = seat && view.matches(first, Table::Place).all(|p| p.last != name.last);
+    let building = seat && (view.is(last - 1, BUILDINGS) || view.matches(first, Table::Place).all(|p| p.last != name.last));
     let acting = acting(view, first, last, building);
     if acting == Acting::Place {
         return;
@@ -204,7 +286,8 @@ fn people(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut Ve
     let (first, last) = (name.first as usize, name.last as usize);
     let plural = view.word(last - 1).ends_with('s') && !view.is_possessive(last - 1);
     let the = view.before(first).is_some_and(|b| view.is(b, &["the"]));
-    if !plural || !the || acting(view, first, last, false) != Acting::Actor {
+    let with = view.before(first).and_then(|b| view.before(b)).is_some_and(|b| view.is(b, &["with", "by"]));
+    if !plural || !the || !(with || acting(view, first, last, false) == Acting::Actor) {
         return;
     }
     found.push(FactionCandidate {
@@ -229,13 +312,22 @@ fn acting(view: &View<'_>, first: usize, last: usize, building: bool) -> Acting 
         before = view.before(b);
     }
     let place = before.is_some_and(|b| view.is(b, LOCATIVE));
-    if let Some(b) = before {
-        if as_object(view, b) && !place {
-            return Acting::Actor;
-        }
+    // "by Turkey and Russia": what is said of the first is said of the second.
+    for _ in 0..3 {
+        let Some(earlier) = before.filter(|&b| view.is(b, &["and", "or"]) || view.is_mark(b, ",")).and_then(|b| country_before(view, b)) else {
+            break;
+        };
+        before = view.before(earlier);
+    }
+    if before.is_some_and(|b| as_object(view, b)) && !place && !view.is_possessive(last - 1) {
+        return Acting::Actor;
     }
     if building {
-        return if before.is_some_and(|b| view.is(b, &["in", "at", "near", "inside", "outside", "around", "to", "into"])) { Acting::Place } else { Acting::Actor };
+        return if before.is_some_and(|b| view.is(b, &["in", "at", "near", "inside", "outside", "around", "to", "into"])) {
+            Acting::Place
+        } else {
+            Acting::Actor
+        };
     }
     if place || before.is_some_and(|b| view.is_mark(b, ",") && in_address(view, b)) {
         return Acting::Place;
@@ -244,6 +336,11 @@ fn acting(view: &View<'_>, first: usize, last: usize, building: bool) -> Acting 
         true => Acting::Actor,
         false => Acting::Open,
     }
+}
+
+/// The first token of a country's name that ends before a token.
+fn country_before(view: &View<'_>, end: usize) -> Option<usize> {
+    (end.saturating_sub(4)..end).find(|&from| view.matches(from, Table::Country).any(|m| m.last as usize == end && is_proper_noun(m)))
 }
 
 /// "Aleppo, Syria": the comma parts a place from what it lies in.
@@ -258,20 +355,64 @@ fn as_object(view: &View<'_>, before: usize) -> bool {
     if view.is_verb(before, "object") {
         return true;
     }
-    let earlier = view.before(before);
+    let mut earlier = view.before(before);
     if view.is(before, &["by"]) {
+        // "mediated late Tuesday by"
+        for _ in 0..3 {
+            earlier = earlier.filter(|&e| is_participle(view, e)).or_else(|| earlier.and_then(|e| view.before(e)));
+        }
         return earlier.is_some_and(|e| is_participle(view, e));
     }
-    view.is(before, &["between", "against", "with", "on", "from"]) && earlier.is_some_and(|e| view.is(e, TALKS))
-        || view.is(before, &["between"])
+    view.is(before, &["between", "against", "with", "on", "from"]) && earlier.is_some_and(|e| view.is(e, TALKS)) || view.is(before, &["between"])
 }
 
 /// What is had with, between, on or from actors.
 const TALKS: &[&str] = &[
-    "talks", "negotiations", "agreement", "deal", "ties", "relations", "alliance", "war", "dialogue", "treaty", "accord", "truce", "ceasefire", "sanctions",
-    "pressure", "support", "backing", "cooperate", "cooperation", "negotiate", "threats", "directly", "aid", "approval", "along", "together", "row",
-    "dispute", "contacts", "border", "complaint", "accusations", "allegations", "resolution", "embargo", "peace", "partnership", "conflict", "criticism",
-    "aggression", "charges", "protest", "independence", "help", "assistance", "demands", "condemnation",
+    "talks",
+    "negotiations",
+    "agreement",
+    "deal",
+    "ties",
+    "relations",
+    "alliance",
+    "war",
+    "dialogue",
+    "treaty",
+    "accord",
+    "truce",
+    "ceasefire",
+    "sanctions",
+    "pressure",
+    "support",
+    "backing",
+    "cooperate",
+    "cooperation",
+    "negotiate",
+    "threats",
+    "directly",
+    "aid",
+    "approval",
+    "along",
+    "together",
+    "row",
+    "dispute",
+    "contacts",
+    "complaint",
+    "accusations",
+    "allegations",
+    "resolution",
+    "embargo",
+    "partnership",
+    "conflict",
+    "criticism",
+    "aggression",
+    "charges",
+    "protest",
+    "independence",
+    "help",
+    "assistance",
+    "demands",
+    "condemnation",
 ];
 
 pub(super) fn is_participle(view: &View<'_>, i: usize) -> bool {
@@ -281,9 +422,50 @@ pub(super) fn is_participle(view: &View<'_>, i: usize) -> bool {
             || view.is(
                 i,
                 &[
-                    "led", "held", "made", "taken", "given", "sent", "built", "fought", "shot", "won", "run", "set", "put", "hit", "struck", "seen", "begun",
-                    "broken", "brought", "paid", "sold", "done", "driven", "known", "chosen", "shown", "sought", "overthrown", "withdrawn", "cut", "kept",
-                    "lost", "met", "laid", "fed", "undertaken", "written", "spent", "bought", "thrown", "torn", "caught", "born", "told",
+                    "led",
+                    "held",
+                    "made",
+                    "taken",
+                    "given",
+                    "sent",
+                    "built",
+                    "fought",
+                    "shot",
+                    "won",
+                    "run",
+                    "set",
+                    "put",
+                    "hit",
+                    "struck",
+                    "seen",
+                    "begun",
+                    "broken",
+                    "brought",
+                    "paid",
+                    "sold",
+                    "done",
+                    "driven",
+                    "known",
+                    "chosen",
+                    "shown",
+                    "sought",
+                    "overthrown",
+                    "withdrawn",
+                    "cut",
+                    "kept",
+                    "lost",
+                    "met",
+                    "laid",
+                    "fed",
+                    "undertaken",
+                    "written",
+                    "spent",
+                    "bought",
+                    "thrown",
+                    "torn",
+                    "caught",
+                    "born",
+                    "told",
                 ],
             ))
 }
@@ -322,8 +504,35 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
 }
 
 const ADVERBS: &[&str] = &[
-    "also", "still", "never", "always", "not", "too", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "later",
-    "earlier", "again", "now", "then", "itself", "both", "just", "today", "yesterday", "once", "often", "since", "alone", "meanwhile",
+    "also",
+    "still",
+    "never",
+    "always",
+    "not",
+    "too",
+    "on",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "later",
+    "earlier",
+    "again",
+    "now",
+    "then",
+    "itself",
+    "both",
+    "just",
+    "today",
+    "yesterday",
+    "once",
+    "often",
+    "since",
+    "alone",
+    "meanwhile",
 ];
 
 /// Another country after "and", "or" or a comma.
@@ -346,7 +555,26 @@ fn list_item(view: &View<'_>, at: usize) -> Option<usize> {
 
 /// The words after an auxiliary are those of an actor: "has been fighting", "would not allow", "is ready to".
 fn acts_after(view: &View<'_>, auxiliary: usize) -> bool {
-    const READY: &[&str] = &["ready", "willing", "determined", "committed", "prepared", "eager", "reluctant", "unwilling", "keen", "confident", "concerned", "responsible", "behind", "opposed", "convinced", "entitled", "obliged", "guilty"];
+    const READY: &[&str] = &[
+        "ready",
+        "willing",
+        "determined",
+        "committed",
+        "prepared",
+        "eager",
+        "reluctant",
+        "unwilling",
+        "keen",
+        "confident",
+        "concerned",
+        "responsible",
+        "behind",
+        "opposed",
+        "convinced",
+        "entitled",
+        "obliged",
+        "guilty",
+    ];
     let mut passive = false;
     for at in auxiliary..auxiliary + 6 {
         if view.joined(at).is_none() || view.token(at).is_none_or(|t| t.kind != Kind::Word) {

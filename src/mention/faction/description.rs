@@ -56,7 +56,7 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
             }
         }
     }
-    if view.hyphen_after(last) || !view.ends_phrase(view.after(last)) {
+    if view.hyphen_after(last) || !(view.is_possessive(last - 1) || view.ends_phrase(last)) {
         return;
     }
     let actor = Actor::Institution { institution: noun.row, country: None };
@@ -72,7 +72,7 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         if own && view.is(first, &["forces", "troops", "soldiers", "fighters"]) {
             push(found, noun.span, (first, last), Actor::Antecedent { kind: FactionKind::Military }, "own forces", 0.5);
         } else if the && view.is(first, &["troops", "soldiers"]) {
-            push(found, noun.span, (first, last), actor, "institution", 0.5);
+            push(found, noun.span, (first, last), Actor::Antecedent { kind: FactionKind::Military }, "institution", 0.5);
         }
         return;
     }
@@ -80,7 +80,8 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     let before = view.before(first);
     let definite = before.is_some_and(|b| view.is(b, DEFINITE) || view.token(b).is_some_and(|t| t.core < t.end) || view.is_apostrophe(b));
     let several = noun.last > noun.first + 1;
-    let coordinated = before.is_some_and(|b| view.is(b, &["and", "or", "by", "with", "between", "against", "from", "to", "of", "that", "when", "as", "after"]));
+    let coordinated =
+        before.is_some_and(|b| view.is(b, &["and", "or", "by", "with", "between", "against", "from", "to", "of", "that", "when", "as", "after"]));
     let opens = view.opens_sentence(first);
     let plural = view.word(last - 1).ends_with('s') && !view.is(last - 1, &["congress"]);
     let adjective = view.is(first, &["military"]) && !several;
@@ -98,7 +99,10 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
 
 /// A word on the left that makes the noun part of a longer phrase whose head this stage does not know: "former government", "local police" are kept.
 fn barred_left(view: &View<'_>, before: usize) -> bool {
-    view.is(before, &["self", "mini", "small", "big", "good", "bad", "future", "possible", "new-look", "world", "student", "church", "school", "village"])
+    view.is(
+        before,
+        &["self", "mini", "small", "big", "good", "bad", "future", "possible", "new-look", "world", "student", "church", "school", "village"],
+    )
 }
 
 /// The first token of a possessor or leader before an institution: "Assad's", "President Fidel Ramos'", "Bush".
@@ -112,7 +116,8 @@ fn owner(view: &View<'_>, first: usize, noun: &NameMatch) -> Option<usize> {
     if !view.is_capital(at) || !(possessive || bare) || view.matches_ending(at + 1, Table::Country) || view.is(at, PREPOSITIONS) {
         return None;
     }
-    if view.opens_sentence(at) && !possessive && (view.is(at, &["The", "A", "An", "This", "That", "Its", "Their", "Any", "No"]) || view.is_plain(at)) {
+    if view.opens_sentence(at) && !possessive && (view.is(at, &["The", "A", "An", "This", "That", "Its", "Their", "Any", "No"]) || view.is_plain(at))
+    {
         return None;
     }
     if !possessive && (view.is(at, &["The"]) || view.token(at).is_some_and(|t| t.caps)) {
@@ -163,7 +168,7 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     let span = Span::new(view.doc.tokens[first].start, head.end);
     let token = view.token(head.last - 1);
     let span = token.map_or(span, |t| Span::new(span.start, head.end.min(t.core)));
-    if view.hyphen_after(head.last) || !view.ends_phrase(view.after(head.last)) {
+    if view.hyphen_after(head.last) || !(head.plural || view.is_possessive(head.last - 1) || view.ends_phrase(head.last)) {
         return;
     }
     if head.plural && view.is_counted(first) && country.is_none() || !head.plural && view.before(first).is_some_and(|b| view.is(b, SINGULAR_BARRED)) {
@@ -172,19 +177,36 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     if head.plural && view.is_counted(first) {
         return;
     }
-    let opposed = kinds.iter().map(|(id, _)| *id).chain(head.class.then_some("")).any(|id| matches!(id, "m-rebel" | "m-opposition")) || rebels(view, head.last - 1);
+    let opposed = kinds.iter().map(|(id, _)| *id).chain(head.class.then_some("")).any(|id| matches!(id, "m-rebel" | "m-opposition"))
+        || rebels(view, head.last - 1);
     let kind = kinds.iter().map(|(_, k)| k).find(|k| **k != FactionKind::Military).filter(|_| head.class).cloned().unwrap_or(head.kind);
     let bare = country.is_none() && region.is_none();
-    let actor = if bare && !head.plural && kind != FactionKind::International && kind != FactionKind::Umbrella && !view.is(first, &["militia"]) {
+    let actor = if bare && !head.plural && kind != FactionKind::Umbrella && !view.is(first, &["militia"]) {
         Actor::Antecedent { kind }
     } else {
         Actor::Described { kind, country, region, opposed, plural: head.plural }
     };
     let alone = first + 1 == head.last;
-    if !alone && !head.plural && !view.before(first).is_some_and(|b| view.is(b, DEFINITE)) && bare {
+    if !alone && !head.plural && bare && !definite(view, first) {
         return;
     }
     push(found, span, (first, head.last), actor, "description", if alone { 0.7 } else { 0.8 });
+}
+
+/// Whether the phrase that goes on at `first` began with "the" or a possessor and not with "a": "the country's last major separatist group".
+fn definite(view: &View<'_>, first: usize) -> bool {
+    let mut at = first;
+    for _ in 0..6 {
+        let Some(before) = view.before(at).filter(|&b| view.is_word(b)) else { return false };
+        if view.is(before, DEFINITE) || view.is_possessive(before) {
+            return true;
+        }
+        if view.is(before, SINGULAR_BARRED) || view.is(before, PREPOSITIONS) {
+            return false;
+        }
+        at = before;
+    }
+    false
 }
 
 fn rebels(view: &View<'_>, last: usize) -> bool {
@@ -250,4 +272,3 @@ impl View<'_> {
         self.matches(i, Table::Title).next().is_some()
     }
 }
-

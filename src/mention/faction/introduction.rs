@@ -45,7 +45,8 @@ pub(super) fn find(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
 fn acronym_after(view: &View<'_>, last: usize) -> Option<(usize, usize)> {
     let open = if view.is_mark(last, "(") { last } else { last + 1 };
     let word = open + 1;
-    (view.is_mark(open, "(") && is_acronym(view, word) && (view.is_mark(word + 1, ")") || view.is_mark(word + 1, ",") || view.is_mark(word + 1, ";"))).then_some((word, open))
+    (view.is_mark(open, "(") && is_acronym(view, word) && (view.is_mark(word + 1, ")") || view.is_mark(word + 1, ",") || view.is_mark(word + 1, ";")))
+        .then_some((word, open))
 }
 
 /// The acronym before a full name in brackets.
@@ -67,7 +68,11 @@ fn fits(acronym: &str, candidate: &FactionCandidate, view: &View<'_>) -> bool {
     if candidate.rule == "name" {
         return true;
     }
-    let mut initials = (candidate.first..candidate.last).filter(|&i| view.is_word(i)).filter_map(|i| view.word(i).chars().next()).map(|c| c.to_ascii_uppercase()).peekable();
+    let mut initials = (candidate.first..candidate.last)
+        .filter(|&i| view.is_word(i))
+        .filter_map(|i| view.word(i).chars().next())
+        .map(|c| c.to_ascii_uppercase())
+        .peekable();
     let mut letters = acronym.chars().filter(|c| c.is_alphabetic()).map(|c| c.to_ascii_uppercase()).peekable();
     let mut matched = 0;
     while let Some(&letter) = letters.peek() {

@@ -6,13 +6,40 @@ use dateline_gazetteers::{
 };
 
 use super::{Acting, Actor, FactionCandidate, Reading, view::View};
-use crate::{gazetteer::NameMatch, model::Form, token::Kind};
+use crate::{gazetteer::NameMatch, model::Form, span::Span, token::Kind};
 
 /// What is said with a name joined by a hyphen is about someone else ("Hamas-led", "pro-Taliban").
 const JOINED_BEFORE: &[&str] = &["pro", "anti", "non", "ex", "post", "pre"];
+/// The Arabic article: what follows it is not the whole name.
+const ARTICLES: &[&str] = &["al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ul"];
 const JOINED_AFTER: &[&str] = &[
-    "led", "backed", "linked", "allied", "controlled", "run", "held", "affiliated", "ruled", "dominated", "based", "inspired", "sponsored", "style",
-    "funded", "aligned", "brokered", "mediated", "occupied", "supported", "trained", "supplied", "made", "era", "ruling", "majority", "friendly",
+    "led",
+    "backed",
+    "linked",
+    "allied",
+    "controlled",
+    "run",
+    "held",
+    "affiliated",
+    "ruled",
+    "dominated",
+    "based",
+    "inspired",
+    "sponsored",
+    "style",
+    "funded",
+    "aligned",
+    "brokered",
+    "mediated",
+    "occupied",
+    "supported",
+    "trained",
+    "supplied",
+    "made",
+    "era",
+    "ruling",
+    "majority",
+    "friendly",
 ];
 
 /// Candidates for the names that begin at a token.
@@ -21,6 +48,8 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     if names.peek().is_none() || joined_before(view, first) {
         return;
     }
+    // The span of "the Times" is "Times".
+    let skip = usize::from(view.is(first, &["the"]));
     let names: Vec<&NameMatch> = names.collect();
     let mut done: Vec<usize> = Vec::new();
     for name in &names {
@@ -46,11 +75,11 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
         }
         let last = span.last as usize;
         found.push(FactionCandidate {
-            span: span.span,
-            first,
+            span: Span::new(view.token(first + skip).map_or(span.span.start, |t| t.start), span.span.end),
+            first: first + skip,
             last,
             readings,
-            form: if is_acronym(view, first, last) { Form::Acronym } else { Form::Name },
+            form: if is_acronym(view, first + skip, last) { Form::Acronym } else { Form::Name },
             generic: false,
             acting: Acting::Actor,
             member_noun: has_member_noun(view, last),
@@ -95,7 +124,7 @@ fn trimmed<'m>(view: &View<'_>, name: &'m NameMatch, all: &[&'m NameMatch]) -> &
 }
 
 fn joined_before(view: &View<'_>, first: usize) -> bool {
-    view.hyphen_before(first) && first >= 2 && view.is(first - 2, JOINED_BEFORE)
+    view.hyphen_before(first) && first >= 2 && (view.is(first - 2, JOINED_BEFORE) || view.is(first - 2, ARTICLES))
 }
 
 pub(super) fn joined_after(view: &View<'_>, last: usize) -> bool {

@@ -18,7 +18,8 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     if !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
         return;
     }
-    let start = if view.is(first, &["The", "A", "An", "This", "That"]) || view.opens_sentence(first) && is_function(view, first) { first + 1 } else { first };
+    let start =
+        if view.is(first, &["The", "A", "An", "This", "That"]) || view.opens_sentence(first) && is_function(view, first) { first + 1 } else { first };
     let Some((last, kind)) = end(view, start) else { return };
     let Some(begin) = view.token(start) else { return };
     let Some(close) = last.checked_sub(1).and_then(|l| view.token(l)) else { return };
@@ -39,19 +40,24 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
 }
 
 fn is_function(view: &View<'_>, i: usize) -> bool {
-    view.is(i, super::view::PREPOSITIONS) || view.is(i, &["But", "And", "When", "While", "Both", "Some", "Many", "Other", "Its", "Their", "His", "Her", "If"])
+    view.is(i, super::view::PREPOSITIONS)
+        || view.is(i, &["But", "And", "When", "While", "Both", "Some", "Many", "Other", "Its", "Their", "His", "Her", "If"])
 }
 
 /// The token is within a run of capitalised words that began before it.
 fn continues(view: &View<'_>, first: usize) -> bool {
     view.before(first).is_some_and(|b| {
-        view.is_capital(b) && !view.is_possessive(b) && !view.is(b, &["The", "A", "An", "This", "That"]) && !(view.opens_sentence(b) && is_function(view, b))
+        view.is_capital(b)
+            && !view.is_possessive(b)
+            && !view.is(b, &["The", "A", "An", "This", "That"])
+            && !(view.opens_sentence(b) && is_function(view, b))
     })
 }
 
 /// Where the name ends and what it names.
 fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
-    const OWNED: &[&str] = &["people", "peoples", "lord", "workers", "worker", "children", "women", "farmers", "students", "martyrs", "soldiers", "peasants"];
+    const OWNED: &[&str] =
+        &["people", "peoples", "lord", "workers", "worker", "children", "women", "farmers", "students", "martyrs", "soldiers", "peasants"];
     if view.is_possessive(start) && !view.is(start, OWNED) {
         return None;
     }
@@ -66,23 +72,28 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
                 // "X Front", or "Front for X" once more words have come.
                 if at > start {
                     best = Some((at + 1, kind));
+                } else if prefix(view, at) && view.is_capital(at + 1) && view.joined(at + 1).is_some() {
+                    best = Some((at + 2, kind));
                 } else if let Some(more) = complement(view, at + 1) {
                     best = Some((more, kind));
                     at = more;
                     continue;
                 }
             }
-            if possessive && !view.is(at, &["People's", "Workers'"]) && best.is_some_and(|(last, _)| last == at + 1) {
+            if possessive && !view.is(at, &["People's", "Workers'"]) && best.as_ref().is_some_and(|(last, _)| *last == at + 1) {
                 break;
             }
-        } else if !(view.is_hyphen(at) || view.is_apostrophe(at) || view.is(at, INSIDE) && view.is_capital(at + 1) || view.is(at, INSIDE) && view.is(at + 1, INSIDE) && view.is_capital(at + 2))
+        } else if !(view.is_hyphen(at)
+            || view.is_apostrophe(at)
+            || view.is(at, INSIDE) && view.is_capital(at + 1)
+            || view.is(at, INSIDE) && view.is(at + 1, INSIDE) && view.is_capital(at + 2))
             || (best.is_some() && view.is(at, &["and", "in", "on", "to", "against"]))
         {
             break;
         }
         at += 1;
     }
-    (capitals >= 2).then_some(best).flatten()
+    if capitals >= 2 { best } else { None }
 }
 
 /// "for the X Y", "of X" after the noun; one past its last token.
@@ -102,8 +113,13 @@ fn complement(view: &View<'_>, at: usize) -> Option<usize> {
     end
 }
 
+/// A noun that the rest of the name may follow at once ("Liwa al-Haq").
+fn prefix(view: &View<'_>, at: usize) -> bool {
+    view.matches(at, Table::Generic).any(|m| m.same_case && view.row(m).text(generic::PART) == "prefix")
+}
+
 fn noun(view: &View<'_>, at: usize) -> Option<FactionKind> {
     view.matches(at, Table::Generic)
-        .find(|m| m.last as usize == at + 1 && m.same_case && view.row(m).text(generic::PART) == "name")
+        .find(|m| m.last as usize == at + 1 && m.same_case && matches!(view.row(m).text(generic::PART), "name" | "prefix"))
         .map(|m| FactionKind::from(view.row(m).text(generic::KIND)))
 }

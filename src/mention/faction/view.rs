@@ -15,9 +15,52 @@ pub(super) struct View<'v> {
 
 /// Closed classes of English words.
 pub(super) const PREPOSITIONS: &[&str] = &[
-    "of", "in", "on", "at", "by", "to", "from", "with", "for", "into", "over", "under", "against", "between", "among", "after", "before", "during",
-    "since", "until", "without", "through", "across", "near", "inside", "outside", "around", "behind", "about", "amid", "despite", "towards",
-    "toward", "via", "as", "than", "like", "except", "within", "along", "beyond", "per", "upon", "throughout", "alongside", "following",
+    "of",
+    "in",
+    "on",
+    "at",
+    "by",
+    "to",
+    "from",
+    "with",
+    "for",
+    "into",
+    "over",
+    "under",
+    "against",
+    "between",
+    "among",
+    "after",
+    "before",
+    "during",
+    "since",
+    "until",
+    "without",
+    "through",
+    "across",
+    "near",
+    "inside",
+    "outside",
+    "around",
+    "behind",
+    "about",
+    "amid",
+    "despite",
+    "towards",
+    "toward",
+    "via",
+    "as",
+    "than",
+    "like",
+    "except",
+    "within",
+    "along",
+    "beyond",
+    "per",
+    "upon",
+    "throughout",
+    "alongside",
+    "following",
 ];
 pub(super) const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "do",
@@ -25,16 +68,75 @@ pub(super) const AUXILIARIES: &[&str] = &[
     "doesn't", "don't", "didn't",
 ];
 const CONJUNCTIONS: &[&str] = &[
-    "and", "or", "but", "nor", "that", "which", "who", "whose", "whom", "when", "while", "where", "if", "because", "so", "though", "although",
-    "unless", "whether", "either", "both", "then", "also", "not", "yet", "itself", "themselves", "there", "here", "what", "how", "why", "too",
+    "and",
+    "or",
+    "but",
+    "nor",
+    "that",
+    "which",
+    "who",
+    "whose",
+    "whom",
+    "when",
+    "while",
+    "where",
+    "if",
+    "because",
+    "so",
+    "though",
+    "although",
+    "unless",
+    "whether",
+    "either",
+    "both",
+    "then",
+    "also",
+    "not",
+    "yet",
+    "itself",
+    "themselves",
+    "there",
+    "here",
+    "what",
+    "how",
+    "why",
+    "too",
 ];
 const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "some", "any", "all", "no", "each", "every",
-    "another", "several", "many", "few", "most", "it", "he", "she", "they", "we", "i", "you", "him", "them", "us",
+    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "some", "any", "all", "no", "each",
+    "every", "another", "several", "many", "few", "most", "it", "he", "she", "they", "we", "i", "you", "him", "them", "us",
 ];
 const TIMES: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight", "now", "earlier",
-    "later", "again", "still", "already", "never", "ever", "once", "often", "ago", "last", "next", "just", "only", "even", "instead", "first", "soon",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "now",
+    "earlier",
+    "later",
+    "again",
+    "still",
+    "already",
+    "never",
+    "ever",
+    "once",
+    "often",
+    "ago",
+    "last",
+    "next",
+    "just",
+    "only",
+    "even",
+    "instead",
+    "first",
+    "soon",
 ];
 
 impl<'v> View<'v> {
@@ -139,7 +241,7 @@ impl<'v> View<'v> {
     pub fn is_bare(&self, i: usize) -> bool {
         let word = self.word(i);
         self.matches(i, Table::Verb).any(|m| self.row(m).text(verb::ID).eq_ignore_ascii_case(word))
-            && !self.matches(i, Table::Verb).any(|m| self.row(m).names(verb::FORMS).skip(2).any(|n| n.text.eq_ignore_ascii_case(word)))
+            && !self.matches(i, Table::Verb).any(|m| self.row(m).names(verb::FORMS).skip(2).any(|(form, _)| form.eq_ignore_ascii_case(word)))
     }
 
     /// Whether a noun that ends before token `i` is the head of its phrase: no noun follows.
@@ -161,7 +263,8 @@ impl<'v> View<'v> {
                     || self.is(i, TIMES)
                     || self.word(i).ends_with("ly")
                     || self.word(i).ends_with("ed")
-                    || self.is_verb(i, "subject")
+                    || self.word(i).ends_with("ing") && !self.is(i, &["meeting", "building", "bombing", "shelling", "training", "hearing", "ruling"])
+                    || self.is_verb(i, "subject") && !self.is_bare(i)
             }
         }
     }
@@ -169,9 +272,43 @@ impl<'v> View<'v> {
     /// Whether the word before token `i` counts what follows ("two rebels", "dozens of rebels" is left).
     pub fn is_counted(&self, i: usize) -> bool {
         const NUMBERS: &[&str] = &[
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "fifteen", "twenty", "thirty",
-            "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "a", "an", "each", "every", "another", "any",
-            "no", "several", "few", "suspected", "alleged", "individual",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "dozen",
+            "fifteen",
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+            "sixty",
+            "seventy",
+            "eighty",
+            "ninety",
+            "hundred",
+            "thousand",
+            "million",
+            "a",
+            "an",
+            "each",
+            "every",
+            "another",
+            "any",
+            "no",
+            "several",
+            "few",
+            "suspected",
+            "alleged",
+            "individual",
         ];
         self.before(i).is_some_and(|b| self.token(b).is_some_and(|t| t.kind == Kind::Number) || self.is(b, NUMBERS))
     }

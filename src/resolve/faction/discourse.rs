@@ -25,12 +25,21 @@ pub(super) struct Discourse<'d> {
     explicit: Option<Identity>,
     /// Who was named so far: sentence and identity.
     named: Vec<(usize, Identity)>,
+    /// The police or government of a town that was named last.
+    local: Option<(RowId, Identity)>,
 }
 
 impl<'d> Discourse<'d> {
     pub fn new(layers: &'d Layers, doc: &'d Document<'d>, evidence: &'d Evidence<'d>, choices: &[Choice<'_>]) -> Discourse<'d> {
-        let mut discourse =
-            Discourse { layers, doc, evidence, armed: evidence.kind_counts(choices, &FactionKind::ArmedGroup), explicit: None, named: Vec::new() };
+        let mut discourse = Discourse {
+            layers,
+            doc,
+            evidence,
+            armed: evidence.kind_counts(choices, &FactionKind::ArmedGroup),
+            explicit: None,
+            named: Vec::new(),
+            local: None,
+        };
         discourse.explicit = choices.iter().find_map(|c| match c.actor {
             Actor::Described { country: Some(_), opposed: true, .. } | Actor::Described { region: Some(_), opposed: true, .. } => {
                 discourse.described(c.actor).filter(|i| i.name.is_some())
@@ -46,12 +55,19 @@ impl<'d> Discourse<'d> {
         let sentence = self.doc.sentence_of(first).unwrap_or(0);
         let identity = match choice.actor {
             Actor::Row(row) => of_row(self.layers, *row),
+            Actor::Institution { institution, country: None } if self.local.as_ref().is_some_and(|(i, _)| i == institution) => {
+                self.local.as_ref().map(|(_, identity)| identity.clone())?
+            }
             Actor::Institution { institution, country } => match country.or_else(|| self.country(first)) {
                 Some(country) => of_institution(self.layers, *institution, country),
                 None => Identity::unknown(crate::mention::faction::institution_kind(self.layers, *institution)),
             },
             Actor::Unlisted { name, kind } => Identity { name: Some(name.clone().into()), ..Identity::unknown(kind.clone()) },
-            Actor::Local { place, institution } => of_local(self.layers, self.doc, *place, *institution),
+            Actor::Local { place, institution } => {
+                let identity = of_local(self.layers, self.doc, *place, *institution);
+                self.local = Some((*institution, identity.clone()));
+                identity
+            }
             Actor::Described { kind, country, region, opposed, .. } => {
                 let explicit = country.is_some() || region.is_some();
                 let armed = matches!(kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
@@ -62,7 +78,12 @@ impl<'d> Discourse<'d> {
                 }
                 .unwrap_or_else(|| Identity::unknown(kind.clone()))
             }
-            Actor::Antecedent { kind } => self.antecedent(kind, sentence)?,
+            Actor::Antecedent { kind } => match self.antecedent(kind, sentence) {
+                Some(identity) => identity,
+                // "the aid agency" is an actor even where it was not named; "the group" may be anything.
+                None if *kind == FactionKind::International => Identity::unknown(kind.clone()),
+                None => return None,
+            },
         };
         if !choice.candidate.generic {
             self.named.push((sentence, identity.clone()));
@@ -74,7 +95,9 @@ impl<'d> Discourse<'d> {
     fn antecedent(&self, kind: &FactionKind, sentence: usize) -> Option<Identity> {
         let fits = |k: &FactionKind| match kind {
             FactionKind::Unknown => matches!(k, FactionKind::ArmedGroup | FactionKind::Party | FactionKind::CriminalGroup | FactionKind::Unknown),
-            FactionKind::Military => matches!(k, FactionKind::ArmedGroup | FactionKind::Military | FactionKind::Government | FactionKind::International),
+            FactionKind::Military => {
+                matches!(k, FactionKind::ArmedGroup | FactionKind::Military | FactionKind::Government | FactionKind::International)
+            }
             kind => k == kind,
         };
         self.named.iter().rev().take_while(|(s, _)| s + REACH >= sentence).find(|(_, i)| fits(&i.kind)).map(|(_, i)| i.clone())
@@ -87,7 +110,7 @@ impl<'d> Discourse<'d> {
         }
         let total: usize = self.armed.values().sum();
         let (row, count) = self.armed.iter().max_by_key(|(_, count)| **count)?;
-        (*count * 4 >= total * 3).then(|| of_row(self.layers, *row))
+        (*count * 3 >= total * 2).then(|| of_row(self.layers, *row))
     }
 
     /// The name that a description itself gives: "Syrian rebels".
@@ -107,7 +130,7 @@ impl<'d> Discourse<'d> {
             return Some(Identity { kind: FactionKind::from(self.layers.row(known).text(faction::KIND)), ..of_row(self.layers, known) });
         }
         let adjective = row.names(country::ADJECTIVES).next()?;
-        Some(Identity { id: Some(id.into()), name: Some(format!("{} rebels", adjective.text).into()), ..Identity::unknown(kind.clone()) })
+        Some(Identity { id: Some(id.into()), name: Some(format!("{} rebels", adjective.0).into()), ..Identity::unknown(kind.clone()) })
     }
 
     fn main_country(&self) -> Option<RowId> {

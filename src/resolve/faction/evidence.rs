@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline_gazetteers::schema::{Table, country, faction, outlet};
+use dateline_gazetteers::schema::{Table, country, faction, outlet, place};
 
 use super::{Choice, acts};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     gazetteer::{Layers, NameMatch, RowId},
     mention::{
         Candidates,
-        faction::{Actor, FactionCandidate, Reading},
+        faction::{Acting, Actor, FactionCandidate, Reading},
     },
     model::{FactionKind, Form},
     span::Span,
@@ -32,7 +32,22 @@ pub(super) struct Evidence<'e> {
 }
 
 /// Nouns of media after a name of doubtful reading ("the Sun newspaper").
-const MEDIA: &[&str] = &["newspaper", "daily", "magazine", "television", "tv", "radio", "agency", "news", "website", "channel", "weekly", "broadcaster", "network", "station"];
+const MEDIA: &[&str] = &[
+    "newspaper",
+    "daily",
+    "magazine",
+    "television",
+    "tv",
+    "radio",
+    "agency",
+    "news",
+    "website",
+    "channel",
+    "weekly",
+    "broadcaster",
+    "network",
+    "station",
+];
 
 impl<'e> Evidence<'e> {
     pub fn new(layers: &'e Layers, doc: &'e Document<'e>, candidates: &Candidates, claims: &[Attributed]) -> Evidence<'e> {
@@ -54,12 +69,18 @@ impl<'e> Evidence<'e> {
                 }
             }
         }
+        // A country that acts says less of where the story is than one where something is.
+        let actors: Vec<usize> =
+            candidates.factions.iter().filter(|c| c.form == Form::Metonym && c.acting == Acting::Actor).map(|c| c.first).collect();
         for (first, rows) in countries(&doc.names) {
             // An adjective of two countries ("Korean") speaks for neither.
             if let [row] = rows[..] {
                 evidence.countries.push((first, row));
-                *evidence.counts.entry(row).or_default() += 1.0;
+                *evidence.counts.entry(row).or_default() += if actors.binary_search(&first).is_ok() { 0.4 } else { 1.0 };
             }
+        }
+        for country in towns(layers, &doc.names) {
+            *evidence.counts.entry(country).or_default() += 0.6;
         }
         if let Some(title) = doc.article.get_title() {
             let names = layers.names(title, &token::tokenize(title));
@@ -152,6 +173,17 @@ impl<'e> Evidence<'e> {
         }
         counts
     }
+}
+
+/// The countries of the large towns that are named; of several of a name the largest.
+fn towns<'n>(layers: &'n Layers, names: &'n [NameMatch]) -> impl Iterator<Item = RowId> + 'n {
+    const LARGE: u32 = 50_000;
+    names.chunk_by(|a, b| a.first == b.first).filter_map(|group| {
+        let longest = group.first().filter(|m| !matches!(m.table, Table::Country | Table::GivenName) && m.same_case)?;
+        let places = group.iter().filter(|m| m.table == Table::Place && m.last == longest.last);
+        let (population, row) = places.filter_map(|m| Some((layers.row(m.row).integer(place::POPULATION)?, m.row))).max()?;
+        (population >= LARGE).then(|| layers.find(Table::Country, layers.row(row).text(place::COUNTRY)))?
+    })
 }
 
 /// The countries named at each token: the longest name's rows.

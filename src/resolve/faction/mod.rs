@@ -3,7 +3,10 @@
 mod discourse;
 mod evidence;
 
-use dateline_gazetteers::schema::{Table, country, faction, institution, outlet};
+use dateline_gazetteers::{
+    Row,
+    schema::{Table, country, faction, institution, outlet},
+};
 
 use self::{discourse::Discourse, evidence::Evidence};
 use crate::{
@@ -53,14 +56,21 @@ pub(crate) fn resolve(layers: &Layers, doc: &Document<'_>, candidates: &Candidat
 
 /// Which rule is believed where two find the same span.
 fn rank(rule: &str) -> usize {
-    const ORDER: &[&str] = &["introduced acronym", "name", "institution of country", "country + institution", "building of government", "country as actor"];
+    const ORDER: &[&str] =
+        &["introduced acronym", "name", "institution of country", "country + institution", "building of government", "country as actor"];
     ORDER.iter().position(|r| *r == rule).unwrap_or(if rule == "pattern" { ORDER.len() + 1 } else { ORDER.len() })
 }
 
 /// Leaves out nouns of a kind beside the name they belong to: "PKK rebels", "the rebel group Hezbollah".
 fn without_kind_nouns<'c>(doc: &Document<'_>, choices: Vec<Choice<'c>>) -> Vec<Choice<'c>> {
     let named = |c: &&Choice<'_>| matches!(c.candidate.rule, "name" | "introduced acronym" | "pattern");
-    let mut ends: Vec<usize> = choices.iter().filter(named).map(|c| c.candidate.last).collect();
+    // "Islamic State group militants": after one noun of the kind there may be another.
+    let mut ends: Vec<usize> = choices
+        .iter()
+        .filter(named)
+        .flat_map(|c| [Some(c.candidate.last), c.candidate.member_noun.then_some(c.candidate.last + 1)])
+        .flatten()
+        .collect();
     let mut starts: Vec<usize> = choices.iter().filter(named).map(|c| c.candidate.first).collect();
     ends.sort_unstable();
     starts.sort_unstable();
@@ -70,26 +80,42 @@ fn without_kind_nouns<'c>(doc: &Document<'_>, choices: Vec<Choice<'c>>) -> Vec<C
         .into_iter()
         .filter(|c| {
             let (first, last) = (c.candidate.first, c.candidate.last);
-            let beside = c.candidate.rule == "description"
-                && (ends.binary_search(&first).is_ok() && touches(first) && !ends_in_possessive(first) || starts.binary_search(&last).is_ok() && touches(last));
+            let beside = matches!(c.candidate.rule, "description" | "institution")
+                && (ends.binary_search(&first).is_ok() && touches(first) && !ends_in_possessive(first)
+                    || starts.binary_search(&last).is_ok() && touches(last));
             !beside
         })
         .collect()
 }
 
-/// Leftmost, longest: what overlaps an earlier choice goes.
+/// Leftmost, longest: names and institutions first, then descriptions, then metonyms, each where those before left room.
 fn settle(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
-    let mut end = 0;
-    choices
-        .into_iter()
-        .filter(|c| {
-            let free = c.candidate.span.start >= end;
-            if free {
-                end = c.candidate.span.end;
+    let class = |c: &Choice<'_>| match c.candidate.form {
+        Form::Description => 1,
+        Form::Metonym => 2,
+        _ => 0,
+    };
+    let mut kept: Vec<Choice<'_>> = Vec::new();
+    for wanted in 0..3 {
+        // What was kept of better classes is in order and does not overlap.
+        let mut next = Vec::with_capacity(kept.len() + 8);
+        let mut better = kept.into_iter().peekable();
+        let mut end = 0;
+        for choice in choices.iter().filter(|c| class(c) == wanted) {
+            let span = choice.candidate.span;
+            while let Some(b) = better.next_if(|b| b.candidate.span.end <= span.start) {
+                end = end.max(b.candidate.span.end);
+                next.push(b);
             }
-            free
-        })
-        .collect()
+            if span.start >= end && better.peek().is_none_or(|b| b.candidate.span.start >= span.end) {
+                end = span.end;
+                next.push(choice.clone());
+            }
+        }
+        next.extend(better);
+        kept = next;
+    }
+    kept
 }
 
 fn mention(doc: &Document<'_>, choice: &Choice<'_>, identity: Identity) -> Option<Faction> {
@@ -140,10 +166,17 @@ fn of_institution(layers: &Layers, institution: RowId, country: RowId) -> Identi
     let ucdp = (kind.text(institution::ID) == "gov").then(|| of.integer(country::UCDP)).flatten();
     Identity {
         id: Some(id.into()),
-        name: Some(kind.text(institution::CANONICAL).replace("{country}", of.text(country::NAME)).into()),
+        name: Some(canonical(kind.text(institution::CANONICAL), of).into()),
         kind: institution_kind(layers, institution),
         ids: Identifiers { wikidata: None, ucdp },
     }
+}
+
+/// The name of an institution: `{country}` and `{adjective}` filled in.
+fn canonical(pattern: &str, of: Row<'_>) -> String {
+    let name = of.text(country::NAME);
+    let adjective = of.names(country::ADJECTIVES).next().map_or(name, |(a, _)| a);
+    pattern.replace("{country}", name).replace("{adjective}", adjective)
 }
 
 /// The identity of the police or government of a town.
