@@ -26,7 +26,7 @@ PACKAGES = {  # file in CACHE: how to get it
 LOCAL = set("AF AM AZ BF BI CF CD CM CO ER ET GE HT IL IQ IR KE LB LY ML MM MZ NE NP PS SD SO SS SY TD UA XK YE".split())
 REGIONAL = set("BA CI DZ EG ID IN LK MX NG PH PK RS RU RW SA SN TH TR UG UZ VE ZW".split())
 HOME = set("US GB CA AU NZ IE".split())
-HOME_POPULATION = 5000
+HOME_POPULATION = 1000
 SEATS = {"PPLC", "PPLA"}
 # Words that say what kind of division a name names; what is left without them is a name too.
 BEFORE = re.compile(
@@ -102,6 +102,16 @@ def saint(name):
             yield long + name[len(short):]
 
 
+def plurals(adjectives):
+    """The adjectives with the plurals of those that are people too (Texan, Texans)."""
+    forms = [a for a in adjectives.split("|") if a]
+    for form in list(forms):
+        word, flags = re.fullmatch(r"([^{]*)(.*)", form).groups()
+        if re.search(r"(?:[aeiou]n|er|ite)$", word) and word + "s" + flags not in forms:
+            forms.append(word + "s" + flags)
+    return "|".join(forms)
+
+
 def hand_made():
     """Names and adjectives by key: an id, a code of a division, or `CC:Name` for the most populous place of that name."""
     rows = {}
@@ -110,7 +120,7 @@ def hand_made():
             if line.startswith("#") or line.startswith("key\t") or not line.strip():
                 continue
             key, names, adjectives = (line.rstrip("\n").split("\t") + ["", ""])[:3]
-            rows[key] = [names, adjectives]
+            rows[key] = [names, plurals(adjectives)]
     return rows
 
 
@@ -277,9 +287,9 @@ def main(cache):
         seats = {article_free(plain(p["name"])) for p in d["places"] if p["id"] in tabled}
         if d["level"] == 2 and d["cc"] not in HOME and article_free(plain(d["name"])) in seats:
             continue  # a commune that is its town: the town is there
-        names = division_names(d, seats)
+        names = [n for n in division_names(d, seats) if "word" not in like(n)]  # "Central", "North": no name without its class noun
         taken = {plain(re.sub(r"\{.*?\}", "", n)) for n in extra.split("|")}
-        names = [cell(n) + ("{context}" if "word" in like(n) else "") for n in names if plain(n) not in taken]
+        names = [cell(n) for n in names if plain(n) not in taken]
         parts = d["code"].split(".")
         admin.append([f"geonames:{d['id']}", cell(d["name"]), degrees(d["lat"]), degrees(d["lon"]), d["cc"], ".".join(parts[:2]), d["code"] if d["level"] == 2 else "",
                       f"ADM{d['level']}", "", "|".join([*names, *filter(None, [extra])]), adjectives, like(d["name"])])

@@ -10,7 +10,11 @@ use super::{
     sense::{Level, Sense},
     words::{Marks, after, before, class, is_mark},
 };
-use crate::{document::Document, gazetteer::Layers, token::Gap};
+use crate::{
+    document::Document,
+    gazetteer::Layers,
+    token::{Gap, Kind},
+};
 
 /// A candidate with at least so much evidence is kept.
 pub(super) const ENOUGH: f32 = 1.0;
@@ -62,14 +66,15 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
         return score.max(2.0) + 3.0;
     }
     let text = doc.tokens[first].core_text(doc.text);
+    let dateline = is_dateline(doc, first, last);
+    if let Some(sure) = by_pattern(doc, marks, c, dateline) {
+        return sure;
+    }
     let near = marks.ends(first, class::NEAR | class::PLACE_OF) || direction_after_near(doc, marks, first);
     let single = last == first + 1;
     let previous = before(doc, first);
     let next = after(doc, last).filter(|_| doc.tokens[last - 1].core == doc.tokens[last - 1].end);
     let next_capital = next.is_some_and(|n| doc.tokens[n].capital && !marks.starts(n, class::FUNCTION));
-    if single && marks.starts(first, class::TIME) {
-        return -3.0;
-    }
     if persons.holds(first) && !c.is_adjectival() {
         return -3.0;
     }
@@ -78,6 +83,24 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
     }
     if near {
         score += 1.5;
+    }
+    if dateline {
+        score += 2.0;
+    }
+    if !single {
+        score += 0.5;
+    }
+    if marks.starts(last - 1, class::DIVISION) && !single {
+        score += 1.5;
+    }
+    if like.small && !c.is_adjectival() && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the")) {
+        score -= 1.5;
+    }
+    if like.small && next.is_some_and(|n| marks.starts(n, class::PERSON_AFTER)) {
+        score -= 2.0;
+    }
+    if single && next_capital && marks.starts(first, class::PERHAPS_GIVEN | class::GIVEN) && !next.is_some_and(|n| marks.starts(n, NO_SURNAME)) {
+        score -= 2.0;
     }
     if next.is_some_and(|n| marks.starts(n, class::PLACE_AFTER)) {
         score += 1.0;
@@ -109,11 +132,50 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
     score
 }
 
+/// Classes of words that no surname is.
+const NO_SURNAME: u32 = class::STREET | class::FEATURE | class::ORGANISATION | class::FUNCTION | class::TITLE | class::PLACE_AFTER;
+
+/// What the marks right around the name settle.
+fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: bool) -> Option<f32> {
+    let (first, last) = (c.tokens.start, c.tokens.end);
+    let t = &doc.tokens[first];
+    let single = last == first + 1;
+    if single && (marks.starts(first, class::TIME | class::FUNCTION) || is_mark(doc, last, "$") && doc.tokens[last].gap == Gap::None) {
+        return Some(-3.0);
+    }
+    // "UN" is no town of that name; in a line of capitals nobody can tell.
+    if single && t.caps && !dateline && !c.readings.iter().any(|r| r.same_case) && !in_capitals(doc, first) {
+        return Some(-3.0);
+    }
+    // "R-Austin", "DFL-Cook".
+    if t.gap == Gap::None && first > 1 && is_mark(doc, first - 1, "-") && marks.starts(first - 2, class::PARTY) {
+        return Some(4.0);
+    }
+    // "Holliday, Mo.": an abbreviation after a comma and a capitalised word.
+    let abbreviated = c.readings.iter().all(|r| r.context) && first > 1 && is_mark(doc, first - 1, ",") && doc.tokens[first - 2].capital;
+    (abbreviated && t.gap == Gap::Space).then_some(3.0)
+}
+
+/// "ALEPPO, Syria (AP) -", "BANTAM -": capitals at the head of a paragraph, and a comma, bracket or dash.
+fn is_dateline(doc: &Document<'_>, first: usize, last: usize) -> bool {
+    let opens = first == 0 || matches!(doc.tokens[first].gap, Gap::Paragraph | Gap::Line) || doc.sentence_of(first) != doc.sentence_of(first - 1);
+    let follows = doc
+        .tokens
+        .get(last)
+        .is_some_and(|t| matches!(t.text(doc.text), "," | "(" | "-" | "\u{2013}" | "\u{2014}") && (t.gap != Gap::None || t.text(doc.text) != "-"));
+    opens && follows && doc.tokens[first..last].iter().all(|t| t.caps || t.kind == Kind::Mark)
+}
+
+/// Whether the words beside it are in capitals too.
+fn in_capitals(doc: &Document<'_>, token: usize) -> bool {
+    let caps = |t: Option<usize>| t.and_then(|t| doc.tokens.get(t)).is_some_and(|t| t.caps && t.kind == Kind::Word && t.end - t.start > 3);
+    caps(token.checked_sub(1)) || caps(Some(token + 1)) || caps(token.checked_sub(2)) && caps(Some(token + 2))
+}
+
 /// "in northern X", "near the X".
 fn direction_after_near(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
     let Some(p) = before(doc, first) else { return false };
-    (marks.starts(p, class::DIRECTION) || doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the"))
-        && (marks.ends(p, class::NEAR | class::PLACE_OF) || marks.starts(p, class::DIRECTION))
+    marks.starts(p, class::DIRECTION) && (marks.ends(p, class::NEAR | class::PLACE_OF) || marks.starts(p, class::DIRECTION))
 }
 
 /// What else a name may be.
@@ -121,12 +183,14 @@ fn direction_after_near(doc: &Document<'_>, marks: &Marks, first: usize) -> bool
 struct Like {
     any: bool,
     name: bool,
+    /// At best a town.
+    small: bool,
 }
 
 /// What the gazetteer alone says.
 fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
     let mut best = f32::MIN;
-    let mut like = Like::default();
+    let mut like = Like { small: true, ..Like::default() };
     for r in &c.readings {
         let sense = Sense::of(layers, r);
         let mut score = match sense.level {
@@ -139,6 +203,7 @@ fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
             Level::City if sense.population >= 15_000 || sense.is_seat() => 1.5,
             Level::City => 1.0,
         };
+        like.small &= matches!(sense.level, Level::City | Level::Second) && sense.population < 1_000_000;
         if r.context {
             score -= 2.5;
         }
@@ -147,7 +212,7 @@ fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
                 like.any = true;
                 like.name |= kind != "word";
                 score -= match (kind, sense.level) {
-                    ("word", Level::City | Level::Second) => 2.0,
+                    ("word", Level::City | Level::Second | Level::First) => 2.0,
                     (_, Level::City | Level::Second) if sense.population < 500_000 => 0.7,
                     _ => 0.0,
                 };

@@ -31,6 +31,8 @@ pub(crate) struct Reading {
     pub context: bool,
     /// The name is an adjective or a demonym.
     pub adjectival: bool,
+    /// The text has the case of the gazetteer.
+    pub same_case: bool,
 }
 
 /// What might be a place.
@@ -68,7 +70,7 @@ impl Finder {
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
         let marks = Marks::new(&self.classes, layers, doc);
         let persons = persons::Persons::new(doc, &marks);
-        let mut candidates = names(doc);
+        let mut candidates = names(layers, doc);
         facility::lay_over(doc, &marks, &mut candidates);
         evidence::weigh(layers, doc, &marks, &persons, &mut candidates);
         candidates.retain(|c| c.evidence >= evidence::ENOUGH);
@@ -89,11 +91,11 @@ fn reading(m: &NameMatch) -> Option<Reading> {
         Table::Place => false,
         _ => return None,
     };
-    Some(Reading { table: m.table, row: m.row, context: m.flags.has(Flags::CONTEXT), adjectival })
+    Some(Reading { table: m.table, row: m.row, context: m.flags.has(Flags::CONTEXT), adjectival, same_case: m.same_case })
 }
 
 /// The longest names from left to right; a longer name of an outlet or a faction hides the places in it.
-fn names(doc: &Document<'_>) -> Vec<PlaceCandidate> {
+fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
     let mut candidates = Vec::new();
     let mut token = 0;
     while token < doc.tokens.len() {
@@ -107,6 +109,10 @@ fn names(doc: &Document<'_>) -> Vec<PlaceCandidate> {
         let mut readings: Vec<Reading> = here.iter().filter(|m| m.last == longest.last).filter_map(reading).collect();
         readings.sort_by_key(|r| (r.table, r.row, r.adjectival, r.context));
         readings.dedup_by_key(|r| (r.table, r.row));
+        token = longest.last as usize;
+        if is_building(layers, here, longest.last, &readings) {
+            continue;
+        }
         candidates.push(PlaceCandidate {
             span: longest.span,
             tokens: longest.first as usize..longest.last as usize,
@@ -115,7 +121,13 @@ fn names(doc: &Document<'_>) -> Vec<PlaceCandidate> {
             acting: Acting::Open,
             rule: "place.name",
         });
-        token = longest.last as usize;
     }
     candidates
+}
+
+/// Whether the name is that of a seat of government that is no town ("White House"): small towns of that name are not meant.
+fn is_building(layers: &Layers, here: &[NameMatch], last: u32, readings: &[Reading]) -> bool {
+    let seat = |m: &&NameMatch| m.last == last && m.table == Table::Country && usize::from(m.column) == country::SEATS;
+    here.iter().any(|m| seat(&m))
+        && readings.iter().all(|r| r.table == Table::Place && layers.row(r.row).integer(place::POPULATION).unwrap_or(0) < 50_000)
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use dateline_gazetteers::schema::Table;
+
 use super::words::{Marks, after, class};
 use crate::{
     document::Document,
@@ -25,6 +27,12 @@ impl<'d> Persons<'d> {
         let mut token = 0;
         while token < doc.tokens.len() {
             let t = &doc.tokens[token];
+            let known = doc.names_at(token).iter().find(|m| matches!(m.table, Table::Country | Table::Place) && m.last > m.first + 1);
+            if let Some(name) = known {
+                // "Sri Lanka", "San Antonio": a name of several words that the gazetteer knows.
+                token = name.last as usize;
+                continue;
+            }
             let opens = t.capital && (marks.starts(token, class::GIVEN) || follows_title(doc, marks, token) || is_initial(doc, token));
             if !opens || persons.inside[token] {
                 token += 1;

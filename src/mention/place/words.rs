@@ -29,6 +29,10 @@ pub(super) mod class {
     pub const GIVEN: u32 = 1 << 16;
     pub const CUE: u32 = 1 << 17;
     pub const TIME: u32 = 1 << 18;
+    pub const PERSON_AFTER: u32 = 1 << 19;
+    pub const PARTY: u32 = 1 << 20;
+    /// A given name that is as often something else.
+    pub const PERHAPS_GIVEN: u32 = 1 << 21;
 }
 
 const CLASSES: &[(&str, u32)] = &[
@@ -47,6 +51,8 @@ const CLASSES: &[(&str, u32)] = &[
     ("act", class::ACT),
     ("auxiliary", class::AUXILIARY),
     ("government_noun", class::GOVERNMENT_NOUN),
+    ("person_after", class::PERSON_AFTER),
+    ("party", class::PARTY),
 ];
 
 /// The classes of the gazetteer's words, ready for lookup.
@@ -81,6 +87,7 @@ impl Marks {
                 Table::PlaceWord => classes.of(name.row),
                 Table::Title if layers.row(name.row).text(title::POSITION) != "noun" => class::TITLE,
                 Table::GivenName if layers.row(name.row).text(given::ALSO).is_empty() => class::GIVEN,
+                Table::GivenName => class::PERHAPS_GIVEN,
                 Table::Cue => class::CUE,
                 Table::TimeWord => class::TIME,
                 _ => continue,

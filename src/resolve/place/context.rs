@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use dateline_gazetteers::schema::{Table, country};
+
 use crate::{
     document::Document,
     gazetteer::Layers,
@@ -57,8 +59,10 @@ pub(super) fn choose<'l>(layers: &'l Layers, doc: &Document<'_>, candidates: &[P
     for (inner, sense, _) in pairs.values().copied() {
         groups[inner].fixed.get_or_insert(sense);
     }
+    let votes = Votes::new(&groups);
+    let home = home(layers, doc);
     for _ in 0..ROUNDS {
-        weigh(&mut groups);
+        weigh(&mut groups, &votes, home);
     }
     (0..candidates.len()).map(|i| choice(doc, &candidates[i], &groups[group_of[i]], pairs.get(&i).map(|p| (p.1, p.2)))).collect()
 }
@@ -87,6 +91,19 @@ impl<'l> Group<'l> {
     fn settled(mut self) -> Group<'l> {
         self.settle();
         self
+    }
+
+    /// The first-level divisions its readings lie in, in order, each once.
+    fn divisions(&self) -> Vec<&'l str> {
+        let mut divisions: Vec<&str> = self.senses.iter().filter(|s| !s.adjectival).map(|s| s.admin1).filter(|a| !a.is_empty()).collect();
+        divisions.sort_unstable();
+        divisions.dedup();
+        divisions
+    }
+
+    /// What its vote is worth: the fewer divisions, the more.
+    fn vote(&self) -> f64 {
+        1.0 / (self.senses.len().max(1) as f64).sqrt()
     }
 
     /// Takes the best score; its share is that of a softmax.
@@ -146,8 +163,46 @@ fn link(doc: &Document<'_>, a: &PlaceCandidate, b: &PlaceCandidate) -> Option<&'
     }
 }
 
+/// How many other names could lie in a first-level division: several names that are each ambiguous settle one another.
+struct Votes<'l> {
+    divisions: BTreeMap<&'l str, f64>,
+}
+
+impl<'l> Votes<'l> {
+    fn new(groups: &[Group<'l>]) -> Votes<'l> {
+        let mut divisions: BTreeMap<&str, f64> = BTreeMap::new();
+        for group in groups {
+            for division in group.divisions() {
+                *divisions.entry(division).or_default() += group.vote();
+            }
+        }
+        Votes { divisions }
+    }
+
+    /// The votes for a division without those of one group.
+    fn without(&self, own: f64, division: &str) -> f64 {
+        if division.is_empty() {
+            return 0.0;
+        }
+        (self.divisions.get(division).copied().unwrap_or(0.0) - own).max(0.0)
+    }
+}
+
+/// The country of the outlet, by the ending of its domain ("independent.ie").
+fn home<'l>(layers: &'l Layers, doc: &Document<'_>) -> Option<&'l str> {
+    let outlet = doc.article.get_outlet()?.trim();
+    let (host, ending) = outlet.rsplit_once('.')?;
+    let code = if ending == "uk" { "GB".to_owned() } else { ending.to_ascii_uppercase() };
+    // Codes sold to all the world say nothing.
+    if host.is_empty() || code.len() != 2 || matches!(code.as_str(), "TV" | "ME" | "IO" | "CO" | "FM" | "AI" | "CC" | "WS" | "LY" | "TO" | "NU") {
+        return None;
+    }
+    let row = layers.find(Table::Country, &code)?;
+    Some(layers.row(row).text(country::ID))
+}
+
 /// Scores all readings anew by what the other names mean so far.
-fn weigh(groups: &mut [Group<'_>]) {
+fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
     let known: Vec<(usize, Sense<'_>, f64)> = groups
         .iter()
         .enumerate()
@@ -163,6 +218,7 @@ fn weigh(groups: &mut [Group<'_>]) {
     }
     for (i, group) in groups.iter_mut().enumerate() {
         let own = known.iter().find(|k| k.0 == i);
+        let vote = group.vote();
         for n in 0..group.senses.len() {
             let sense = &group.senses[n];
             let others = |counts: &BTreeMap<&str, f64>, key: &str, mine: Option<&str>| {
@@ -178,11 +234,16 @@ fn weigh(groups: &mut [Group<'_>]) {
                 .filter_map(|k| k.1.near(sense))
                 .fold(f64::MAX, f64::min);
             let mut score = prior(sense);
+            if home == Some(sense.country) {
+                score += 0.8;
+            }
             if sense.level != Level::Country {
                 score += 1.6 * (country / (country + 1.0));
             }
             if matches!(sense.level, Level::City | Level::Second) {
                 score += 2.2 * (division / (division + 0.7));
+                let votes = votes.without(vote, sense.admin1);
+                score += 1.5 * (votes / (votes + 1.0));
                 if nearest < f64::MAX {
                     score += 1.2 * (-nearest / 120.0).exp();
                 }
