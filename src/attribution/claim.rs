@@ -92,8 +92,8 @@ impl View<'_, '_> {
             return None;
         }
         let (source, shared, at) = self.subject(hit, floor, before)?;
-        let ceiling = self.ceiling(hit.sentence);
         let cue = hit.tokens.clone();
+        let ceiling = self.relative_end(at, cue.end, self.ceiling(hit.sentence));
         let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
         let told = hit.entry.takes(frame::OBJTO);
         let base = hit.form == Form::Base && !hit.auxiliary && !hit.infinitive;
@@ -181,6 +181,17 @@ impl View<'_, '_> {
     /// unless it is a belief or an intention.
     fn stands_negated(&self, entry: &Entry) -> bool {
         !matches!(entry.kind, crate::model::AttributionType::Communication)
+    }
+
+    /// "the rebels, who claimed that the village was theirs, had fled": where the relative clause that opens at `at` ends.
+    fn relative_end(&self, at: usize, from: usize, ceiling: usize) -> usize {
+        let relative = self.tag(at).is(class::REL) && at.checked_sub(1).is_some_and(|c| self.tag(c).mark == Mark::Comma);
+        if !relative {
+            return ceiling;
+        }
+        let main =
+            |k: usize| self.tag(k).mark == Mark::Comma && (self.finite(k + 1) || self.tag(k + 1).is(class::AUX) || self.tag(k + 1).is(class::ED));
+        (from..ceiling.min(from + 60)).find(|&k| main(k)).unwrap_or(ceiling)
     }
 
     /// "Malu, quoted by Liberian radio,": the speaker, and the reporter with its cue.
@@ -521,6 +532,9 @@ impl View<'_, '_> {
         let ceiling = self.ceiling(hit.sentence);
         let cue = hit.tokens.clone();
         let end = self.noun_phrase_after(cue.end, ceiling)?;
+        let opening = (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
+        // "According to the ministry, the fire …": the last comma's phrase is the clause, not an apposition.
+        let end = if opening && end >= ceiling { (cue.end..end).find(|&k| self.tag(k).mark == Mark::Comma)? } else { end };
         let first = self.tag(cue.end);
         let name = (cue.end..end).any(|k| self.tag(k).name || self.tag(k).is(class::DOCUMENT | class::DET));
         if cue.len() == 1 && hit.entry.lemma == "per" && !(name && self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma)
@@ -540,7 +554,6 @@ impl View<'_, '_> {
             found.rule = "citing";
             return Some(found);
         }
-        let opening = (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
         if opening {
             let from = if self.tag(end).mark == Mark::Comma { end + 1 } else { end };
             let stop = self.content_end(Shape::That, from, ceiling);
@@ -604,10 +617,20 @@ impl View<'_, '_> {
         found.rule = "noun";
         found.passive = false;
         let end = self.content_end(shape, from, ceiling);
+        let end = if self.clause_in(floor, hit.tokens.start) { end } else { self.main_verb_after(from, end) };
         (end > from).then(|| {
             found.content.push(from..end);
             found
         })
+    }
+
+    /// "His claim that the vote was rigged has split the party": where the second verb ends the clause.
+    fn main_verb_after(&self, from: usize, end: usize) -> usize {
+        let Some(first) = (from..end).find(|&k| self.finite(k) || self.tag(k).is(class::ED)) else { return end };
+        let joined = |k: usize| {
+            self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::REL | class::SUBJ | class::SUB | class::AUX | class::PRON)
+        };
+        (first + 2..end).find(|&k| self.finite(k) && !joined(k - 1)).unwrap_or(end)
     }
 
     fn genitive_phrase(&self, owner: usize, floor: usize) -> Range<usize> {

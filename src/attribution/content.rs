@@ -137,7 +137,7 @@ impl View<'_, '_> {
         if let Some(k) = (i..end).find(|&k| self.tag(k).is(class::LISTENER)).filter(|&k| !self.boundary(k + 1) && !self.tag(k + 1).is(class::PREP)) {
             end = k + 1;
         }
-        (always || self.tag(end).is(class::THAT | class::TO)).then_some(end)
+        (always || self.tag(end).is(class::THAT | class::TO) || self.tag(end).is(class::ADV) && self.tag(end + 1).is(class::THAT)).then_some(end)
     }
 
     /// The listeners of "to reporters", "in an interview with CNN".
@@ -201,7 +201,8 @@ impl View<'_, '_> {
                 return Some((Shape::NounPhrase, i));
             }
         }
-        if entry.takes(frame::NP | frame::AS | frame::OFING) && object {
+        let as_phrase = entry.takes(frame::AS) && (i..ceiling.min(i + 14)).any(|k| self.is_word(k, &["as"]));
+        if object && (entry.takes(frame::NP | frame::OFING) || as_phrase) {
             return Some((Shape::NounPhrase, i));
         }
         None
@@ -210,7 +211,11 @@ impl View<'_, '_> {
     /// A clause without "that": a phrase that can be a subject, and a finite verb after it.
     fn clause_at(&self, i: usize, ceiling: usize) -> bool {
         let t = self.tag(i);
-        if t.mark != Mark::None || t.is(class::CONJ | class::AUX) && !t.name || (t.is(class::ED) && !self.tag(i + 1).open_class()) {
+        if t.mark != Mark::None
+            || t.is(class::CONJ | class::AUX | class::TO) && !t.name
+            || self.is_word(i, &["of", "by", "than", "like"])
+            || (t.is(class::ED) && !self.tag(i + 1).open_class())
+        {
             return false;
         }
         let subject = t.is(class::SUBJ);

@@ -47,6 +47,8 @@ pub(super) mod class {
     pub const PRON: u32 = 1 << 26;
     /// Names a medium (`newspaper`, `radio`).
     pub const MEDIUM: u32 = 1 << 27;
+    /// Not what its ending suggests (`family`, `hundred`, `building`).
+    pub const PLAIN: u32 = 1 << 28;
     /// An auxiliary of any kind.
     pub const AUX: u32 = BE | HAVE | DO | MODAL;
 }
@@ -198,7 +200,7 @@ impl Lexicon {
                 "rejecting" => class::REJECTING,
                 "governing" => class::GOVERNING,
                 "medium" => class::MEDIUM,
-                _ => 0,
+                _ => class::PLAIN,
             };
             row.list(word::FORMS).for_each(|form| add(bits, form));
         }
@@ -232,18 +234,13 @@ impl Lexicon {
     pub fn classes(&self, text: &str) -> u32 {
         let lower = lower_case(text);
         if let Some(&bits) = self.words.get(&*lower) {
-            return bits;
+            const THEMES: u32 = class::DOCUMENT | class::LISTENER | class::REJECTING | class::GOVERNING | class::MEDIUM;
+            return if bits & !THEMES == 0 { bits | by_ending(&lower) } else { bits & !class::PLAIN };
         }
         if let Some(bits) = self.contraction(&lower) {
             return bits;
         }
-        let long = lower.len() >= 4;
-        match () {
-            () if long && lower.ends_with("ly") => class::ADV,
-            () if long && lower.ends_with("ed") => class::ED,
-            () if lower.len() >= 5 && lower.ends_with("ing") => class::ING,
-            () => 0,
-        }
+        by_ending(&lower)
     }
 
     /// `he's`, `they've`, `who'd`: a pronoun that carries its auxiliary.
@@ -256,6 +253,16 @@ impl Lexicon {
         let bits = *self.words.get(head)?;
         let carries = matches!(tail, "s" | "ve" | "d" | "ll" | "re" | "m");
         (carries && bits & (class::SUBJ | class::PRON | class::REL) != 0).then_some(bits)
+    }
+}
+
+fn by_ending(lower: &str) -> u32 {
+    let long = lower.len() >= 4;
+    match () {
+        () if long && lower.ends_with("ly") => class::ADV,
+        () if long && lower.ends_with("ed") => class::ED,
+        () if lower.len() >= 5 && lower.ends_with("ing") => class::ING,
+        () => 0,
     }
 }
 

@@ -160,13 +160,11 @@ impl<'a, 'd> View<'a, 'd> {
     /// "Hugh Hill, a doctor," — the phrase before a comma that closes an apposition or relative clause.
     fn with_insert(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
         let low = floor.max(comma.saturating_sub(LONGEST));
-        let mut closing = comma;
+        let mut opening = (low..comma).rev().find(|&i| self.tag(i).mark == Mark::Comma)?;
         for _ in 0..4 {
-            let opening = (low..closing).rev().find(|&i| self.tag(i).mark == Mark::Comma)?;
             let first = self.tag(opening + 1);
             // "Forbes, however,": the adverb is no part of the source.
-            if closing == comma && (opening + 1..comma).all(|k| self.tag(k).is(class::ADV | class::PREP | class::DET) || self.date_from(k).is_some())
-            {
+            if (opening + 1..comma).all(|k| self.tag(k).is(class::ADV | class::PREP | class::DET) || self.date_from(k).is_some()) {
                 return self.core_before(opening, floor);
             }
             let insert = first.mark == Mark::None
@@ -180,7 +178,7 @@ impl<'a, 'd> View<'a, 'd> {
             let before = head.start.checked_sub(1).filter(|&b| b >= floor && self.tag(b).mark == Mark::Comma);
             let chained = self.article(head.start) || self.tag(head.start).is(class::NUM);
             match before {
-                Some(b) if chained && self.core_before(b, floor).is_some() => closing = b,
+                Some(b) if chained && self.core_before(b, floor).is_some() => opening = b,
                 _ => return Some(head.start..comma),
             }
         }
@@ -234,6 +232,11 @@ impl<'a, 'd> View<'a, 'd> {
                 let p = self.tag(b);
                 p.mark == Mark::None && p.is(class::PREP | class::DET | class::CONJ | class::TO) || p.mark == Mark::Comma && cut.is_some()
             });
+            // "the men who guarded the gate"
+            let verb = before.filter(|&b| self.finite(b) || self.tag(b).is(class::ED) && !self.tag(b).name);
+            if let Some(relative) = verb.and_then(|v| self.relative_before(v, floor)) {
+                return Some(relative);
+            }
             if !onward {
                 *lead = Some(at);
                 return None;
@@ -394,7 +397,7 @@ impl<'a, 'd> View<'a, 'd> {
         if self.date_from(i + 1).is_some() || self.occasion(i, ceiling).is_some() {
             return false;
         }
-        self.is_word(i, &["of", "for", "at", "from", "with", "in", "on", "against", "to", "between", "near", "behind"])
+        self.is_word(i, &["of", "for", "at", "from", "with", "in", "on", "against", "to", "by", "between", "near", "behind"])
     }
 
     /// "in a statement", "at a news conference in Geneva", "to reporters": where the phrase that begins at `i` ends, if it names an occasion of speaking.
@@ -405,6 +408,10 @@ impl<'a, 'd> View<'a, 'd> {
             || t.is(class::THAT)
             || self.is_word(i, &["of", "as", "like", "than", "about", "against", "for"])
         {
+            return None;
+        }
+        let infinitive = self.is_word(i, &["to"]) && !self.tag(i + 1).is(class::DET | class::POSS | class::LISTENER | class::NUM);
+        if infinitive {
             return None;
         }
         let stop = ceiling.min(i + 10);
@@ -448,7 +455,9 @@ impl<'a, 'd> View<'a, 'd> {
         if matches!(self.tag(end).mark, Mark::Open | Mark::Colon) && end < ceiling {
             return None;
         }
-        let clause = (comma + 1..end).any(|k| self.finite(k) || self.tag(k).is(class::SUBJ | class::MODAL));
+        let verb =
+            |k: usize| self.finite(k) || self.tag(k).is(class::SUBJ | class::MODAL) || self.tag(k).is(class::ED) && self.ed_is_verb(k, Some(k - 1));
+        let clause = (comma + 1..end).any(verb);
         let late = (comma + 2..end)
             .find(|&k| self.date_from(k).is_some() || self.occasion(k, end).is_some())
             .map(|k| if self.tag(k - 1).is(class::PREP) { k - 1 } else { k });

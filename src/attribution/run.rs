@@ -9,7 +9,7 @@ use super::{
 };
 
 /// A quotation of fewer words than this is a term, not an utterance.
-const UTTERANCE: usize = 4;
+const UTTERANCE: usize = 2;
 
 impl View<'_, '_> {
     /// Gives every whole-sentence quotation that has no cue to the speaker before it. `claims` are in order of their cues.

@@ -96,6 +96,7 @@ fn cut_out(found: &mut Found<'_>, start: usize, end: usize) {
             parts.push(end..part.end);
         } else if part.start < start && start < part.end {
             parts.push(part.start..start);
+        } else if start <= part.start && part.end <= end {
         } else if part.start < end && end < part.end && start <= part.start {
             parts.push(end..part.end);
         } else {
