@@ -49,6 +49,9 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Characters that leave no trace in a key: apostrophes, modifier letters (ʿ, ʾ, ʻ, ʼ, ˈ), soft hyphens, joiners and direction marks.
 fn is_dropped(c: char) -> bool {
+    if c.is_ascii() {
+        return matches!(c, '\'' | '`');
+    }
     is_apostrophe(c)
         || is_combining_mark(c)
         || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
@@ -84,6 +87,10 @@ fn plain(c: char) -> Option<&'static str> {
 }
 
 fn push(out: &mut String, c: char, keep_case: bool) {
+    if c.is_ascii() {
+        out.push(if keep_case { c } else { c.to_ascii_lowercase() });
+        return;
+    }
     match plain(c) {
         Some(letters) if keep_case => out.push_str(letters),
         Some(letters) => out.extend(letters.chars().map(|c| c.to_ascii_lowercase())),
@@ -234,6 +241,17 @@ pub fn is_article(word: &str, next: &str, hyphen: bool, both_capital: bool) -> b
         _ => word
             .strip_prefix(['a', 'e'])
             .is_some_and(|sun| matches!(sun, "r" | "s" | "sh" | "d" | "dh" | "n" | "t" | "th" | "z") && next.starts_with(sun)),
+    }
+}
+
+/// Whether a piece could be the Arabic article; a quick look that tells most words from it.
+#[inline]
+pub fn may_be_article(piece: &str) -> bool {
+    match piece.as_bytes() {
+        [b'a' | b'e' | b'A' | b'E' | b'u' | b'U', b'l' | b'L'] => true,
+        [b'a' | b'e' | b'A' | b'E', b'r' | b's' | b'd' | b'n' | b't' | b'z' | b'R' | b'S' | b'D' | b'N' | b'T' | b'Z'] => true,
+        [b'a' | b'e' | b'A' | b'E', b's' | b'd' | b't' | b'S' | b'D' | b'T', b'h' | b'H'] => true,
+        bytes => bytes.len() <= 6 && !bytes.is_ascii(),
     }
 }
 

@@ -107,11 +107,7 @@ impl<'w> Walk<'w> {
         if token.kind == Kind::Mark {
             return self.mark(i, piece, scratch);
         }
-        if self.article.is_some()
-            && matches!(piece.as_bytes(), [b'a' | b'e' | b'u' | b'A' | b'E' | b'U' | 0x80.., _, ..])
-            && piece.len() <= 6
-            && self.is_article(i, piece)
-        {
+        if self.article.is_some() && fold::may_be_article(piece) && self.is_article(i, piece) {
             return self.article.into();
         }
         self.lookup.word(self.text, token.start, token.end, scratch).into()
@@ -285,11 +281,12 @@ impl<'w> Walk<'w> {
 
     fn is_particle(&self, i: usize) -> bool {
         let piece = self.tokens[i].text(self.text);
-        let mut key = String::new();
-        piece.len() <= 4 && {
-            fold::key(piece, &mut key);
-            fold::is_particle(&key)
+        if piece.len() > 4 {
+            return false;
         }
+        let mut key = String::new();
+        fold::key(piece, &mut key);
+        fold::is_particle(&key)
     }
 
     fn is_common(&self, i: usize) -> bool {
