@@ -144,13 +144,7 @@ impl Grammar<'_, '_, '_> {
         let (sense, end) = self.words.sense(at, Class::Edge)?;
         let inner = self.phase(end).filter(|p| p.first == end).or_else(|| self.core(end)).filter(|p| p.first == end && self.words.joined(end))?;
         let fits = matches!(inner.expression.shape, Shape::Named { .. } | Shape::Period { .. } | Shape::Same { .. } | Shape::Deictic(_));
-        let inner = Parsed { expression: self.whole(inner.expression), ..inner };
         fits.then(|| Parsed { first: at, expression: inner.expression.with(code(&sense.value)), ..inner })
-    }
-
-    /// "the end of the next year" and the like keep what they are.
-    fn whole(&self, expression: Expression) -> Expression {
-        Expression { modifier: None, ..expression }
     }
 
     /// "early October", "the mid-1990s", "late on Tuesday", "later yesterday", "earlier in the year"

@@ -183,7 +183,8 @@ impl<'l> Found<'_, '_, 'l> {
     pub fn is_month(&self) -> bool {
         let at = self.matched.first;
         if self.words.has(at, Class::Month) {
-            return !(self.capital_before() && !self.before(Class::BeforeDate) && !self.starts_sentence() && self.capital_after());
+            // Between two capitalised words it is part of a name.
+            return !self.capital_before() || self.before(Class::BeforeDate) || self.starts_sentence() || !self.capital_after();
         }
         // "march on", "may have", "March 8": the word before decides.
         let short = self.words.has(at, Class::MonthShort);

@@ -162,3 +162,28 @@ fn bytes(words: &Words<'_, '_>, parsed: &compose::Parsed) -> Option<Span> {
     };
     (first.start < end).then(|| Span::new(first.start, end))
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_gazetteers::schema::{Table, timeword};
+
+    use super::{Finder, lexicon::Class, rules::RULES};
+    use crate::gazetteer::Layers;
+
+    #[test]
+    fn every_rule_compiles() {
+        let finder = Finder::new(&Layers::new(&[]).unwrap());
+        let compiled: Vec<_> = finder.rules.iter().map(|r| r.name).collect();
+        let written: Vec<_> = RULES.iter().map(|r| r.0).collect();
+        assert_eq!(compiled, written);
+    }
+
+    #[cfg(feature = "builtin")]
+    #[test]
+    fn every_class_of_the_table_is_known() {
+        let layers = Layers::new(&[]).unwrap();
+        let unknown: Vec<_> =
+            layers.rows(Table::TimeWord).map(|(_, row)| row.text(timeword::CLASS)).filter(|c| Class::from_name(c).is_none()).collect();
+        assert_eq!(unknown, Vec::<&str>::new());
+    }
+}

@@ -36,6 +36,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("nine-eleven", "NINE_ELEVEN", |_| Some(named(Named::Day { month: 9, day: 11 }, YearOf::Given(2001), None))),
     ("weekday", "WEEKDAY", weekday),
     ("weekday-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT WEEKDAY", weekday),
+    ("weekday-step", "this SHIFT_PAST WEEKDAY", weekday),
     ("weekday-of-week", "WEEKDAY of? SHIFT|SHIFT_TEXT week", weekday),
     ("deictic", "DEICTIC", deictic),
     ("holiday", "HOLIDAY (,? YEAR )?", holiday),
@@ -138,6 +139,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("set-every", "EVERY WEEKDAY PART", every),
     ("set-every-other", "EVERY_OTHER UNIT", every_other),
     ("set-weekdays", "WEEKDAYS", |f| Some(repeat(format!("XXXX-WXX-{}", f.int(Class::Weekdays)?)))),
+    ("set-weekdays", "WEEKDAY mornings|afternoons|evenings|nights", weekday_parts),
     ("set-times", "TIMES a|per|every|each UNIT", times),
     ("set-times", "TIMES - UNIT", times),
     ("set-times", "NUM times a|per|every|each UNIT", times),
@@ -448,7 +450,7 @@ fn half_more(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn bare_units(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Units)?;
     let long = unit >= Unit::Hour && unit != Unit::Quarter && unit != Unit::Weekend && unit != Unit::Night;
-    (long && f.before(Class::LengthCue)).then(|| Expression::new(Shape::Length { count: Count::Vague(None), unit, side: 0 }))
+    (long && (f.before(Class::LengthCue) || f.after_word("of"))).then(|| Expression::new(Shape::Length { count: Count::Vague(None), unit, side: 0 }))
 }
 
 fn the_years(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -501,6 +503,17 @@ fn every_other(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let mut every = repeat(super::found::duration(Count::Exact(2), f.unit_of(Class::Unit)?));
     every.quant = Some("EVERY");
     Some(every)
+}
+
+/// "Tuesday nights"
+fn weekday_parts(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let part = match f.last_text().to_ascii_lowercase().as_str() {
+        "mornings" => "MO",
+        "afternoons" => "AF",
+        "evenings" => "EV",
+        _ => "NI",
+    };
+    Some(repeat(format!("XXXX-WXX-{}T{part}", f.int(Class::Weekday)?)))
 }
 
 fn times(f: &Found<'_, '_, '_>) -> Option<Expression> {

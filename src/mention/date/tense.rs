@@ -28,35 +28,47 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
         if stop(at) {
             break;
         }
-        if let Some(tense) = of(words, at) {
+        if let Some(tense) = of(words, at, at + 1 == first) {
             return tense;
         }
     }
     let mut at = last;
     while at < last + AFTER && words.joined(at) && !stop(at) {
-        if let Some(tense) = of(words, at) {
+        if let Some(tense) = of(words, at, false) {
             return tense;
         }
         at += 1;
     }
-    Tense::Unknown
+    // "February's killing": what has a month or a day of its own has mostly happened.
+    if words.possessive(last.wrapping_sub(1)) { Tense::Past } else { Tense::Unknown }
 }
 
 /// The tense of one word, if it has one.
-fn of(words: &Words<'_, '_>, at: usize) -> Option<Tense> {
+fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
     if words.kind(at) != Some(Kind::Word) {
         return None;
     }
-    // "will quit", "to sell": the modal decides.
-    if (1..=2).any(|k| at >= k && words.has(at - k, Class::Modal)) {
-        return None;
-    }
+    // "will quit", "to sell": the modal decides. "be paid": a participle after "be" tells no time.
+    let timeless = governed(words, at, Class::Modal) || governed(words, at, Class::Passive);
     if let Some((sense, _)) = words.sense(at, Class::Tense) {
-        return Some(if &*sense.value == "future" { Tense::Future } else { Tense::Past });
+        return match &*sense.value {
+            // "had been scheduled": it was to be, then.
+            "future" if (1..=4).any(|k| at >= k && words.is(at - k, "had")) => Some(Tense::Past),
+            "future" => Some(Tense::Future),
+            // "by Tuesday", "until May"
+            "deadline" => next.then_some(Tense::Future),
+            // "were to be freed"
+            _ if (words.is(at, "was") || words.is(at, "were")) && words.is(at + 1, "to") => Some(Tense::Future),
+            _ => (!timeless).then_some(Tense::Past),
+        };
     }
     let text = words.text(at);
-    // "will be held", "is completed": a participle after "be" tells no time.
-    let participle = (1..=2).any(|k| at >= k && words.has(at - k, Class::Passive)) || (at >= 1 && words.is(at - 1, "to"));
     let past = text.len() > 4 && text.ends_with("ed") && (!text.ends_with("eed") || text.ends_with("reed")) && !words.capital(at);
-    (past && !participle).then_some(Tense::Past)
+    (past && !timeless).then_some(Tense::Past)
+}
+
+/// A word of the class stands directly before, or before an adverb.
+fn governed(words: &Words<'_, '_>, at: usize, class: Class) -> bool {
+    let adverb = |at: usize| words.text(at).ends_with("ly") || words.is(at, "not") || words.is(at, "also") || words.is(at, "be");
+    (at >= 1 && words.has(at - 1, class)) || (at >= 2 && adverb(at - 1) && words.has(at - 2, class))
 }

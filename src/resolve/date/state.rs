@@ -58,14 +58,11 @@ impl State {
 
 /// Whether full dates of earlier years outweigh what news is made of: weekdays, "today", "last week".
 fn is_narrative(published: Option<Date>, candidates: &[DateCandidate]) -> bool {
+    let earlier = |year: i64| published.is_none_or(|p| year < i64::from(p.year()));
     let (mut told, mut news) = (0, 0);
     for candidate in candidates {
         match &candidate.expression.shape {
-            Shape::Named { what: Named::Day { .. } | Named::Month(_), year: YearOf::Given(year), .. } => {
-                if published.is_none_or(|p| *year < i64::from(p.year())) {
-                    told += 1;
-                }
-            }
+            Shape::Named { what: Named::Day { .. } | Named::Month(_), year: YearOf::Given(year), .. } if earlier(*year) => told += 1,
             Shape::Named { what: Named::Weekday(_), .. } | Shape::Deictic(_) => news += 1,
             Shape::Period { shift: Shift { base: Base::Now, .. }, .. } => news += 1,
             Shape::Part { on: Some(on), .. } | Shape::At { on: Some(on), .. } if matches!(**on, Shape::Deictic(_)) => news += 1,

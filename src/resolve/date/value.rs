@@ -408,6 +408,9 @@ fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
     if coarse {
         return Place::Open(from.map_or_else(|| open_unit(unit), |p| partial(p, unit)));
     }
+    // On a Sunday "last week" is the week that the day ends.
+    let sunday = unit == Unit::Week && shift.by == -1 && anchor == Anchor::Dct && calendar::weekday(day) == 7;
+    let shift = if sunday { Shift { by: 0, ..shift } } else { shift };
     let by = if unit == Unit::Weekend { weekend_step(day, shift.by, tense) } else { Some(shift.by) };
     let point = by.and_then(|by| calendar::period(day, unit, by));
     point.map_or_else(|| Place::Open(open_unit(unit)), |p| Place::At(p, anchor))
