@@ -90,7 +90,13 @@ impl<'a> Actors<'a> {
             match longest {
                 Some(m) => {
                     let next = (m.last as usize).max(at + 1);
-                    found.push((m.row, at..next));
+                    // "Deputy Foreign Minister": no deputy of a parliament.
+                    let modifies = next == at + 1
+                        && self.words.is(self.word(at), Class::Modifier)
+                        && self.doc.names_at(next).iter().any(|m| m.table == Table::Title);
+                    if !modifies {
+                        found.push((m.row, at..next));
+                    }
                     at = next;
                 }
                 None => at += 1,

@@ -1,8 +1,8 @@
 //! Decides on person candidates: which are people, and which mentions are of one person.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
-use dateline_gazetteers::schema::title;
+use dateline_gazetteers::schema::{Table, title};
 
 use super::affiliation::{Actors, Found};
 use crate::{
@@ -185,10 +185,7 @@ fn describe(actors: &Actors<'_>, candidate: &PersonCandidate, entry: &mut Entry)
         entry.role = text_of(actors, start, candidate.title_tokens.end);
     }
     if let (None, Some(phrase)) = (&entry.role, &apposition) {
-        if let Some((_, at)) = actors.titles(phrase.clone()).first() {
-            let article = usize::from(matches!(actors.word(phrase.start), "a" | "an" | "the" | "its" | "their" | "his" | "her"));
-            entry.role = text_of(actors, phrase.start + article, at.end);
-        }
+        entry.role = apposed_role(actors, phrase);
     }
     if entry.affiliation.as_ref().is_some_and(|f| f.explicit) {
         return;
@@ -200,6 +197,21 @@ fn describe(actors: &Actors<'_>, candidate: &PersonCandidate, entry: &mut Entry)
             entry.affiliation = Some(found);
         }
     }
+}
+
+/// "a local media activist", "head of forensics in eastern Aleppo": the words of an apposition up to the last title before a preposition.
+fn apposed_role(actors: &Actors<'_>, phrase: &Range<usize>) -> Option<String> {
+    let head =
+        phrase.clone().find(|&i| i > phrase.start && actors.words.is(actors.word(i), Class::Relation) && actors.titles(phrase.start..i).len() > 0);
+    let (_, title) = actors.titles(phrase.start..head.unwrap_or(phrase.end)).pop()?;
+    let article = usize::from(matches!(actors.word(phrase.start), "a" | "an" | "the" | "its" | "their" | "his" | "her"));
+    let start = phrase.start + article;
+    let clean = (start..title.start).all(|i| {
+        let class = actors.words.class(actors.word(i));
+        !matches!(class, Some(Class::Pronoun | Class::Function | Class::Relation)) && !actors.doc.names_at(i).iter().any(|m| m.table == Table::Cue)
+    });
+    let short = title.end - start <= 7;
+    (clean && short).then(|| text_of(actors, start, title.end)).flatten()
 }
 
 fn text_of(actors: &Actors<'_>, start: usize, end: usize) -> Option<String> {

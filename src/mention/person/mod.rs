@@ -174,7 +174,7 @@ impl Scan<'_, '_> {
     /// A name without a title, beginning at `at`.
     fn named(&self, at: usize, alone: &later::Alone) -> Option<PersonCandidate> {
         let run = run(self.doc, self.words, at)?;
-        if run.words.len() < 2 || self.is_thing(&run) || self.covered(&run) {
+        if run.words.len() < 2 || run.elements < 2 && run.tokens.start == run.words[0] || self.is_thing(&run) || self.covered(&run) {
             return None;
         }
         let role_word = run.words.iter().any(|&w| {
@@ -202,7 +202,9 @@ impl Scan<'_, '_> {
             None if doubtful => return None,
             None if age => (Evidence::Age, 0.9),
             None if role && !self.sentence_starts_with_other(&run) => (Evidence::Apposition, 0.8),
-            None if repeated && (initial || self.speaks_beside(&run)) && !self.sentence_starts_with_other(&run) => (Evidence::Repeated, 0.6),
+            None if repeated && (initial || self.speaks_beside(&run)) && !self.sentence_starts(run.tokens.start) && !self.place_at(run.words[0]) => {
+                (Evidence::Repeated, 0.6)
+            }
             None => return None,
         };
         Some(self.candidate(run, Vec::new(), at..at, None, evidence, confidence))

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use dateline_gazetteers::schema::Table;
+
 use super::words::{Class, Words};
 use crate::{
     document::Document,
@@ -17,6 +19,8 @@ pub(crate) struct Run {
     pub tokens: Range<usize>,
     /// The tokens that are words of the name: no marks, particles, initials or suffixes.
     pub words: Vec<usize>,
+    /// Words and words joined by hyphens.
+    pub elements: usize,
     /// Its last token is a possessive.
     pub possessive: bool,
 }
@@ -35,9 +39,14 @@ pub(crate) fn is_name_word(doc: &Document<'_>, words: &Words, i: usize) -> bool 
 
 /// The run of name words that begins at a token; nothing if none does.
 pub(crate) fn run(doc: &Document<'_>, words: &Words, start: usize) -> Option<Run> {
-    let mut run = Run { tokens: start..start, words: Vec::new(), possessive: false };
+    let mut run = Run { tokens: start..start, words: Vec::new(), elements: 0, possessive: false };
     let mut at = start;
+    // In a headline the words around a name have capitals too.
+    let most = if is_headline(doc, start) { 2 } else { MOST };
     for count in 0..MOST {
+        if run.elements >= most || (count > 0 && title_begins(doc, words, at)) {
+            break;
+        }
         let Some(next) = element(doc, words, at, count > 0, &mut run) else { break };
         at = next;
         run.tokens.end = at;
@@ -50,6 +59,25 @@ pub(crate) fn run(doc: &Document<'_>, words: &Words, start: usize) -> Option<Run
     }
     run.tokens.end = suffix(doc, words, run.tokens.end).unwrap_or(run.tokens.end);
     Some(run)
+}
+
+/// "Florida Gov. Jeb Bush", "Texas Senator Ted Cruz": a title inside a run begins another name.
+fn title_begins(doc: &Document<'_>, words: &Words, at: usize) -> bool {
+    let title = doc.names_at(at).iter().find(|m| m.table == Table::Title);
+    title.is_some_and(|m| {
+        let next = m.last as usize;
+        let stop = doc.tokens.get(next).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
+        let given = doc.names_at(at).iter().any(|m| m.table == Table::GivenName);
+        !given && (stop || next > at + 1 || is_name_word(doc, words, next) && doc.tokens[next].gap == Gap::Space)
+    })
+}
+
+/// The sentence is a line without a full stop most of whose words have capitals.
+fn is_headline(doc: &Document<'_>, token: usize) -> bool {
+    let Some(sentence) = doc.sentence_of(token).map(|s| &doc.sentences[s]).filter(|s| s.heading && s.tokens.len() <= 40) else { return false };
+    let long = || doc.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == Kind::Word && t.end - t.start > 3);
+    let capitals = long().filter(|t| t.capital).count();
+    long().count() >= 4 && capitals * 10 >= long().count() * 7
 }
 
 /// Reads one element of a name at a token and gives the token after it.
@@ -87,6 +115,7 @@ fn element_word(doc: &Document<'_>, words: &Words, at: usize, run: &mut Run) -> 
         return None;
     }
     run.words.push(at);
+    run.elements += 1;
     let mut last = at;
     while let Some(next) = hyphened(doc, last) {
         last = next;

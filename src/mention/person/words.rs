@@ -33,6 +33,8 @@ pub(crate) enum Class {
     Pronoun,
     /// A weekday or month.
     Calendar,
+    /// A small word that a headline capitalises: `and`.
+    Function,
 }
 
 /// The words of the table `nameword`.
@@ -56,6 +58,7 @@ impl Words {
                 "relation" => Class::Relation,
                 "pronoun" => Class::Pronoun,
                 "calendar" => Class::Calendar,
+                "function" => Class::Function,
                 _ => return None,
             })
         };
