@@ -13,8 +13,10 @@ use crate::{
     token::Kind,
 };
 
-/// A country whose share of the article's mentions is at least this is the one that "the police" and "the president" belong to.
-const HOME_SHARE: f64 = 0.45;
+/// A country with this share of what speaks for any is the one that "the police" and "the president" belong to.
+const HOME_SHARE: f64 = 0.5;
+/// What the countries of a sentence and of those before it add to the shares in the whole article.
+const NEARNESS: [f64; 3] = [0.6, 0.4, 0.2];
 
 /// The actors of one article, as far as affiliations need them.
 pub(crate) struct Actors<'a> {
@@ -23,8 +25,10 @@ pub(crate) struct Actors<'a> {
     pub words: &'a Words,
     pub factions: &'a [Faction],
     pub places: &'a [Place],
-    /// The country that the article is about, if one stands out.
-    pub home: Option<Text>,
+    /// Where the article names which country.
+    countries: Vec<(usize, Text)>,
+    /// The part of these mentions that each country has.
+    shares: BTreeMap<Text, f64>,
 }
 
 /// How an affiliation was found.
@@ -37,7 +41,9 @@ pub(crate) struct Found {
 
 impl<'a> Actors<'a> {
     pub fn new(layers: &'a Layers, doc: &'a Document<'a>, words: &'a Words, factions: &'a [Faction], places: &'a [Place]) -> Actors<'a> {
-        Actors { layers, doc, words, factions, places, home: home(factions, places) }
+        let countries = mentions(factions, places);
+        let shares = shares(&countries);
+        Actors { layers, doc, words, factions, places, countries, shares }
     }
 
     /// Whom the holder of the titles in a noun phrase speaks for. `skip` is the name itself.
@@ -45,7 +51,9 @@ impl<'a> Actors<'a> {
         let titles = self.titles(phrase.clone());
         let current: Vec<&(RowId, Range<usize>)> = titles.iter().filter(|(_, at)| !self.is_past(at.start, phrase.start)).collect();
         if current.is_empty() {
-            return None;
+            // "the former chancellor heading the mission of the OSCE"
+            let heads = phrase.clone().find(|&i| self.words.is(self.word(i), Class::Heading))?;
+            return self.organisation(heads..phrase.end, skip, &[]).map(|affiliation| Found { affiliation, explicit: true });
         }
         let country = self.country(phrase.clone(), skip);
         let by_title = current.iter().find_map(|(row, _)| {
@@ -65,8 +73,30 @@ impl<'a> Actors<'a> {
             return Some(Found { affiliation, explicit: true });
         }
         let (key, _) = by_title.as_ref()?;
-        let code = self.home.as_ref().filter(|code| country.is_none() && holds(code))?;
-        self.institution(key, code).map(|affiliation| Found { affiliation, explicit: false })
+        // Bare "officials" may be anyone's.
+        let bare = current.iter().all(|(row, at)| at.len() == 1 && self.layers.row(*row).text(title::ID) == "official");
+        let code = self.home_at(phrase.start).filter(|code| country.is_none() && !bare && holds(code))?;
+        self.institution(key, &code).map(|affiliation| Found { affiliation, explicit: false })
+    }
+
+    /// The country that "the president" belongs to at a token: the one that the article names most, what stands near counting more.
+    pub fn home_at(&self, token: usize) -> Option<Text> {
+        let sentence = self.doc.sentence_of(token)?;
+        let near = |back: usize| {
+            let span = sentence.checked_sub(back).map(|s| self.doc.sentences[s].span).unwrap_or_default();
+            let from = self.countries.partition_point(|(at, _)| *at < span.start);
+            let until = self.countries.partition_point(|(at, _)| *at < span.end);
+            shares(&self.countries[from..until.max(from)])
+        };
+        let mut scores = self.shares.clone();
+        for (back, weight) in NEARNESS.iter().enumerate() {
+            for (code, share) in near(back) {
+                *scores.entry(code).or_insert(0.0) += weight * share;
+            }
+        }
+        let total: f64 = scores.values().sum();
+        let (code, score) = scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (score >= HOME_SHARE * total).then_some(code)
     }
 
     /// The institution of a country: `gov` of `SY` is "Government of Syria".
@@ -178,6 +208,20 @@ impl<'a> Actors<'a> {
         self.doc.token_at(span.start)..self.doc.token_at(span.end)
     }
 
+    /// The noun phrase before a comma that a name follows ("the chief negotiator for the government, Major General X"), if it holds a title.
+    pub fn apposition_before(&self, lead: usize) -> Option<Range<usize>> {
+        let comma = lead.checked_sub(1).filter(|&c| self.word(c) == ",")?;
+        let floor = self.doc.sentence_of(comma).map_or(0, |s| self.doc.sentences[s].tokens.start).max(comma.saturating_sub(16));
+        let start = (floor..comma).rev().find(|&i| {
+            let token = &self.doc.tokens[i];
+            let mark = token.kind == Kind::Mark && !matches!(token.text(self.doc.text), "-" | "'" | "’" | ".");
+            mark || self.doc.names_at(i).iter().any(|m| m.table == Table::Cue) && self.titles(i..comma).first().is_none_or(|(_, at)| at.start > i)
+        });
+        let phrase = start.map_or(floor, |s| s + 1)..comma;
+        // "Told the minister, Mr X": the title belongs to the phrase's head, not to its end alone.
+        (!self.titles(phrase.clone()).is_empty()).then_some(phrase)
+    }
+
     /// The noun phrase that follows a name in apposition ("…, the deputy head of the Red Cross,"), if one does.
     pub fn apposition(&self, end: usize) -> Option<Range<usize>> {
         if self.word(end) != "," {
@@ -199,16 +243,22 @@ impl<'a> Actors<'a> {
     }
 }
 
-/// The country most of the article's actors and places belong to, if one stands out.
-fn home(factions: &[Faction], places: &[Place]) -> Option<Text> {
-    let mut counts: BTreeMap<&str, (usize, &Text)> = BTreeMap::new();
-    let of_faction = factions.iter().filter_map(|f| f.id.as_ref()?.split_once(':').map(|(_, code)| code).filter(|code| code.len() == 2));
-    let mut total = 0;
-    let owned: Vec<Text> = of_faction.map(|code| code.to_owned().into()).chain(places.iter().filter_map(|p| p.country.clone())).collect();
-    for code in &owned {
-        total += 1;
-        counts.entry(code).or_insert((0, code)).0 += 1;
+/// How often the article names each country, by itself or through an actor or place.
+fn mentions(factions: &[Faction], places: &[Place]) -> Vec<(usize, Text)> {
+    let of_faction = |f: &Faction| {
+        let code = f.id.as_ref()?.split_once(':')?.1;
+        (code.len() == 2).then(|| (f.span.start, code.to_owned().into()))
+    };
+    let of_place = |p: &Place| Some((p.span.start, p.country.clone()?));
+    let mut all: Vec<(usize, Text)> = factions.iter().filter_map(of_faction).chain(places.iter().filter_map(of_place)).collect();
+    all.sort();
+    all
+}
+
+fn shares(mentions: &[(usize, Text)]) -> BTreeMap<Text, f64> {
+    let mut shares = BTreeMap::new();
+    for (_, code) in mentions {
+        *shares.entry(code.clone()).or_insert(0.0) += 1.0 / mentions.len() as f64;
     }
-    let (count, code) = counts.values().max_by_key(|(count, code)| (*count, std::cmp::Reverse(*code)))?;
-    (*count as f64 >= HOME_SHARE * total as f64).then(|| (*code).clone())
+    shares
 }

@@ -191,7 +191,9 @@ fn describe(actors: &Actors<'_>, candidate: &PersonCandidate, entry: &mut Entry)
         return;
     }
     let before = (candidate.lead < candidate.tokens.start).then(|| candidate.lead..candidate.tokens.start);
-    let found = [apposition, before].into_iter().flatten().filter_map(|phrase| actors.of_phrase(phrase, candidate.span)).max_by_key(|f| f.explicit);
+    let ahead = actors.apposition_before(candidate.lead);
+    let found =
+        [apposition, before, ahead].into_iter().flatten().filter_map(|phrase| actors.of_phrase(phrase, candidate.span)).max_by_key(|f| f.explicit);
     if let Some(found) = found {
         if entry.affiliation.is_none() || found.explicit {
             entry.affiliation = Some(found);

@@ -231,8 +231,16 @@ impl<'s, 'a> Sources<'s, 'a> {
             Some(Head::Document) => self.document(&part),
             Some(Head::Medium) => entity(EntityKind::Outlet),
             Some(Head::Title(title)) => self.role(&part, &title),
-            None => entity(EntityKind::Unnamed),
+            None => self.description(&part).unwrap_or_else(|| entity(EntityKind::Unnamed)),
         }
+    }
+
+    /// "The group": the actor in hand.
+    fn description(&self, part: &Range<usize>) -> Option<Entity> {
+        let definite = matches!(self.actors.word(part.start), "the" | "The");
+        let generic = self.head_segment(part).skip(1).any(|i| self.actors.doc.names_at(i).iter().any(|m| m.table == Table::Generic));
+        let at = self.actors.span(part).start;
+        if definite && generic { self.antecedents.of_pronoun(self.actors, "it", at) } else { None }
     }
 
     fn people_in(&self, span: Span) -> impl Iterator<Item = &'s Person> {
@@ -273,12 +281,14 @@ impl<'s, 'a> Sources<'s, 'a> {
             }
         }
         let plural = self.is_plural_word(self.actors.word(title.end - 1));
+        // "A spokesman" with no more than that speaks for the actor in hand.
+        let spoken = || if class == "spokesperson" { self.antecedents.issuer(self.actors, at) } else { None };
         let kind = if plural || matches!(class, "other" | "activist" | "analyst") || !definite && !self.is_office(class) {
             EntityKind::Unnamed
         } else {
             EntityKind::Role
         };
-        Entity { affiliation: found.map(|f| f.affiliation), ..entity(kind) }
+        Entity { affiliation: found.map(|f| f.affiliation).or_else(spoken), ..entity(kind) }
     }
 
     /// A title that one person holds at a time.

@@ -33,6 +33,8 @@ pub(crate) enum Class {
     Pronoun,
     /// A weekday or month.
     Calendar,
+    /// Joins a person to the organisation the person heads: `heading`.
+    Heading,
     /// A small word that a headline capitalises: `and`.
     Function,
 }
@@ -58,6 +60,7 @@ impl Words {
                 "relation" => Class::Relation,
                 "pronoun" => Class::Pronoun,
                 "calendar" => Class::Calendar,
+                "heading" => Class::Heading,
                 "function" => Class::Function,
                 _ => return None,
             })
