@@ -69,7 +69,7 @@ impl<'a> Actors<'a> {
                 }
             }
         }
-        if let Some(affiliation) = self.organisation(phrase, skip, &current) {
+        if let Some(affiliation) = self.organisation(phrase.clone(), skip, &current) {
             return Some(Found { affiliation, explicit: true });
         }
         let (key, _) = by_title.as_ref()?;
