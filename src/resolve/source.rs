@@ -12,7 +12,7 @@ use crate::{
     mention::person::{Gender, words::Class},
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
     span::Span,
-    token::Kind,
+    token::{Gap, Kind},
 };
 
 /// Resolves the sources of one article, which are asked for in the order of the text.
@@ -240,7 +240,8 @@ impl<'s, 'a> Sources<'s, 'a> {
         let definite = matches!(self.actors.word(part.start), "the" | "The");
         let generic = self.head_segment(part).skip(1).any(|i| self.actors.doc.names_at(i).iter().any(|m| m.table == Table::Generic));
         let at = self.actors.span(part).start;
-        if definite && generic { self.antecedents.of_pronoun(self.actors, "it", at) } else { None }
+        let state = |e: &Entity| e.id.as_deref().is_some_and(|id| id.contains(':'));
+        (definite && generic).then(|| self.antecedents.of_pronoun(self.actors, "it", at)).flatten().filter(|e| !state(e))
     }
 
     fn people_in(&self, span: Span) -> impl Iterator<Item = &'s Person> {
@@ -272,7 +273,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn role(&self, part: &Range<usize>, title: &Range<usize>) -> Entity {
         let row = self.actors.titles(title.clone()).first().map(|(row, _)| self.actors.layers.row(*row));
         let class = row.map_or("other", |r| r.text(title::ROLE));
-        let found = self.actors.of_phrase(part.clone(), Span::default());
+        let found = self.actors.of_phrase(self.with_adjective(part), Span::default());
         let definite = matches!(self.actors.word(part.start), "the" | "The");
         let at = self.actors.span(part).start;
         if definite {
@@ -289,6 +290,15 @@ impl<'s, 'a> Sources<'s, 'a> {
             EntityKind::Role
         };
         Entity { affiliation: found.map(|f| f.affiliation).or_else(spoken), ..entity(kind) }
+    }
+
+    /// The phrase with the adjective of a country right before it.
+    fn with_adjective(&self, part: &Range<usize>) -> Range<usize> {
+        let before = part.start.checked_sub(1).filter(|&b| {
+            let touching = self.actors.doc.tokens.get(part.start).is_some_and(|t| t.gap == Gap::Space);
+            touching && self.actors.doc.names_at(b).iter().any(|m| m.table == Table::Country && m.last as usize == part.start)
+        });
+        before.unwrap_or(part.start)..part.end
     }
 
     /// A title that one person holds at a time.
