@@ -166,7 +166,7 @@ fn scan(bytes: &[u8], at: usize) -> Scan {
     let foreign = |at| matches!(class(bytes, at), Some((Class::Foreign, _)));
     match first {
         Class::Foreign => Scan::Unknown,
-        Class::Letter | Class::Digit | Class::Underscore => scan_word(bytes, end, first),
+        Class::Letter | Class::Digit | Class::Underscore => scan_word(bytes, at),
         Class::Newline => {
             let pair = bytes[at] == b'\r' && bytes.get(end) == Some(&b'\n');
             Scan::White(end + usize::from(pair), Gap::Line)
@@ -183,21 +183,19 @@ fn scan(bytes: &[u8], at: usize) -> Scan {
     }
 }
 
-/// Reads on in a word or number whose first character, of class `last`, ends at `end`.
+/// Reads the word or number that begins at a byte.
 #[inline]
-fn scan_word(bytes: &[u8], mut end: usize, mut last: Class) -> Scan {
-    let mut kind = kind_of(last);
+fn scan_word(bytes: &[u8], start: usize) -> Scan {
+    let mut end = start;
     loop {
+        while bytes.get(end).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_') {
+            end += 1;
+        }
         match class(bytes, end) {
-            Some((next @ (Class::Letter | Class::Digit | Class::Underscore), len)) => {
-                if kind == Kind::Mark {
-                    kind = kind_of(next);
-                }
-                last = next;
-                end += len;
-            }
+            Some((Class::Letter, len)) => end += len,
             Some((Class::Foreign, _)) => return Scan::Unknown,
             Some((mid @ (Class::MidLetter | Class::MidBoth | Class::MidDigit), len)) => {
+                let last = class_before(bytes, end);
                 let joins = match mid {
                     Class::MidLetter => last == Class::Letter,
                     Class::MidDigit => last == Class::Digit,
@@ -206,12 +204,20 @@ fn scan_word(bytes: &[u8], mut end: usize, mut last: Class) -> Scan {
                 match class(bytes, end + len) {
                     Some((Class::Foreign, _)) => return Scan::Unknown,
                     Some((next, more)) if joins && next == last => end += len + more,
-                    _ => return Scan::Token(end, kind),
+                    _ => break,
                 }
             }
-            _ => return Scan::Token(end, kind),
+            _ => break,
         }
     }
+    let first = bytes[start..end].iter().position(|&b| b != b'_').and_then(|i| class(bytes, start + i));
+    Scan::Token(end, first.map_or(Kind::Mark, |(class, _)| kind_of(class)))
+}
+
+/// The class of the last character of a word: letters are all that it holds outside of ASCII.
+#[inline]
+fn class_before(bytes: &[u8], end: usize) -> Class {
+    end.checked_sub(1).and_then(|i| bytes.get(i)).and_then(|&b| ASCII.get(usize::from(b))).copied().unwrap_or(Class::Letter)
 }
 
 fn kind_of(class: Class) -> Kind {
@@ -298,6 +304,9 @@ fn possessive(word: &[u8]) -> usize {
 /// Whether the first letter is upper case, and whether all are and there are at least two.
 #[inline]
 fn case(word: &str) -> (bool, bool) {
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return (false, false);
+    }
     if word.is_ascii() {
         let mut letters = word.bytes().filter(u8::is_ascii_alphabetic);
         let capital = letters.next().is_some_and(|b| b.is_ascii_uppercase());

@@ -118,7 +118,12 @@ impl<'a> Paragraph<'a> {
         // Whether a straight double quote is open.
         let mut quoting = false;
         while i < self.range.end {
-            let word = self.word(i);
+            let token = &self.tokens[i];
+            if token.kind != Kind::Mark && !(token.capital && self.touches(i + 1)) {
+                i += 1;
+                continue;
+            }
+            let word = token.text(self.text);
             if is_stop(word) {
                 let stop = self.stop(i, quoting);
                 quoting ^= self.tokens[i..stop.after].iter().filter(|t| t.text(self.text) == "\"").count() % 2 == 1;
@@ -670,15 +675,15 @@ mod tests {
     use super::*;
     use crate::{structure::paragraphs, token::tokenize};
 
-    fn splitter() -> Splitter {
+    static SPLITTER: std::sync::LazyLock<Splitter> = std::sync::LazyLock::new(|| {
         let rows = include_str!("../../gazetteers/abbreviations.tsv").lines().filter(|l| !l.starts_with('#')).skip(1);
         let rows = rows.filter_map(|l| l.split_once('\t')).map(|(id, rest)| (id, rest.split('\t').next().unwrap_or_default()));
         Splitter::from_parts(rows, ["said", "asked"].into_iter())
-    }
+    });
 
     fn sentences(text: &str) -> Vec<Sentence> {
         let tokens = tokenize(text);
-        find(&splitter(), text, &tokens, &paragraphs(text, &tokens))
+        find(&SPLITTER, text, &tokens, &paragraphs(text, &tokens))
     }
 
     #[test]
