@@ -467,10 +467,14 @@ impl Paragraph<'_> {
         if !self.splitter.sayings.contains(self.word(verb)) {
             return false;
         }
-        match self.word(verb + 1) {
-            "." | "" => true,
-            next => stop.mark == StopMark::Other && AFTER_ATTRIBUTION.binary_search(&next).is_ok(),
+        let next = self.word(verb + 1);
+        if matches!(next, "." | "") {
+            return true;
         }
+        let when_or_how = AFTER_ATTRIBUTION.binary_search(&next).is_ok() || next.ends_with("ly") || WEEKDAYS.contains(&next);
+        // "Haddad told the BBC."
+        let addressed = matches!(self.word(verb), "told" | "asked") && (verb + 2..verb + 6).any(|i| matches!(self.word(i), "." | ","));
+        stop.mark == StopMark::Other && (when_or_how || addressed)
     }
 
     /// The end of a dateline at the paragraph's head: "ANKARA, Turkey (AP) —".
