@@ -473,7 +473,8 @@ impl Paragraph<'_> {
         }
         let when_or_how = AFTER_ATTRIBUTION.binary_search(&next).is_ok() || next.ends_with("ly") || WEEKDAYS.contains(&next);
         // "Haddad told the BBC."
-        let addressed = matches!(self.word(verb), "told" | "asked") && (verb + 2..verb + 6).any(|i| matches!(self.word(i), "." | ","));
+        let clause = matches!(next, "whether" | "if" | "why" | "how" | "what" | "when" | "where" | "who" | "that" | "for" | "to");
+        let addressed = matches!(self.word(verb), "told" | "asked") && !clause && (verb + 2..verb + 6).any(|i| matches!(self.word(i), "." | ","));
         stop.mark == StopMark::Other && (when_or_how || addressed)
     }
 
