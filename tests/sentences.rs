@@ -1,4 +1,5 @@
 //! The table of sentences: in each text `‖` marks where one sentence ends and the next begins.
+#![cfg(feature = "builtin")]
 
 use dateline::{Article, Extractor};
 

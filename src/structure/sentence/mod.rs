@@ -1,0 +1,163 @@
+//! Sentence boundaries of news text.
+
+mod dateline;
+mod stop;
+#[cfg(all(test, feature = "builtin"))]
+mod tests;
+mod words;
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
+
+use dateline_gazetteers::schema::{Table, abbreviation, cue, timeword};
+
+use self::words::Abbreviation;
+use super::{Sentence, is_bullet, is_closer, is_stop};
+use crate::{
+    gazetteer::Layers,
+    span::Span,
+    token::{Gap, Kind, Token},
+};
+
+/// A paragraph without a full stop at its end is a heading or an item of a list up to this many words; beyond, the stop was forgotten.
+const LONGEST_HEADING: usize = 30;
+
+/// What the splitter knows of words.
+pub(crate) struct Splitter {
+    /// By spelling, without the last full stop.
+    abbreviations: HashMap<Box<str>, Abbreviation>,
+    /// Forms of the verbs of saying, which follow a quotation.
+    sayings: HashSet<Box<str>>,
+    /// Names of months, in lower case.
+    months: HashSet<Box<str>>,
+    /// Names of weekdays, in lower case.
+    weekdays: HashSet<Box<str>>,
+    /// The first words of names of time zones, in lower case.
+    zones: HashSet<Box<str>>,
+}
+
+impl Splitter {
+    pub fn new(layers: &Layers) -> Splitter {
+        let abbreviations = layers.rows(Table::Abbreviation).map(|(_, row)| {
+            let id = row.text(abbreviation::ID);
+            (id.strip_suffix('.').unwrap_or(id).into(), Abbreviation::of_class(row.text(abbreviation::CLASS)))
+        });
+        let verbs = layers.rows(Table::Cue).map(|(_, row)| row);
+        let verbs = verbs.filter(|row| row.text(cue::POS) == "verb" && row.text(cue::TYPE) == "communication");
+        let times = |classes: &[&str]| -> HashSet<Box<str>> {
+            let rows = layers.rows(Table::TimeWord).map(|(_, row)| row).filter(|row| classes.contains(&row.text(timeword::CLASS)));
+            rows.flat_map(|row| row.names(timeword::NAMES).filter_map(|(name, _)| name.split(' ').next()).map(|word| word.to_lowercase().into()))
+                .collect()
+        };
+        Splitter {
+            abbreviations: abbreviations.collect(),
+            sayings: verbs.flat_map(|row| row.names(cue::FORMS).map(|(form, _)| form.into())).collect(),
+            months: times(&["month", "month_word", "month_short"]),
+            weekdays: times(&["weekday", "weekday_short"]),
+            zones: times(&["zone"]),
+        }
+    }
+}
+
+/// Finds the sentences of `text`.
+pub(crate) fn find(splitter: &Splitter, text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Sentence> {
+    let mut sentences = Vec::with_capacity(tokens.len() / 20 + paragraphs.len());
+    for (number, range) in paragraphs.iter().enumerate() {
+        let paragraph = Paragraph { splitter, text, tokens, range: range.clone() };
+        paragraph.split(number, &mut sentences);
+    }
+    sentences
+}
+
+struct Paragraph<'a> {
+    splitter: &'a Splitter,
+    text: &'a str,
+    tokens: &'a [Token],
+    range: Range<usize>,
+}
+
+impl<'a> Paragraph<'a> {
+    /// The token at an index, if it stands in the paragraph.
+    fn at(&self, index: usize) -> Option<&'a Token> {
+        if self.range.contains(&index) { self.tokens.get(index) } else { None }
+    }
+
+    /// The words of a token; empty outside of the paragraph.
+    fn word(&self, index: usize) -> &'a str {
+        self.at(index).map_or("", |t| t.text(self.text))
+    }
+
+    /// The token touches its predecessor.
+    fn touches(&self, index: usize) -> bool {
+        self.at(index).is_some_and(|t| t.gap == Gap::None && index > self.range.start)
+    }
+
+    fn split(&self, number: usize, sentences: &mut Vec<Sentence>) {
+        let mut first = self.range.start;
+        if let Some(after) = self.dateline() {
+            sentences.push(self.sentence(first..after, number, true));
+            first = after;
+        }
+        let mut i = first;
+        // Whether a straight double quote is open.
+        let mut quoting = false;
+        while i < self.range.end {
+            let token = &self.tokens[i];
+            if token.kind != Kind::Mark && !(token.capital && self.touches(i + 1)) {
+                i += 1;
+                continue;
+            }
+            let word = token.text(self.text);
+            if is_stop(word) {
+                let stop = self.stop(i, quoting);
+                quoting ^= self.tokens[i..stop.after].iter().filter(|t| t.text(self.text) == "\"").count() % 2 == 1;
+                i = stop.after;
+                if i < self.range.end && self.ends(first, &stop) {
+                    sentences.push(self.sentence(first..i, number, false));
+                    first = i;
+                }
+            } else {
+                if i > first && !self.touches(i) && (is_bullet(word) || self.is_credit(i)) {
+                    sentences.push(self.sentence(first..i, number, true));
+                    first = i;
+                }
+                quoting ^= word == "\"" && !self.is_inch(i);
+                i += 1;
+            }
+        }
+        if first < self.range.end {
+            let heading = self.is_heading(first);
+            sentences.push(self.sentence(first..self.range.end, number, heading));
+        }
+    }
+
+    fn sentence(&self, tokens: Range<usize>, paragraph: usize, heading: bool) -> Sentence {
+        let (first, last) = (&self.tokens[tokens.start], &self.tokens[tokens.end - 1]);
+        // A segment of UAX #29 may begin with spaces, if a combining mark stands on the last of them.
+        let blank = first.text(self.text).len() - first.text(self.text).trim_start().len();
+        Sentence { span: Span::new(first.start + blank, last.end), tokens, paragraph, heading }
+    }
+
+    /// Whether the sentence from `first` to the paragraph's end is a heading.
+    fn is_heading(&self, first: usize) -> bool {
+        let tokens = &self.tokens[first..self.range.end];
+        let Some(last) = tokens.iter().rev().map(|t| t.text(self.text)).find(|w| !is_closer(w)) else { return true };
+        let words = tokens.iter().filter(|t| t.kind != Kind::Mark).take(LONGEST_HEADING + 1).count();
+        !is_stop(last) && words <= LONGEST_HEADING && !(last == ":" && words > 3)
+    }
+
+    /// "Image: Jane Doe." after a caption.
+    fn is_credit(&self, i: usize) -> bool {
+        matches!(self.word(i), "Image" | "Images" | "Photo" | "Photos" | "Photograph" | "Picture" | "Video" | "Audio" | "Credit")
+            && self.word(i + 1) == ":"
+            && i.checked_sub(1).and_then(|p| self.at(p)).is_some_and(|t| t.kind != Kind::Mark || matches!(t.text(self.text), "." | ")"))
+    }
+
+    /// A straight quote that stands for inches: it touches a number and nothing after it.
+    fn is_inch(&self, i: usize) -> bool {
+        self.touches(i)
+            && i.checked_sub(1).and_then(|p| self.at(p)).is_some_and(|t| t.kind == Kind::Number && t.text(self.text).contains(['\'', '’']))
+    }
+}
