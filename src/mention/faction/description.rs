@@ -112,6 +112,10 @@ fn owner(view: &View<'_>, first: usize, noun: &NameMatch) -> Option<usize> {
         at = view.before(at)?;
     }
     let possessive = view.is_possessive(at) || view.is_apostrophe(at + 1);
+    // "Federal Aviation Administration" is a name of its own.
+    if view.is_capital(first) {
+        return None;
+    }
     let bare = view.is(noun.first as usize, &["administration", "regime", "government"]);
     if !view.is_capital(at) || !(possessive || bare) || view.matches_ending(at + 1, Table::Country) || view.is(at, PREPOSITIONS) {
         return None;
@@ -133,11 +137,27 @@ fn owner(view: &View<'_>, first: usize, noun: &NameMatch) -> Option<usize> {
     if !possessive { Some(at) } else { Some(owner) }
 }
 
+/// Descriptions that fit too many actors for the only armed group of an article to be meant.
+const MANY: &[&str] = &[
+    "extremists",
+    "nationalists",
+    "communists",
+    "islamists",
+    "jihadists",
+    "paramilitaries",
+    "militias",
+    "mercenaries",
+    "terrorists",
+    "loyalists",
+    "warlords",
+];
+
 struct Phrase {
     last: usize,
     end: usize,
     kind: FactionKind,
     plural: bool,
+    single: bool,
     class: bool,
 }
 
@@ -171,26 +191,45 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     if view.hyphen_after(head.last) || !(head.plural || view.is_possessive(head.last - 1) || view.ends_phrase(head.last)) {
         return;
     }
-    if head.plural && view.is_counted(first) && country.is_none() || !head.plural && view.before(first).is_some_and(|b| view.is(b, SINGULAR_BARRED)) {
-        return;
-    }
-    if head.plural && view.is_counted(first) {
+    if head.plural && counted(view, first) || !head.plural && view.before(first).is_some_and(|b| view.is(b, SINGULAR_BARRED)) {
         return;
     }
     let opposed = kinds.iter().map(|(id, _)| *id).chain(head.class.then_some("")).any(|id| matches!(id, "m-rebel" | "m-opposition"))
         || rebels(view, head.last - 1);
     let kind = kinds.iter().map(|(_, k)| k).find(|k| **k != FactionKind::Military).filter(|_| head.class).cloned().unwrap_or(head.kind);
     let bare = country.is_none() && region.is_none();
-    let actor = if bare && !head.plural && kind != FactionKind::Umbrella && !view.is(first, &["militia"]) {
+    let actor = if bare && head.single {
         Actor::Antecedent { kind }
     } else {
-        Actor::Described { kind, country, region, opposed, plural: head.plural }
+        Actor::Described {
+            kind,
+            country,
+            region,
+            opposed,
+            plural: head.plural,
+            settles: !view.is(head.last - 1, MANY) && !view.before(first).is_some_and(|b| view.is(b, &["other", "all", "various", "several"])),
+        }
     };
     let alone = first + 1 == head.last;
     if !alone && !head.plural && bare && !definite(view, first) {
         return;
     }
     push(found, span, (first, head.last), actor, "description", if alone { 0.7 } else { 0.8 });
+}
+
+/// Whether what goes on at `first` is counted: "three Shiite militias".
+fn counted(view: &View<'_>, first: usize) -> bool {
+    let mut at = first;
+    for _ in 0..3 {
+        if view.is_counted(at) {
+            return true;
+        }
+        match view.before(at).filter(|&b| modifier(view, b, true).is_some_and(|(last, _)| last == at)) {
+            Some(before) => at = before,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Whether the phrase that goes on at `first` began with "the" or a possessor and not with "a": "the country's last major separatist group".
@@ -241,19 +280,20 @@ fn head(view: &View<'_>, at: usize, kinds: &[(&str, FactionKind)], located: bool
     view.matches(at, Table::Generic).find_map(|m| {
         let row = view.row(m);
         let kind = FactionKind::from(row.text(generic::KIND));
-        let plural = row.text(generic::NUMBER) != "singular";
+        let number = row.text(generic::NUMBER);
+        let (plural, single) = (number == "plural", number == "singular");
         let class = row.text(generic::PART) == "class";
         let weak = m.flags.has(Flags::CONTEXT);
         let armed = kind == FactionKind::ArmedGroup;
         let stands = match row.text(generic::PART) {
             // "the movement": only with an article, and nothing between.
-            "noun" if weak => kinds.is_empty() && !located && view.before(at).is_some_and(|b| view.is(b, &["the"])) && !plural,
+            "noun" if weak => kinds.is_empty() && !located && view.before(at).is_some_and(|b| view.is(b, &["the"])) && single,
             "noun" => true,
             "class" if state_only => kind != FactionKind::Unknown && kind != FactionKind::ArmedGroup && kinds.iter().any(|(id, _)| *id == "m-intl"),
             "class" => !kinds.is_empty() || (located && armed),
             _ => false,
         };
-        stands.then(|| Phrase { last: m.last as usize, end: m.span.end, kind, plural, class })
+        stands.then_some(Phrase { last: m.last as usize, end: m.span.end, kind, plural, single, class })
     })
 }
 

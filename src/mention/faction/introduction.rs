@@ -7,25 +7,27 @@ use crate::{model::Form, token::Kind};
 
 /// Adds the acronyms of full names, where they are introduced and wherever they stand, with the readings of the full name.
 pub(super) fn find(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
-    let mut known: BTreeMap<&str, Vec<Reading>> = BTreeMap::new();
+    // By acronym: the length of the full name, whether a gazetteer has it, and its readings. The longest counts, then what is known.
+    let mut known: BTreeMap<&str, (usize, bool, Vec<Reading>)> = BTreeMap::new();
     for candidate in found.iter().filter(|c| matches!(c.rule, "name" | "pattern" | "country + institution") && c.form != Form::Acronym) {
-        let Some((acronym, _)) = acronym_after(view, candidate.last).or_else(|| acronym_before(view, candidate.first)) else { continue };
+        let Some(acronym) = acronym_after(view, candidate.last).or_else(|| acronym_before(view, candidate.first)) else { continue };
         if !fits(view.word(acronym), candidate, view) {
             continue;
         }
-        let readings = candidate.readings.iter().map(|r| Reading { weak: false, ..r.clone() }).collect();
-        // The longest full name comes first at its token.
-        known.entry(view.word(acronym)).or_insert(readings);
+        let worth = (candidate.span.len(), candidate.rule != "pattern");
+        if known.get(view.word(acronym)).is_none_or(|(len, listed, _)| (*len, *listed) < worth) {
+            let readings = candidate.readings.iter().map(|r| Reading { weak: false, ..r.clone() }).collect();
+            known.insert(view.word(acronym), (worth.0, worth.1, readings));
+        }
     }
     if known.is_empty() {
         return;
     }
-    for (i, token) in view.doc.tokens.iter().enumerate() {
-        if token.kind != Kind::Word || !token.capital {
-            continue;
-        }
-        let Some(readings) = known.get(token.core_text(view.doc.text)) else { continue };
-        found.retain(|c| c.first != i || c.last != i + 1 || c.rule != "name");
+    let tokens = &view.doc.tokens;
+    let introduced = |i: usize| tokens.get(i).filter(|t| t.kind == Kind::Word && t.capital).and_then(|t| known.get(t.core_text(view.doc.text)));
+    found.retain(|c| c.rule != "name" || c.last != c.first + 1 || introduced(c.first).is_none());
+    for (i, token) in tokens.iter().enumerate() {
+        let Some((_, _, readings)) = introduced(i) else { continue };
         found.push(FactionCandidate {
             span: token.core_span(),
             first: i,
@@ -42,18 +44,18 @@ pub(super) fn find(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
 }
 
 /// The acronym in brackets after a full name, a class noun between them skipped.
-fn acronym_after(view: &View<'_>, last: usize) -> Option<(usize, usize)> {
+fn acronym_after(view: &View<'_>, last: usize) -> Option<usize> {
     let open = if view.is_mark(last, "(") { last } else { last + 1 };
     let word = open + 1;
     (view.is_mark(open, "(") && is_acronym(view, word) && (view.is_mark(word + 1, ")") || view.is_mark(word + 1, ",") || view.is_mark(word + 1, ";")))
-        .then_some((word, open))
+        .then_some(word)
 }
 
 /// The acronym before a full name in brackets.
-fn acronym_before(view: &View<'_>, first: usize) -> Option<(usize, usize)> {
+fn acronym_before(view: &View<'_>, first: usize) -> Option<usize> {
     let open = first.checked_sub(1)?;
     let word = open.checked_sub(1)?;
-    (view.is_mark(open, "(") && is_acronym(view, word)).then_some((word, open))
+    (view.is_mark(open, "(") && is_acronym(view, word)).then_some(word)
 }
 
 fn is_acronym(view: &View<'_>, i: usize) -> bool {

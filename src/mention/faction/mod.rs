@@ -1,5 +1,6 @@
 //! Faction candidates: names, institutions of countries, countries and seats that may act, groups no gazetteer lists, and descriptions.
 
+mod acting;
 mod country;
 mod description;
 mod introduction;
@@ -29,7 +30,7 @@ pub(crate) enum Actor {
     /// An institution of a town or region ("Istanbul police").
     Local { place: Span, institution: RowId },
     /// Actors of one kind that are described ("Syrian rebels").
-    Described { kind: FactionKind, country: Option<RowId>, region: Option<Span>, opposed: bool, plural: bool },
+    Described { kind: FactionKind, country: Option<RowId>, region: Option<Span>, opposed: bool, plural: bool, settles: bool },
     /// Whoever of that kind was named last ("the group").
     Antecedent { kind: FactionKind },
 }

@@ -1,6 +1,9 @@
 //! Groups that no gazetteer lists, by the nouns that organisations are named with: "Blue Valley Liberation Front", "Movement for the Future of X".
 
-use dateline_gazetteers::schema::{Table, generic};
+use dateline_gazetteers::{
+    Flags,
+    schema::{Table, generic},
+};
 
 use super::{Acting, Actor, FactionCandidate, Reading, view::View};
 use crate::{
@@ -46,12 +49,9 @@ fn is_function(view: &View<'_>, i: usize) -> bool {
 
 /// The token is within a run of capitalised words that began before it.
 fn continues(view: &View<'_>, first: usize) -> bool {
-    view.before(first).is_some_and(|b| {
-        view.is_capital(b)
-            && !view.is_possessive(b)
-            && !view.is(b, &["The", "A", "An", "This", "That"])
-            && !(view.opens_sentence(b) && is_function(view, b))
-    })
+    let Some(before) = view.before(first).filter(|&b| view.is_capital(b) && !view.is_possessive(b)) else { return false };
+    let article = view.is(before, &["The", "A", "An", "This", "That"]);
+    !(article || view.opens_sentence(before) && is_function(view, before))
 }
 
 /// Where the name ends and what it names.
@@ -61,6 +61,11 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
     if view.is_possessive(start) && !view.is(start, OWNED) {
         return None;
     }
+    // "Navy and Air Force", "United States and Soviet Union" are two.
+    let single = [Table::Institution, Table::Country, Table::Faction, Table::Outlet]
+        .into_iter()
+        .flat_map(|t| view.matches(start, t))
+        .any(|m| view.is(m.last as usize, &["and"]));
     let mut best = None;
     let mut at = start;
     let mut capitals = 0;
@@ -68,14 +73,15 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
         if view.is_capital(at) {
             capitals += 1;
             let possessive = view.token(at).is_some_and(|t| t.core < t.end);
-            if let Some(kind) = noun(view, at) {
+            if let Some(kind) = noun(view, at, capitals) {
                 // "X Front", or "Front for X" once more words have come.
                 if at > start {
                     best = Some((at + 1, kind));
                 } else if prefix(view, at) && view.is_capital(at + 1) && view.joined(at + 1).is_some() {
                     best = Some((at + 2, kind));
-                } else if let Some(more) = complement(view, at + 1) {
+                } else if let Some(more) = complement(view, at + 1).filter(|_| !view.opens_sentence(at)) {
                     best = Some((more, kind));
+                    capitals += 1;
                     at = more;
                     continue;
                 }
@@ -87,6 +93,7 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
             || view.is_apostrophe(at)
             || view.is(at, INSIDE) && view.is_capital(at + 1)
             || view.is(at, INSIDE) && view.is(at + 1, INSIDE) && view.is_capital(at + 2))
+            || view.is(at, &["and"]) && (single || view.is(at + 1, &["the"]))
             || (best.is_some() && view.is(at, &["and", "in", "on", "to", "against"]))
         {
             break;
@@ -118,8 +125,13 @@ fn prefix(view: &View<'_>, at: usize) -> bool {
     view.matches(at, Table::Generic).any(|m| m.same_case && view.row(m).text(generic::PART) == "prefix")
 }
 
-fn noun(view: &View<'_>, at: usize) -> Option<FactionKind> {
+fn noun(view: &View<'_>, at: usize, words: usize) -> Option<FactionKind> {
     view.matches(at, Table::Generic)
-        .find(|m| m.last as usize == at + 1 && m.same_case && matches!(view.row(m).text(generic::PART), "name" | "prefix"))
+        .find(|m| {
+            m.last as usize == at + 1
+                && m.same_case
+                && (words > 2 || !m.flags.has(Flags::CONTEXT))
+                && matches!(view.row(m).text(generic::PART), "name" | "prefix")
+        })
         .map(|m| FactionKind::from(view.row(m).text(generic::KIND)))
 }

@@ -68,9 +68,9 @@ impl<'d> Discourse<'d> {
                 self.local = Some((*institution, identity.clone()));
                 identity
             }
-            Actor::Described { kind, country, region, opposed, .. } => {
+            Actor::Described { kind, country, region, opposed, settles, .. } => {
                 let explicit = country.is_some() || region.is_some();
-                let armed = matches!(kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
+                let armed = *settles && matches!(kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
                 match () {
                     () if explicit => self.described(choice.actor),
                     () if armed => self.rebels(*opposed).or_else(|| self.described(choice.actor)),
@@ -110,7 +110,8 @@ impl<'d> Discourse<'d> {
         }
         let total: usize = self.armed.values().sum();
         let (row, count) = self.armed.iter().max_by_key(|(_, count)| **count)?;
-        (*count * 3 >= total * 2).then(|| of_row(self.layers, *row))
+        let enough = if opposed { *count * 3 >= total * 2 } else { *count == total };
+        enough.then(|| of_row(self.layers, *row))
     }
 
     /// The name that a description itself gives: "Syrian rebels".

@@ -122,7 +122,7 @@ impl<'e> Evidence<'e> {
                 let near = self.nearness(*row);
                 if reading.weak && named == 0.0 {
                     let local = if outlet { self.media_noun(candidate.last) } else { candidate.member_noun };
-                    if outlet && !local || !local && near == 0.0 {
+                    if !local && (outlet || near == 0.0) {
                         return 0.0;
                     }
                     return 1.0 + near.min(0.9);

@@ -76,22 +76,30 @@ fn without_kind_nouns<'c>(doc: &Document<'_>, choices: Vec<Choice<'c>>) -> Vec<C
     starts.sort_unstable();
     let touches = |last: usize| doc.tokens.get(last).is_some_and(|t| t.gap <= crate::token::Gap::Line);
     let ends_in_possessive = |first: usize| first.checked_sub(1).and_then(|b| doc.tokens.get(b)).is_some_and(|t| t.core < t.end);
-    choices
-        .into_iter()
-        .filter(|c| {
-            let (first, last) = (c.candidate.first, c.candidate.last);
-            let beside = matches!(c.candidate.rule, "description" | "institution")
-                && (ends.binary_search(&first).is_ok() && touches(first) && !ends_in_possessive(first)
-                    || starts.binary_search(&last).is_ok() && touches(last));
-            !beside
-        })
-        .collect()
+    let beside = |c: &Choice<'_>| {
+        let (first, last) = (c.candidate.first, c.candidate.last);
+        let after = ends.binary_search(&first).is_ok() && touches(first) && !ends_in_possessive(first);
+        let before = starts.binary_search(&last).is_ok() && touches(last);
+        c.candidate.form == Form::Description && (after || before)
+    };
+    // In order of the text, the longest first: what lies within a phrase that goes, goes too.
+    let mut gone = Span::default();
+    let mut kept = Vec::with_capacity(choices.len());
+    for choice in choices {
+        let span = choice.candidate.span;
+        if beside(&choice) {
+            gone = if gone.contains(span) { gone } else { span };
+        } else if !(choice.candidate.form == Form::Description && gone.contains(span)) {
+            kept.push(choice);
+        }
+    }
+    kept
 }
 
 /// Leftmost, longest: names and institutions first, then descriptions, then metonyms, each where those before left room.
 fn settle(choices: Vec<Choice<'_>>) -> Vec<Choice<'_>> {
     let class = |c: &Choice<'_>| match c.candidate.form {
-        Form::Description => 1,
+        _ if c.candidate.generic => 1,
         Form::Metonym => 2,
         _ => 0,
     };
