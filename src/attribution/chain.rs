@@ -138,8 +138,13 @@ impl View<'_, '_> {
     /// A source without the possessive mark of its last word.
     fn source_span(&self, tokens: &Range<usize>) -> Span {
         let mut span = self.span(tokens);
-        if let Some(token) = tokens.end.checked_sub(1).filter(|&l| self.tag(l).genitive).and_then(|l| self.doc.tokens.get(l)) {
-            span.end = token.core.max(span.start);
+        let Some(last) = tokens.end.checked_sub(1) else { return span };
+        if self.tag(last).genitive {
+            span.end = self.doc.tokens.get(last).map_or(span.end, |t| t.core.max(span.start));
+        } else if self.tag(last).is(class::SUBJ | class::PRON) {
+            // "he's" is "he" and an auxiliary.
+            let mark = self.word(last).find(['\'', '\u{2019}']).filter(|&m| m > 0);
+            span.end = mark.and_then(|m| Some(self.doc.tokens.get(last)?.start + m)).unwrap_or(span.end);
         }
         span
     }

@@ -39,6 +39,30 @@ pub(super) struct Found<'l> {
     pub rule: &'static str,
 }
 
+impl<'l> Found<'l> {
+    /// What follows a speaker's name and a colon.
+    pub fn labelled(entry: &'l Entry, sentence: usize, label: Range<usize>, content: Range<usize>) -> Found<'l> {
+        Found {
+            entry,
+            sentence,
+            cue: label.end..label.end + 1,
+            extent: label.start..label.end + 1,
+            source: Some(label),
+            addressee: None,
+            said: None,
+            content: vec![content],
+            shared: false,
+            joined: false,
+            plain: true,
+            passive: false,
+            polarity: entry.polarity.clone(),
+            via: Vec::new(),
+            inherited: false,
+            rule: "label-colon",
+        }
+    }
+}
+
 /// A reporter found together with the speaker.
 #[derive(Clone, Debug)]
 pub(super) struct Via<'l> {

@@ -179,6 +179,8 @@ pub(super) struct Lexicon {
     words: HashMap<Box<str>, u32>,
     entries: Vec<Entry>,
     by_row: HashMap<RowId, u32>,
+    /// The colon between a speaker's name and what is said.
+    colon: Entry,
 }
 
 impl Lexicon {
@@ -223,11 +225,24 @@ impl Lexicon {
                 prior: row.integer(cue::PRIOR).unwrap_or(50).min(100) as f32 / 100.0,
             });
         }
-        Lexicon { words, entries, by_row }
+        let colon = Entry {
+            lemma: ":".into(),
+            part: Part::Preposition,
+            kind: AttributionType::Communication,
+            act: Act::State,
+            polarity: Polarity::Asserted,
+            frames: frame::QUOTE,
+            prior: 0.8,
+        };
+        Lexicon { words, entries, by_row, colon }
     }
 
     pub fn entry(&self, row: RowId) -> Option<&Entry> {
         self.by_row.get(&row).and_then(|&i| self.entries.get(i as usize))
+    }
+
+    pub fn colon(&self) -> &Entry {
+        &self.colon
     }
 
     /// The classes of a word. Unknown words are classed by their ending.

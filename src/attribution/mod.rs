@@ -4,6 +4,7 @@ mod chain;
 mod claim;
 mod content;
 mod cue;
+mod label;
 mod lexicon;
 mod phrase;
 mod run;
@@ -90,6 +91,11 @@ impl Attributor {
             claims.push(found);
         }
         claims.retain(|f| !f.content.is_empty());
+        let labelled = view.labelled(self.lexicon.colon());
+        if !labelled.is_empty() {
+            claims.extend(labelled);
+            claims.sort_by_key(|f| f.cue.start);
+        }
         view.run_on(&mut claims);
         view.inherit(&mut claims, &|source| view.is_medium(source));
         view.chains(&claims)

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use dateline_gazetteers::schema::Table;
+
 use super::{
     lexicon::class,
     tag::{Mark, Tag},
@@ -70,6 +72,11 @@ impl<'a, 'd> View<'a, 'd> {
     pub fn date_until(&self, i: usize) -> Option<&(Range<usize>, Span)> {
         let after = self.dates.partition_point(|(r, _)| r.start < i);
         self.dates[..after].iter().rev().take(2).find(|(r, _)| r.end == i)
+    }
+
+    /// A word of the table of cues.
+    fn is_cue(&self, i: usize) -> bool {
+        self.doc.names_at(i).iter().any(|m| m.table == Table::Cue) && !self.tag(i).name
     }
 
     /// A verb that can be nothing but finite, or an auxiliary.
@@ -457,13 +464,16 @@ impl<'a, 'd> View<'a, 'd> {
         }
         let verb =
             |k: usize| self.finite(k) || self.tag(k).is(class::SUBJ | class::MODAL) || self.tag(k).is(class::ED) && self.ed_is_verb(k, Some(k - 1));
-        let clause = (comma + 1..end).any(verb);
+        // A relative clause within the apposition may have its verb.
+        let plain = (comma + 1..end).find(|&k| k > comma + 1 && self.tag(k).is(class::REL) && !self.tag(k).name).unwrap_or(end);
+        let clause = (comma + 1..plain).any(verb);
+        // "…, who predicted that": the clause is an attribution of its own.
+        if relative && (comma + 2..end.min(comma + 5)).any(|k| self.is_cue(k)) {
+            return None;
+        }
         let late = (comma + 2..end)
             .find(|&k| self.date_from(k).is_some() || self.occasion(k, end).is_some())
             .map(|k| if self.tag(k - 1).is(class::PREP) { k - 1 } else { k });
-        if first.name && end - comma > 5 {
-            return None;
-        }
         (relative || !clause).then_some(if relative { end } else { late.unwrap_or(end) })
     }
 }
