@@ -7,7 +7,7 @@ use super::{
     phrase::View,
     tag::Mark,
 };
-use crate::span::Span;
+use crate::{model::AttributionType, span::Span, token::Kind};
 
 /// What stands between a cue and its content, or after it.
 #[derive(Clone, Debug, Default)]
@@ -137,7 +137,19 @@ impl View<'_, '_> {
         if let Some(k) = (i..end).find(|&k| self.tag(k).is(class::LISTENER)).filter(|&k| !self.boundary(k + 1) && !self.tag(k + 1).is(class::PREP)) {
             end = k + 1;
         }
+        // "told ABC's “Good Morning America”"
+        if let Some(close) = self.quote_end(end).filter(|&c| c - end <= 8 && self.is_title(end..c)) {
+            end = close;
+        }
         (always || self.tag(end).is(class::THAT | class::TO) || self.tag(end).is(class::ADV) && self.tag(end + 1).is(class::THAT)).then_some(end)
+    }
+
+    /// A quotation that names a programme or book: every word of weight has a capital.
+    fn is_title(&self, quoted: Range<usize>) -> bool {
+        let small = class::DET | class::PREP | class::CONJ | class::TO;
+        quoted.clone().all(|k| {
+            self.tag(k).mark != Mark::None || self.tag(k).is(small) || self.doc.tokens.get(k).is_some_and(|t| t.capital || t.kind == Kind::Number)
+        })
     }
 
     /// The listeners of "to reporters", "in an interview with CNN".
@@ -191,7 +203,11 @@ impl View<'_, '_> {
         if t.is(class::ING) && !t.name && entry.takes(frame::ING) {
             return Some((Shape::Gerund, i));
         }
-        if entry.takes(frame::BARE) && self.clause_at(i, ceiling) {
+        // A clause, or what must be one because the verb takes nothing else.
+        let clause_only = !entry.takes(frame::NP) && entry.kind == AttributionType::Communication && entry.takes(frame::WH);
+        if entry.takes(frame::BARE)
+            && (self.clause_at(i, ceiling) || clause_only && ceiling > i + 4 && self.noun_phrase_after(i, ceiling).is_some_and(|e| e + 1 < ceiling))
+        {
             return Some((Shape::Bare, i));
         }
         let object = t.is(class::OBJ) && !t.is(class::POSS) || self.noun_phrase_after(i, ceiling).is_some();
@@ -267,6 +283,8 @@ impl View<'_, '_> {
                     || self.is_word(i + 1, &["while", "whereas", "although", "though"])
             }
             Mark::Semicolon => phrase,
+            // "— a play on words": a dash that no other answers opens a remark of the writer's.
+            Mark::Dash => i > from && !(i + 1..i + 40).take_while(|&k| self.tag(k).mark != Mark::Stop).any(|k| self.tag(k).mark == Mark::Dash),
             Mark::None if self.is_word(i, &["but"]) && i > from + 1 => {
                 phrase || next.is(class::DO) || next.is(class::SUBJ) && self.tag(i + 2).is(class::DO)
             }

@@ -141,7 +141,7 @@ fn extend_group(view: &View<'_, '_>, hit: &mut Hit<'_>, floor: usize) {
     for _ in 0..10 {
         let Some(p) = hit.group.checked_sub(1).filter(|&p| p >= floor) else { return };
         let t = view.tag(p);
-        if let Some((date, span)) = view.date_until(hit.group).filter(|(d, _)| d.start > floor) {
+        if let Some((date, span)) = view.date_until(hit.group).filter(|(d, _)| d.start > floor && !view.tag(d.start - 1).is(class::ED | class::ING)) {
             let preposition = view.is_word(date.start - 1, &["on", "late", "early", "in"]) && date.start - 1 > floor;
             hit.group = if preposition { date.start - 1 } else { date.start };
             hit.said = Some(*span);

@@ -23,7 +23,7 @@ impl View<'_, '_> {
         for (sentence, label) in labels {
             let colon = label.end;
             let quoted = self.tag(colon + 1).mark == Mark::Open;
-            if !quoted && !(turns > 1 && self.capitals(&label)) {
+            if !(quoted || turns > 1 && self.capitals(&label)) {
                 continue;
             }
             let ceiling = self.ceiling(sentence);

@@ -2,6 +2,7 @@
 
 mod chain;
 mod claim;
+mod construction;
 mod content;
 mod cue;
 mod label;

@@ -303,7 +303,7 @@ impl<'a, 'd> View<'a, 'd> {
                     && (p.is(class::DET | class::POSS | class::CONJ | class::PREP | class::ADV) || p.genitive || p.mark != Mark::None)
             }
         };
-        let reduced = before.is_some_and(|b| self.noun_like(b)) && next.is(class::PREP | class::TO) && !self.is_word(at + 1, &["that"]);
+        let reduced = before.is_some_and(|b| self.noun_like(b)) && (next.is(class::PREP | class::TO) || self.date_from(at + 1).is_some());
         !adjective && !reduced
     }
 

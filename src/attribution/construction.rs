@@ -1,0 +1,238 @@
+//! Attributions that are no active verb: passives, "quoted as saying", "according to", adjectives and nouns.
+
+use std::ops::Range;
+
+use super::{
+    claim::{Before, Found, Via},
+    content::{Insert, Shape},
+    cue::Hit,
+    lexicon::{class, frame},
+    phrase::View,
+    tag::Mark,
+};
+
+impl View<'_, '_> {
+    /// "X was accused of Y by Z": the source is the agent, or no one.
+    pub(super) fn passive<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
+        if hit.negated || !hit.entry.takes(frame::PASSIVE) {
+            return None;
+        }
+        let ceiling = self.ceiling(hit.sentence);
+        let cue = hit.tokens.clone();
+        let subject = self.noun_phrase_before(hit.group, floor)?;
+        let told = hit.entry.takes(frame::TELL);
+        let agent = self.agent(cue.end, ceiling);
+        let after = agent.as_ref().map_or(cue.end, |a| a.end);
+        let insert = self.skip_inserts(hit.entry, after, ceiling);
+        let mut found = self.found(hit, agent, &insert, hit.group..insert.end.max(after));
+        if told {
+            let (shape, from) = self.opens_content(hit.entry, insert.end, ceiling, true)?;
+            found.addressee = Some(subject.tokens);
+            found.content.push(from..self.content_end(shape, from, ceiling));
+        } else {
+            let rest = insert.end;
+            let t = self.tag(rest);
+            let complement =
+                rest < ceiling && t.mark == Mark::None && t.is(class::PREP | class::TO) || t.mark == Mark::Open || rest < ceiling && t.is(class::DET);
+            if found.source.is_none() && !complement {
+                return None;
+            }
+            found.content.push(subject.tokens);
+            if complement {
+                let end = self.content_end(Shape::Preposition, rest, ceiling);
+                if end > rest {
+                    found.content.push(rest..end);
+                }
+            }
+        }
+        found.rule = if found.source.is_some() { "passive-by" } else { "passive-agentless" };
+        found.content.retain(|c| !c.is_empty());
+        (!found.content.is_empty()).then_some(found)
+    }
+
+    /// "by the ministry", in the ten words after a passive.
+    fn agent(&self, from: usize, ceiling: usize) -> Option<Range<usize>> {
+        let by = (from..ceiling.min(from + 10))
+            .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint))
+            .find(|&k| self.is_word(k, &["by"]))?;
+        let t = self.tag(by + 1);
+        if t.is(class::ING) && !t.name {
+            return None;
+        }
+        let end = self.noun_phrase_after(by + 1, ceiling)?;
+        self.date_from(by + 1).is_none().then_some(by + 1..end)
+    }
+
+    /// "SANA quoted the minister as saying X", "the minister was quoted as saying by SANA".
+    pub(super) fn quoted_as_saying<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
+        if !matches!(&*hit.entry.lemma, "quote" | "cite" | "report") {
+            return None;
+        }
+        let ceiling = self.ceiling(hit.sentence);
+        let cue = hit.tokens.clone();
+        let saying =
+            (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_word(k + 1, &["saying", "telling", "stating"]))?;
+        let after = saying + 2;
+        let direct = saying == cue.end;
+        let insert = Insert { end: after, ..Insert::default() };
+        if direct && !hit.passive {
+            return None;
+        }
+        let reporter = if direct { self.agent(after, ceiling) } else { self.subject(hit, floor, &Before { found: &[] }).map(|s| s.0) };
+        let speaker = if direct { self.noun_phrase_before(hit.group, floor)?.tokens } else { cue.end..self.noun_phrase_after(cue.end, saying)? };
+        let end = reporter.as_ref().filter(|_| direct).map_or(after, |r| r.end);
+        let start = if direct { speaker.start } else { reporter.as_ref().map_or(hit.group, |r| r.start) };
+        let insert = Insert { end: self.skip_inserts(hit.entry, end, ceiling).end, said: self.skip_inserts(hit.entry, end, ceiling).said, ..insert };
+        let mut found = self.found(hit, Some(speaker), &insert, start..insert.end);
+        found.cue = cue.start..after;
+        if !direct {
+            // The cue's parts stand around the speaker; the nearest part is named.
+            found.cue = saying..after;
+        }
+        found.passive = false;
+        found.rule = "quoted-as-saying";
+        if let Some(source) = reporter {
+            found.via.push(Via { entry: hit.entry, source, cue });
+        }
+        let content_from = if self.tag(insert.end).is(class::THAT) || self.tag(insert.end).mark == Mark::Colon { insert.end + 1 } else { insert.end };
+        let tail = content_from >= ceiling || matches!(self.tag(content_from).mark, Mark::Comma | Mark::Stop);
+        let quote_next = self.tag(content_from).mark == Mark::Comma && self.tag(content_from + 1).mark == Mark::Open;
+        if quote_next || !tail {
+            let from = if quote_next { content_from + 1 } else { content_from };
+            let shape = if self.tag(from).mark == Mark::Open { Shape::Quote } else { Shape::Bare };
+            found.content.push(from..self.content_end(shape, from, ceiling));
+        } else {
+            let content = self.left_content(hit.entry, start, floor).or_else(|| self.left_clause(start, floor))?;
+            self.resume(&mut found, &content, insert.end, ceiling);
+        }
+        found.content.retain(|c| !c.is_empty());
+        (!found.content.is_empty()).then_some(found)
+    }
+
+    /// A clause that a comma ends before `edge`.
+    fn left_clause(&self, edge: usize, floor: usize) -> Option<Range<usize>> {
+        let comma = edge.checked_sub(1).filter(|&c| c > floor && self.tag(c).mark == Mark::Comma)?;
+        let start = self.clause_floor(floor, comma);
+        (comma > start + 1).then_some(start..comma)
+    }
+
+    /// "According to Z, X"; "X, according to Z".
+    pub(super) fn preposition<'l>(&self, hit: &Hit<'l>, before: &Before<'_, 'l>) -> Option<Found<'l>> {
+        let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
+        let ceiling = self.ceiling(hit.sentence);
+        let cue = hit.tokens.clone();
+        let end = self.noun_phrase_after(cue.end, ceiling)?;
+        let opening = (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
+        // "According to the ministry, the fire …": the last comma's phrase is the clause, not an apposition.
+        let end = if opening && end >= ceiling { (cue.end..end).find(|&k| self.tag(k).mark == Mark::Comma)? } else { end };
+        let first = self.tag(cue.end);
+        let name = (cue.end..end).any(|k| self.tag(k).name || self.tag(k).is(class::DOCUMENT | class::DET));
+        if cue.len() == 1 && hit.entry.lemma == "per" && !(name && self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma)
+            || first.is(class::NUM) && cue.len() == 1
+        {
+            return None;
+        }
+        let insert = Insert { end, ..Insert::default() };
+        let mut found = self.found(hit, Some(cue.end..end), &insert, cue.start..end);
+        if matches!(&*hit.entry.lemma, "citing" | "quoting") {
+            // What is cited is the content; a medium that cites passes it on instead, which the caller decides.
+            let shared = before.shared(hit.sentence, cue.start)?;
+            found.source = shared.source.clone();
+            found.content.push(cue.end..end);
+            found.shared = true;
+            found.joined = true;
+            found.rule = "citing";
+            return Some(found);
+        }
+        if opening {
+            let from = if self.tag(end).mark == Mark::Comma { end + 1 } else { end };
+            let stop = self.content_end(Shape::That, from, ceiling);
+            if stop <= from + 1 {
+                return None;
+            }
+            found.content.push(from..stop);
+            found.rule = "preposition-content";
+            return Some(found);
+        }
+        let mut edge = cue.start;
+        while edge > floor && matches!(self.tag(edge - 1).mark, Mark::Comma | Mark::Dash) {
+            edge -= 1;
+        }
+        let start = self.clause_floor(floor, edge);
+        let content = self.left_content(hit.entry, cue.start, floor).unwrap_or(start..edge);
+        if content.len() < 2 {
+            return None;
+        }
+        found.rule = "content-preposition";
+        self.resume(&mut found, &content, end, ceiling);
+        Some(found)
+    }
+
+    /// "X is confident that Y".
+    pub(super) fn adjective<'l>(&self, hit: &Hit<'l>, before: &Before<'_, 'l>) -> Option<Found<'l>> {
+        if hit.negated || !hit.auxiliary {
+            return None;
+        }
+        let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
+        let ceiling = self.ceiling(hit.sentence);
+        let (source, shared, at) = self.subject(hit, floor, before)?;
+        if self.is_word(source.start, &["it", "there", "this", "that"]) {
+            return None;
+        }
+        let (shape, from) = self.opens_content(hit.entry, hit.tokens.end, ceiling, false)?;
+        let insert = Insert { end: hit.tokens.end, ..Insert::default() };
+        let mut found = self.found(hit, Some(source), &insert, at.min(hit.group)..hit.tokens.end);
+        found.shared = shared;
+        found.passive = false;
+        found.rule = "adjective";
+        let end = self.content_end(shape, from, ceiling);
+        (end > from).then(|| {
+            found.content.push(from..end);
+            found
+        })
+    }
+
+    /// "his claim that Y", "the ministry's denial that Y": only with someone who owns the noun.
+    pub(super) fn noun<'l>(&self, hit: &Hit<'l>) -> Option<Found<'l>> {
+        let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
+        let ceiling = self.ceiling(hit.sentence);
+        let (shape, from) = self.opens_content(hit.entry, hit.tokens.end, ceiling, false)?;
+        let owner = (floor.max(hit.tokens.start.saturating_sub(4))..hit.tokens.start)
+            .rev()
+            .take_while(|&k| self.tag(k).mark == Mark::None && !self.finite(k))
+            .find(|&k| self.tag(k).is(class::POSS) || self.tag(k).genitive)?;
+        let source = if self.tag(owner).genitive { self.genitive_phrase(owner, floor) } else { owner..owner + 1 };
+        let insert = Insert { end: hit.tokens.end, ..Insert::default() };
+        let mut found = self.found(hit, Some(source.clone()), &insert, source.start..hit.tokens.end);
+        found.rule = "noun";
+        found.passive = false;
+        let end = self.content_end(shape, from, ceiling);
+        let end = if self.clause_in(floor, hit.tokens.start) { end } else { self.main_verb_after(from, end) };
+        (end > from).then(|| {
+            found.content.push(from..end);
+            found
+        })
+    }
+
+    /// "His claim that the vote was rigged has split the party": where the second verb ends the clause.
+    fn main_verb_after(&self, from: usize, end: usize) -> usize {
+        let Some(first) = (from..end).find(|&k| self.finite(k) || self.tag(k).is(class::ED)) else { return end };
+        let joined = |k: usize| {
+            self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::REL | class::SUBJ | class::SUB | class::AUX | class::PRON)
+        };
+        (first + 2..end).find(|&k| self.finite(k) && !joined(k - 1)).unwrap_or(end)
+    }
+
+    fn genitive_phrase(&self, owner: usize, floor: usize) -> Range<usize> {
+        let start = (floor.max(owner.saturating_sub(8))..owner)
+            .rev()
+            .take_while(|&k| {
+                let t = self.tag(k);
+                t.mark == Mark::Joint
+                    || t.mark == Mark::None && (t.open_class() || t.is(class::DET) || t.is(class::NUM)) && !self.tag(k + 1).is(class::DET)
+            })
+            .last()
+            .unwrap_or(owner);
+        start..owner + 1
+    }
+}
