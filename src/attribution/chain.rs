@@ -77,9 +77,9 @@ impl View<'_, '_> {
     fn is_relay(&self, claims: &[Found<'_>], parents: &[Option<usize>], c: usize) -> bool {
         let low = c.saturating_sub(64);
         let children: Vec<usize> = (low..claims.len().min(c + 64))
-            .filter(|&k| parents[k] == Some(c) && spoken(&claims[k]) && claims[k].plain && !self.same_speaker(&claims[k]))
+            .filter(|&k| parents[k] == Some(c) && spoken(&claims[k]) && claims[k].plain && claims[k].rule != "noun" && !self.same_speaker(&claims[k]))
             .collect();
-        if children.is_empty() || !spoken(&claims[c]) {
+        if children.is_empty() || !spoken(&claims[c]) || claims[c].rule == "cue-phrase" {
             return false;
         }
         let covered = |k: usize| {

@@ -115,9 +115,15 @@ impl View<'_, '_> {
         if hit.negated && !self.stands_negated(hit.entry) {
             return None;
         }
-        let (source, shared, at) = self.subject(hit, floor, before)?;
         let cue = hit.tokens.clone();
-        let ceiling = self.relative_end(at, cue.end, self.ceiling(hit.sentence));
+        let ceiling = self.ceiling(hit.sentence);
+        let (source, shared, at, ceiling) = match self.subject_ahead(hit, floor, ceiling) {
+            Some((source, end)) => (source, false, hit.group, end),
+            None => {
+                let (source, shared, at) = self.subject(hit, floor, before)?;
+                (source, shared, at, self.relative_end(at, cue.end, ceiling))
+            }
+        };
         let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
         let told = hit.entry.takes(frame::OBJTO);
         let base = hit.form == Form::Base && !hit.auxiliary && !hit.infinitive;
@@ -331,6 +337,41 @@ impl View<'_, '_> {
         Some((subject, true, hit.group))
     }
 
+    /// Where the adverbs, auxiliaries and date before a verb begin.
+    fn verb_group_start(&self, verb: usize, floor: usize) -> usize {
+        let mut at = verb;
+        for _ in 0..6 {
+            let Some(p) = at.checked_sub(1).filter(|&p| p > floor) else { break };
+            if let Some((date, _)) = self.date_until(at).filter(|(d, _)| d.start > floor + 1) {
+                at = if self.is_word(date.start - 1, &["on", "late", "early", "in"]) { date.start - 1 } else { date.start };
+                continue;
+            }
+            let t = self.tag(p);
+            if t.mark != Mark::None || t.name || !t.is(class::ADV | class::AUX | class::NEG) || t.is(class::DET) {
+                break;
+            }
+            at = p;
+        }
+        at
+    }
+
+    /// "Calling the vote a farce, he …": a participle that opens the sentence takes the subject that follows; also where its own phrase ends.
+    fn subject_ahead(&self, hit: &Hit<'_>, floor: usize, ceiling: usize) -> Option<(Range<usize>, usize)> {
+        if hit.form != Form::Ing || hit.auxiliary || hit.group != floor {
+            return None;
+        }
+        let ends = |k: usize| {
+            let t = self.tag(k);
+            t.mark == Mark::Comma && t.quote.is_none() || t.mark == Mark::Close && self.tag(k - 1).mark == Mark::Comma
+        };
+        let stop = (hit.tokens.end + 1..ceiling.min(hit.tokens.end + 50)).find(|&k| ends(k))?;
+        let end = self.noun_phrase_after(stop + 1, ceiling)?;
+        let verb = self.tag(end);
+        let source = stop + 1..end;
+        (self.finite(end) || verb.is(class::ED | class::AUX | class::ADV))
+            .then(|| (source, if self.tag(stop).mark == Mark::Close { stop + 1 } else { stop }))
+    }
+
     /// The subject of the first finite verb of the sentence, for a verb further on that has none of its own.
     fn main_subject(&self, before: usize, floor: usize) -> Option<Range<usize>> {
         let reach = before.min(floor + 80);
@@ -343,7 +384,7 @@ impl View<'_, '_> {
             }
             let verb = self.finite(k) || t.mark == Mark::None && t.is(class::ED) && !t.name && !self.noun_context(k) && k > floor;
             if verb {
-                if let Some(s) = self.noun_phrase_before(k, floor) {
+                if let Some(s) = self.noun_phrase_before(self.verb_group_start(k, floor), floor) {
                     if !s.relative && !self.tag(s.tokens.start).is(class::PRON) {
                         return Some(s.tokens);
                     }

@@ -284,7 +284,11 @@ impl View<'_, '_> {
             }
             Mark::Semicolon => phrase,
             // "— a play on words": a dash that no other answers opens a remark of the writer's.
-            Mark::Dash => i > from && !(i + 1..i + 40).take_while(|&k| self.tag(k).mark != Mark::Stop).any(|k| self.tag(k).mark == Mark::Dash),
+            Mark::Dash => {
+                i > from
+                    && !(from.max(i.saturating_sub(40))..i).any(|k| self.tag(k).mark == Mark::Dash)
+                    && !(i + 1..i + 40).take_while(|&k| self.tag(k).mark != Mark::Stop).any(|k| self.tag(k).mark == Mark::Dash)
+            }
             Mark::None if self.is_word(i, &["but"]) && i > from + 1 => {
                 phrase || next.is(class::DO) || next.is(class::SUBJ) && self.tag(i + 2).is(class::DO)
             }
