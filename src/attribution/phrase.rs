@@ -359,7 +359,7 @@ impl<'a, 'd> View<'a, 'd> {
             }
             _ => return None,
         }
-        if i > start && self.date_from(i).is_some() && !self.tag(i - 1).is(class::PREP) {
+        if i > start && !*relative && self.date_from(i).is_some() && !self.tag(i - 1).is(class::PREP | class::DET | class::POSS) {
             return None;
         }
         if t.mark == Mark::Joint || t.name || t.is(class::NUM) || t.genitive || *relative {
@@ -449,7 +449,8 @@ impl<'a, 'd> View<'a, 'd> {
             || (first.is(class::DET) && self.article(comma + 1))
             || first.is(class::POSS)
             || self.is_word(comma + 1, &["of"])
-            || (first.open_class() && self.date_from(comma + 1).is_none());
+            || (first.open_class() && self.date_from(comma + 1).is_none())
+            || (first.is(class::ING) && self.tag(comma + 2).open_class() && !self.is_cue(comma + 1));
         if !opens {
             return None;
         }
