@@ -49,6 +49,8 @@ pub(super) mod class {
     pub const MEDIUM: u32 = 1 << 27;
     /// Not what its ending suggests (`family`, `hundred`, `building`).
     pub const PLAIN: u32 = 1 << 28;
+    /// Finds out whether something is so (`verified`).
+    pub const VERIFYING: u32 = 1 << 29;
     /// An auxiliary of any kind.
     pub const AUX: u32 = BE | HAVE | DO | MODAL;
 }
@@ -202,6 +204,7 @@ impl Lexicon {
                 "rejecting" => class::REJECTING,
                 "governing" => class::GOVERNING,
                 "medium" => class::MEDIUM,
+                "verifying" => class::VERIFYING,
                 _ => class::PLAIN,
             };
             row.list(word::FORMS).for_each(|form| add(bits, form));
@@ -249,7 +252,7 @@ impl Lexicon {
     pub fn classes(&self, text: &str) -> u32 {
         let lower = lower_case(text);
         if let Some(&bits) = self.words.get(&*lower) {
-            const THEMES: u32 = class::DOCUMENT | class::LISTENER | class::REJECTING | class::GOVERNING | class::MEDIUM;
+            const THEMES: u32 = class::DOCUMENT | class::LISTENER | class::REJECTING | class::GOVERNING | class::MEDIUM | class::VERIFYING;
             return if bits & !THEMES == 0 { bits | by_ending(&lower) } else { bits & !class::PLAIN };
         }
         if let Some(bits) = self.contraction(&lower) {

@@ -5,6 +5,7 @@ mod claim;
 mod construction;
 mod content;
 mod cue;
+mod doubt;
 mod label;
 mod lexicon;
 mod phrase;
@@ -97,6 +98,7 @@ impl Attributor {
             claims.extend(labelled);
             claims.sort_by_key(|f| f.cue.start);
         }
+        view.mark_unverified(&mut claims);
         view.run_on(&mut claims);
         view.inherit(&mut claims, &|source| view.is_medium(source));
         view.chains(&claims)
