@@ -9,6 +9,12 @@ use super::{
 };
 use crate::mention::date::pattern::Pattern;
 
+/// The classes of the words that stand before what the rules find.
+pub(crate) const OPENERS: u128 = Class::Edge.bit() | Class::Phase.bit() | Class::PhaseOuter.bit() | Class::Approx.bit() | Class::Part.bit();
+
+/// How many tokens an expression of one rule has at most; numbers in words are the longest.
+const LONGEST: usize = 14;
+
 /// A rule with its pattern compiled.
 pub(crate) struct Compiled {
     pub name: &'static str,
@@ -28,12 +34,17 @@ pub(crate) struct Parsed {
 /// The grammar over one article's words.
 pub(crate) struct Grammar<'g, 'a, 'l> {
     pub rules: &'g [Compiled],
+    /// The classes of the words that an expression can begin with.
+    pub openers: u128,
     pub words: &'g Words<'a, 'l>,
 }
 
 impl Grammar<'_, '_, '_> {
     /// The longest expression whose words begin at a token.
     pub fn parse(&self, at: usize) -> Option<Parsed> {
+        if self.words.mask(at) & self.openers == 0 {
+            return None;
+        }
         let mut core = self.extended(at);
         // "at [dawn]" may go on: "dawn on Friday".
         if let Some(first) = core.as_ref().map(|c| c.first).filter(|first| *first > at) {
@@ -49,8 +60,13 @@ impl Grammar<'_, '_, '_> {
     /// The longest match of a rule.
     fn core(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
+        if mask & self.openers == 0 {
+            return None;
+        }
+        // No expression is longer, so nothing further on can matter.
+        let near = (at..at + LONGEST).fold(0, |near, at| near | self.words.mask(at));
         let mut best: Option<Parsed> = None;
-        for rule in self.rules.iter().filter(|r| r.pattern.first & mask != 0) {
+        for rule in self.rules.iter().filter(|r| r.pattern.first & mask != 0 && r.pattern.can_match(near)) {
             let Some(matched) = rule.pattern.matches(self.words, at) else { continue };
             if best.as_ref().is_some_and(|b| b.last >= matched.last) {
                 continue;

@@ -96,12 +96,12 @@ classes! {
     Person "person" false,
     NotDate "not_date" false,
     QuarterName "quarter_name" true,
-    Literal "literal" false,
+    Opener "opener" false,
 }
 
 impl Class {
     /// The class as one bit of a set.
-    pub fn bit(self) -> u128 {
+    pub const fn bit(self) -> u128 {
         1 << (self as u8)
     }
 }
@@ -120,6 +120,8 @@ pub(crate) struct Sense {
 pub(crate) struct Lexicon {
     words: HashMap<Box<str>, u32>,
     senses: Vec<Vec<Sense>>,
+    /// The classes of each word, as bits.
+    masks: Vec<u128>,
 }
 
 impl Lexicon {
@@ -142,8 +144,10 @@ impl Lexicon {
         let id = *self.words.entry(first).or_insert(next);
         if id == next {
             self.senses.push(Vec::new());
+            self.masks.push(0);
         }
-        if let Some(senses) = self.senses.get_mut(id as usize) {
+        if let (Some(senses), Some(mask)) = (self.senses.get_mut(id as usize), self.masks.get_mut(id as usize)) {
+            *mask |= class.bit();
             senses.push(Sense { class, rest: words.collect(), value: value.into() });
             // The longest phrase is tried first.
             senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
@@ -153,6 +157,11 @@ impl Lexicon {
     /// The number of a word, folded.
     pub fn word(&self, folded: &str) -> Option<u32> {
         self.words.get(folded).copied()
+    }
+
+    /// The classes of a word.
+    pub fn mask(&self, word: u32) -> u128 {
+        self.masks.get(word as usize).copied().unwrap_or(0)
     }
 
     pub fn senses(&self, word: u32) -> &[Sense] {

@@ -52,6 +52,7 @@ pub(crate) struct DateCandidate {
 pub(crate) struct Finder {
     lexicon: Lexicon,
     rules: Vec<Compiled>,
+    openers: u128,
     /// Nothing where the table of time words is empty.
     triggers: Option<AhoCorasick>,
 }
@@ -65,11 +66,12 @@ impl Finder {
         } else {
             AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&triggers).ok()
         };
-        let rules = rules::RULES
+        let rules: Vec<Compiled> = rules::RULES
             .iter()
             .filter_map(|(name, pattern, meaning)| Some(Compiled { name, pattern: Pattern::compile(pattern, &mut lexicon)?, meaning: *meaning }))
             .collect();
-        Finder { lexicon, rules, triggers }
+        let openers = rules.iter().fold(compose::OPENERS, |all, rule| all | rule.pattern.first);
+        Finder { lexicon, rules, openers, triggers }
     }
 
     pub fn find(&self, _layers: &Layers, doc: &Document<'_>) -> Vec<DateCandidate> {
@@ -99,7 +101,7 @@ impl Finder {
 
     fn scan(&self, text: &str, tokens: &[Token]) -> Vec<DateCandidate> {
         let words = Words::new(text, tokens, &self.lexicon);
-        let grammar = Grammar { rules: &self.rules, words: &words };
+        let grammar = Grammar { rules: &self.rules, openers: self.openers, words: &words };
         let mut candidates = Vec::new();
         let mut at = 0;
         for trigger in self.trigger_tokens(text, tokens) {

@@ -14,7 +14,8 @@ use super::{
 enum Element {
     /// Alternatives: words, classes, terms.
     One(Vec<Atom>),
-    Optional(Vec<Element>),
+    /// So many of the elements that follow are optional together.
+    Optional(usize),
     Open,
     Close,
 }
@@ -32,6 +33,8 @@ pub(crate) struct Pattern {
     elements: Vec<Element>,
     /// The classes of the tokens it can begin with.
     pub first: u128,
+    /// The classes of which it needs at least one each, somewhere.
+    needs: Vec<u128>,
 }
 
 /// What an element has matched.
@@ -58,59 +61,69 @@ pub(crate) struct Match<'l> {
 impl Pattern {
     /// Reads a pattern; words in it are made known to the lexicon. Nothing if it is malformed.
     pub fn compile(source: &'static str, lexicon: &mut Lexicon) -> Option<Pattern> {
-        let mut stack: Vec<Vec<Element>> = vec![Vec::new()];
+        let mut elements: Vec<Element> = Vec::new();
+        // Where the open groups begin.
+        let mut groups: Vec<usize> = Vec::new();
         for piece in source.split_whitespace() {
-            let (mut piece, mut group) = (piece, false);
-            if let Some(rest) = piece.strip_prefix('(').filter(|r| !r.is_empty()) {
-                piece = rest;
-                group = true;
-            }
-            if group {
-                stack.push(Vec::new());
-            }
+            let piece = match piece.strip_prefix('(').filter(|r| !r.is_empty()) {
+                Some(rest) => {
+                    groups.push(elements.len());
+                    elements.push(Element::Optional(0));
+                    rest
+                }
+                None => piece,
+            };
             let (body, closes) = match piece.strip_suffix(")?") {
                 Some(body) => (body, true),
                 None => (piece, false),
             };
-            let top = stack.last_mut()?;
             match body {
                 "" => {}
-                "[" => top.push(Element::Open),
-                "]" => top.push(Element::Close),
+                "[" => elements.push(Element::Open),
+                "]" => elements.push(Element::Close),
                 _ => {
                     let (atoms, optional) = match body.strip_suffix('?') {
                         Some(atoms) if !atoms.is_empty() => (atoms, true),
                         _ => (body, false),
                     };
-                    let atoms = atoms.split('|').map(|a| Atom::read(a, lexicon)).collect::<Option<Vec<_>>>()?;
-                    top.push(if optional { Element::Optional(vec![Element::One(atoms)]) } else { Element::One(atoms) });
+                    if optional {
+                        elements.push(Element::Optional(1));
+                    }
+                    elements.push(Element::One(atoms.split('|').map(Atom::read).collect::<Option<Vec<_>>>()?));
                 }
             }
             if closes {
-                let group = stack.pop()?;
-                stack.last_mut()?.push(Element::Optional(group));
+                let start = groups.pop()?;
+                let length = elements.len().checked_sub(start + 1)?;
+                *elements.get_mut(start)? = Element::Optional(length);
             }
         }
-        let elements = stack.pop().filter(|_| stack.is_empty())?;
+        if !groups.is_empty() {
+            return None;
+        }
         let mut first = 0;
-        first_set(&elements, &mut first);
-        Some(Pattern { elements, first })
+        first_set(&elements, &mut first, lexicon);
+        let needs = needs(&elements);
+        Some(Pattern { elements, first, needs })
+    }
+
+    /// Whether words of these classes can match it at all.
+    pub fn can_match(&self, classes: u128) -> bool {
+        self.needs.iter().all(|need| need & classes != 0)
     }
 
     /// Matches from a token on, each optional element taken where it can be.
     pub fn matches<'l>(&self, words: &Words<'_, 'l>, from: usize) -> Option<Match<'l>> {
         let mut state = State { captures: Vec::new(), open: None, close: None };
-        let elements: Vec<&Element> = self.elements.iter().collect();
-        let end = step(&elements, words, from, &mut state)?;
+        let end = step(&self.elements, words, from, &mut state)?;
         let (first, last) = (state.open.unwrap_or(from), state.close.unwrap_or(end));
         (first < last).then_some(Match { captures: state.captures, first, last })
     }
 }
 
 impl Atom {
-    fn read(atom: &'static str, lexicon: &mut Lexicon) -> Option<Atom> {
+    fn read(atom: &'static str) -> Option<Atom> {
         if !atom.starts_with(|c: char| c.is_ascii_uppercase()) {
-            lexicon.add(atom, Class::Literal, "");
             return Some(Atom::Word(atom));
         }
         if let Some(term) = Term::from_name(atom) {
@@ -120,27 +133,54 @@ impl Atom {
     }
 }
 
-/// Adds what `elements` can begin with; returns whether they can be empty.
-fn first_set(elements: &[Element], first: &mut u128) -> bool {
-    for element in elements {
+/// Adds what `elements` can begin with, and tells the lexicon which words that are.
+fn first_set(elements: &[Element], first: &mut u128, lexicon: &mut Lexicon) {
+    let mut rest = elements;
+    while let Some((element, after)) = rest.split_first() {
+        rest = after;
         match element {
             Element::Open | Element::Close => {}
-            Element::Optional(inner) => {
-                first_set(inner, first);
+            Element::Optional(length) => {
+                first_set(after.get(..*length).unwrap_or(&[]), first, lexicon);
+                rest = after.get(*length..).unwrap_or(&[]);
             }
             Element::One(atoms) => {
                 for atom in atoms {
                     *first |= match atom {
-                        Atom::Word(_) => Class::Literal.bit(),
+                        Atom::Word(word) => {
+                            lexicon.add(word, Class::Opener, "");
+                            Class::Opener.bit()
+                        }
                         Atom::Class(class) => class.bit(),
                         Atom::Term(term) => term.first(),
                     };
                 }
-                return false;
+                return;
             }
         }
     }
-    true
+}
+
+/// The classes of each element that must match; words of the pattern itself are not counted.
+fn needs(elements: &[Element]) -> Vec<u128> {
+    let mut needs = Vec::new();
+    let mut rest = elements;
+    while let Some((element, after)) = rest.split_first() {
+        rest = after;
+        match element {
+            Element::Optional(length) => rest = after.get(*length..).unwrap_or(&[]),
+            Element::One(atoms) if !atoms.iter().any(|a| matches!(a, Atom::Word(_))) => {
+                let mask = atoms.iter().fold(0, |mask, atom| match atom {
+                    Atom::Word(_) => mask,
+                    Atom::Class(class) => mask | class.bit(),
+                    Atom::Term(term) => mask | term.first(),
+                });
+                needs.push(mask);
+            }
+            _ => {}
+        }
+    }
+    needs
 }
 
 struct State<'l> {
@@ -149,7 +189,7 @@ struct State<'l> {
     close: Option<usize>,
 }
 
-fn step<'l>(elements: &[&Element], words: &Words<'_, 'l>, at: usize, state: &mut State<'l>) -> Option<usize> {
+fn step<'l>(elements: &[Element], words: &Words<'_, 'l>, at: usize, state: &mut State<'l>) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
     match element {
         Element::Open => {
@@ -160,15 +200,14 @@ fn step<'l>(elements: &[&Element], words: &Words<'_, 'l>, at: usize, state: &mut
             state.close = Some(at);
             step(rest, words, at, state)
         }
-        Element::Optional(inner) => {
+        Element::Optional(length) => {
             let (kept, open, close) = (state.captures.len(), state.open, state.close);
-            let with: Vec<&Element> = inner.iter().chain(rest.iter().copied()).collect();
-            if let Some(end) = step(&with, words, at, state) {
+            if let Some(end) = step(rest, words, at, state) {
                 return Some(end);
             }
             state.captures.truncate(kept);
             (state.open, state.close) = (open, close);
-            step(rest, words, at, state)
+            step(rest.get(*length..)?, words, at, state)
         }
         Element::One(atoms) => {
             let kept = state.captures.len();

@@ -72,14 +72,14 @@ impl Term {
         let words = Class::Cardinal.bit() | Class::Tens.bit();
         match self {
             Term::Num => NUMBER | words | Class::Multiplier.bit(),
-            Term::Qty => NUMBER | words | Class::Multiplier.bit() | Class::Vague.bit() | Class::Literal.bit(),
+            Term::Qty => NUMBER | words | Class::Multiplier.bit() | Class::Vague.bit() | Class::Opener.bit(),
             Term::Ord => NUMBER | Class::Ordinal.bit() | Class::Tens.bit(),
             Term::Mon => Class::Month.bit() | Class::MonthWord.bit() | Class::MonthShort.bit(),
             Term::Wday => Class::Weekday.bit() | Class::WeekdayShort.bit(),
             Term::Day => NUMBER,
             Term::Year => NUMBER | words,
-            Term::Year2 => Class::Literal.bit(),
-            Term::Decade => NUMBER | Class::Literal.bit() | Class::DecadeWord.bit(),
+            Term::Year2 => Class::Opener.bit(),
+            Term::Decade => NUMBER | Class::Opener.bit() | Class::DecadeWord.bit(),
             Term::Clock => NUMBER | Class::ClockWord.bit() | words,
             Term::Numeric => NUMBER,
         }

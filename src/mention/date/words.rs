@@ -64,16 +64,24 @@ impl<'a, 'l> Words<'a, 'l> {
 
     /// The classes of a token, as bits.
     pub fn mask(&self, at: usize) -> u128 {
-        let senses = self.senses(at).iter().fold(0, |mask, s| mask | s.class.bit());
-        let number = if self.kind(at) == Some(Kind::Number) { super::term::NUMBER } else { 0 };
-        // An apostrophe may begin a year: "'96".
-        let mark = if matches!(self.whole(at), "'" | "’" | "‘" | "`") { Class::Literal.bit() } else { 0 };
-        senses | number | mark
+        let id = self.id(at);
+        let mut mask = if id == UNKNOWN { 0 } else { self.lexicon.mask(id) };
+        match self.kind(at) {
+            Some(Kind::Number) => mask |= super::term::NUMBER,
+            // An apostrophe may begin a year: "'96".
+            Some(Kind::Mark) if matches!(self.whole(at), "'" | "’" | "‘" | "`") => mask |= Class::Opener.bit(),
+            _ => {}
+        }
+        mask
     }
 
     /// Whether the words from a token on have a class; gives the sense and the token after.
     pub fn sense(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
-        self.senses(at).iter().filter(|s| s.class == class).find_map(|sense| {
+        let id = self.id(at);
+        if id == UNKNOWN || self.lexicon.mask(id) & class.bit() == 0 {
+            return None;
+        }
+        self.lexicon.senses(id).iter().filter(|s| s.class == class).find_map(|sense| {
             let end = at + 1 + sense.rest.len();
             let rest = sense.rest.iter().enumerate().all(|(k, word)| self.joined(at + 1 + k) && self.folded_is(at + 1 + k, word));
             (rest && self.spelling_fits(at, class)).then_some((sense, end))
@@ -96,26 +104,37 @@ impl<'a, 'l> Words<'a, 'l> {
 
     fn folded_is(&self, at: usize, word: &str) -> bool {
         let text = self.text(at);
-        text.eq_ignore_ascii_case(word) || self.whole(at).eq_ignore_ascii_case(word) || fold(self.whole(at)) == word
+        text.eq_ignore_ascii_case(word)
+            || self.whole(at).eq_ignore_ascii_case(word)
+            || (!text.is_ascii() && fold(self.whole(at)) == word)
+            || (!self.whole(at).is_ascii() && fold(self.whole(at)) == word)
     }
 
-    fn senses(&self, at: usize) -> &'l [Sense] {
-        let Some(&id) = self.ids.borrow().get(at) else { return &[] };
-        let id = if id == UNSEEN { self.look_up(at) } else { id };
-        if id == UNKNOWN { &[] } else { self.lexicon.senses(id) }
-    }
-
-    fn look_up(&self, at: usize) -> u32 {
-        // No word of the table is longer; a longer token need not be folded.
-        let id = if self.text(at).len() > 24 {
-            None
-        } else {
-            self.lexicon.word(&fold(self.whole(at))).or_else(|| self.lexicon.word(&fold(self.text(at))))
-        };
+    /// The number of a token's word, or `UNKNOWN`.
+    fn id(&self, at: usize) -> u32 {
+        match self.ids.borrow().get(at) {
+            None => return UNKNOWN,
+            Some(&id) if id != UNSEEN => return id,
+            Some(_) => {}
+        }
+        let id = self.look_up(self.whole(at)).or_else(|| if self.possessive(at) { self.look_up(self.text(at)) } else { None });
         let id = id.unwrap_or(UNKNOWN);
         if let Some(slot) = self.ids.borrow_mut().get_mut(at) {
             *slot = id;
         }
         id
+    }
+
+    /// Looks a word up without making a string of it, where it is plain ASCII.
+    fn look_up(&self, word: &str) -> Option<u32> {
+        // No word of the table is longer.
+        let mut lower = [0; 24];
+        let lower = lower.get_mut(..word.len())?;
+        if !word.is_ascii() {
+            return self.lexicon.word(&fold(word));
+        }
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        self.lexicon.word(std::str::from_utf8(lower).ok()?)
     }
 }
