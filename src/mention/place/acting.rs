@@ -16,13 +16,22 @@ pub(crate) enum Acting {
 
 /// The use of the name of the tokens `first..last`.
 pub(super) fn of(doc: &Document<'_>, marks: &Marks, first: usize, last: usize) -> Acting {
-    if after_preposition(doc, marks, first) {
+    if by_agent(doc, marks, first) {
+        Acting::Yes
+    } else if after_preposition(doc, marks, first) {
         Acting::No
     } else if does(doc, marks, first, last) || has(doc, marks, last) {
         Acting::Yes
     } else {
         Acting::Open
     }
+}
+
+/// "mediated by Turkey", "persuade Khartoum", "between Khartoum and".
+fn by_agent(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
+    let previous = first.checked_sub(1).map(|p| doc.tokens[p].text(doc.text));
+    let and_follows = |n: usize| doc.tokens[n..].iter().take(4).any(|t| t.text(doc.text) == "and");
+    marks.ends(first, class::AGENT) || previous == Some("between") && and_follows(first)
 }
 
 /// "in Damascus", "of Syria".
@@ -43,15 +52,17 @@ fn does(doc: &Document<'_>, marks: &Marks, first: usize, last: usize) -> bool {
             || marks.starts(first - 1, class::FUNCTION)
             || !previous.text(doc.text).starts_with(char::is_alphanumeric)
     };
+    let word = |t: usize| doc.tokens.get(t).map_or("", |t| t.text(doc.text));
     let mut next = last;
-    for _ in 0..3 {
-        if !marks.starts(next, class::AUXILIARY) {
-            break;
-        }
+    let mut be = false;
+    while next < last + 3 && marks.starts(next, class::AUXILIARY) {
+        be |= matches!(word(next), "is" | "are" | "was" | "were" | "been");
         next += 1;
     }
+    // "Burma is called" is passive, "Turkey is planning" and "Iran is ready" are not.
+    let passive = be && !word(next).ends_with("ing") && word(next) != "ready";
     let lower = doc.tokens.get(next).is_some_and(|t| !t.capital);
-    !possessive && opens && lower && doc.sentence_of(next) == sentence && marks.starts(next, class::ACT | class::CUE)
+    !possessive && !passive && opens && lower && doc.sentence_of(next) == sentence && marks.starts(next, class::ACT | class::CUE)
 }
 
 /// "Russia's air force", "Moscow's ally".

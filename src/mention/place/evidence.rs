@@ -32,6 +32,18 @@ pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons:
             *entry = entry.max(score);
         }
     }
+    // Places stand in lists: "Sharon and Falls Village".
+    for i in 1..candidates.len() {
+        let (a, b) = (&candidates[i - 1], &candidates[i]);
+        let between = doc.tokens.get(a.tokens.end).map_or("", |t| t.text(doc.text));
+        let listed = b.tokens.start == a.tokens.end + 1 && matches!(between, "," | "and" | "or") && !a.is_adjectival() && !b.is_adjectival();
+        if listed && a.evidence.max(b.evidence) >= 1.5 {
+            let weaker = if a.evidence < b.evidence { i - 1 } else { i };
+            if candidates[weaker].evidence > -1.5 {
+                candidates[weaker].evidence += 1.0;
+            }
+        }
+    }
     // What is surely a place once is more likely one elsewhere in the article.
     for c in candidates.iter_mut() {
         let sure = c.span.of(doc.text).and_then(|t| best.get(t)).copied().unwrap_or(0.0);
@@ -93,7 +105,8 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
     if marks.starts(last - 1, class::DIVISION) && !single {
         score += 1.5;
     }
-    if like.small && !c.is_adjectival() && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the")) {
+    let compound = is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None;
+    if like.small && !compound && !c.is_adjectival() && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the")) {
         score -= 1.5;
     }
     if like.small && next.is_some_and(|n| marks.starts(n, class::PERSON_AFTER)) {
@@ -107,6 +120,8 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
     }
     if next_capital && next.is_some_and(|n| marks.starts(n, class::ORGANISATION)) && !c.is_adjectival() {
         score -= 3.0;
+    } else if next.is_some_and(|n| marks.starts(n, class::CIVIC)) {
+        score += 0.5;
     } else if next_capital && !c.is_adjectival() && (like.any || score < 2.0) {
         score -= 1.0;
     }
@@ -144,7 +159,14 @@ fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: b
         return Some(-3.0);
     }
     // "UN" is no town of that name; in a line of capitals nobody can tell.
-    if single && t.caps && !dateline && !c.readings.iter().any(|r| r.same_case) && !in_capitals(doc, first) {
+    if marks.starts(last - 1, class::DIRECTION)
+        && (single || marks.starts(first, class::DIRECTION) || t.core_text(doc.text).eq_ignore_ascii_case("far"))
+    {
+        return Some(-3.0);
+    }
+    let initials = doc.tokens[first..last].iter().all(|t| t.caps || t.kind == Kind::Mark);
+    if (single || t.core_text(doc.text).contains('.')) && initials && !dateline && !c.readings.iter().any(|r| r.same_case) && !in_capitals(doc, first)
+    {
         return Some(-3.0);
     }
     // "R-Austin", "DFL-Cook".

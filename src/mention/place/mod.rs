@@ -20,6 +20,7 @@ use crate::{
     document::Document,
     gazetteer::{Layers, NameMatch, RowId},
     span::Span,
+    token::Kind,
 };
 
 /// One thing of the gazetteer that a name can mean.
@@ -81,6 +82,12 @@ impl Finder {
     }
 }
 
+/// Whether the match is a row's main name.
+fn is_main(m: &NameMatch) -> bool {
+    let name = if m.table == Table::Country { country::NAME } else { place::NAME };
+    usize::from(m.column) == name
+}
+
 /// How a match reads as a place, if it does.
 fn reading(m: &NameMatch) -> Option<Reading> {
     let column = usize::from(m.column);
@@ -100,14 +107,19 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
     let mut token = 0;
     while token < doc.tokens.len() {
         let here = doc.names_at(token);
-        let longest = here.iter().find(|m| reading(m).is_some());
+        // "Helmand Province" is the name's own; in "Helmand province" the class noun is the article's.
+        let capital = |m: &&NameMatch| m.last == m.first + 1 || doc.tokens.get(m.last as usize - 1).is_none_or(|t| t.capital || t.kind != Kind::Word);
+        let places = || here.iter().filter(|m| reading(m).is_some());
+        let longest = places().find(capital).or_else(|| places().next());
         let hidden = here.iter().find(|m| matches!(m.table, Table::Outlet | Table::Faction)).map_or(0, |m| m.last);
         let Some(longest) = longest.filter(|m| m.last >= hidden) else {
             token = (hidden as usize).max(token + 1);
             continue;
         };
         let mut readings: Vec<Reading> = here.iter().filter(|m| m.last == longest.last).filter_map(reading).collect();
-        readings.sort_by_key(|r| (r.table, r.row, r.adjectival, r.context));
+        // Where an adjective is the short name of a division too ("Chechen"), it is the adjective; its main name stays a name.
+        let main = |r: &Reading| r.adjectival == here.iter().any(|m| m.row == r.row && m.last == longest.last && is_main(m));
+        readings.sort_by_key(|r| (r.table, r.row, main(r), !r.adjectival, r.context));
         readings.dedup_by_key(|r| (r.table, r.row));
         token = longest.last as usize;
         if is_building(layers, here, longest.last, &readings) {

@@ -87,5 +87,5 @@ fn is_initial(doc: &Document<'_>, token: usize) -> bool {
 /// Whether a capitalised title stands right before.
 fn follows_title(doc: &Document<'_>, marks: &Marks, token: usize) -> bool {
     let Some(previous) = super::words::before(doc, token) else { return false };
-    marks.ends(previous + 1, class::TITLE) && (doc.tokens[previous].capital || marks.starts(token, class::GIVEN))
+    (marks.ends(previous + 1, class::TITLE) || marks.ends(token, class::TITLE)) && (doc.tokens[previous].capital || marks.starts(token, class::GIVEN))
 }

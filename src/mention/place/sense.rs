@@ -108,7 +108,7 @@ impl<'l> Sense<'l> {
     pub fn fame(&self) -> f64 {
         let people = f64::from(self.population) + 10.0;
         match self.level {
-            Level::Country => 7.0 + people.log10() / 10.0,
+            Level::Country => 6.6 + people.log10() / 10.0,
             Level::Region => 6.0,
             Level::First => 5.5 + if matches!(self.country, "US" | "CA" | "AU" | "GB") { 1.0 } else { 0.0 },
             Level::Second => 3.3,

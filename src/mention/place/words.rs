@@ -31,6 +31,8 @@ pub(super) mod class {
     pub const TIME: u32 = 1 << 18;
     pub const PERSON_AFTER: u32 = 1 << 19;
     pub const PARTY: u32 = 1 << 20;
+    pub const CIVIC: u32 = 1 << 22;
+    pub const AGENT: u32 = 1 << 23;
     /// A given name that is as often something else.
     pub const PERHAPS_GIVEN: u32 = 1 << 21;
 }
@@ -53,6 +55,8 @@ const CLASSES: &[(&str, u32)] = &[
     ("government_noun", class::GOVERNMENT_NOUN),
     ("person_after", class::PERSON_AFTER),
     ("party", class::PARTY),
+    ("civic", class::CIVIC),
+    ("agent", class::AGENT),
 ];
 
 /// The classes of the gazetteer's words, ready for lookup.

@@ -237,7 +237,9 @@ fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
             if home == Some(sense.country) {
                 score += 0.8;
             }
-            if sense.level != Level::Country {
+            if sense.level == Level::First {
+                score += 2.2 * (country / (country + 1.0));
+            } else {
                 score += 1.6 * (country / (country + 1.0));
             }
             if matches!(sense.level, Level::City | Level::Second) {
