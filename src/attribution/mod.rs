@@ -19,6 +19,7 @@ use dateline_gazetteers::schema::Table;
 
 use self::{
     claim::{Before, Found, Via},
+    cue::Hit,
     lexicon::Lexicon,
     phrase::View,
 };
@@ -76,12 +77,19 @@ impl Attributor {
         let view = View::new(doc, tag::tag(&self.lexicon, doc), candidates);
         let mut claims: Vec<Found<'_>> = Vec::new();
         let mut past = 0;
+        let mut cited = None;
         for hit in cue::find(&self.lexicon, &view) {
             // Part of the cue or source of the claim before ("was quoted as saying").
             if hit.tokens.start < past {
                 continue;
             }
-            let Some(mut found) = view.claim(&hit, &Before { found: &claims }) else { continue };
+            let Some(mut found) = view.claim(&hit, &Before { found: &claims }) else {
+                cited = view.cited_ahead(&hit).or(cited);
+                continue;
+            };
+            if let Some((_, source, cue)) = cited.take().filter(|c| c.0 == found.sentence) {
+                view.pass_on(&mut found, source, cue);
+            }
             view.trim(&mut claims, &mut found);
             if view.is_relayed(&mut claims, &found) {
                 continue;
@@ -106,6 +114,24 @@ impl Attributor {
 }
 
 impl View<'_, '_> {
+    /// "Citing a statement, Reuters reported …": sentence, source and cue of what the claim that follows goes back to.
+    fn cited_ahead(&self, hit: &Hit<'_>) -> Option<(usize, Range<usize>, Range<usize>)> {
+        let opens = self.doc.sentences.get(hit.sentence)?.tokens.start == hit.tokens.start;
+        let cites = matches!(&*hit.entry.lemma, "citing" | "quoting") && opens;
+        let end = self.noun_phrase_after(hit.tokens.end, self.ceiling(hit.sentence)).filter(|_| cites)?;
+        // The last comma's phrase is the clause that reports.
+        let comma = (hit.tokens.end..end + 1).find(|&k| self.tag(k).mark == tag::Mark::Comma)?;
+        Some((hit.sentence, hit.tokens.end..comma, hit.tokens.clone()))
+    }
+
+    /// A medium that names its source passes on what that source says.
+    fn pass_on(&self, found: &mut Found<'_>, source: Range<usize>, cue: Range<usize>) {
+        let Some(medium) = found.source.clone().filter(|s| self.is_medium(s) && found.via.is_empty()) else { return };
+        found.via.push(Via { entry: found.entry, source: medium, cue: found.cue.clone() });
+        found.source = Some(source);
+        found.cue = cue;
+    }
+
     /// "X, Reuters reported, citing Y" and "Y said X, as quoted by Reuters": the second attribution is a step of the first one's chain. True if it was taken in.
     fn is_relayed<'l>(&self, claims: &mut [Found<'l>], found: &Found<'l>) -> bool {
         let Some(old) = claims.last_mut().filter(|f| f.sentence == found.sentence) else { return false };

@@ -41,7 +41,7 @@ impl View<'_, '_> {
         let mut previous: Option<usize> = None;
         for q in 0..doc.quotations.len() {
             let quoted = &doc.quotations[q];
-            if quoted.nested {
+            if self.tag(quoted.tokens.start).quote != Some(q as u32) {
                 continue;
             }
             while cue < claims.len() && claims[cue].cue.start < quoted.tokens.start {

@@ -91,7 +91,13 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
             }
         }
     }
-    for (q, quoted) in doc.quotations.iter().enumerate().filter(|(_, q)| !q.nested) {
+    // Only outermost quotations count; single marks are outermost where the paper quotes with them.
+    let mut outer = 0;
+    for (q, quoted) in doc.quotations.iter().enumerate() {
+        if quoted.span.start < outer {
+            continue;
+        }
+        outer = quoted.span.end;
         for i in quoted.tokens.clone() {
             let (Some(tag), Some(token)) = (tags.get_mut(i), doc.tokens.get(i)) else { break };
             tag.quote = Some(q as u32);
