@@ -31,7 +31,7 @@ pub(crate) fn resolve(_layers: &Layers, doc: &Document<'_>, candidates: &Candida
     let mut state = State::new(published, candidates);
     let mut mentions = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        let day = said.iter().find(|(content, _)| content.contains(candidate.span)).map(|(_, day)| *day);
+        let day = said_on(&said, candidate.span);
         state.now = day.or(published);
         state.said = day.is_some();
         state.enter(doc, candidate);
@@ -42,17 +42,29 @@ pub(crate) fn resolve(_layers: &Layers, doc: &Document<'_>, candidates: &Candida
     mentions
 }
 
+/// How many contents that begin before a date are asked whether they hold it: they nest no deeper.
+const NESTED: usize = 8;
+
+/// The day on which the words around a date were said.
+fn said_on(said: &[(Span, Date)], span: Span) -> Option<Date> {
+    let before = said.partition_point(|(content, _)| content.start <= span.start);
+    let near = said.get(..before)?.iter().rev().take(NESTED);
+    near.filter(|(content, _)| content.contains(span)).map(|(_, day)| *day).next()
+}
+
 /// The quoted contents whose claim says on which day it was made, in order.
 fn said_days(claims: &[Attributed], candidates: &[DateCandidate], published: Option<Date>) -> Vec<(Span, Date)> {
     let mut days = Vec::new();
     for claim in claims.iter().filter(|c| c.quotation == Quotation::Direct) {
         let Some(said) = claim.steps.last().and_then(|s| s.said) else { continue };
-        let Some(candidate) = candidates.iter().find(|c| c.span == said) else { continue };
+        let Ok(at) = candidates.binary_search_by_key(&said, |c| c.span) else { continue };
+        let Some(candidate) = candidates.get(at) else { continue };
         let mut state = State::new(published, &[]);
         state.now = published;
         let day = resolve_expression(&mut state, candidate).and_then(|r| r.day());
         days.extend(day.into_iter().flat_map(|day| claim.content.iter().map(move |c| (*c, day))));
     }
+    days.sort_unstable();
     days
 }
 
