@@ -106,6 +106,13 @@ fn anchors_tell_what_a_date_was_resolved_against() {
 }
 
 #[test]
+fn within_a_quotation_the_day_it_was_said_counts() {
+    let extraction = extract("\"We attacked them yesterday,\" the army spokesman said on Saturday.", Some(date(2016, 4, 11)));
+    let found: Vec<_> = extraction.dates.iter().map(|d| (d.value.as_str(), d.anchor.as_str())).collect();
+    assert_eq!(found, [("2016-04-08", "said"), ("2016-04-09", "dct")]);
+}
+
+#[test]
 fn the_date_line_is_found_in_the_head() {
     let line = |text: &str| EXTRACTOR.date_line(text).map(|(date, span)| (date, span.of(text).unwrap().to_owned()));
     assert_eq!(
