@@ -31,7 +31,12 @@ pub(crate) struct Actors<'a> {
     countries: Vec<(usize, Text)>,
     /// The part of these mentions that each country has.
     shares: BTreeMap<Text, f64>,
+    /// Where a title stands with its country ("Syria's prime minister"), by title and token.
+    held: BTreeMap<(RowId, usize), Text>,
 }
+
+/// How many actors before and after are looked at for whom "the rebels" are.
+const REBELS: usize = 40;
 
 /// How an affiliation was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +50,9 @@ impl<'a> Actors<'a> {
     pub fn new(layers: &'a Layers, doc: &'a Document<'a>, words: &'a Words, factions: &'a [Faction], places: &'a [Place]) -> Actors<'a> {
         let countries = mentions(factions, places);
         let shares = shares(&countries);
-        Actors { layers, doc, words, factions, places, countries, shares }
+        let mut actors = Actors { layers, doc, words, factions, places, countries, shares, held: BTreeMap::new() };
+        actors.held = actors.titles_held();
+        actors
     }
 
     /// Whom the holder of the titles in a noun phrase speaks for. `skip` is the name itself.
@@ -74,11 +81,57 @@ impl<'a> Actors<'a> {
         if let Some(affiliation) = self.organisation(phrase.clone(), skip, &current) {
             return Some(Found { affiliation, explicit: true });
         }
+        if current.iter().any(|(row, _)| self.layers.row(*row).text(title::ROLE) == "rebel") {
+            let at = self.span(&phrase).start;
+            return self.rebels(at).map(|affiliation| Found { affiliation, explicit: false });
+        }
         let (key, _) = by_title.as_ref()?;
         // Bare "officials" may be anyone's.
         let bare = current.iter().all(|(row, at)| at.len() == 1 && self.layers.row(*row).text(title::ID) == "official");
-        let code = self.home_at(phrase.start).filter(|code| country.is_none() && !bare && holds(code))?;
+        let same = current.iter().find_map(|(row, at)| self.held_near(*row, at.start));
+        let code = same.or_else(|| self.home_at(phrase.start)).filter(|code| country.is_none() && !bare && holds(code))?;
         self.institution(key, &code).map(|affiliation| Found { affiliation, explicit: false })
+    }
+
+    /// Every title with the country whose adjective or possessive stands before it, or whose name follows "of".
+    fn titles_held(&self) -> BTreeMap<(RowId, usize), Text> {
+        let country_from = |at: usize, until: usize| {
+            let m = self.doc.names_at(at).iter().find(|m| m.table == Table::Country && m.last as usize <= until)?;
+            Some((m.last as usize, self.layers.row(m.row).cow(country::ID)))
+        };
+        let mut held = BTreeMap::new();
+        let mut past = 0;
+        for m in self.doc.names.iter().filter(|m| m.table == Table::Title) {
+            let (first, last) = (m.first as usize, m.last as usize);
+            if last <= past {
+                continue;
+            }
+            past = last;
+            let floor = first.saturating_sub(4);
+            let before = (floor..first)
+                .find_map(|at| country_from(at, first))
+                .filter(|(end, _)| (*end..first).all(|i| self.words.is(self.word(i), Class::Modifier)));
+            let of = || if self.word(last) == "of" { country_from(last + 1, last + 6) } else { None };
+            if let (Some((_, code)), false) = (before.or_else(of), self.is_past(first, floor)) {
+                held.insert((m.row, first), code);
+            }
+        }
+        held
+    }
+
+    /// The country that a title had nearest before a token, or else first after it.
+    fn held_near(&self, title: RowId, token: usize) -> Option<Text> {
+        let before = self.held.range((title, 0)..(title, token)).next_back();
+        before.or_else(|| self.held.range((title, token)..(title, usize::MAX)).next()).map(|(_, code)| code.clone())
+    }
+
+    /// The armed group that "the rebels" are, named last before a byte, or first after it.
+    pub fn rebels(&self, at: usize) -> Option<Affiliation> {
+        let armed = |f: &&Faction| f.generic && matches!(f.kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
+        let named = |f: &Faction| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? });
+        let from = self.factions.partition_point(|f| f.span.start < at);
+        let before = self.factions[..from].iter().rev().take(REBELS).filter(armed).find_map(named);
+        before.or_else(|| self.factions[from..].iter().take(REBELS).filter(armed).find_map(named))
     }
 
     /// The country that "the president" belongs to at a token: the one that the article names most, what stands near counting more.

@@ -142,7 +142,10 @@ impl<'s, 'a> Sources<'s, 'a> {
             Some(Head::Title(_)) | None => {
                 // "The rebel panel's legal counsel, Lanang Ali": the name may follow its role.
                 let person = (part.start..part.end).filter(|&i| self.actors.word(i) == ",").find_map(|i| self.person_after(i + 1, part.end));
-                person.map(Head::Person).or(first).or_else(|| comma.and_then(|c| self.last_item(c + 1..part.end)))
+                person
+                    .map(Head::Person)
+                    .or(first)
+                    .or_else(|| comma.and_then(|c| self.last_item(c + 1..whole.end)).filter(|h| matches!(h, Head::Faction(_) | Head::Outlet(_))))
             }
             other => other,
         }
@@ -241,7 +244,10 @@ impl<'s, 'a> Sources<'s, 'a> {
         let generic = self.head_segment(part).skip(1).any(|i| self.actors.doc.names_at(i).iter().any(|m| m.table == Table::Generic));
         let at = self.actors.span(part).start;
         let state = |e: &Entity| e.id.as_deref().is_some_and(|id| id.contains(':'));
-        (definite && generic).then(|| self.antecedents.of_pronoun(self.actors, "it", at)).flatten().filter(|e| !state(e))
+        (definite && generic)
+            .then(|| self.antecedents.of_pronoun(self.actors, "it", at))
+            .flatten()
+            .filter(|e| !state(e) && e.kind == EntityKind::Faction)
     }
 
     fn people_in(&self, span: Span) -> impl Iterator<Item = &'s Person> {
@@ -273,7 +279,8 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn role(&self, part: &Range<usize>, title: &Range<usize>) -> Entity {
         let row = self.actors.titles(title.clone()).first().map(|(row, _)| self.actors.layers.row(*row));
         let class = row.map_or("other", |r| r.text(title::ROLE));
-        let found = self.actors.of_phrase(self.with_adjective(part), Span::default());
+        // "Opponents of President X" and "residents" speak for nobody else.
+        let found = if class == "other" { None } else { self.actors.of_phrase(self.with_adjective(part), Span::default()) };
         let definite = matches!(self.actors.word(part.start), "the" | "The");
         let at = self.actors.span(part).start;
         if definite {
