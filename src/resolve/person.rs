@@ -182,6 +182,8 @@ fn describe(actors: &Actors<'_>, candidate: &PersonCandidate, entry: &mut Entry)
         while start > candidate.lead && matches!(actors.words.class(actors.word(start - 1)), Some(Class::Modifier | Class::Past)) {
             start -= 1;
         }
+        // "former Austrian chancellor": what is past must not read as present.
+        start = (candidate.lead..start).find(|&i| actors.words.is(actors.word(i), Class::Past)).unwrap_or(start);
         entry.role = text_of(actors, start, candidate.title_tokens.end);
     }
     if let (None, Some(phrase)) = (&entry.role, &apposition) {
@@ -190,7 +192,7 @@ fn describe(actors: &Actors<'_>, candidate: &PersonCandidate, entry: &mut Entry)
     if entry.affiliation.as_ref().is_some_and(|f| f.explicit) {
         return;
     }
-    let before = (candidate.lead < candidate.tokens.start).then(|| candidate.lead..candidate.tokens.start);
+    let before = (candidate.lead < candidate.tokens.start).then_some(candidate.lead..candidate.tokens.start);
     let ahead = actors.apposition_before(candidate.lead);
     let found =
         [apposition, before, ahead].into_iter().flatten().filter_map(|phrase| actors.of_phrase(phrase, candidate.span)).max_by_key(|f| f.explicit);
@@ -204,7 +206,7 @@ fn describe(actors: &Actors<'_>, candidate: &PersonCandidate, entry: &mut Entry)
 /// "a local media activist", "head of forensics in eastern Aleppo": the words of an apposition up to the last title before a preposition.
 fn apposed_role(actors: &Actors<'_>, phrase: &Range<usize>) -> Option<String> {
     let head =
-        phrase.clone().find(|&i| i > phrase.start && actors.words.is(actors.word(i), Class::Relation) && actors.titles(phrase.start..i).len() > 0);
+        phrase.clone().find(|&i| i > phrase.start && actors.words.is(actors.word(i), Class::Relation) && !actors.titles(phrase.start..i).is_empty());
     let (_, title) = actors.titles(phrase.start..head.unwrap_or(phrase.end)).pop()?;
     let article = usize::from(matches!(actors.word(phrase.start), "a" | "an" | "the" | "its" | "their" | "his" | "her"));
     let start = phrase.start + article;

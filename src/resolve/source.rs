@@ -280,7 +280,8 @@ impl<'s, 'a> Sources<'s, 'a> {
         let row = self.actors.titles(title.clone()).first().map(|(row, _)| self.actors.layers.row(*row));
         let class = row.map_or("other", |r| r.text(title::ROLE));
         // "Opponents of President X" and "residents" speak for nobody else.
-        let found = if class == "other" { None } else { self.actors.of_phrase(self.with_adjective(part), Span::default()) };
+        let nobodys = class == "other" && row.is_some_and(|r| r.text(title::POSITION) == "noun");
+        let found = if nobodys { None } else { self.actors.of_phrase(self.with_adjective(part), Span::default()) };
         let definite = matches!(self.actors.word(part.start), "the" | "The");
         let at = self.actors.span(part).start;
         if definite {

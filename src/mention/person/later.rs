@@ -51,9 +51,7 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     }
     let mut taken = vec![false; doc.tokens.len()];
     for candidate in found.iter() {
-        for t in candidate.title_tokens.start.min(candidate.tokens.start)..candidate.tokens.end {
-            taken[t] = true;
-        }
+        taken[candidate.title_tokens.start.min(candidate.tokens.start)..candidate.tokens.end].fill(true);
     }
     let mut short = Vec::new();
     let mut at = 0;

@@ -184,13 +184,13 @@ impl Scan<'_, '_> {
         let first = reading(self.doc, run.words[0], Table::GivenName);
         let initial = run.tokens.start < run.words[0] && self.doc.tokens[run.tokens.start].capital;
         let age = self.age_follows(run.tokens.end);
-        let role = age || self.role_follows(run.tokens.end);
+        let role = age || self.role_follows(run.tokens.end) || self.role_precedes(&run);
         let repeated = alone.speaks(self.doc.tokens[run.words[run.words.len() - 1]].core_text(self.doc.text));
         let doubtful = role_word || self.is_actor_part(&run);
         let (evidence, confidence) = match first {
             Some(m) => {
                 let row = self.layers.row(m.row);
-                let weak = row.text(given::ALSO) == "word" && self.sentence_starts(at) || self.place_at(run.words[0]);
+                let weak = row.text(given::ALSO) == "word" && run.words.len() > 2 && self.sentence_starts(at) || self.place_at(run.words[0]);
                 match (weak || doubtful, age, role, repeated) {
                     (false, ..) => (Evidence::Given, 0.9),
                     (true, true, ..) => (Evidence::Age, 0.9),
@@ -370,6 +370,13 @@ impl Scan<'_, '_> {
             }
         }
         false
+    }
+
+    /// "The panel's legal counsel, Lanang Ali, said": a role and a comma before, a comma or verb of saying after.
+    fn role_precedes(&self, run: &Run) -> bool {
+        let Some(comma) = run.tokens.start.checked_sub(1).filter(|&c| self.word(c) == ",") else { return false };
+        let role = (comma.saturating_sub(4)..comma).any(|at| title_at(self.layers, self.doc, at, false).is_some_and(|m| m.last as usize == comma));
+        role && (self.word(run.tokens.end) == "," || self.speaks_beside(run))
     }
 
     /// A verb of saying touches the run.

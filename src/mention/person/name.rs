@@ -117,7 +117,7 @@ fn element_word(doc: &Document<'_>, words: &Words, at: usize, run: &mut Run) -> 
     run.words.push(at);
     run.elements += 1;
     let mut last = at;
-    while let Some(next) = hyphened(doc, last) {
+    while let Some(next) = hyphened(doc, words, last) {
         last = next;
         if doc.tokens[next].capital {
             run.words.push(next);
@@ -128,7 +128,7 @@ fn element_word(doc: &Document<'_>, words: &Words, at: usize, run: &mut Run) -> 
 }
 
 /// The word that a hyphen joins to a token.
-fn hyphened(doc: &Document<'_>, at: usize) -> Option<usize> {
+fn hyphened(doc: &Document<'_>, words: &Words, at: usize) -> Option<usize> {
     let (hyphen, word) = (doc.tokens.get(at + 1)?, doc.tokens.get(at + 2)?);
     let joins = hyphen.gap == Gap::None
         && word.gap == Gap::None
@@ -136,9 +136,7 @@ fn hyphened(doc: &Document<'_>, at: usize) -> Option<usize> {
         && word.kind == Kind::Word
         && doc.tokens[at].core == doc.tokens[at].end;
     // "Damascus-based" is no name; "Ki-moon" and "Jong-un" are.
-    let part = word.capital
-        || word.core_text(doc.text).len() <= 5
-            && !matches!(word.core_text(doc.text), "based" | "led" | "born" | "era" | "style" | "like" | "run" | "held" | "owned");
+    let part = word.capital || (word.core - word.start <= 5 && !words.is(word.core_text(doc.text), Class::Compound));
     (joins && part).then_some(at + 2)
 }
 
@@ -152,42 +150,15 @@ fn particle(doc: &Document<'_>, words: &Words, at: usize, inside: bool) -> Optio
     for count in 0..3 {
         let token = doc.tokens.get(at)?;
         let text = token.text(doc.text);
-        let fits = token.kind == Kind::Word && (count == 0 || token.gap <= Gap::Space) && words.is(text, Class::Particle);
-        if !fits {
-            return (count > 0).then_some(at);
-        }
         let hyphen = doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && is_hyphen(t, doc.text))
             && doc.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None);
-        // Most articles double as English words, so without a hyphen they count only where they cannot be one.
-        let clear = hyphen
-            || matches!(
-                text,
-                "bin"
-                    | "ibn"
-                    | "bint"
-                    | "von"
-                    | "van"
-                    | "der"
-                    | "den"
-                    | "del"
-                    | "della"
-                    | "de"
-                    | "la"
-                    | "dos"
-                    | "da"
-                    | "di"
-                    | "ul"
-                    | "ould"
-                    | "zu"
-                    | "du"
-                    | "ben"
-                    | "al"
-                    | "el"
-                    | "do"
-                    | "y"
-                    | "abu"
-            );
-        if !(clear && (inside || hyphen || token.capital || matches!(text, "bin" | "ibn" | "al" | "el" | "van" | "von" | "de"))) {
+        let class = words.class(text);
+        // Most articles double as English words, so they count only with a hyphen.
+        let known = class == Some(Class::Particle) || class == Some(Class::Article) && hyphen;
+        if !(token.kind == Kind::Word && (count == 0 || token.gap <= Gap::Space) && known) {
+            return (count > 0).then_some(at);
+        }
+        if !(inside || hyphen || token.capital || text.len() > 1 && !doc.sentence_of(at).is_some_and(|s| doc.sentences[s].tokens.start == at)) {
             return None;
         }
         if token.capital && !hyphen {

@@ -14,6 +14,10 @@ use crate::{
 pub(crate) enum Class {
     /// Stands inside a name: `bin`, `van`.
     Particle,
+    /// Stands inside a name with a hyphen: `ash-`.
+    Article,
+    /// After a hyphen, makes an adjective of a name: `-based`.
+    Compound,
     /// Begins a name: `Mc`.
     Prefix,
     /// Ends a name: `Jr`.
@@ -60,6 +64,8 @@ impl Words {
                 "relation" => Class::Relation,
                 "pronoun" => Class::Pronoun,
                 "calendar" => Class::Calendar,
+                "article" => Class::Article,
+                "compound" => Class::Compound,
                 "heading" => Class::Heading,
                 "function" => Class::Function,
                 _ => return None,
