@@ -44,10 +44,6 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    pub fn span(&self) -> Span {
-        Span::new(self.start, self.end)
-    }
-
     /// The words without a possessive.
     pub fn core_span(&self) -> Span {
         Span::new(self.start, self.core)

@@ -4,6 +4,7 @@
 
 mod compose;
 pub(crate) mod expression;
+mod form;
 pub(crate) mod found;
 mod lexicon;
 mod pattern;
@@ -19,6 +20,7 @@ pub(crate) use self::tense::Tense;
 use self::{
     compose::{Compiled, Grammar},
     expression::{Expression, Named, Shape, YearOf},
+    form::Forms,
     lexicon::Lexicon,
     pattern::Pattern,
     words::Words,
@@ -51,6 +53,7 @@ pub(crate) struct DateCandidate {
 /// Finds date candidates; built once for an extractor.
 pub(crate) struct Finder {
     lexicon: Lexicon,
+    forms: Option<Forms>,
     rules: Vec<Compiled>,
     openers: u128,
     /// Nothing where the table of time words is empty.
@@ -71,7 +74,7 @@ impl Finder {
             .filter_map(|(name, pattern, meaning)| Some(Compiled { name, pattern: Pattern::compile(pattern, &mut lexicon)?, meaning: *meaning }))
             .collect();
         let openers = rules.iter().fold(compose::OPENERS, |all, rule| all | rule.pattern.first);
-        Finder { lexicon, rules, openers, triggers }
+        Finder { lexicon, forms: Forms::new(), rules, openers, triggers }
     }
 
     pub fn find(&self, _layers: &Layers, doc: &Document<'_>) -> Vec<DateCandidate> {
@@ -100,7 +103,7 @@ impl Finder {
     }
 
     fn scan(&self, text: &str, tokens: &[Token]) -> Vec<DateCandidate> {
-        let words = Words::new(text, tokens, &self.lexicon);
+        let words = Words::new(text, tokens, &self.lexicon, self.forms.as_ref());
         let grammar = Grammar { rules: &self.rules, openers: self.openers, words: &words };
         let mut candidates = Vec::new();
         let mut at = 0;

@@ -2,6 +2,7 @@
 
 use super::{
     expression::{Clock, Count},
+    form::{Face, century},
     lexicon::Class,
     words::Words,
 };
@@ -252,7 +253,7 @@ fn short_year(words: &Words<'_, '_>, at: usize) -> Read {
         return None;
     }
     let n = digits(words, at + 1, 2)?;
-    Some((Value::Number(if n <= 30 { 2000 + n } else { 1900 + n }), at + 2))
+    Some((Value::Number(century(n)), at + 2))
 }
 
 fn decade(words: &Words<'_, '_>, at: usize) -> Read {
@@ -282,129 +283,43 @@ fn decade(words: &Words<'_, '_>, at: usize) -> Read {
     }
 }
 
-/// What stands before a half of the day or a zone.
-struct Face {
-    hour: i64,
-    minute: i64,
-    second: Option<i64>,
-    end: usize,
-    /// "10:30": a time in itself.
-    colon: bool,
-    /// "0800": a time only where a zone or "hours" follows.
-    military: bool,
-    /// "10pm": 0 or 12.
-    half: Option<i64>,
-}
-
-/// Parts a token like "10pm" into its number and the half of the day.
-fn halved(text: &str) -> Option<(&str, Option<i64>)> {
-    let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    let (number, suffix) = text.split_at(split);
-    match suffix.to_ascii_lowercase().as_str() {
-        "" => Some((number, None)),
-        "am" | "a.m" => Some((number, Some(0))),
-        "pm" | "p.m" => Some((number, Some(12))),
-        _ => None,
+fn face(words: &Words<'_, '_>, at: usize) -> Option<(Face, usize)> {
+    if words.kind(at) == Some(Kind::Number) {
+        return words.forms()?.clock(words, at);
     }
-}
-
-fn face(words: &Words<'_, '_>, at: usize) -> Option<Face> {
-    if words.kind(at) != Some(Kind::Number) {
-        let (hour, end) = small_number(words, at)?;
-        return Some(Face { hour, minute: 0, second: None, end, colon: false, military: false, half: None });
-    }
-    let text = words.text(at);
-    if text.len() > 8 {
-        return None;
-    }
-    let (number, half) = halved(text)?;
-    let face = |hour, minute, end| Face { hour, minute, second: None, end, colon: false, military: false, half };
-    if let Some((hour, minute)) = number.split_once('.') {
-        return if minute.len() == 2 { Some(face(hour.parse().ok()?, minute.parse().ok()?, at + 1)) } else { None };
-    }
-    let hour: i64 = number.parse().ok()?;
-    if half.is_none() && words.is(at + 1, ":") && words.touches(at + 1) && words.touches(at + 2) {
-        let (minute, half) = halved(words.text(at + 2))?;
-        if minute.len() != 2 {
-            return None;
-        }
-        let exact = words.is(at + 3, ":") && words.touches(at + 3) && words.touches(at + 4);
-        let second = if exact { Some(digits(words, at + 4, 2)?) } else { None };
-        return Some(Face { hour, minute: minute.parse().ok()?, second, end: at + if exact { 5 } else { 3 }, colon: true, military: false, half });
-    }
-    if number.len() == 4 && half.is_none() {
-        return Some(Face { military: true, ..face(hour / 100, hour % 100, at + 1) });
-    }
-    (number.len() <= 2).then(|| face(hour, 0, at + 1))
+    let (hour, end) = small_number(words, at)?;
+    Some((Face { hour, minute: 0, second: None, colon: false, military: false, half: None }, end))
 }
 
 fn clock(words: &Words<'_, '_>, at: usize) -> Read {
     if let Some((hour, end)) = class_number(words, at, Class::ClockWord) {
         return Some((Value::Clock(Clock { hour, minute: 0, second: None, zone: None }), end));
     }
-    let mut face = face(words, at)?;
-    if face.half.is_none() && words.joined(face.end) {
-        if let Some((half, end)) = class_number(words, face.end, Class::Meridiem) {
-            (face.half, face.end) = (Some(half), end);
+    let (mut face, mut end) = face(words, at)?;
+    if face.half.is_none() && words.joined(end) {
+        if let Some((half, after)) = class_number(words, end, Class::Meridiem) {
+            (face.half, end) = (Some(half), after);
         }
     }
     // The full stop of "a.m." belongs to it.
-    let dotted = face.half.is_some() && words.text(face.end - 1).to_ascii_lowercase().ends_with(".m");
-    if dotted && words.is(face.end, ".") && words.touches(face.end) {
-        face.end += 1;
+    let dotted = face.half.is_some() && words.text(end - 1).to_ascii_lowercase().ends_with(".m");
+    if dotted && words.is(end, ".") && words.touches(end) {
+        end += 1;
     }
-    let oclock = words.sense(face.end, Class::Oclock).map(|(_, end)| end);
-    let hours = face.military && (words.is(face.end, "hours") || words.is(face.end, "hrs"));
-    let known = face.half.is_some() || oclock.is_some() || face.colon || hours || (face.military && words.has(face.end, Class::Zone));
+    let oclock = words.sense(end, Class::Oclock).map(|(_, end)| end);
+    let hours = face.military && (words.is(end, "hours") || words.is(end, "hrs"));
+    let known = face.half.is_some() || oclock.is_some() || face.colon || hours || (face.military && words.has(end, Class::Zone));
     let hour = match face.half {
         Some(half) if (1..=12).contains(&face.hour) => face.hour % 12 + half,
         Some(_) => return None,
         None => face.hour,
     };
     let valid = hour <= 23 && face.minute <= 59 && face.second.is_none_or(|s| s <= 59) || hour == 24 && face.minute == 0;
-    let end = oclock.unwrap_or(face.end + usize::from(hours));
+    let end = oclock.unwrap_or(end + usize::from(hours));
     (known && valid).then_some((Value::Clock(Clock { hour, minute: face.minute, second: face.second, zone: None }), end))
 }
 
 fn numeric(words: &Words<'_, '_>, at: usize) -> Read {
-    let text = words.text(at);
-    // "20160411"
-    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
-        let n: i64 = text.parse().ok()?;
-        let (year, month, day) = (n / 10_000, n / 100 % 100, n % 100);
-        return ((1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))
-            .then_some((Value::Date(year, month, day, false), at + 1));
-    }
-    // "11.4.2016" is one token
-    if text.bytes().filter(|b| *b == b'.').count() == 2 && text.len() <= 10 {
-        let mut parts = text.split('.').map(|p| p.parse::<i64>().ok());
-        let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
-        return ((1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2100).contains(&year))
-            .then_some((Value::Date(year, month, day, false), at + 1));
-    }
-    let first = digits(words, at, 4)?;
-    let mark = words.whole(at + 1);
-    if !matches!(mark, "/" | "-") || !words.is(at + 3, mark) || !(1..=4).all(|k| words.touches(at + k)) {
-        return None;
-    }
-    let (second, third) = (digits(words, at + 2, 2)?, digits(words, at + 4, 4)?);
-    let lengths = (words.text(at).len(), words.text(at + 4).len());
-    // Four numbers in a row are a telephone number or a version.
-    let more = words.touches(at + 5) && (words.is(at + 5, "/") || words.is(at + 5, "-"))
-        || (at > 0 && words.touches(at) && matches!(words.whole(at - 1), "/" | "-"));
-    if more {
-        return None;
-    }
-    let (year, a, b, open) = match lengths {
-        (4, 1 | 2) => (first, second, third, false),
-        (1 | 2, 4) => (third, first, second, true),
-        (1 | 2, 2) => (if third <= 30 { 2000 + third } else { 1900 + third }, first, second, true),
-        _ => return None,
-    };
-    let fits = |m: i64, d: i64| (1..=12).contains(&m) && (1..=31).contains(&d) && (1000..2200).contains(&year);
-    match (fits(a, b), open && fits(b, a)) {
-        (true, swap) => Some((Value::Date(year, a, b, swap && a != b), at + 5)),
-        (false, true) => Some((Value::Date(year, b, a, false), at + 5)),
-        (false, false) => None,
-    }
+    let (date, end) = words.forms()?.date(words, at)?;
+    Some((Value::Date(date.year, date.month, date.day, date.open), end))
 }

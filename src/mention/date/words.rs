@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 
-use super::lexicon::{Class, Lexicon, Sense, fold};
+use super::{
+    form::Forms,
+    lexicon::{Class, Lexicon, Sense, fold},
+};
 use crate::token::{Gap, Kind, Token};
 
 /// A token whose word is not in the lexicon.
@@ -15,12 +18,32 @@ pub(crate) struct Words<'a, 'l> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     lexicon: &'l Lexicon,
+    forms: Option<&'l Forms>,
     ids: RefCell<Vec<u32>>,
 }
 
 impl<'a, 'l> Words<'a, 'l> {
-    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'l Lexicon) -> Words<'a, 'l> {
-        Words { text, tokens, lexicon, ids: RefCell::new(vec![UNSEEN; tokens.len()]) }
+    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'l Lexicon, forms: Option<&'l Forms>) -> Words<'a, 'l> {
+        Words { text, tokens, lexicon, forms, ids: RefCell::new(vec![UNSEEN; tokens.len()]) }
+    }
+
+    pub fn forms(&self) -> Option<&'l Forms> {
+        self.forms
+    }
+
+    /// At most `most` bytes of the text from a token on.
+    pub fn ahead(&self, at: usize, most: usize) -> Option<&'a str> {
+        let rest = self.text.get(self.tokens.get(at)?.start..)?;
+        let end = (0..=most.min(rest.len())).rev().find(|end| rest.is_char_boundary(*end))?;
+        rest.get(..end)
+    }
+
+    /// The token after the one that ends `length` bytes from where token `at` begins.
+    pub fn ending(&self, at: usize, length: usize) -> Option<usize> {
+        let end = self.tokens.get(at)?.start + length;
+        let tokens = self.tokens.get(at..)?.iter().take_while(|t| t.start < end);
+        let (last, token) = tokens.enumerate().last()?;
+        (token.core == end || token.end == end).then_some(at + last + 1)
     }
 
     /// The token's words as they stand, without a possessive.

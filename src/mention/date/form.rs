@@ -1,0 +1,115 @@
+//! Dates and clock times in digits and marks, such as "2016-04-11" and "10:30pm": read from the text by regular expressions, since their tokens are many.
+
+use regex::{Captures, Regex};
+
+use super::words::Words;
+
+/// The longest form, "12:30:45p.m", has 11 bytes; what stands after one must be seen too.
+const LONGEST: usize = 16;
+
+/// A compact, a dotted, a year-first and a year-last date. Both marks of a date are the same.
+const DATE: &str =
+    r"(?-u)^(?:(\d{4})(\d\d)(\d\d)|(\d\d?)\.(\d\d?)\.(\d{4})|(\d{4})(?:-(\d\d?)-|/(\d\d?)/)(\d\d?)|(\d\d?)(?:-(\d\d?)-|/(\d\d?)/)(\d{4}|\d\d))";
+
+/// Hours with minutes after a colon or a full stop, four digits, or hours alone; then the half of the day.
+const CLOCK: &str = r"(?-u)^(?:(\d\d?):(\d\d)(?::(\d\d))?|(\d\d?)\.(\d\d)|(\d\d)(\d\d)|(\d\d?))((?i:[ap]\.?m))?";
+
+/// The compiled forms.
+pub(crate) struct Forms {
+    date: Regex,
+    clock: Regex,
+}
+
+/// Year, month and day; `open` if month and day may be the other way round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Numeric {
+    pub year: i64,
+    pub month: i64,
+    pub day: i64,
+    pub open: bool,
+}
+
+/// What stands before a half of the day or a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Face {
+    pub hour: i64,
+    pub minute: i64,
+    pub second: Option<i64>,
+    /// "10:30": a time in itself.
+    pub colon: bool,
+    /// "0800": a time only where a zone or "hours" follows.
+    pub military: bool,
+    /// "10pm": 0 or 12.
+    pub half: Option<i64>,
+}
+
+impl Forms {
+    /// Nothing only if an expression above were wrong, which the tests exclude.
+    pub fn new() -> Option<Forms> {
+        Some(Forms { date: Regex::new(DATE).ok()?, clock: Regex::new(CLOCK).ok()? })
+    }
+
+    /// A date in digits that begins with a token, and the token after it.
+    pub fn date(&self, words: &Words<'_, '_>, at: usize) -> Option<(Numeric, usize)> {
+        let found = self.date.captures(words.ahead(at, LONGEST)?)?;
+        let end = words.ending(at, found.get(0)?.end())?;
+        // Four numbers in a row are a telephone number or a version.
+        let chained = |at: usize| matches!(words.whole(at), "/" | "-");
+        if (chained(end) && words.touches(end)) || (at > 0 && words.touches(at) && chained(at - 1)) {
+            return None;
+        }
+        let n = |group| number(&found, group);
+        let years = |range: std::ops::Range<i64>, year: i64| range.contains(&year);
+        let (year, a, b, open) = if let Some(year) = n(1).filter(|y| years(1900..2100, *y)) {
+            (year, n(2)?, n(3)?, false)
+        } else if let Some(year) = n(6).filter(|y| years(1900..2100, *y)) {
+            (year, n(5)?, n(4)?, false)
+        } else if let Some(year) = n(7) {
+            (year, n(8).or_else(|| n(9))?, n(10)?, false)
+        } else {
+            let year = n(14)?;
+            let full = if found.get(14)?.len() == 4 { year } else { century(year) };
+            (full, n(11)?, n(12).or_else(|| n(13))?, true)
+        };
+        let fits = |month: i64, day: i64| (1..=12).contains(&month) && (1..=31).contains(&day) && years(1000..2200, year);
+        match (fits(a, b), open && fits(b, a)) {
+            (true, swap) => Some((Numeric { year, month: a, day: b, open: swap && a != b }, end)),
+            (false, true) => Some((Numeric { year, month: b, day: a, open: false }, end)),
+            (false, false) => None,
+        }
+    }
+
+    /// A clock time in digits that begins with a token, and the token after it.
+    pub fn clock(&self, words: &Words<'_, '_>, at: usize) -> Option<(Face, usize)> {
+        let found = self.clock.captures(words.ahead(at, LONGEST)?)?;
+        let end = words.ending(at, found.get(0)?.end())?;
+        let n = |group| number(&found, group);
+        let half = found.get(9).map(|m| if m.as_str().starts_with(['p', 'P']) { 12 } else { 0 });
+        let military = found.get(6).is_some();
+        if military && half.is_some() {
+            return None;
+        }
+        let hour = n(1).or_else(|| n(4)).or_else(|| n(6)).or_else(|| n(8))?;
+        let minute = n(2).or_else(|| n(5)).or_else(|| n(7)).unwrap_or(0);
+        Some((Face { hour, minute, second: n(3), colon: found.get(1).is_some(), military, half }, end))
+    }
+}
+
+/// The year that two digits stand for: up to 30 in this century.
+pub(crate) fn century(two: i64) -> i64 {
+    if two <= 30 { 2000 + two } else { 1900 + two }
+}
+
+fn number(found: &Captures<'_>, group: usize) -> Option<i64> {
+    found.get(group)?.as_str().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_expressions_compile() {
+        assert!(Forms::new().is_some());
+    }
+}
