@@ -149,12 +149,13 @@ impl<'a> Actors<'a> {
                 *scores.entry(code).or_insert(0.0) += weight * share;
             }
         }
-        if let Some(code) = self.acting_before(sentence, token) {
-            *scores.entry(code).or_insert(0.0) += ACTING;
+        let acting = self.acting_before(sentence, token);
+        if let Some(code) = &acting {
+            *scores.entry(code.clone()).or_insert(0.0) += ACTING;
         }
         let total: f64 = scores.values().sum();
         let (code, score) = scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        (score >= HOME_SHARE * total).then_some(code)
+        (score >= HOME_SHARE * total || acting.as_ref() == Some(&code)).then_some(code)
     }
 
     /// The country whose government or institution began the nearest of the last sentences: it is in hand.

@@ -133,9 +133,11 @@ impl Antecedents {
         let near = |r: &&Referent| r.span.end <= at && self::sentence(actors, r.span.start).is_some_and(|s| sentence - s.min(sentence) <= REACH + 2);
         let spoke = self.spoke.iter().rev().take(FAR).filter(near).find_map(|r| speaks_for(&r.entity));
         spoke.or_else(|| {
-            self.named
+            let named = &self.named[..self.named.partition_point(|r| r.span.start < at)];
+            named
                 .iter()
                 .rev()
+                .take(FAR)
                 .filter(|r| r.animacy == Animacy::Group && r.entity.kind == EntityKind::Faction)
                 .find(near)
                 .and_then(|r| speaks_for(&r.entity))
@@ -150,6 +152,7 @@ impl Antecedents {
             .spoke
             .iter()
             .rev()
+            .take(FAR)
             .filter(|r| r.span.start < at)
             .find(|r| r.title.as_deref() == Some(&word) && agrees(&r.entity) && r.entity.affiliation.is_some());
         let of_person = |r: &&Referent| {

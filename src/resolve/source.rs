@@ -81,7 +81,8 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// "A and B": the parts that have a head each; else the whole.
     fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
         let head = self.head_segment(&tokens);
-        let borders: Vec<usize> = head.clone().filter(|&i| matches!(self.actors.word(i), "and" | "or" | ",")).collect();
+        let joined = head.clone().any(|i| matches!(self.actors.word(i), "and" | "or"));
+        let borders: Vec<usize> = head.filter(|_| joined).filter(|&i| matches!(self.actors.word(i), "and" | "or" | ",")).collect();
         let mut parts = Vec::new();
         let mut start = tokens.start;
         for &border in &borders {
@@ -101,34 +102,15 @@ impl<'s, 'a> Sources<'s, 'a> {
         let stop = (tokens.start + 1..tokens.end).find(|&i| {
             let token = &self.actors.doc.tokens[i];
             let word = token.core_text(self.actors.doc.text);
-            let inside_name = self.people.iter().any(|p| p.span.start < token.start && token.end <= p.span.end)
-                || self.actors.factions.iter().any(|f| f.span.start < token.start && token.end <= f.span.end);
+            let inside_name = self.person_over(token.span()).is_some_and(|p| p.span.start < token.start)
+                || self.actors.faction_over(token.span()).is_some_and(|f| f.span.start < token.start);
             let inside_title = (i.saturating_sub(4)..i)
                 .any(|s| self.actors.doc.names_at(s).iter().any(|m| matches!(m.table, Table::Title | Table::Outlet) && m.last as usize > i));
             if inside_name || inside_title {
                 return false;
             }
-            let relative = matches!(
-                word,
-                "who"
-                    | "which"
-                    | "whose"
-                    | "that"
-                    | "heading"
-                    | "led"
-                    | "based"
-                    | "close"
-                    | "near"
-                    | "familiar"
-                    | "responsible"
-                    | "signed"
-                    | "issued"
-                    | "released"
-                    | "by"
-                    | "on"
-                    | "("
-            );
-            relative || self.actors.words.is(word, Class::Relation)
+            matches!(word, "who" | "which" | "whose" | "that" | "(")
+                || matches!(self.actors.words.class(word), Some(Class::Relation | Class::Heading | Class::Trailing))
         });
         tokens.start..stop.unwrap_or(tokens.end)
     }
@@ -160,7 +142,7 @@ impl<'s, 'a> Sources<'s, 'a> {
             let possessive = token.core < token.end;
             let core = token.core_span();
             if !possessive || at + 1 == segment.end {
-                if let Some(person) = self.person_over(core) {
+                if let Some(person) = self.person_over(core).filter(|p| !self.is_possessor(p, segment.end)) {
                     return Some(Head::Person(person));
                 }
                 let word = self.actors.word(at);
@@ -181,6 +163,13 @@ impl<'s, 'a> Sources<'s, 'a> {
             }
         }
         None
+    }
+
+    /// "Atiku Abubakar's new party": the name is a possessive before something else.
+    fn is_possessor(&self, person: &Person, end: usize) -> bool {
+        let last = self.actors.doc.token_at(person.span.end).saturating_sub(1);
+        let token = self.actors.doc.tokens.get(last);
+        last + 1 < end && token.is_some_and(|t| t.core < t.end || self.actors.word(last + 1) == "'" || self.actors.word(last + 1) == "’")
     }
 
     /// An actor or outlet stands before "news agency", "newspaper".

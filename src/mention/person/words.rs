@@ -16,6 +16,8 @@ pub(crate) enum Class {
     Particle,
     /// Stands inside a name with a hyphen: `ash-`.
     Article,
+    /// The head of a noun phrase is past: `signed`, `close`.
+    Trailing,
     /// After a hyphen, makes an adjective of a name: `-based`.
     Compound,
     /// Begins a name: `Mc`.
@@ -66,6 +68,7 @@ impl Words {
                 "calendar" => Class::Calendar,
                 "article" => Class::Article,
                 "compound" => Class::Compound,
+                "trailing" => Class::Trailing,
                 "heading" => Class::Heading,
                 "function" => Class::Function,
                 _ => return None,
