@@ -102,8 +102,8 @@ impl<'s, 'a> Sources<'s, 'a> {
         let stop = (tokens.start + 1..tokens.end).find(|&i| {
             let token = &self.actors.doc.tokens[i];
             let word = token.core_text(self.actors.doc.text);
-            let inside_name = self.person_over(token.span()).is_some_and(|p| p.span.start < token.start)
-                || self.actors.faction_over(token.span()).is_some_and(|f| f.span.start < token.start);
+            let inside_name = self.person_over(token.core_span()).is_some_and(|p| p.span.start < token.start)
+                || self.actors.faction_over(token.core_span()).is_some_and(|f| f.span.start < token.start);
             let inside_title = (i.saturating_sub(4)..i)
                 .any(|s| self.actors.doc.names_at(s).iter().any(|m| matches!(m.table, Table::Title | Table::Outlet) && m.last as usize > i));
             if inside_name || inside_title {

@@ -158,7 +158,7 @@ fn particle(doc: &Document<'_>, words: &Words, at: usize, inside: bool) -> Optio
         if !(token.kind == Kind::Word && (count == 0 || token.gap <= Gap::Space) && known) {
             return (count > 0).then_some(at);
         }
-        if !(inside || hyphen || token.capital || text.len() > 1 && !doc.sentence_of(at).is_some_and(|s| doc.sentences[s].tokens.start == at)) {
+        if !(inside || hyphen || token.capital || text.len() > 1 && doc.sentence_of(at).is_none_or(|s| doc.sentences[s].tokens.start != at)) {
             return None;
         }
         if token.capital && !hyphen {
