@@ -15,9 +15,29 @@ pub(crate) struct Document<'a> {
     pub sentences: Vec<Sentence>,
     pub quotations: Vec<Quoted>,
     pub names: Vec<NameMatch>,
+    /// For each token, and past the last one, the first name that begins there or later.
+    names_from: Vec<usize>,
 }
 
-impl Document<'_> {
+impl<'a> Document<'a> {
+    pub fn new(
+        article: &'a Article<'a>,
+        tokens: Vec<Token>,
+        sentences: Vec<Sentence>,
+        quotations: Vec<Quoted>,
+        names: Vec<NameMatch>,
+    ) -> Document<'a> {
+        let mut names_from = Vec::with_capacity(tokens.len() + 1);
+        let mut name = 0;
+        for token in 0..=tokens.len() {
+            while names.get(name).is_some_and(|m| (m.first as usize) < token) {
+                name += 1;
+            }
+            names_from.push(name);
+        }
+        Document { article, text: article.text(), tokens, sentences, quotations, names, names_from }
+    }
+
     /// The sentence that holds a token.
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
         let after = self.sentences.partition_point(|s| s.tokens.start <= token);
@@ -32,10 +52,8 @@ impl Document<'_> {
 
     /// The name readings that begin at a token, the longest first.
     pub fn names_at(&self, token: usize) -> &[NameMatch] {
-        let token = u32::try_from(token).unwrap_or(u32::MAX);
-        let start = self.names.partition_point(|m| m.first < token);
-        let len = self.names[start..].partition_point(|m| m.first == token);
-        &self.names[start..start + len]
+        let from = |token: usize| self.names_from.get(token).copied().unwrap_or(self.names.len());
+        self.names.get(from(token)..from(token.saturating_add(1))).unwrap_or_default()
     }
 
     /// The words of a span.

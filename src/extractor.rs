@@ -86,7 +86,7 @@ impl Extractor {
         let sentences = structure::sentences(&self.splitter, text, &tokens, &paragraphs);
         let quotations = structure::quotations(text, &tokens, &paragraphs);
         let names = self.layers.names(text, &tokens);
-        Document { article, text, tokens, sentences, quotations, names }
+        Document::new(article, tokens, sentences, quotations, names)
     }
 }
 

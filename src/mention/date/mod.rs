@@ -170,9 +170,7 @@ fn bytes(words: &Words<'_, '_>, parsed: &compose::Parsed) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use dateline_gazetteers::schema::{Table, timeword};
-
-    use super::{Finder, lexicon::Class, rules::RULES};
+    use super::{Finder, rules::RULES};
     use crate::gazetteer::Layers;
 
     #[test]
@@ -186,6 +184,10 @@ mod tests {
     #[cfg(feature = "builtin")]
     #[test]
     fn every_class_of_the_table_is_known() {
+        use dateline_gazetteers::schema::{Table, timeword};
+
+        use super::lexicon::Class;
+
         let layers = Layers::new(&[]).unwrap();
         let unknown: Vec<_> =
             layers.rows(Table::TimeWord).map(|(_, row)| row.text(timeword::CLASS)).filter(|c| Class::from_name(c).is_none()).collect();
