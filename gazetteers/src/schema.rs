@@ -193,7 +193,7 @@ tables! {
     /// Words of everyday grammar, by class, that the rules of attribution read.
     Word word {
         ID "word" Id true [];
-        CLASS "class" Text true ["past", "participle", "present", "base", "adverb", "noun_ly", "noun_ed", "noun_ing", "document", "listener", "rejecting", "governing", "medium", "verifying"];
+        CLASS "class" Text true ["past", "participle", "present", "base", "adverb", "noun_ly", "noun_ed", "noun_ing", "document", "listener", "rejecting", "governing", "medium", "verifying", "reticent", "avoiding"];
         FORMS "forms" List true [];
     }
     /// Given names of people, to tell people from places.

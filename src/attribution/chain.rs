@@ -17,6 +17,7 @@ impl View<'_, '_> {
         let parents: Vec<Option<usize>> = (0..claims.len()).map(|c| self.parent(claims, c)).collect();
         let relay: Vec<bool> = (0..claims.len()).map(|c| self.is_relay(claims, &parents, c)).collect();
         let mut order: Vec<usize> = (0..claims.len()).filter(|&c| !relay[c]).collect();
+        order.retain(|&c| !self.is_only_denied(claims, &parents, c));
         order.sort_by_key(|&c| (claims[c].content.first().map_or(0, |p| p.start), c));
         let mut place = vec![None; claims.len()];
         for (new, &c) in order.iter().enumerate() {
@@ -40,7 +41,8 @@ impl View<'_, '_> {
             if self.same_speaker(&claims[c]) {
                 outer.clear();
             }
-            for &p in outer.iter().rev() {
+            // Who denies a statement does not pass it on.
+            for &p in outer.iter().rev().filter(|&&p| !denies(&claims[p])) {
                 steps.extend(self.steps(&claims[p]).into_iter().map(|s| Step { role: StepRole::Reporter, ..s }));
             }
             steps.extend(self.steps(&claims[c]));
@@ -77,9 +79,9 @@ impl View<'_, '_> {
     fn is_relay(&self, claims: &[Found<'_>], parents: &[Option<usize>], c: usize) -> bool {
         let low = c.saturating_sub(64);
         let children: Vec<usize> = (low..claims.len().min(c + 64))
-            .filter(|&k| parents[k] == Some(c) && spoken(&claims[k]) && claims[k].plain && claims[k].rule != "noun" && !self.same_speaker(&claims[k]))
+            .filter(|&k| parents[k] == Some(c) && spoken(&claims[k]) && claims[k].plain && self.states(&claims[k]) && !self.same_speaker(&claims[k]))
             .collect();
-        if children.is_empty() || !spoken(&claims[c]) || claims[c].rule == "cue-phrase" {
+        if children.is_empty() || !spoken(&claims[c]) || claims[c].rule == "cue-phrase" || denies(&claims[c]) {
             return false;
         }
         let covered = |k: usize| {
@@ -96,6 +98,30 @@ impl View<'_, '_> {
             .take(SPARE_WORDS + 1)
             .count();
         spare <= SPARE_WORDS
+    }
+
+    /// "Odinga denied that his party had agreed to join": what stands in a denied clause was said by no one. A denied noun ("the ministry's claim that")
+    /// was.
+    fn is_only_denied(&self, claims: &[Found<'_>], parents: &[Option<usize>], c: usize) -> bool {
+        let mut up = parents[c];
+        for _ in 0..6 {
+            let Some(p) = up else { return false };
+            if denies(&claims[p]) && claims[p].rule != "cue-phrase" && claims[c].rule != "noun" {
+                return true;
+            }
+            up = parents[p];
+        }
+        false
+    }
+
+    /// Its content is a statement, not something done in speaking ("asked him to leave", "agreed to leave"); "claimed to have" and "claimed to be" are.
+    fn states(&self, found: &Found<'_>) -> bool {
+        let past = || found.content.first().is_some_and(|p| self.is_word(p.start + 1, &["have", "be"]));
+        match found.rule {
+            "noun" | "cue-phrase" | "cue-gerund" | "cue-preposition" | "passive-by" | "passive-agentless" => false,
+            "cue-infinitive" => past(),
+            _ => true,
+        }
     }
 
     /// The source of a nested claim is a pronoun, which most likely is the outer speaker.
@@ -171,6 +197,10 @@ impl View<'_, '_> {
             _ => Quotation::Mixed,
         }
     }
+}
+
+fn denies(found: &Found<'_>) -> bool {
+    found.entry.polarity == Polarity::Denied
 }
 
 /// What one believes or wants is no more than a part of what another says.

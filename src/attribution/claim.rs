@@ -112,7 +112,7 @@ impl View<'_, '_> {
         if let Some(found) = self.inverted(hit, floor) {
             return Some(found);
         }
-        if hit.negated && !self.stands_negated(hit.entry) {
+        if hit.negated && !self.stands_negated(hit.entry) || self.withholds(hit, floor) {
             return None;
         }
         let cue = hit.tokens.clone();
@@ -124,6 +124,9 @@ impl View<'_, '_> {
                 (source, shared, at, self.relative_end(at, cue.end, ceiling))
             }
         };
+        if self.is_no_speaker(&source, floor) || hit.modal && !self.first_person(&source) {
+            return None;
+        }
         let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
         let told = hit.entry.takes(frame::OBJTO);
         let base = hit.form == Form::Base && !hit.auxiliary && !hit.infinitive;
@@ -165,9 +168,18 @@ impl View<'_, '_> {
                         found.content.push(left);
                     }
                 }
-                let end = self.content_end(shape, from, ceiling);
+                let mut end = self.content_end(shape, from, ceiling);
                 if end <= from {
                     return None;
+                }
+                if shape == Shape::NounPhrase && hit.entry.takes(frame::PREDICATE) && !self.names_a_predicate(&source, from, end, floor) {
+                    return None;
+                }
+                if shape == Shape::NounPhrase && hit.entry.takes(frame::DATED) && hit.form == Form::Past {
+                    if let Some((cut, said)) = self.closing_date(from, end) {
+                        end = cut;
+                        found.said = found.said.or(Some(said));
+                    }
                 }
                 found.content.push(from..end);
                 found.rule = rule(shape);
@@ -221,6 +233,43 @@ impl View<'_, '_> {
         }
     }
 
+    /// "No group", "nobody", "none of them", "neither Kyiv nor Moscow", "if the army": no one who said it.
+    fn is_no_speaker(&self, source: &Range<usize>, floor: usize) -> bool {
+        const NO_ONE: &[&str] = &["no", "nobody", "none", "neither", "nor"];
+        const OPEN: &[&str] = &["if", "unless", "whether", "lest"];
+        let first = source.start;
+        if self.is_word(first, NO_ONE) {
+            return true;
+        }
+        let mut at = first;
+        while at > floor && self.tag(at - 1).mark == Mark::None && self.tag(at - 1).is(class::ADV) && !self.tag(at - 1).is(class::NEG) {
+            at -= 1;
+        }
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= floor) else { return false };
+        let none_of = self.is_word(before, &["of"]) && before > floor && self.is_word(before - 1, NO_ONE);
+        none_of || self.is_word(before, NO_ONE) || self.is_word(before, OPEN)
+    }
+
+    fn first_person(&self, source: &Range<usize>) -> bool {
+        source.len() == 1 && self.is_word(source.start, &["i", "we"])
+    }
+
+    /// "declined to comment", "without accusing anyone", "has not confirmed or denied": words that tell that nothing was said.
+    fn withholds(&self, hit: &Hit<'_>, floor: usize) -> bool {
+        let spoken = matches!(hit.entry.kind, crate::model::AttributionType::Communication);
+        let end = hit.tokens.end;
+        let passive = self.is_word(end + 1, &["be"]) as usize;
+        let silent =
+            matches!(&*hit.entry.lemma, "refuse" | "decline") && self.tag(end).is(class::TO) && self.tag(end + 1 + passive).is(class::RETICENT);
+        let Some(before) = hit.group.checked_sub(1).filter(|&b| b > floor && spoken) else { return silent };
+        let low = floor.max(before.saturating_sub(6));
+        let words = || (low..before).rev().take_while(|&k| self.tag(k).mark == Mark::None);
+        let alternative = self.is_word(before, &["or", "nor"]) && words().any(|k| self.tag(k).is(class::NEG));
+        let avoided = hit.form == Form::Ing
+            && (self.tag(before).is(class::AVOIDING) || self.tag(before).is(class::PREP) && self.tag(before - 1).is(class::AVOIDING));
+        silent || alternative || avoided
+    }
+
     /// "did not say" says nothing; "does not believe", "did not rule out", "has not confirmed" keep an attitude, which this version leaves out too
     /// unless it is a belief or an intention.
     fn stands_negated(&self, entry: &Entry) -> bool {
@@ -253,6 +302,33 @@ impl View<'_, '_> {
         let comma = edge.checked_sub(1).filter(|&p| p > floor && self.tag(p).mark == Mark::Comma);
         let last = comma.unwrap_or(edge).checked_sub(1).filter(|&l| l >= floor);
         last.is_some_and(|l| self.tag(l).mark == Mark::Close)
+    }
+
+    /// "called the vote a farce", "what he called a coup"; not "called the police".
+    fn names_a_predicate(&self, source: &Range<usize>, from: usize, end: usize, floor: usize) -> bool {
+        const ADJECTIVE: &[&str] = &["able", "ible", "ful", "less", "ous", "ive", "al", "ant", "ent", "ic", "ed", "ing", "false", "wrong", "ary"];
+        if (from..end).any(|k| self.tag(k).quote.is_some()) {
+            return true;
+        }
+        if source.start.checked_sub(1).is_some_and(|b| b >= floor && self.tag(b).is(class::WH | class::REL)) {
+            return true;
+        }
+        let object = self.noun_phrase_after(from, end).unwrap_or(from);
+        if object >= end {
+            let last = end - 1;
+            return end - from > 1 && (self.tag(last).is(class::REJECTING) || ADJECTIVE.iter().any(|a| self.word(last).ends_with(a)));
+        }
+        let rest = self.tag(object);
+        rest.mark == Mark::None && !rest.is(class::PREP | class::TO | class::CONJ | class::SUB) && self.date_from(object).is_none()
+    }
+
+    /// "announced a partial withdrawal in March": the date at the end of a plain phrase is when it was announced.
+    fn closing_date(&self, from: usize, end: usize) -> Option<(usize, Span)> {
+        let (date, span) = self.date_until(end)?;
+        let preposition = date.start.checked_sub(1).filter(|&p| p > from && self.is_word(p, &["in", "on"]))?;
+        let ahead = date.clone().any(|k| self.is_word(k, &["next", "coming", "this", "tomorrow", "later"]));
+        let plain = !self.clause_in(from, preposition) && (from..preposition).all(|k| matches!(self.tag(k).mark, Mark::None | Mark::Joint));
+        (plain && !ahead).then_some((preposition, *span))
     }
 
     fn plural_end(&self, source: &Range<usize>) -> bool {
@@ -421,6 +497,9 @@ impl View<'_, '_> {
         if hit.form == Form::Base && !self.plural(&(from..end)) {
             return None;
         }
+        if mark == Mark::Comma && self.is_subject_with_insert(floor, prev) {
+            return None;
+        }
         let content = self.left_content(hit.entry, hit.group, floor)?;
         if mark == Mark::Comma && self.tag(content.end - 1).mark != Mark::Close && !self.clause_in(content.start, content.end) {
             return None;
@@ -434,6 +513,21 @@ impl View<'_, '_> {
         found.rule = "content-cue-source";
         self.resume(&mut found, &content, insert.end.max(end), ceiling);
         Some(found)
+    }
+
+    /// "Hamas, which runs Gaza,": a phrase without a verb, and one relative clause or participle that ends at the comma `close`.
+    fn is_subject_with_insert(&self, floor: usize, close: usize) -> bool {
+        let comma = |k: &usize| self.tag(*k).mark == Mark::Comma;
+        let Some(open) = (floor..close).find(comma) else { return false };
+        let first = self.tag(open + 1);
+        let relative = first.is(class::REL) && !first.is(class::THAT);
+        let participle = first.is(class::ED | class::ING) && self.tag(open + 2).is(class::PREP | class::TO);
+        first.mark == Mark::None
+            && !first.name
+            && (relative || participle)
+            && self.tag(open - usize::from(open > floor)).quote.is_none()
+            && !(open + 1..close).any(|k| comma(&k))
+            && !self.clause_in(floor, open)
     }
 
     /// Content before the source or cue that begins at `edge`: the quotation that closes there, or the clause before a comma.

@@ -37,6 +37,8 @@ pub(super) struct Hit<'l> {
     pub auxiliary: bool,
     pub negated: bool,
     pub infinitive: bool,
+    /// It may or will be said; "would only say" is said.
+    pub modal: bool,
     /// A date between subject and verb ("Obama on Sunday said").
     pub said: Option<Span>,
 }
@@ -116,6 +118,7 @@ fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence
         auxiliary: false,
         negated: false,
         infinitive: false,
+        modal: false,
         said: None,
     };
     if entry.part != Part::Preposition {
@@ -164,6 +167,8 @@ fn extend_group(view: &View<'_, '_>, hit: &mut Hit<'_>, floor: usize) {
                 first_auxiliary = false;
             }
             hit.auxiliary = true;
+            let only = (p + 1..hit.tokens.end + 1).any(|k| view.is_word(k, &["only"]));
+            hit.modal |= t.is(class::MODAL) && !t.is(class::HAVE) && !only;
             hit.negated |= t.is(class::NEG);
         } else if t.is(class::NEG) && !view.article(p) {
             hit.negated = true;

@@ -51,6 +51,10 @@ pub(super) mod class {
     pub const PLAIN: u32 = 1 << 28;
     /// Finds out whether something is so (`verified`).
     pub const VERIFYING: u32 = 1 << 29;
+    /// Tells nothing where one declines to do it (`comment`).
+    pub const RETICENT: u32 = 1 << 30;
+    /// Says that what follows was not done (`without`, `short of`).
+    pub const AVOIDING: u32 = 1 << 31;
     /// An auxiliary of any kind.
     pub const AUX: u32 = BE | HAVE | DO | MODAL;
 }
@@ -116,6 +120,10 @@ pub(super) mod frame {
     pub const AS: u32 = 1 << 20;
     pub const OFING: u32 = 1 << 21;
     pub const SENTENCE: u32 = 1 << 22;
+    /// An object only with what it is said to be.
+    pub const PREDICATE: u32 = 1 << 23;
+    /// A date that closes its object says when it was said.
+    pub const DATED: u32 = 1 << 24;
 }
 
 const FRAMES: &[(&str, u32)] = &[
@@ -133,6 +141,8 @@ const FRAMES: &[(&str, u32)] = &[
     ("as", frame::AS),
     ("ofing", frame::OFING),
     ("sentence", frame::SENTENCE),
+    ("predicate", frame::PREDICATE),
+    ("dated", frame::DATED),
 ];
 
 /// Prepositions that introduce content, with the frame each belongs to.
@@ -205,6 +215,8 @@ impl Lexicon {
                 "governing" => class::GOVERNING,
                 "medium" => class::MEDIUM,
                 "verifying" => class::VERIFYING,
+                "reticent" => class::RETICENT,
+                "avoiding" => class::AVOIDING,
                 _ => class::PLAIN,
             };
             row.list(word::FORMS).for_each(|form| add(bits, form));
@@ -252,7 +264,14 @@ impl Lexicon {
     pub fn classes(&self, text: &str) -> u32 {
         let lower = lower_case(text);
         if let Some(&bits) = self.words.get(&*lower) {
-            const THEMES: u32 = class::DOCUMENT | class::LISTENER | class::REJECTING | class::GOVERNING | class::MEDIUM | class::VERIFYING;
+            const THEMES: u32 = class::DOCUMENT
+                | class::LISTENER
+                | class::REJECTING
+                | class::GOVERNING
+                | class::MEDIUM
+                | class::VERIFYING
+                | class::RETICENT
+                | class::AVOIDING;
             return if bits & !THEMES == 0 { bits | by_ending(&lower) } else { bits & !class::PLAIN };
         }
         if let Some(bits) = self.contraction(&lower) {
