@@ -177,7 +177,7 @@ impl<'a> Actors<'a> {
         }
         let row = self.layers.find(Table::Institution, key)?;
         let land = self.layers.find(Table::Country, code)?;
-        let name = self.layers.row(row).text(institution::CANONICAL).replace("{country}", self.layers.row(land).text(country::NAME));
+        let name = super::faction::canonical(self.layers.row(row).text(institution::CANONICAL), self.layers.row(land));
         Some(Affiliation { id: Some(id.into()), name: name.into() })
     }
 

@@ -117,7 +117,13 @@ impl Antecedents {
             score += if spoke { 35 } else { 0 };
             score += if is_subject(actors, r.span) { 20 } else { 0 };
             score -= if in_quotation(actors, r.span.start) && !quoted { 60 } else { 0 };
-            score += if wanted.gender.is_some() && r.gender == wanted.gender { 12 } else { 0 };
+            score += match (wanted.gender, r.gender) {
+                (Some(w), Some(g)) if w == g => 12,
+                // A given name is of the other gender in some other language: whoever just spoke may still be meant, others are not.
+                (Some(_), Some(_)) if spoke && back <= 1 => -40,
+                (Some(_), Some(_)) => return None,
+                _ => 0,
+            };
             Some((score, r.span.start))
         };
         let until = |list: &[Referent]| list.partition_point(|r| r.span.start < at);
@@ -188,8 +194,7 @@ impl Wanted {
             Animacy::Thing => self.group && !self.plural,
         };
         let number = r.plural.is_none_or(|plural| plural == self.plural);
-        let gender = self.gender.is_none() || r.gender.is_none() || r.gender == self.gender;
-        kind && number && gender
+        kind && number
     }
 }
 

@@ -5,7 +5,7 @@ use dateline_gazetteers::{
     schema::{Table, country, institution},
 };
 
-use super::{Acting, Actor, FactionCandidate, Finder, Reading, acting::acting, name::joined_after, view::View};
+use super::{Acting, Actor, FactionCandidate, Finder, Reading, acting::acting, description::is_crowd, name::joined_after, view::View};
 use crate::{
     gazetteer::{NameMatch, RowId},
     model::Form,
@@ -101,7 +101,7 @@ fn institutions(view: &View<'_>, names: &[&NameMatch], found: &mut Vec<FactionCa
     }
     let Some(noun_at) = noun_at else { return };
     let last = noun_at.last as usize;
-    if view.hyphen_after(last) {
+    if view.hyphen_after(last) || is_crowd(view, last) {
         return;
     }
     let readings = countries(names)
@@ -161,7 +161,9 @@ fn local(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<Faction
         return;
     }
     let Some(noun) = noun(view, view.after(place.last as usize), false) else { return };
-    let fits = Some(noun.row) == finder.police || (Some(noun.row) == finder.government && !seat);
+    // "Bush administration" and "Saleh regime" are a leader's.
+    let leaders = view.is(noun.last as usize - 1, &["administration", "regime", "junta"]);
+    let fits = Some(noun.row) == finder.police || (Some(noun.row) == finder.government && !seat && !leaders);
     if !fits || view.hyphen_after(noun.last as usize) {
         return;
     }

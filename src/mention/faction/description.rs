@@ -59,6 +59,9 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     if view.hyphen_after(last) || !(view.is_possessive(last - 1) || view.ends_phrase(last)) {
         return;
     }
+    if is_crowd(view, last) {
+        return;
+    }
     let actor = Actor::Institution { institution: noun.row, country: None };
     if let Some(owner) = owner(view, first, noun) {
         let span = Span::new(view.doc.tokens[owner].start, noun.span.end);
@@ -95,6 +98,11 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         return;
     }
     push(found, noun.span, (first, last), actor, "institution", 0.7);
+}
+
+/// "an army of fans", "the army of volunteers" are no army.
+pub(super) fn is_crowd(view: &View<'_>, last: usize) -> bool {
+    view.is(last - 1, &["army", "armies"]) && view.is(last, &["of"]) && !view.is_capital(last + 1) && !view.is(last + 1, DEFINITE)
 }
 
 /// A word on the left that makes the noun part of a longer phrase whose head this stage does not know: "former government", "local police" are kept.

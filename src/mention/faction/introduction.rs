@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Acting, FactionCandidate, Reading, view::View};
+use dateline_gazetteers::schema::Table;
+
+use super::{Acting, Actor, FactionCandidate, Reading, view::View};
 use crate::{model::Form, token::Kind};
 
 /// Adds the acronyms of full names, where they are introduced and wherever they stand, with the readings of the full name.
@@ -10,8 +12,11 @@ pub(super) fn find(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
     // By acronym: the length of the full name, whether a gazetteer has it, and its readings. The longest counts, then what is known.
     let mut known: BTreeMap<&str, (usize, bool, Vec<Reading>)> = BTreeMap::new();
     for candidate in found.iter().filter(|c| matches!(c.rule, "name" | "pattern" | "country + institution") && c.form != Form::Acronym) {
-        let Some(acronym) = acronym_after(view, candidate.last).or_else(|| acronym_before(view, candidate.first)) else { continue };
-        if !fits(view.word(acronym), candidate, view) {
+        let after = acronym_after(view, candidate.last);
+        let Some(acronym) = after.or_else(|| acronym_before(view, candidate.first)) else { continue };
+        // "LONDON (Reuters)": before brackets stands a town at least as often as an acronym, so its letters must be those of the name.
+        let foreign = after.is_some() && candidate.rule == "name" && !is_outlet(view, candidate) && !is_town(view, acronym);
+        if !(foreign || fits(view.word(acronym), candidate, view)) || after.is_none() && is_outlet(view, candidate) {
             continue;
         }
         let worth = (candidate.span.len(), candidate.rule != "pattern");
@@ -65,11 +70,16 @@ fn is_acronym(view: &View<'_>, i: usize) -> bool {
     }
 }
 
-/// The acronym is made of letters of the name in order, or the name is one the gazetteers have (whose acronym may be of another language).
+fn is_outlet(view: &View<'_>, candidate: &FactionCandidate) -> bool {
+    candidate.readings.iter().any(|r| matches!(r.actor, Actor::Row(row) if view.layers.row(row).table() == Table::Outlet))
+}
+
+fn is_town(view: &View<'_>, i: usize) -> bool {
+    view.matches(i, Table::Place).next().is_some()
+}
+
+/// The acronym is made of letters of the name in order. That of a listed name may be of another language, which `find` allows for.
 fn fits(acronym: &str, candidate: &FactionCandidate, view: &View<'_>) -> bool {
-    if candidate.rule == "name" {
-        return true;
-    }
     let mut initials = (candidate.first..candidate.last)
         .filter(|&i| view.is_word(i))
         .filter_map(|i| view.word(i).chars().next())

@@ -94,6 +94,7 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
             || view.is(at, INSIDE) && view.is_capital(at + 1)
             || view.is(at, INSIDE) && view.is(at + 1, INSIDE) && view.is_capital(at + 2))
             || view.is(at, &["and"]) && (single || view.is(at + 1, &["the"]))
+            || best.is_none() && after_person(view, start, at, capitals)
             || (best.is_some() && view.is(at, &["and", "in", "on", "to", "against"]))
         {
             break;
@@ -101,6 +102,11 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
         at += 1;
     }
     if capitals >= 2 { best } else { None }
+}
+
+/// "Rosa Lindqvist of the Blue Valley Party": what "of" joins to a person's name, or to several words of which none names an organisation, is another name.
+fn after_person(view: &View<'_>, start: usize, at: usize, capitals: usize) -> bool {
+    capitals >= 2 && view.is(at, INSIDE) && (view.is(at + 1, &["the"]) || view.matches(start, Table::GivenName).next().is_some())
 }
 
 /// "for the X Y", "of X" after the noun; one past its last token.

@@ -167,6 +167,10 @@ impl Scan<'_, '_> {
         if run.words.len() == 1 && !honorific && reading(self.doc, run.words[0], Table::GivenName).is_none() && self.is_actor(&run) {
             return None;
         }
+        // "chief executive BP": an acronym alone is no surname.
+        if run.words.len() == 1 && !honorific && self.doc.tokens[run.words[0]].caps {
+            return None;
+        }
         let gender = titles.iter().rev().find_map(|&row| Gender::of(self.layers.row(row).text(title::GENDER)));
         Some(self.candidate(run, titles, at..next, gender, Evidence::Title, 0.95))
     }
@@ -174,7 +178,12 @@ impl Scan<'_, '_> {
     /// A name without a title, beginning at `at`.
     fn named(&self, at: usize, alone: &later::Alone) -> Option<PersonCandidate> {
         let run = run(self.doc, self.words, at)?;
-        if run.words.len() < 2 || run.elements < 2 && run.tokens.start == run.words[0] || self.is_thing(&run) || self.covered(&run) {
+        if run.words.len() < 2
+            || run.elements < 2 && run.tokens.start == run.words[0]
+            || self.is_thing(&run)
+            || self.covered(&run)
+            || self.is_phrase(&run)
+        {
             return None;
         }
         let role_word = run.words.iter().any(|&w| {
@@ -241,36 +250,68 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Where the noun phrase that ends at a token begins: capitalised words, modifiers and names before it.
+    /// Where the noun phrase that ends at a token begins: modifiers, titles and names of actors or places before it, joined by "of" at most. Verbs,
+    /// conjunctions and other prepositions end it: what stands before them belongs to somebody else.
     fn lead(&self, end: usize) -> usize {
         let sentence = self.doc.sentence_of(end).map_or(0, |s| self.doc.sentences[s].tokens.start);
         let floor = sentence.max(end.saturating_sub(12));
         let mut at = end;
-        while at > floor {
-            let token = &self.doc.tokens[at - 1];
-            let text = token.core_text(self.doc.text);
-            let part = match token.kind {
-                Kind::Word => {
-                    (token.capital
-                        && !matches!(text, "The" | "A" | "An")
-                        && (at - 1 > sentence || self.doc.names_at(at - 1).iter().any(|m| m.table != Table::GivenName)))
-                        || matches!(self.words.class(text), Some(Class::Modifier | Class::Past))
-                        || self
-                            .doc
-                            .names_at(at - 1)
-                            .iter()
-                            .any(|m| m.table != Table::Cue && m.table != Table::GivenName && m.table != Table::TimeWord)
-                        || token.core < token.end
-                }
-                Kind::Mark => matches!(token.text(self.doc.text), "-" | "." | "'" | "’") && at - 1 > floor,
-                Kind::Number => false,
-            };
-            if !part {
-                break;
-            }
-            at -= 1;
+        while let Some(before) = self.lead_step(sentence, floor, at, end) {
+            at = before;
         }
         at
+    }
+
+    /// The token that the noun phrase going on at `at` has before it.
+    fn lead_step(&self, sentence: usize, floor: usize, at: usize, end: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|&b| b >= floor)?;
+        let token = &self.doc.tokens[before];
+        let text = token.core_text(self.doc.text);
+        match token.kind {
+            Kind::Mark => {
+                let hyphen = matches!(token.text(self.doc.text), "-" | "'" | "’" | ".") && token.gap == Gap::None;
+                return (hyphen && before > floor).then_some(before);
+            }
+            Kind::Number => return None,
+            Kind::Word => {}
+        }
+        if let Some(first) = (floor..=before).find(|&first| self.noun_name(first, before, at)) {
+            return Some(first);
+        }
+        match self.words.class(text) {
+            Some(Class::Modifier | Class::Past) => return Some(before),
+            Some(Class::Calendar | Class::Function) => return None,
+            _ => {}
+        }
+        // "head of the army General X": "of" joins what has words on both sides.
+        let of = if text == "the" { before.checked_sub(1).filter(|&b| b > floor)? } else { before };
+        if at < end
+            && of > floor
+            && self.word(of) == "of"
+            && (self.doc.tokens[of - 1].capital || (floor..of).any(|first| self.noun_name(first, of - 1, of)))
+        {
+            return Some(of);
+        }
+        // "its foreign minister": a possessor begins the phrase.
+        let possessor = matches!(text, "its" | "his" | "her" | "their" | "our") || token.core < token.end;
+        let named = token.capital && before > sentence && !matches!(text, "The" | "A" | "An") && !self.is_cue(before);
+        (possessor || named).then_some(before)
+    }
+
+    /// A title, actor, institution, place or description begins at `first`, holds `inside` and ends before `until`.
+    fn noun_name(&self, first: usize, inside: usize, until: usize) -> bool {
+        const NOUNS: &[Table] = &[Table::Title, Table::Faction, Table::Outlet, Table::Institution, Table::Generic, Table::Place, Table::Country];
+        self.doc.names_at(first).iter().any(|m| {
+            let last = m.last as usize;
+            NOUNS.contains(&m.table)
+                && last > inside
+                && last <= until
+                && (m.table == Table::Title || m.table == Table::Generic || m.table == Table::Institution || self.doc.tokens[first].capital)
+        })
+    }
+
+    fn is_cue(&self, i: usize) -> bool {
+        self.doc.names_at(i).iter().any(|m| m.table == Table::Cue)
     }
 
     fn word(&self, i: usize) -> &str {
@@ -287,6 +328,17 @@ impl Scan<'_, '_> {
         let inside =
             stop && self.doc.tokens[at - 1].capital && self.doc.sentence_of(at).is_some_and(|s| self.doc.sentences[s].tokens.contains(&(at + 1)));
         if inside { at + 1 } else { at }
+    }
+
+    /// "In Bavaria", "Follow This": a small word with a capital begins or ends the run.
+    fn is_phrase(&self, run: &Run) -> bool {
+        let small = |w: usize| {
+            matches!(self.words.class(self.word(w)), Some(Class::Function | Class::Relation | Class::Pronoun))
+                && reading(self.doc, w, Table::GivenName).is_none()
+        };
+        let ends = [run.words.first(), run.words.last()];
+        let given = run.words.first().is_some_and(|&w| reading(self.doc, w, Table::GivenName).is_some());
+        ends.into_iter().flatten().any(|&w| small(w) && (w == run.words[0] || !given))
     }
 
     /// The run ends in a word like "University".

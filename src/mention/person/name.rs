@@ -203,6 +203,6 @@ fn is_calendar(doc: &Document<'_>, words: &Words, i: usize) -> bool {
         return false;
     }
     let number = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
-    let doubtful = matches!(text, "May" | "April" | "June" | "August" | "March" | "Jan" | "Sat" | "Sun" | "Mar" | "Wed" | "Mon");
+    let doubtful = matches!(text, "May" | "April" | "June" | "August" | "March" | "Jan" | "Jun" | "Sat" | "Sun" | "Mar" | "Wed" | "Mon");
     !doubtful || number(i + 1) || i.checked_sub(1).is_some_and(number)
 }

@@ -58,6 +58,9 @@ impl<'d> Discourse<'d> {
             Actor::Institution { institution, country: None } if self.local.as_ref().is_some_and(|(i, _)| i == institution) => {
                 self.local.as_ref().map(|(_, identity)| identity.clone())?
             }
+            Actor::Institution { institution, country: None } if self.evidence.is_figure(choice.candidate) => {
+                Identity::unknown(crate::mention::faction::institution_kind(self.layers, *institution))
+            }
             Actor::Institution { institution, country } => match country.or_else(|| self.country(first)) {
                 Some(country) => of_institution(self.layers, *institution, country),
                 None => Identity::unknown(crate::mention::faction::institution_kind(self.layers, *institution)),
@@ -135,32 +138,28 @@ impl<'d> Discourse<'d> {
     }
 
     fn main_country(&self) -> Option<RowId> {
-        let mut best: Option<(f32, RowId)> = None;
-        for (&row, &count) in &self.evidence.counts {
-            if best.is_none_or(|(b, _)| count > b) {
-                best = Some((count, row));
-            }
-        }
-        best.map(|(_, row)| row)
+        clear_best(&self.evidence.counts)
     }
 
-    /// The country whose institutions are meant at a token: the one the article speaks of most, those close by counting more.
+    /// The country whose institutions are meant at a token: the one the article speaks of most, those close by counting more. Nothing where two compete.
     fn country(&self, token: usize) -> Option<RowId> {
         let sentence = self.doc.sentence_of(token)?;
         let from = self.doc.sentences.get(sentence.saturating_sub(1)).map_or(0, |s| s.tokens.start);
         let to = self.doc.sentences.get(sentence).map_or(token, |s| s.tokens.end);
         let mut scores: BTreeMap<RowId, f32> = self.evidence.counts.clone();
-        let near = self.evidence.countries.partition_point(|(t, _)| *t < from)..self.evidence.countries.partition_point(|(t, _)| *t < to);
-        for (at, row) in &self.evidence.countries[near] {
+        let near = self.evidence.countries.partition_point(|(t, ..)| *t < from)..self.evidence.countries.partition_point(|(t, ..)| *t < to);
+        for (at, row, weight) in &self.evidence.countries[near] {
             let closer = if *at < token { 1.5 } else { 0.5 };
-            *scores.entry(*row).or_default() += closer;
+            *scores.entry(*row).or_default() += closer * weight;
         }
-        let mut best: Option<(f32, RowId)> = None;
-        for (row, score) in scores {
-            if best.is_none_or(|(b, _)| score > b) {
-                best = Some((score, row));
-            }
-        }
-        best.map(|(_, row)| row)
+        clear_best(&scores)
     }
+}
+
+/// The row of the highest score; nothing where another comes close.
+fn clear_best(scores: &BTreeMap<RowId, f32>) -> Option<RowId> {
+    const CLOSE: f32 = 0.9;
+    let (row, best) = scores.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
+    let close = scores.iter().any(|(other, score)| other != row && *score > CLOSE * best);
+    (!close).then_some(*row)
 }

@@ -15,7 +15,7 @@ use crate::{
     },
     model::{FactionKind, Form},
     span::Span,
-    token,
+    token::{self, Gap, Kind, Token},
 };
 
 pub(super) struct Evidence<'e> {
@@ -23,9 +23,9 @@ pub(super) struct Evidence<'e> {
     doc: &'e Document<'e>,
     /// Rows that a name without need of context stands for, with how often.
     rows: BTreeMap<RowId, usize>,
-    /// Mentions of countries: token, row.
-    pub countries: Vec<(usize, RowId)>,
-    /// How often each country is named, the title included.
+    /// Mentions of countries and of places in them: token, country, and how much each says of where the story is.
+    pub countries: Vec<(usize, RowId, f32)>,
+    /// How often each country is named, the title included, each time with its weight.
     pub counts: BTreeMap<RowId, f32>,
     sources: Vec<Span>,
     people: Vec<Span>,
@@ -73,14 +73,21 @@ impl<'e> Evidence<'e> {
         let actors: Vec<usize> =
             candidates.factions.iter().filter(|c| c.form == Form::Metonym && c.acting == Acting::Actor).map(|c| c.first).collect();
         for (first, rows) in countries(&doc.names) {
-            // An adjective of two countries ("Korean") speaks for neither.
-            if let [row] = rows[..] {
-                evidence.countries.push((first, row));
-                *evidence.counts.entry(row).or_default() += if actors.binary_search(&first).is_ok() { 0.4 } else { 1.0 };
+            // An adjective of two countries ("Korean") speaks for neither, nor does a person of a country's name.
+            if let ([row], false) = (&rows[..], evidence.is_person(first)) {
+                let weight = place_weight(doc, first, actors.binary_search(&first).is_ok());
+                evidence.countries.push((first, *row, weight));
             }
         }
-        for country in towns(layers, &doc.names) {
-            *evidence.counts.entry(country).or_default() += 0.6;
+        for (first, country) in towns(layers, &doc.names) {
+            if !evidence.is_person(first) {
+                let weight = if is_dateline(doc, first) { DATELINE } else { TOWN * place_weight(doc, first, false) };
+                evidence.countries.push((first, country, weight));
+            }
+        }
+        evidence.countries.sort_by_key(|(first, row, _)| (*first, *row));
+        for (_, row, weight) in &evidence.countries {
+            *evidence.counts.entry(*row).or_default() += weight;
         }
         if let Some(title) = doc.article.get_title() {
             let names = layers.names(title, &token::tokenize(title));
@@ -98,7 +105,7 @@ impl<'e> Evidence<'e> {
 
     /// The reading that the article speaks for most, if any.
     pub fn choose<'c>(&self, candidate: &'c FactionCandidate) -> Option<Choice<'c>> {
-        if !acts(candidate, self) || (candidate.form == Form::Metonym && self.in_person(candidate.span)) {
+        if !acts(candidate, self) || (candidate.form == Form::Metonym && (self.in_person(candidate.span) || self.namesake(candidate))) {
             return None;
         }
         let mut best: Option<(f32, &Reading)> = None;
@@ -160,6 +167,41 @@ impl<'e> Evidence<'e> {
         self.people[..after].iter().rev().take(3).any(|p| p.contains(span) && p.len() > span.len())
     }
 
+    /// The token lies within the name of a person.
+    fn is_person(&self, token: usize) -> bool {
+        let Some(span) = self.doc.tokens.get(token).map(|t| t.core_span()) else { return false };
+        let after = self.people.partition_point(|p| p.start <= span.start);
+        self.people[..after].iter().rev().take(3).any(|p| p.contains(span))
+    }
+
+    /// Whether somebody who leads may own an institution: a person of the article, a title, a country or an actor stands between the tokens.
+    fn may_own(&self, owner: std::ops::Range<usize>) -> bool {
+        const OWNERS: &[Table] = &[Table::Title, Table::Country, Table::Institution, Table::Generic];
+        owner.clone().any(|i| {
+            let own = |m: &NameMatch| OWNERS.contains(&m.table) || m.table == Table::Faction && m.same_case;
+            self.is_person(i) || self.doc.names_at(i).iter().any(own)
+        })
+    }
+
+    /// "Arsenal's army": nobody whom the article knows as a leader owns it, so no country is meant. Governments are often those of one who is named only so.
+    pub fn is_figure(&self, candidate: &FactionCandidate) -> bool {
+        const GOVERNING: &[&str] = &["administration", "government", "regime", "cabinet", "junta"];
+        let word = self.doc.tokens.get(candidate.last.saturating_sub(1)).map_or("", |t| t.core_text(self.doc.text));
+        let noun = candidate.last.saturating_sub(1);
+        candidate.rule == "leader + institution"
+            && !GOVERNING.iter().any(|g| g.eq_ignore_ascii_case(word))
+            && !self.may_own(candidate.first..noun.max(candidate.first))
+    }
+
+    /// A person has the name of a country of which the article does not speak otherwise: "Jim Jordan" makes "Jordan" one.
+    fn namesake(&self, candidate: &FactionCandidate) -> bool {
+        let spoken = candidate.readings.iter().any(|r| match r.actor {
+            Actor::Institution { country: Some(country), .. } => self.counts.contains_key(&country),
+            _ => false,
+        });
+        !spoken && self.is_person(candidate.first)
+    }
+
     /// How often a row of armed groups or parties is named.
     pub fn kind_counts(&self, choices: &[Choice<'_>], kind: &FactionKind) -> BTreeMap<RowId, usize> {
         let mut counts = BTreeMap::new();
@@ -175,15 +217,81 @@ impl<'e> Evidence<'e> {
     }
 }
 
-/// The countries of the large towns that are named; of several of a name the largest.
-fn towns<'n>(layers: &'n Layers, names: &'n [NameMatch]) -> impl Iterator<Item = RowId> + 'n {
+/// What a town or region says of where the story is, against 1 for the country's name.
+const TOWN: f32 = 0.6;
+/// What the town of a dateline says.
+const DATELINE: f32 = 2.0;
+
+/// The countries of the towns and regions that are named: those whose places of that name are all in one country, or the largest of a large town.
+fn towns<'n>(layers: &'n Layers, names: &'n [NameMatch]) -> impl Iterator<Item = (usize, RowId)> + 'n {
     const LARGE: u32 = 50_000;
     names.chunk_by(|a, b| a.first == b.first).filter_map(|group| {
         let longest = group.first().filter(|m| !matches!(m.table, Table::Country | Table::GivenName) && m.same_case)?;
-        let places = group.iter().filter(|m| m.table == Table::Place && m.last == longest.last);
-        let (population, row) = places.filter_map(|m| Some((layers.row(m.row).integer(place::POPULATION)?, m.row))).max()?;
-        (population >= LARGE).then(|| layers.find(Table::Country, layers.row(row).text(place::COUNTRY)))?
+        let places = || group.iter().filter(|m| m.table == Table::Place && m.last == longest.last).map(|m| layers.row(m.row));
+        let largest = places().max_by_key(|row| row.integer(place::POPULATION).unwrap_or(0))?;
+        let alone = places().all(|row| row.text(place::COUNTRY) == largest.text(place::COUNTRY) && row.text(place::LIKE).is_empty());
+        let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || alone;
+        known.then(|| layers.find(Table::Country, largest.text(place::COUNTRY)))?.map(|country| (longest.first as usize, country))
     })
+}
+
+/// How much a country's name or adjective at a token says of where the story is: little after "the border with" or "near", little of a country that
+/// acts from afar ("Israeli planes").
+fn place_weight(doc: &Document<'_>, first: usize, acts: bool) -> f32 {
+    const AWAY: &[&str] = &["near", "neighbouring", "neighboring", "bordering", "from"];
+    const BORDERS: &[&str] = &["border", "borders", "frontier", "crossing", "crossings", "boundary", "ties", "relations", "talks", "war"];
+    const WEAPONS: &[&str] = &[
+        "planes",
+        "warplanes",
+        "jets",
+        "aircraft",
+        "drones",
+        "helicopters",
+        "gunships",
+        "missiles",
+        "missile",
+        "artillery",
+        "shelling",
+        "tanks",
+        "warships",
+        "bombers",
+        "airstrikes",
+        "airstrike",
+        "strikes",
+        "strike",
+        "raids",
+        "raid",
+        "bombardment",
+        "fire",
+        "attack",
+        "attacks",
+        "invasion",
+        "incursion",
+    ];
+    let word = |i: Option<usize>| i.and_then(|i| doc.tokens.get(i)).map_or("", |t| t.core_text(doc.text));
+    let one_of = |list: &[&str], i: Option<usize>| list.iter().any(|w| w.eq_ignore_ascii_case(word(i)));
+    let before = |n: usize| first.checked_sub(n);
+    let beyond = one_of(AWAY, before(1)) || one_of(&["with", "to", "into"], before(1)) && one_of(BORDERS, before(2));
+    match () {
+        () if beyond => 0.2,
+        () if acts => 0.4,
+        () if one_of(WEAPONS, Some(first + 1))
+            || one_of(&["air", "drone", "missile", "military"], Some(first + 1)) && one_of(WEAPONS, Some(first + 2)) =>
+        {
+            0.4
+        }
+        () => 1.0,
+    }
+}
+
+/// The place at a token opens a paragraph that a dash or an agency in brackets follows at once: "GOMA, Congo (Reuters) -".
+fn is_dateline(doc: &Document<'_>, first: usize) -> bool {
+    let opens = first == 0 || doc.tokens[first].gap == Gap::Paragraph;
+    let dash = |t: &Token| matches!(t.text(doc.text), "-" | "–" | "—" | "--") && t.gap == Gap::Space;
+    opens
+        && doc.tokens[first].capital
+        && doc.tokens.iter().skip(first + 1).take(10).take_while(|t| t.gap < Gap::Paragraph).any(dash)
+        && doc.tokens.iter().skip(first + 1).take(10).take_while(|t| !dash(t)).all(|t| t.kind != Kind::Word || t.capital)
 }
 
 /// The countries named at each token: the longest name's rows.

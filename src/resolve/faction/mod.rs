@@ -181,7 +181,7 @@ fn of_institution(layers: &Layers, institution: RowId, country: RowId) -> Identi
 }
 
 /// The name of an institution: `{country}` and `{adjective}` filled in.
-fn canonical(pattern: &str, of: Row<'_>) -> String {
+pub(crate) fn canonical(pattern: &str, of: Row<'_>) -> String {
     let name = of.text(country::NAME);
     let adjective = of.names(country::ADJECTIVES).next().map_or(name, |(a, _)| a);
     pattern.replace("{country}", name).replace("{adjective}", adjective)
@@ -198,4 +198,27 @@ fn of_local(layers: &Layers, doc: &Document<'_>, place: Span, institution: RowId
 /// Whether a metonym is one: the words around it say so, or it is the source of a claim.
 fn acts(candidate: &FactionCandidate, evidence: &Evidence<'_>) -> bool {
     candidate.form != Form::Metonym || candidate.acting == Acting::Actor || evidence.is_source(candidate.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_gazetteers::schema::Table;
+
+    use super::of_institution;
+    use crate::gazetteer::Layers;
+
+    #[test]
+    fn every_institution_of_every_country_has_a_whole_name() {
+        let layers = Layers::new(&[]).unwrap();
+        let mut checked = 0;
+        for (institution, _) in layers.rows(Table::Institution) {
+            for (country, _) in layers.rows(Table::Country) {
+                let identity = of_institution(&layers, institution, country);
+                let name = identity.name.unwrap_or_default();
+                assert!(!name.is_empty() && !name.contains(['{', '}']), "{:?} is named {name:?}", identity.id);
+                checked += 1;
+            }
+        }
+        assert!(checked > 5_000, "{checked} names");
+    }
 }
