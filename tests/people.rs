@@ -23,7 +23,11 @@ fn passages() {
     for line in include_str!("data/people.jsonl").lines() {
         let case: Value = serde_json::from_str(line).unwrap();
         let text = case["text"].as_str().unwrap();
-        let extraction = extractor.extract(&Article::new(text));
+        let mut article = Article::new(text);
+        if let Some(day) = case["published"].as_str() {
+            article = article.published(day.parse().unwrap());
+        }
+        let extraction = extractor.extract(&article);
         let mut check = |what: &str, found: Value| {
             if let Some(wanted) = case.get(what).filter(|wanted| **wanted != found) {
                 wrong.push(format!("{text}\n  {what}: {found}\n  wanted: {wanted}"));

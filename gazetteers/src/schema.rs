@@ -151,6 +151,18 @@ tables! {
         GENDER "gender" Text false ["m", "f"];
         EXCEPT "except" List false [];
     }
+    /// Who held which office when, to tell for whom "President X" speaks.
+    Leader leader {
+        ID "leader" Id true [];
+        NAMES "names" List true [];
+        SURNAMES "surnames" List true [];
+        ALONE "alone" List false [];
+        COUNTRY "country" Text true [];
+        OFFICE "office" Text true ["head_of_state", "head_of_government", "minister", "head_of_organisation"];
+        FROM "from" Text true [];
+        UNTIL "until" Text false [];
+        SOURCE "source" Text false [];
+    }
     /// Nouns for actors that only the discourse identifies (`the rebels`, `the regime`).
     Generic generic {
         ID "generic" Id true [];

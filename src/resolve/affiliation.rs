@@ -15,6 +15,8 @@ use crate::{
 
 /// A country with this share of what speaks for any is the one that "the police" and "the president" belong to.
 const HOME_SHARE: f64 = 0.45;
+/// A country with this share of an article's mentions is the one that a named general or police chief serves, if nothing near says otherwise.
+const DOMINANT_SHARE: f64 = 0.6;
 /// What the countries of a sentence and of those before it add to the shares in the whole article.
 const NEARNESS: [f64; 3] = [0.6, 0.4, 0.2];
 /// What the country gains whose actor began the nearest of these sentences.
@@ -38,6 +40,15 @@ pub(crate) struct Actors<'a> {
 /// How many actors before and after are looked at for whom "the rebels" are.
 const REBELS: usize = 40;
 
+/// Who holds a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// A person whom the article names.
+    Named,
+    /// "The president".
+    Unnamed,
+}
+
 /// How an affiliation was found.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Found {
@@ -55,8 +66,9 @@ impl<'a> Actors<'a> {
         actors
     }
 
-    /// Whom the holder of the titles in a noun phrase speaks for. `skip` is the name itself.
-    pub fn of_phrase(&self, phrase: Range<usize>, skip: Span) -> Option<Found> {
+    /// Whom the holder of the titles in a noun phrase speaks for. `skip` is the name itself; without one (`Holder::Unnamed`) "the president" is that of
+    /// the country in hand.
+    pub fn of_phrase(&self, phrase: Range<usize>, skip: Span, holder: Holder) -> Option<Found> {
         let titles = self.titles(phrase.clone());
         let current: Vec<&(RowId, Range<usize>)> = titles.iter().filter(|(_, at)| !self.is_past(at.start, phrase.start)).collect();
         if current.is_empty() {
@@ -88,9 +100,37 @@ impl<'a> Actors<'a> {
         let (key, _) = by_title.as_ref()?;
         // Bare "officials" may be anyone's.
         let bare = current.iter().all(|(row, at)| at.len() == 1 && self.layers.row(*row).text(title::ID) == "official");
-        let same = current.iter().find_map(|(row, at)| self.held_near(*row, at.start));
-        let code = same.or_else(|| self.home_at(phrase.start)).filter(|code| country.is_none() && !bare && holds(code))?;
+        let code = match holder {
+            Holder::Unnamed => current.iter().find_map(|(row, at)| self.held_near(*row, at.start)).or_else(|| self.home_at(phrase.start)),
+            Holder::Named if current.iter().any(|(row, _)| self.travels(*row)) => None,
+            Holder::Named => self.dominant_at(phrase.start),
+        };
+        let code = code.filter(|code| country.is_none() && !bare && holds(code))?;
         self.institution(key, &code).map(|affiliation| Found { affiliation, explicit: false })
+    }
+
+    /// Presidents, prime ministers and foreign ministers are in the news of other countries: a name with such a title is of no country by that alone.
+    fn travels(&self, title: RowId) -> bool {
+        let row = self.layers.row(title);
+        matches!(row.text(title::ROLE), "head_of_state" | "head_of_government" | "diplomat")
+            || matches!(row.text(title::ID), "foreign-minister" | "secretary-of-state" | "state-secretary")
+    }
+
+    /// The classes of the present titles in a phrase, and whether it has a past one.
+    pub fn roles(&self, phrase: Range<usize>) -> (Vec<&'a str>, bool) {
+        let (past, present): (Vec<_>, Vec<_>) = self.titles(phrase.clone()).into_iter().partition(|(_, at)| self.is_past(at.start, phrase.start));
+        (present.iter().map(|(row, _)| self.layers.row(*row).text(title::ROLE)).filter(|r| *r != "honorific").collect(), !past.is_empty())
+    }
+
+    /// Whom a leader of the table speaks for, by name; `roles` are the present titles the article gives.
+    pub fn of_leader(&self, name: &str, roles: &[&str]) -> Option<Affiliation> {
+        let published = self.doc.article.get_published().map(|d| u32::from(d.year().unsigned_abs()) * 100 + u32::from(d.month().unsigned_abs()));
+        let leaders = self.words.leaders();
+        let speaks_for = if roles.is_empty() { leaders.of_untitled(name, published) } else { leaders.of_titled(name, roles, published) }?;
+        match self.layers.find(Table::Faction, speaks_for) {
+            Some(row) => Some(Affiliation { id: Some(speaks_for.clone()), name: self.layers.row(row).cow(faction::NAME) }),
+            None => self.institution("gov", speaks_for),
+        }
     }
 
     /// Every title with the country whose adjective or possessive stands before it, or whose name follows "of".
@@ -156,6 +196,17 @@ impl<'a> Actors<'a> {
         let total: f64 = scores.values().sum();
         let (code, score) = scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
         (score >= HOME_SHARE * total || acting.as_ref() == Some(&code)).then_some(code)
+    }
+
+    /// The country in hand at a token, if it has most of the article to itself and no other is named in this sentence or the one before.
+    fn dominant_at(&self, token: usize) -> Option<Text> {
+        let code = self.home_at(token)?;
+        let sentence = self.doc.sentence_of(token)?;
+        let start = self.doc.sentences[sentence.saturating_sub(1)].span.start;
+        let near = self.countries.partition_point(|(at, _)| *at < start)
+            ..self.countries.partition_point(|(at, _)| *at < self.doc.sentences[sentence].span.end);
+        let alone = self.countries.get(near)?.iter().all(|(_, other)| *other == code);
+        (alone && self.shares.get(&code).is_some_and(|share| *share >= DOMINANT_SHARE)).then_some(code)
     }
 
     /// The country whose government or institution began the nearest of the last sentences: it is in hand.

@@ -4,7 +4,7 @@ use std::{collections::HashMap, ops::Range};
 
 use dateline_gazetteers::schema::{Table, title};
 
-use super::affiliation::{Actors, Found};
+use super::affiliation::{Actors, Found, Holder};
 use crate::{
     mention::person::{Evidence, Gender, PersonCandidate, words::Class},
     model::Person,
@@ -16,7 +16,7 @@ const NAMESAKES: usize = 32;
 
 /// A person of the article, as the mentions tell of one.
 #[derive(Debug, Default)]
-struct Entry {
+struct Entry<'a> {
     /// The words of each full name.
     names: Vec<Vec<String>>,
     /// The fullest name.
@@ -24,6 +24,10 @@ struct Entry {
     gender: Option<Gender>,
     role: Option<String>,
     affiliation: Option<Found>,
+    /// The classes of the titles that the article gives the person, as held now.
+    roles: Vec<&'a str>,
+    /// The article calls the person a former something.
+    past: bool,
 }
 
 /// The people of an article.
@@ -37,7 +41,7 @@ pub(crate) struct People {
 /// Decides which candidates are people and groups them.
 pub(crate) fn resolve(actors: &Actors<'_>, candidates: &[PersonCandidate]) -> People {
     let kept: Vec<&PersonCandidate> = candidates.iter().filter(|c| !is_actor(actors, c)).collect();
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut of_word: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut owner = vec![None; kept.len()];
     // Full names first, so that a short name before the first full one finds its person.
@@ -99,11 +103,12 @@ pub(crate) fn resolve(actors: &Actors<'_>, candidates: &[PersonCandidate]) -> Pe
         entries[entry].gender = entries[entry].gender.or(candidate.gender);
         describe(actors, candidate, &mut entries[entry]);
     }
+    entries.iter_mut().for_each(|entry| entry.take_leader(actors));
     number(actors, &kept, &owner, entries)
 }
 
 /// Numbers people in order of their first mention.
-fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>], entries: Vec<Entry>) -> People {
+fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>], entries: Vec<Entry<'_>>) -> People {
     let mut numbers: Vec<Option<u32>> = vec![None; entries.len()];
     let mut genders = Vec::new();
     let mut mentions = Vec::with_capacity(kept.len());
@@ -129,7 +134,18 @@ fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>
     People { mentions, genders }
 }
 
-impl Entry {
+impl<'a> Entry<'a> {
+    /// What the table of leaders says, where the article names nobody whom the person speaks for.
+    fn take_leader(&mut self, actors: &Actors<'_>) {
+        let former = self.past && self.roles.is_empty();
+        if former || self.affiliation.as_ref().is_some_and(|f| f.explicit) {
+            return;
+        }
+        if let Some(affiliation) = actors.of_leader(&self.name, &self.roles) {
+            self.affiliation = Some(Found { affiliation, explicit: false });
+        }
+    }
+
     fn take_name(&mut self, words: &[&str], text: &str, gender: Option<Gender>) {
         self.gender = self.gender.or(gender);
         let longest = self.names.iter().map(Vec::len).max().unwrap_or(0);
@@ -148,7 +164,7 @@ fn words_of<'a>(actors: &Actors<'a>, candidate: &PersonCandidate) -> Vec<&'a str
 }
 
 /// Two full names of one person: the words they share stand in the same order, and one has them all, initials and middle names aside.
-fn agrees(entry: &Entry, words: &[&str], gender: Option<Gender>) -> bool {
+fn agrees(entry: &Entry<'_>, words: &[&str], gender: Option<Gender>) -> bool {
     let gendered = entry.gender.is_none() || gender.is_none() || entry.gender == gender;
     gendered
         && entry.names.iter().any(|name| {
@@ -174,7 +190,7 @@ fn is_actor(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
 }
 
 /// Takes role and affiliation from the words around a mention.
-fn describe(actors: &Actors<'_>, candidate: &PersonCandidate, entry: &mut Entry) {
+fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut Entry<'a>) {
     let titled = candidate.titles.iter().any(|&row| actors.layers.row(row).text(title::ROLE) != "honorific");
     let apposition = actors.apposition(candidate.tokens.end);
     if entry.role.is_none() && titled {
@@ -194,8 +210,12 @@ fn describe(actors: &Actors<'_>, candidate: &PersonCandidate, entry: &mut Entry)
     }
     let before = (candidate.lead < candidate.tokens.start).then_some(candidate.lead..candidate.tokens.start);
     let ahead = actors.apposition_before(candidate.lead);
-    let found =
-        [apposition, before, ahead].into_iter().flatten().filter_map(|phrase| actors.of_phrase(phrase, candidate.span)).max_by_key(|f| f.explicit);
+    let phrases = || [&apposition, &before, &ahead].into_iter().flatten().cloned();
+    for (roles, past) in phrases().map(|phrase| actors.roles(phrase)) {
+        entry.roles.extend(roles);
+        entry.past |= past;
+    }
+    let found = phrases().filter_map(|phrase| actors.of_phrase(phrase, candidate.span, Holder::Named)).max_by_key(|f| f.explicit);
     if let Some(found) = found {
         if entry.affiliation.is_none() || found.explicit {
             entry.affiliation = Some(found);

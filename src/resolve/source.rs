@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use dateline_gazetteers::schema::{Table, outlet, title};
+use dateline_gazetteers::schema::{Table, country, outlet, title};
 
 use super::{
-    affiliation::Actors,
+    affiliation::{Actors, Holder},
     antecedent::{Animacy, Antecedents, Referent},
 };
 use crate::{
+    gazetteer::RowId,
     mention::person::{Gender, words::Class},
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
     span::Span,
@@ -223,8 +224,21 @@ impl<'s, 'a> Sources<'s, 'a> {
             Some(Head::Document) => self.document(&part),
             Some(Head::Medium) => entity(EntityKind::Outlet),
             Some(Head::Title(title)) => self.role(&part, &title),
-            None => self.description(&part).unwrap_or_else(|| entity(EntityKind::Unnamed)),
+            None => self.government(&part).or_else(|| self.description(&part)).unwrap_or_else(|| entity(EntityKind::Unnamed)),
         }
+    }
+
+    /// "…, Kyiv said": a country or the seat of its government that speaks is the government.
+    fn government(&self, part: &Range<usize>) -> Option<Entity> {
+        let the = usize::from(matches!(self.actors.word(part.start), "the" | "The"));
+        let names =
+            self.actors.doc.names_at(part.start + the).iter().filter(|m| m.table == Table::Country && m.last as usize == part.end && m.same_case);
+        let mut codes: Vec<RowId> =
+            names.filter(|m| matches!(usize::from(m.column), country::NAME | country::ALIASES | country::SEATS)).map(|m| m.row).collect();
+        codes.dedup();
+        let [row] = codes.as_slice() else { return None };
+        let government = self.actors.institution("gov", self.actors.layers.row(*row).text(country::ID))?;
+        Some(Entity { id: government.id, name: Some(government.name), ..entity(EntityKind::Faction) })
     }
 
     /// "The group": the actor in hand.
@@ -251,7 +265,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     }
 
     fn affiliation(&self, part: &Range<usize>, skip: Span) -> Option<Affiliation> {
-        self.actors.of_phrase(part.clone(), skip).map(|f| f.affiliation)
+        self.actors.of_phrase(part.clone(), skip, Holder::Named).map(|f| f.affiliation)
     }
 
     /// A report speaks for those who issued it: an actor the phrase names, or the one that spoke last.
@@ -270,7 +284,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         let class = row.map_or("other", |r| r.text(title::ROLE));
         // "Opponents of President X" and "residents" speak for nobody else.
         let nobodys = class == "other" && row.is_some_and(|r| r.text(title::POSITION) == "noun");
-        let found = if nobodys { None } else { self.actors.of_phrase(self.with_adjective(part), Span::default()) };
+        let found = if nobodys { None } else { self.actors.of_phrase(self.with_adjective(part), Span::default(), Holder::Unnamed) };
         let definite = matches!(self.actors.word(part.start), "the" | "The");
         let at = self.actors.span(part).start;
         if definite {

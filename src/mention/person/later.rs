@@ -114,6 +114,6 @@ fn short_at(scan: &Scan<'_, '_>, known: &HashMap<String, Strength>, at: usize) -
 }
 
 /// "Clinton Foundation": a capitalised word for a thing follows.
-fn thing_follows(scan: &Scan<'_, '_>, end: usize) -> bool {
+pub(super) fn thing_follows(scan: &Scan<'_, '_>, end: usize) -> bool {
     scan.doc.tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.capital && scan.words.is_thing(t.core_text(scan.doc.text)))
 }

@@ -1,5 +1,6 @@
 //! Person candidates: a title or a given name with capitalised words after it, a name that its age or role follows, then the surnames alone.
 
+pub(crate) mod leader;
 pub(crate) mod name;
 pub(crate) mod words;
 
@@ -36,6 +37,8 @@ pub(crate) enum Evidence {
     Apposition,
     /// Its last word alone speaks elsewhere in the article.
     Repeated,
+    /// The table of leaders has it.
+    Leader,
     /// It is part of a fuller name of the article.
     Short,
 }
@@ -49,6 +52,7 @@ impl Evidence {
             Evidence::Age => "person:age",
             Evidence::Apposition => "person:apposition",
             Evidence::Repeated => "person:repeated",
+            Evidence::Leader => "person:leader",
             Evidence::Short => "person:short-name",
         }
     }
@@ -110,6 +114,7 @@ impl Finder {
         let scan = Scan { layers, doc, words: &self.words };
         let mut found = scan.full();
         later::add_short(&scan, &mut found);
+        leader::add_alone(&scan, &mut found);
         found
     }
 }
@@ -128,7 +133,11 @@ impl Scan<'_, '_> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.doc.tokens.len() {
-            let hit = if self.doc.tokens[at].kind == Kind::Word { self.titled(at).or_else(|| self.named(at, &alone)) } else { None };
+            let hit = if self.doc.tokens[at].kind == Kind::Word {
+                self.titled(at).or_else(|| self.named(at, &alone)).or_else(|| self.leader(at))
+            } else {
+                None
+            };
             match hit {
                 Some(candidate) => {
                     at = candidate.tokens.end.max(at + 1);

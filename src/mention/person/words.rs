@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use dateline_gazetteers::schema::{Table, nameword, title};
 
+use super::leader::Leaders;
 use crate::{
     document::Document,
     gazetteer::{Layers, NameMatch},
@@ -45,10 +46,11 @@ pub(crate) enum Class {
     Function,
 }
 
-/// The words of the table `nameword`.
+/// The words of the table `nameword`, and the leaders.
 #[derive(Debug)]
 pub(crate) struct Words {
     classes: HashMap<Box<str>, Class>,
+    leaders: Leaders,
 }
 
 impl Words {
@@ -75,7 +77,13 @@ impl Words {
             })
         };
         let rows = layers.rows(Table::NameWord).map(|(_, row)| row);
-        Words { classes: rows.filter_map(|row| Some((row.text(nameword::ID).into(), class(row.text(nameword::CLASS))?))).collect() }
+        let classes = rows.filter_map(|row| Some((row.text(nameword::ID).into(), class(row.text(nameword::CLASS))?))).collect();
+        Words { classes, leaders: Leaders::new(layers) }
+    }
+
+    /// Who held which office.
+    pub fn leaders(&self) -> &Leaders {
+        &self.leaders
     }
 
     /// The class of a word in any case.

@@ -1,0 +1,183 @@
+//! Who held which office: the table `leader`, by name, and the names in an article that it alone tells to be people.
+
+use std::collections::HashMap;
+
+use dateline_gazetteers::{
+    fold,
+    schema::{Table, leader},
+};
+
+use super::{Evidence, PersonCandidate, Scan, later::thing_follows, name};
+use crate::{gazetteer::Layers, model::Text, token::Gap};
+
+/// Years and months as the number `yyyymm`.
+pub(crate) type Month = u32;
+
+/// A person in office this long by the table, without a break and still, is taken to hold the office in an article without a date.
+const LASTING: Month = 2011_12;
+
+/// One time in office.
+#[derive(Debug)]
+struct Term {
+    country: Text,
+    office: Box<str>,
+    from: Month,
+    until: Month,
+}
+
+impl Term {
+    fn holds(&self, month: Month) -> bool {
+        (self.from..=self.until).contains(&month)
+    }
+}
+
+/// The table `leader`, read once for an extractor.
+#[derive(Debug, Default)]
+pub(crate) struct Leaders {
+    terms: Vec<Term>,
+    names: HashMap<String, Vec<usize>>,
+    surnames: HashMap<String, Vec<usize>>,
+    alone: HashMap<String, Vec<usize>>,
+}
+
+impl Leaders {
+    pub fn new(layers: &Layers) -> Leaders {
+        let mut leaders = Leaders::default();
+        for (_, row) in layers.rows(Table::Leader) {
+            let term = leaders.terms.len();
+            let until = row.text(leader::UNTIL);
+            leaders.terms.push(Term {
+                country: row.cow(leader::COUNTRY),
+                office: row.text(leader::OFFICE).into(),
+                from: month(row.text(leader::FROM), 1).unwrap_or(0),
+                until: if until.is_empty() { Month::MAX } else { month(until, 12).unwrap_or(0) },
+            });
+            for (column, names) in
+                [(leader::NAMES, &mut leaders.names), (leader::SURNAMES, &mut leaders.surnames), (leader::ALONE, &mut leaders.alone)]
+            {
+                row.list(column).for_each(|name| {
+                    let terms = names.entry(key(name)).or_default();
+                    if terms.last() != Some(&term) {
+                        terms.push(term);
+                    }
+                });
+            }
+        }
+        leaders
+    }
+
+    /// For whom a person with a title speaks: who holds or held the office on the article's day. `roles` are those of the person's present titles.
+    pub fn of_titled(&self, name: &str, roles: &[&str], published: Option<Month>) -> Option<&Text> {
+        let key = key(name);
+        let fits = |t: &&usize| roles.iter().any(|r| *r == &*self.terms[**t].office);
+        let terms: Vec<usize> = match self.names.get(&key) {
+            Some(terms) if terms.iter().any(|t| fits(&t)) => terms.iter().filter(fits).copied().collect(),
+            Some(terms) => terms.clone(),
+            None => self.surnames.get(&key)?.iter().filter(fits).copied().collect(),
+        };
+        let Some(day) = published else { return self.only(&terms) };
+        let held: Vec<usize> = terms.iter().copied().filter(|&t| self.terms[t].holds(day)).collect();
+        if !held.is_empty() {
+            return self.only(&held);
+        }
+        // Out of office: a name that others of another country have had too tells nothing.
+        let ended = terms.iter().any(|&t| self.terms[t].until < day);
+        if ended { self.only(&terms) } else { None }
+    }
+
+    /// For whom a person named without a title speaks: only who is in office on the article's day, or beyond doubt if that is unknown.
+    pub fn of_untitled(&self, name: &str, published: Option<Month>) -> Option<&Text> {
+        let key = key(name);
+        let terms = self.names.get(&key).or_else(|| self.alone.get(&key))?;
+        match published {
+            Some(day) => self.only(&terms.iter().copied().filter(|&t| self.terms[t].holds(day)).collect::<Vec<_>>()),
+            None => self.only(terms).filter(|_| self.is_lasting(terms)),
+        }
+    }
+
+    /// The full name of a leader.
+    pub fn is_name(&self, name: &str) -> bool {
+        self.names.contains_key(&key(name))
+    }
+
+    fn is_alone(&self, name: &str) -> bool {
+        self.alone.contains_key(&key(name))
+    }
+
+    /// The country of all of the terms.
+    fn only(&self, terms: &[usize]) -> Option<&Text> {
+        let country = &self.terms[*terms.first()?].country;
+        terms.iter().all(|&t| self.terms[t].country == *country).then_some(country)
+    }
+
+    /// The terms have no gap between them, and the last has not ended.
+    fn is_lasting(&self, terms: &[usize]) -> bool {
+        let mut spans: Vec<(Month, Month)> = terms.iter().map(|&t| (self.terms[t].from, self.terms[t].until)).collect();
+        spans.sort_unstable();
+        let Some(&(first, mut reached)) = spans.first() else { return false };
+        for (from, until) in spans {
+            // December to January is a step of 89 in this count.
+            if from > reached.saturating_add(89) {
+                return false;
+            }
+            reached = reached.max(until);
+        }
+        first <= LASTING && reached == Month::MAX
+    }
+}
+
+/// The words of a name as they are compared: folded, without initials.
+fn key(name: &str) -> String {
+    let words = fold::words(name);
+    let long: Vec<&str> = words.iter().map(|w| w.key.as_str()).filter(|k| k.chars().count() > 1 && *k != "jr").collect();
+    long.join(" ")
+}
+
+/// `2009-01` or `2009`, of which the month is then `default`.
+fn month(text: &str, default: Month) -> Option<Month> {
+    let (year, month) = text.split_once('-').map_or((text, None), |(y, m)| (y, Some(m)));
+    Some(year.parse::<Month>().ok()? * 100 + month.map_or(Some(default), |m| m.parse().ok())?)
+}
+
+impl Scan<'_, '_> {
+    /// "Xi Jinping": the full name of a leader, beginning at a token.
+    pub(super) fn leader(&self, at: usize) -> Option<PersonCandidate> {
+        let run = name::run(self.doc, self.words, at).filter(|run| run.tokens.len() > 1)?;
+        let known = self.words.leaders().is_name(self.text(&run));
+        (known && !self.covered(&run)).then(|| self.candidate(run, Vec::new(), at..at, None, Evidence::Leader, 0.9))
+    }
+
+    /// The words of a run, without a possessive.
+    fn text(&self, run: &name::Run) -> &str {
+        let (first, last) = (&self.doc.tokens[run.tokens.start], &self.doc.tokens[run.tokens.end - 1]);
+        self.doc.text.get(first.start..last.core).unwrap_or_default()
+    }
+
+    /// "Putin": a surname that means a leader without any title.
+    fn leader_alone(&self, at: usize) -> Option<PersonCandidate> {
+        let run = name::run(self.doc, self.words, at).filter(|run| run.words.len() <= 2)?;
+        let hyphen = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.gap == Gap::None && t.text(self.doc.text) == "-");
+        let joined = hyphen(run.tokens.end) || at > 0 && hyphen(at - 1);
+        let before = at.checked_sub(1).is_some_and(|b| {
+            let name = name::is_name_word(self.doc, self.words, b) && self.doc.tokens[at].gap == Gap::Space && !self.sentence_starts(b);
+            name || matches!(self.word(b), "the" | "The" | "a" | "A" | "an" | "An")
+        });
+        let clear = !joined && !before && !self.covered(&run) && !thing_follows(self, run.tokens.end);
+        let known = clear && self.words.leaders().is_alone(self.text(&run));
+        known.then(|| self.candidate(run, Vec::new(), at..at, None, Evidence::Leader, 0.8))
+    }
+}
+
+/// Adds the leaders whom the article names by surname alone, in order of the text.
+pub(super) fn add_alone(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
+    let mut taken = vec![false; scan.doc.tokens.len()];
+    for candidate in found.iter() {
+        taken[candidate.title_tokens.start.min(candidate.tokens.start)..candidate.tokens.end].fill(true);
+    }
+    let mut alone = Vec::new();
+    for at in (0..taken.len()).filter(|&at| !taken[at] && scan.doc.tokens[at].capital) {
+        alone.extend(scan.leader_alone(at).filter(|c| !taken[c.tokens.clone()].contains(&true)));
+    }
+    found.extend(alone);
+    found.sort_by_key(|c| (c.span.start, c.span.end));
+}
