@@ -121,6 +121,11 @@ fn the_date_line_is_found_in_the_head() {
     );
     assert_eq!(line("ALEPPO, April 11, 2016 (Reuters) - Rebels said."), Some((date(2016, 4, 11), "April 11, 2016".to_owned())));
     assert_eq!(line("ALEPPO, April 11 (Reuters) - Rebels said."), None);
+    let headline = "Dozens flee as fighting spreads to the villages along the northern border, aid groups say";
+    let below = format!("{headline}\n\nGENEVA, 11 April 2016 (Agency) - Rain fell on the camps for a third day and cut the roads.");
+    assert_eq!(line(&below), Some((date(2016, 4, 11), "11 April 2016".to_owned())));
+    let told = format!("{headline}\n\nOn 3 March 2012 the city fell, and its people left for the camps in the south of the country.");
+    assert_eq!(line(&told), None);
     let late = format!("{}On 3 March 2012 the city fell.", "The rebels have lost ground in the north of the country. ".repeat(3));
     assert_eq!(line(&late), None);
     assert_eq!(line(""), None);

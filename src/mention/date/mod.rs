@@ -97,8 +97,11 @@ impl Finder {
             let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
             let before = head.get(..candidate.span.start)?;
             let after = head.get(candidate.span.end..)?;
-            let line = before.rsplit('\n').next().unwrap_or("").len() + candidate.span.len() + after.split('\n').next().unwrap_or("").len();
-            (line <= 80 || before.len() <= 60).then_some((date, candidate.span))
+            let (before_it, after_it) = (before.rsplit('\n').next().unwrap_or(""), after.split('\n').next().unwrap_or(""));
+            let line = before_it.len() + candidate.span.len() + after_it.len();
+            // Below a headline: "GENEVA, 11 April 2016 (Agency) - Rain fell".
+            let heads_paragraph = before_it.len() <= 60 && after_it.trim_start().starts_with(['(', '-', '–', '—', ':', '|', '/']);
+            (line <= 80 || before.len() <= 60 || heads_paragraph).then_some((date, candidate.span))
         })
     }
 

@@ -14,6 +14,9 @@ pub(crate) enum Tense {
 /// How many tokens before an expression are read, and after it.
 const BEFORE: usize = 14;
 const AFTER: usize = 8;
+/// How many words lie at most between a verb in the present and the date, and how many tokens are read for the sentence's end.
+const REACH: usize = 6;
+const SENTENCE: usize = 40;
 
 /// The tense that the nearest verb before the expression gives, or else the nearest after it.
 pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense {
@@ -28,6 +31,9 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
         if stop(at) {
             break;
         }
+        if planned(words, at, first) || scheduled(words, at, first) {
+            return Tense::Future;
+        }
         if let Some(tense) = of(words, at, at + 1 == first) {
             return tense;
         }
@@ -41,6 +47,29 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
     }
     // "February's killing": what has a month or a day of its own has mostly happened.
     if words.possessive(last.wrapping_sub(1)) { Tense::Past } else { Tense::Unknown }
+}
+
+/// "agreed to suspend the talks from January": what is still to be done begins with the date.
+fn planned(words: &Words<'_, '_>, at: usize, first: usize) -> bool {
+    let begins = first.checked_sub(1).is_some_and(|p| words.is(p, "from") || words.is(p, "starting") || words.is(p, "beginning"));
+    let infinitive = words.is(at, "to") && words.kind(at + 1) == Some(Kind::Word) && !words.capital(at + 1);
+    begins && infinitive && at.checked_sub(1).is_some_and(|v| words.has(v, Class::Commits))
+}
+
+/// "Parliament votes on Thursday": a verb in the present, in the same clause as the date and in a full sentence, as headlines tell the past so.
+fn scheduled(words: &Words<'_, '_>, at: usize, first: usize) -> bool {
+    if !words.has(at, Class::Present) || words.capital(at) || !(1..=REACH).contains(&(first - at)) {
+        return false;
+    }
+    let preposition = ["on", "in", "at", "from"].iter().any(|p| words.is(first - 1, p));
+    // "are on Sunday"; but in "are angry in May" the date is that of the anger.
+    let copula = words.is(at, "is") || words.is(at, "are");
+    let near = if copula { at + 2 == first } else { at + 1 == first || preposition };
+    // "the votes on Thursday", "their visits in June", "to meet": no finite verb.
+    let subject =
+        at.checked_sub(1).is_some_and(|s| words.kind(s) == Some(Kind::Word) && !words.has(s, Class::NoSubject) && !words.has(s, Class::Modal));
+    let full = (first..first + SENTENCE).take_while(|&t| words.joined(t)).any(|t| words.is(t, ".") && words.touches(t));
+    near && subject && full
 }
 
 /// The tense of one word, if it has one.

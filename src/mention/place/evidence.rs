@@ -85,6 +85,13 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
     let near = marks.ends(first, class::NEAR | class::PLACE_OF) || direction_after_near(doc, marks, first);
     let single = last == first + 1;
     let previous = before(doc, first);
+    let person = has_age(doc, last) && like.any || marks.ends(first, class::KIN) && like.small;
+    if single && !near && !dateline && person {
+        return -2.0;
+    }
+    if like.small && !near && !dateline && marks.starts(first, class::BRAND) {
+        return -2.0;
+    }
     let next = after(doc, last).filter(|_| doc.tokens[last - 1].core == doc.tokens[last - 1].end);
     let next_capital = next.is_some_and(|n| doc.tokens[n].capital && !marks.starts(n, class::FUNCTION));
     if persons.holds(first) && !c.is_adjectival() {
@@ -178,14 +185,19 @@ fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: b
     (abbreviated && t.gap == Gap::Space).then_some(3.0)
 }
 
-/// "ALEPPO, Syria (AP) -", "BANTAM -": capitals at the head of a paragraph, and a comma, bracket or dash.
+/// "ALEPPO, Syria (AP) -", "BANTAM -": capitals at the head of a paragraph, and a comma, bracket, dash, colon or bar.
 fn is_dateline(doc: &Document<'_>, first: usize, last: usize) -> bool {
     let opens = first == 0 || matches!(doc.tokens[first].gap, Gap::Paragraph | Gap::Line) || doc.sentence_of(first) != doc.sentence_of(first - 1);
-    let follows = doc
-        .tokens
-        .get(last)
-        .is_some_and(|t| matches!(t.text(doc.text), "," | "(" | "-" | "\u{2013}" | "\u{2014}") && (t.gap != Gap::None || t.text(doc.text) != "-"));
+    let follows = doc.tokens.get(last).is_some_and(|t| {
+        matches!(t.text(doc.text), "," | "(" | "-" | "\u{2013}" | "\u{2014}" | ":" | "|") && (t.gap != Gap::None || t.text(doc.text) != "-")
+    });
     opens && follows && doc.tokens[first..last].iter().all(|t| t.caps || t.kind == Kind::Mark)
+}
+
+/// "Paris, 20, said": an age between commas.
+fn has_age(doc: &Document<'_>, last: usize) -> bool {
+    let age = |t: &crate::token::Token| t.kind == Kind::Number && t.text(doc.text).parse().is_ok_and(|n: u32| (1..=110).contains(&n));
+    is_mark(doc, last, ",") && doc.tokens.get(last + 1).is_some_and(age) && is_mark(doc, last + 2, ",")
 }
 
 /// Whether the words beside it are in capitals too.

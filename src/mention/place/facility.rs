@@ -69,6 +69,13 @@ fn named(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<(usize, usiz
         }
         first = word;
     }
+    // "Natasha Marsh said": a given name and a surname.
+    let bare = first + 2 == token + 1 && !marks.ends(first, class::NEAR | class::PLACE_OF);
+    let speaks =
+        marks.starts(token + 1, class::CUE) || is_mark(doc, token + 1, ",") && doc.tokens.get(token + 2).is_some_and(|t| t.kind == Kind::Number);
+    if bare && (marks.ends(first, class::KIN | class::TITLE) || speaks && marks.starts(first, class::GIVEN)) {
+        return None;
+    }
     let rule = if marks.starts(token, class::STREET) { "place.street" } else { "place.facility" };
     (first < token).then_some((first, token + 1, rule))
 }

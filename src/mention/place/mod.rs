@@ -140,6 +140,12 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
 /// Whether the name is that of a seat of government that is no town ("White House"): small towns of that name are not meant.
 fn is_building(layers: &Layers, here: &[NameMatch], last: u32, readings: &[Reading]) -> bool {
     let seat = |m: &&NameMatch| m.last == last && m.table == Table::Country && usize::from(m.column) == country::SEATS;
-    here.iter().any(|m| seat(&m))
-        && readings.iter().all(|r| r.table == Table::Place && layers.row(r.row).integer(place::POPULATION).unwrap_or(0) < 50_000)
+    let Some(country) = here.iter().find(seat).map(|m| layers.row(m.row)) else { return false };
+    readings.iter().all(|r| {
+        let row = layers.row(r.row);
+        // "Vaduz" and "Majuro" are capitals, "Ramallah" a town of a country without one.
+        let seated = row.text(place::COUNTRY) == country.text(country::ID)
+            && (row.text(place::FEATURE) == "PPLC" || country.text(country::CAPITAL).is_empty());
+        r.table == Table::Place && !seated && row.integer(place::POPULATION).unwrap_or(0) < 50_000
+    })
 }

@@ -33,6 +33,8 @@ pub(super) mod class {
     pub const PARTY: u32 = 1 << 20;
     pub const CIVIC: u32 = 1 << 22;
     pub const AGENT: u32 = 1 << 23;
+    pub const KIN: u32 = 1 << 24;
+    pub const BRAND: u32 = 1 << 25;
     /// A given name that is as often something else.
     pub const PERHAPS_GIVEN: u32 = 1 << 21;
 }
@@ -57,6 +59,8 @@ const CLASSES: &[(&str, u32)] = &[
     ("party", class::PARTY),
     ("civic", class::CIVIC),
     ("agent", class::AGENT),
+    ("kin", class::KIN),
+    ("brand", class::BRAND),
 ];
 
 /// The classes of the gazetteer's words, ready for lookup.
