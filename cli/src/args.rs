@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::{num::NonZero, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use dateline::jiff::civil::Date;
@@ -79,8 +79,8 @@ pub struct Extract {
     pub input: Option<Kind>,
 
     /// Number of threads [default: one for each core]
-    #[arg(short, long, value_name = "N")]
-    pub jobs: Option<NonZero<usize>>,
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
 
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]

@@ -15,7 +15,7 @@ use dateline::{Extractor, jiff::civil::Date};
 
 use crate::{
     args::{Extract, Format, Kind},
-    failure::{Failure, complain},
+    failure::{Failure, complain, reason},
     input::{self, Item},
     record::Record,
 };
@@ -48,23 +48,23 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
     let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files.clone() };
     let extractor = args.gazetteers.extractor()?;
     let output = open_output(args.output.as_deref(), &files)?;
-    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let jobs = args.jobs.map(usize::from).or_else(|| thread::available_parallelism().ok().map(NonZero::get)).unwrap_or(1);
     let worker = Worker { extractor, published: args.published, strict: args.strict };
-    let results = start(files, args.input, jobs, worker);
+    let results = start(files, args.input, jobs, worker).map_err(|e| Failure::Message(format!("cannot start {jobs} threads: {}", reason(&e))))?;
     write_in_order(&results, output, args.strict)
 }
 
 /// Starts the reader and the workers. What is in flight is bounded by the queue of results, which also keeps the order.
 ///
 /// The threads are not joined: a reader that waits for standard input must not keep the command when it has failed.
-fn start(files: Vec<PathBuf>, kind: Option<Kind>, jobs: usize, worker: Worker) -> mpsc::Receiver<mpsc::Receiver<Done>> {
+fn start(files: Vec<PathBuf>, kind: Option<Kind>, jobs: usize, worker: Worker) -> io::Result<mpsc::Receiver<mpsc::Receiver<Done>>> {
     remember_panics();
     let (queue, results) = mpsc::sync_channel(4 * jobs);
     let (work, inbox) = mpsc::sync_channel::<Job>(4 * jobs);
     let shared = Arc::new((Mutex::new(inbox), worker));
     for _ in 0..jobs {
         let shared = shared.clone();
-        thread::spawn(move || {
+        thread::Builder::new().spawn(move || {
             let (inbox, worker) = &*shared;
             loop {
                 let job = inbox.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -72,15 +72,15 @@ fn start(files: Vec<PathBuf>, kind: Option<Kind>, jobs: usize, worker: Worker) -
                 // Nobody waits for the result of a run that has failed.
                 let _ = result.send(worker.batch(&batch));
             }
-        });
+        })?;
     }
-    thread::spawn(move || {
+    thread::Builder::new().spawn(move || {
         input::read(&files, kind, |batch| {
             let (result, awaited) = mpsc::sync_channel(1);
             queue.send(awaited).is_ok() && work.send((batch, result)).is_ok()
         });
-    });
-    results
+    })?;
+    Ok(results)
 }
 
 fn write_in_order(results: &mpsc::Receiver<mpsc::Receiver<Done>>, mut output: Output, strict: bool) -> Result<bool, Failure> {

@@ -79,3 +79,12 @@ fn every_file_the_readme_names_is_there() {
         assert!(root().join(path).exists(), "{path}");
     }
 }
+
+#[test]
+fn the_gazetteer_of_the_gazetteers_readme_is_right() {
+    let readme = read("gazetteers/README.md");
+    let rows: Vec<&str> =
+        readme.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| line.contains('\t') || line.starts_with('-')).collect();
+    assert!(rows.len() >= 4, "{rows:?}");
+    assert_eq!(dateline::Gazetteer::check("README.md", rows.join("\n")), []);
+}

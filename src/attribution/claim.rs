@@ -287,7 +287,7 @@ impl View<'_, '_> {
         (from..ceiling.min(from + 60)).find(|&k| main(k)).unwrap_or(ceiling)
     }
 
-    /// "Malu, quoted by Liberian radio,": the speaker, and the reporter with its cue.
+    /// "Dorley, quoted by state radio,": the speaker, and the reporter with its cue.
     fn quoted_by(&self, source: &Range<usize>) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
         let at = source.clone().skip(1).find(|&k| self.is_word(k, &["quoted", "cited"]) && self.is_word(k + 1, &["by"]) && k + 2 < source.end)?;
         let mut end = at;

@@ -223,7 +223,7 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
     }
 }
 
-/// "a local media activist", "head of forensics in eastern Aleppo": the words of an apposition up to the last title before a preposition.
+/// "a local media activist", "head of surgery in northern Gaza": the words of an apposition up to the last title before a preposition.
 fn apposed_role(actors: &Actors<'_>, phrase: &Range<usize>) -> Option<String> {
     let head =
         phrase.clone().find(|&i| i > phrase.start && actors.words.is(actors.word(i), Class::Relation) && !actors.titles(phrase.start..i).is_empty());

@@ -125,20 +125,20 @@ mod tests {
 
     #[test]
     fn narrow_columns_keep_their_width_and_empty_ones_go() {
-        let rows = rows(&[&["1", "", "Wael al-Hakali", "an operation to liberate Aleppo is under way"]]);
+        let rows = rows(&[&["1", "", "Omar al-Mazruei", "an offensive to retake Benghazi is under way"]]);
         let shown = anstream::adapter::strip_str(&table(&["", "via", "who", "said what"], &rows, 40)).to_string();
         assert_eq!(
             shown,
-            "   who             said what\n1  Wael al-Hakali  an operation to\n                   liberate Aleppo is\n                   under way\n"
+            "   who              said what\n1  Omar al-Mazruei  an offensive to\n                    retake Benghazi is\n                    under way\n"
         );
     }
 
     #[test]
     fn no_room_for_columns() {
-        let rows = rows(&[&["1", "Wael al-Hakali", "an operation to liberate Aleppo"], &["2", "TASS", "it is so, and more of it"]]);
+        let rows = rows(&[&["1", "Omar al-Mazruei", "an offensive to retake Benghazi"], &["2", "TASS", "it is so, and more of it"]]);
         let shown = anstream::adapter::strip_str(&table(&["", "who", "said what"], &rows, 26)).to_string();
         assert!(shown.lines().all(|line| line.len() <= 26), "{shown}");
-        assert!(shown.contains("1  who        Wael\n              al-Hakali\n   said what  an operation\n"), "{shown}");
+        assert!(shown.contains("1  who        Omar\n              al-Mazruei\n   said what  an offensive\n"), "{shown}");
         assert!(shown.contains("\n\n2  who        TASS\n"), "{shown}");
     }
 
