@@ -39,6 +39,14 @@ pub(super) struct Found<'l> {
     pub rule: &'static str,
 }
 
+/// What a verb after ", a claim" does with what was said before it.
+enum Turn<'l> {
+    Denied(Box<Found<'l>>),
+    /// It says something of it that is no statement on its own.
+    Remark,
+    None,
+}
+
 impl<'l> Found<'l> {
     /// What follows a speaker's name and a colon.
     pub fn labelled(entry: &'l Entry, sentence: usize, label: Range<usize>, content: Range<usize>) -> Found<'l> {
@@ -114,6 +122,11 @@ impl View<'_, '_> {
         }
         if hit.negated && !self.stands_negated(hit.entry) || self.withholds(hit, floor) {
             return None;
+        }
+        match self.denied_in_turn(hit, floor, before) {
+            Turn::Denied(found) => return Some(*found),
+            Turn::Remark => return None,
+            Turn::None => {}
         }
         let cue = hit.tokens.clone();
         let ceiling = self.ceiling(hit.sentence);
@@ -429,6 +442,34 @@ impl View<'_, '_> {
             at = p;
         }
         at
+    }
+
+    /// ", a claim the rebels denied", ", which Ukraine denies": the denial's content is what was said before the comma.
+    fn denied_in_turn<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Turn<'l> {
+        let low = floor.max(hit.group.saturating_sub(12));
+        let mut open = (low..hit.group).rev().take_while(|&k| !matches!(self.tag(k).mark, Mark::Open | Mark::Close | Mark::Stop));
+        let Some((comma, noun)) = open.find_map(|c| Some((c, self.taken_up(c)?))) else { return Turn::None };
+        if noun >= hit.group || hit.form == Form::Ing || self.clause_in(noun, hit.group) {
+            return Turn::None;
+        }
+        let relative = self.is_word(comma + 1, &["which"]);
+        let ceiling = self.ceiling(hit.sentence);
+        let insert = self.skip_inserts(hit.entry, hit.tokens.end, ceiling);
+        let closed = insert.end >= ceiling || self.boundary(insert.end);
+        if hit.entry.polarity != Polarity::Denied || hit.negated || !closed {
+            return if relative || hit.entry.polarity == Polarity::Denied { Turn::None } else { Turn::Remark };
+        }
+        let told = before.found.last().filter(|f| f.sentence == hit.sentence);
+        let mut content = told.map_or_else(|| vec![self.clause_floor(floor, comma)..comma], |f| f.content.clone());
+        content.iter_mut().for_each(|part| part.end = part.end.min(comma));
+        content.retain(|part| !part.is_empty());
+        if content.is_empty() {
+            return Turn::None;
+        }
+        let mut found = self.found(hit, Some(noun..hit.group), &insert, noun..insert.end.max(hit.tokens.end));
+        found.content = content;
+        found.rule = "denied-in-turn";
+        Turn::Denied(Box::new(found))
     }
 
     /// "Calling the vote a farce, he …": a participle that opens the sentence takes the subject that follows; also where its own phrase ends.

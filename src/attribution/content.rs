@@ -182,6 +182,10 @@ impl View<'_, '_> {
             _ => return None,
         }
         if t.is(class::THAT) && entry.takes(frame::THAT) {
+            // "said that was not true": a pronoun.
+            if self.tag(i + 1).is(class::AUX) && !self.tag(i + 1).name && i + 2 < ceiling {
+                return Some((Shape::That, i));
+            }
             let comma = self.tag(i + 1).mark == Mark::Comma;
             return (i + 1 < ceiling).then_some((Shape::That, if comma { i + 2 } else { i + 1 }));
         }
@@ -216,6 +220,11 @@ impl View<'_, '_> {
             if self.tag(end).is(class::TO) || self.is_word(end, &["not"]) {
                 return Some((Shape::NounPhrase, i));
             }
+        }
+        // "dismissed as propaganda a report that"
+        let named = entry.takes(frame::AS) && entry.takes(frame::NP) && self.is_word(i, &["as"]);
+        if let Some(object) = self.noun_phrase_after(i + 1, ceiling).filter(|&e| named && e < ceiling) {
+            return self.tag(object).is(class::DET | class::POSS).then_some((Shape::NounPhrase, i));
         }
         let as_phrase = entry.takes(frame::AS) && (i..ceiling.min(i + 14)).any(|k| self.is_word(k, &["as"]));
         if object && (entry.takes(frame::NP | frame::OFING) || as_phrase) {
@@ -281,6 +290,7 @@ impl View<'_, '_> {
             Mark::Comma => {
                 (phrase && (next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name))
                     || self.is_word(i + 1, &["while", "whereas", "although", "though"])
+                    || !self.is_word(i + 1, &["which"]) && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun))
             }
             Mark::Semicolon => phrase,
             // "— a play on words": a dash that no other answers opens a remark of the writer's.
@@ -290,7 +300,9 @@ impl View<'_, '_> {
                     && !(i + 1..i + 40).take_while(|&k| self.tag(k).mark != Mark::Stop).any(|k| self.tag(k).mark == Mark::Dash)
             }
             Mark::None if self.is_word(i, &["but"]) && i > from + 1 => {
-                phrase || next.is(class::DO) || next.is(class::SUBJ) && self.tag(i + 2).is(class::DO)
+                let told = |k: usize| self.is_cue(k) || self.tag(k).is(class::RETICENT);
+                let subject = next.is(class::SUBJ) && self.tag(i + 2).is(class::DO);
+                phrase || next.is(class::DO) || subject || next.is(class::AUX) && (i + 2..i + 4).any(told)
             }
             Mark::None => {
                 phrase
@@ -299,6 +311,30 @@ impl View<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// ", a claim the rebels", ", something Kyiv", ", which Ukraine": where the phrase begins after the noun that takes up what was said.
+    pub fn taken_up(&self, comma: usize) -> Option<usize> {
+        const NOUNS: &[&str] =
+            &["claim", "charge", "allegation", "accusation", "assertion", "figure", "suggestion", "account", "version", "statement", "report"];
+        if self.tag(comma).mark != Mark::Comma {
+            return None;
+        }
+        let first = comma + 1;
+        let after = match () {
+            () if self.is_word(first, &["something", "which"]) => first + 1,
+            () if self.is_word(first, &["a", "an"]) && self.is_word(first + 1, NOUNS) => first + 2,
+            () => return None,
+        };
+        Some(after + usize::from(self.is_word(after, &["that", "which"])))
+    }
+
+    /// A noun phrase and its reporting verb begin at `from`.
+    fn cue_follows(&self, from: usize) -> bool {
+        (from..from + 10)
+            .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint))
+            .find(|&k| k > from && self.is_cue(k) && !self.noun_context(k))
+            .is_some_and(|k| self.tag(k - 1).is(class::AUX | class::ADV | class::SUBJ) || self.noun_like(k - 1))
     }
 
     /// Past the closing mark of the quotation that opens at `i`.

@@ -116,7 +116,8 @@ impl Attributor {
 impl View<'_, '_> {
     /// "Citing a statement, Reuters reported …": sentence, source and cue of what the claim that follows goes back to.
     fn cited_ahead(&self, hit: &Hit<'_>) -> Option<(usize, Range<usize>, Range<usize>)> {
-        let opens = self.doc.sentences.get(hit.sentence)?.tokens.start == hit.tokens.start;
+        let opens = self.doc.sentences.get(hit.sentence)?.tokens.start == hit.tokens.start
+            || hit.tokens.start.checked_sub(1).is_some_and(|c| self.tag(c).mark == tag::Mark::Comma);
         let cites = matches!(&*hit.entry.lemma, "citing" | "quoting") && opens;
         let end = self.noun_phrase_after(hit.tokens.end, self.ceiling(hit.sentence)).filter(|_| cites)?;
         // The last comma's phrase is the clause that reports.
@@ -126,7 +127,17 @@ impl View<'_, '_> {
 
     /// A medium that names its source passes on what that source says.
     fn pass_on(&self, found: &mut Found<'_>, source: Range<usize>, cue: Range<usize>) {
-        let Some(medium) = found.source.clone().filter(|s| self.is_medium(s) && found.via.is_empty()) else { return };
+        let Some(mut medium) = found.source.clone() else { return };
+        // "Reuters, citing a statement, reported": the outlet alone.
+        if medium.contains(&cue.start) {
+            medium.end = cue.start;
+            while medium.len() > 1 && self.tag(medium.end - 1).mark == tag::Mark::Comma {
+                medium.end -= 1;
+            }
+        }
+        if !self.is_medium(&medium) || !found.via.is_empty() {
+            return;
+        }
         found.via.push(Via { entry: found.entry, source: medium, cue: found.cue.clone() });
         found.source = Some(source);
         found.cue = cue;

@@ -75,7 +75,7 @@ impl<'a, 'd> View<'a, 'd> {
     }
 
     /// A word of the table of cues.
-    fn is_cue(&self, i: usize) -> bool {
+    pub fn is_cue(&self, i: usize) -> bool {
         self.doc.names_at(i).iter().any(|m| m.table == Table::Cue) && !self.tag(i).name
     }
 
@@ -171,7 +171,9 @@ impl<'a, 'd> View<'a, 'd> {
         for _ in 0..4 {
             let first = self.tag(opening + 1);
             // "Forbes, however,": the adverb is no part of the source.
-            if (opening + 1..comma).all(|k| self.tag(k).is(class::ADV | class::PREP | class::DET) || self.date_from(k).is_some()) {
+            if (opening + 1..comma).all(|k| self.tag(k).is(class::ADV | class::PREP | class::DET) || self.date_from(k).is_some())
+                || self.is_aside(opening + 1, comma)
+            {
                 return self.core_before(opening, floor);
             }
             let insert = first.mark == Mark::None
@@ -190,6 +192,13 @@ impl<'a, 'd> View<'a, 'd> {
             }
         }
         None
+    }
+
+    /// "of course", "for its part", "in a statement".
+    fn is_aside(&self, from: usize, to: usize) -> bool {
+        let opens = self.is_word(from, &["in", "for", "at"]) || self.is_word(from, &["of"]) && self.is_word(from + 1, &["course"]);
+        let small = |k: usize| self.tag(k).mark == Mark::None && !self.tag(k).name && !self.tag(k).is(class::NUM | class::ING | class::ED);
+        opens && (2..=4).contains(&(to - from)) && (from..to).all(small)
     }
 
     fn core_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
@@ -224,7 +233,12 @@ impl<'a, 'd> View<'a, 'd> {
         match t.mark {
             Mark::None | Mark::Joint => {}
             Mark::RightParen => return (floor.max(at.saturating_sub(12))..at).rev().find(|&k| self.tag(k).mark == Mark::LeftParen),
-            Mark::Comma => return (cut.is_some() && noun_before && !self.article(i)).then_some(at),
+            // "killed 12 people, police and witnesses": if a verb comes, the sources began after this comma.
+            Mark::Comma => {
+                let listed = cut.is_some() && noun_before && !self.article(i);
+                *cut = if listed { Some(i) } else { *cut };
+                return listed.then_some(at);
+            }
             Mark::Stop => return (self.word(at) == "." && noun_before).then_some(at),
             _ => return None,
         }
@@ -277,6 +291,10 @@ impl<'a, 'd> View<'a, 'd> {
         }
         if t.is(class::PREP | class::TO) {
             let attaches = before.is_some_and(|b| noun_before || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
+            // "the men who were in the room"
+            if let Some(relative) = before.filter(|&b| !attaches && self.finite(b)).and_then(|b| self.relative_before(b, floor)) {
+                return Some(relative);
+            }
             if !attaches {
                 *lead = Some(self.past_leading_phrase(i, end));
             }
