@@ -10,7 +10,7 @@ use crate::{
     mention::person::words::{Class, Words},
     model::{Affiliation, Faction, FactionKind, Place, Text},
     span::Span,
-    token::Kind,
+    token::{Gap, Kind},
 };
 
 /// A country with this share of what speaks for any is the one that "the police" and "the president" belong to.
@@ -21,6 +21,13 @@ const DOMINANT_SHARE: f64 = 0.6;
 const NEARNESS: [f64; 3] = [0.6, 0.4, 0.2];
 /// What the country gains whose actor began the nearest of these sentences.
 const ACTING: f64 = 1.0;
+
+/// A title that stands with its country.
+struct Held {
+    country: Text,
+    /// A name seems to follow.
+    named: bool,
+}
 
 /// The actors of one article, as far as affiliations need them.
 pub(crate) struct Actors<'a> {
@@ -34,7 +41,7 @@ pub(crate) struct Actors<'a> {
     /// The part of these mentions that each country has.
     shares: BTreeMap<Text, f64>,
     /// Where a title stands with its country ("Syria's prime minister"), by title and token.
-    held: BTreeMap<(RowId, usize), Text>,
+    held: BTreeMap<(RowId, usize), Held>,
 }
 
 /// How many actors before and after are looked at for whom "the rebels" are.
@@ -102,8 +109,10 @@ impl<'a> Actors<'a> {
         let bare = current.iter().all(|(row, at)| at.len() == 1 && self.layers.row(*row).text(title::ID) == "official");
         let code = match holder {
             Holder::Unnamed => current.iter().find_map(|(row, at)| self.held_near(*row, at.start)).or_else(|| self.home_at(phrase.start)),
-            Holder::Named if current.iter().any(|(row, _)| self.travels(*row)) => None,
-            Holder::Named => self.dominant_at(phrase.start),
+            Holder::Named => current.iter().find_map(|(row, _)| self.held_unnamed(*row)).or_else(|| {
+                let travels = current.iter().any(|(row, _)| self.travels(*row));
+                if travels { None } else { self.dominant_at(phrase.start) }
+            }),
         };
         let code = code.filter(|code| country.is_none() && !bare && holds(code))?;
         self.institution(key, &code).map(|affiliation| Found { affiliation, explicit: false })
@@ -134,7 +143,7 @@ impl<'a> Actors<'a> {
     }
 
     /// Every title with the country whose adjective or possessive stands before it, or whose name follows "of".
-    fn titles_held(&self) -> BTreeMap<(RowId, usize), Text> {
+    fn titles_held(&self) -> BTreeMap<(RowId, usize), Held> {
         let country_from = |at: usize, until: usize| {
             let m = self.doc.names_at(at).iter().find(|m| m.table == Table::Country && m.last as usize <= until)?;
             Some((m.last as usize, self.layers.row(m.row).cow(country::ID)))
@@ -148,12 +157,15 @@ impl<'a> Actors<'a> {
             }
             past = last;
             let floor = first.saturating_sub(4);
+            // The nearest: "the Syrian regime. Syria's prime minister".
             let before = (floor..first)
+                .rev()
                 .find_map(|at| country_from(at, first))
                 .filter(|(end, _)| (*end..first).all(|i| self.words.is(self.word(i), Class::Modifier)));
             let of = || if self.word(last) == "of" { country_from(last + 1, last + 6) } else { None };
             if let (Some((_, code)), false) = (before.or_else(of), self.is_past(first, floor)) {
-                held.insert((m.row, first), code);
+                let named = self.doc.tokens.get(last).is_some_and(|t| t.capital && t.gap == Gap::Space);
+                held.insert((m.row, first), Held { country: code, named });
             }
         }
         held
@@ -162,7 +174,16 @@ impl<'a> Actors<'a> {
     /// The country that a title had nearest before a token, or else first after it.
     fn held_near(&self, title: RowId, token: usize) -> Option<Text> {
         let before = self.held.range((title, 0)..(title, token)).next_back();
-        before.or_else(|| self.held.range((title, token)..(title, usize::MAX)).next()).map(|(_, code)| code.clone())
+        before.or_else(|| self.held.range((title, token)..(title, usize::MAX)).next()).map(|(_, held)| held.country.clone())
+    }
+
+    /// The country of a title that the article gives without a name ("Syria's prime minister said"), where it gives the title no other country: a name
+    /// that has the title is then whom it meant.
+    fn held_unnamed(&self, title: RowId) -> Option<Text> {
+        let mut all = self.held.range((title, 0)..(title, usize::MAX)).map(|(_, held)| held);
+        let first = all.clone().next()?;
+        let unnamed = all.clone().any(|held| !held.named);
+        (unnamed && all.all(|held| held.country == first.country)).then(|| first.country.clone())
     }
 
     /// The armed group that "the rebels" are, named last before a byte, or first after it.
@@ -338,9 +359,25 @@ impl<'a> Actors<'a> {
             let mark = token.kind == Kind::Mark && !matches!(token.text(self.doc.text), "-" | "'" | "’" | ".");
             mark || self.doc.names_at(i).iter().any(|m| m.table == Table::Cue) && self.titles(i..comma).first().is_none_or(|(_, at)| at.start > i)
         });
-        let phrase = start.map_or(floor, |s| s + 1)..comma;
-        // "Told the minister, Mr X": the title belongs to the phrase's head, not to its end alone.
-        (!self.titles(phrase.clone()).is_empty()).then_some(phrase)
+        let phrase = self.noun_phrase(start.map_or(floor, |s| s + 1)..comma)?;
+        // "Told the minister, Mr X": the title belongs to the phrase's head, not to its end alone. Several officials are not one person.
+        let several = |at: &Range<usize>| self.word(at.end.saturating_sub(1)).ends_with('s');
+        let titles = self.titles(phrase.clone());
+        (!titles.is_empty() && !titles.iter().any(|(_, at)| several(at))).then_some(phrase)
+    }
+
+    /// What of `phrase` is one noun phrase at its end: from its last article or possessive that no preposition governs; nothing if it begins like an adverbial
+    /// ("Speaking with visiting officials").
+    fn noun_phrase(&self, phrase: Range<usize>) -> Option<Range<usize>> {
+        let opens = |i: &usize| {
+            matches!(self.word(*i), "the" | "The" | "a" | "A" | "an" | "An" | "his" | "His" | "her" | "Her" | "its" | "Its" | "their" | "Their")
+        };
+        let governed = |i: usize| i > phrase.start && is_preposition(self.word(i - 1));
+        if let Some(start) = phrase.clone().rev().find(|&i| opens(&i) && !governed(i)) {
+            return Some(start..phrase.end);
+        }
+        let first = self.word(phrase.start);
+        (!first.ends_with("ing") && !is_preposition(&first.to_ascii_lowercase())).then_some(phrase)
     }
 
     /// The noun phrase that follows a name in apposition ("…, the deputy head of the Red Cross,"), if one does.
@@ -382,4 +419,26 @@ fn shares(mentions: &[(usize, Text)]) -> BTreeMap<Text, f64> {
         *shares.entry(code.clone()).or_insert(0.0) += 1.0 / mentions.len() as f64;
     }
     shares
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "from"
+            | "with"
+            | "by"
+            | "after"
+            | "before"
+            | "during"
+            | "under"
+            | "against"
+            | "over"
+            | "near"
+            | "outside"
+    )
 }

@@ -14,7 +14,7 @@ use crate::{gazetteer::Layers, model::Text, token::Gap};
 pub(crate) type Month = u32;
 
 /// A person in office this long by the table, without a break and still, is taken to hold the office in an article without a date.
-const LASTING: Month = 2011_12;
+const LASTING: Month = 201_112;
 
 /// One time in office.
 #[derive(Debug)]
