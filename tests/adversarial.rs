@@ -55,6 +55,7 @@ repeated! {
     commas: ", ";
     dashes: "-";
     hyphens: "al-al-";
+    capital_hyphens: "Al-";
     one_word: "a";
     combining_marks: "\u{301}";
     joiners: "👩\u{200d}";

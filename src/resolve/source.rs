@@ -123,7 +123,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         let first = self.last_item(whole.start..comma.unwrap_or(whole.end));
         match first {
             Some(Head::Title(_)) | None => {
-                // "The rebel panel's legal counsel, Lanang Ali": the name may follow its role.
+                // "The union's legal counsel, Nadia Okafor": the name may follow its role.
                 let person = (part.start..part.end).filter(|&i| self.actors.word(i) == ",").find_map(|i| self.person_after(i + 1, part.end));
                 person
                     .map(Head::Person)

@@ -149,7 +149,7 @@ impl Scan<'_, '_> {
         found
     }
 
-    /// "Prime Minister Wael al-Hakali": a name with titles before it, the first of which begins at `at`.
+    /// "Prime Minister Omar al-Mansur": a name with titles before it, the first of which begins at `at`.
     fn titled(&self, at: usize) -> Option<PersonCandidate> {
         let (mut titles, mut next) = (Vec::new(), at);
         while let Some(m) = title_at(self.layers, self.doc, next, true) {
@@ -433,7 +433,7 @@ impl Scan<'_, '_> {
         false
     }
 
-    /// "The panel's legal counsel, Lanang Ali, said": a role and a comma before, a comma or verb of saying after.
+    /// "The union's legal counsel, Nadia Okafor, said": a role and a comma before, a comma or verb of saying after.
     fn role_precedes(&self, run: &Run) -> bool {
         let Some(comma) = run.tokens.start.checked_sub(1).filter(|&c| self.word(c) == ",") else { return false };
         let role = (comma.saturating_sub(4)..comma).any(|at| title_at(self.layers, self.doc, at, false).is_some_and(|m| m.last as usize == comma));

@@ -12,6 +12,8 @@ use crate::{
 
 /// Names have no more words than this.
 const MOST: usize = 7;
+/// Nor does one word of a name have more hyphens.
+const HYPHENS: usize = 4;
 
 /// A run of words that may be a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +119,8 @@ fn element_word(doc: &Document<'_>, words: &Words, at: usize, run: &mut Run) -> 
     run.words.push(at);
     run.elements += 1;
     let mut last = at;
-    while let Some(next) = hyphened(doc, words, last) {
+    for _ in 0..HYPHENS {
+        let Some(next) = hyphened(doc, words, last) else { break };
         last = next;
         if doc.tokens[next].capital {
             run.words.push(next);
