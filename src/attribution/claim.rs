@@ -351,7 +351,7 @@ impl View<'_, '_> {
             || self.is_word(last, &["people", "many", "some", "others", "police", "men", "women"])
     }
 
-    fn plural(&self, source: &Range<usize>) -> bool {
+    pub(super) fn plural(&self, source: &Range<usize>) -> bool {
         let first = self.tag(source.start);
         (source.len() == 1 && first.is(class::SUBJ | class::PRON) && !self.is_word(source.start, &["he", "she", "it"]))
             || source.clone().any(|k| self.word(k).ends_with('s') && !self.tag(k).name && !self.tag(k).genitive)
@@ -460,7 +460,8 @@ impl View<'_, '_> {
             return if relative || hit.entry.polarity == Polarity::Denied { Turn::None } else { Turn::Remark };
         }
         let told = before.found.last().filter(|f| f.sentence == hit.sentence);
-        let mut content = told.map_or_else(|| vec![self.clause_floor(floor, comma)..comma], |f| f.content.clone());
+        let mut content: Vec<Range<usize>> =
+            told.map_or_else(|| std::iter::once(self.clause_floor(floor, comma)..comma).collect(), |f| f.content.clone());
         content.iter_mut().for_each(|part| part.end = part.end.min(comma));
         content.retain(|part| !part.is_empty());
         if content.is_empty() {
@@ -511,139 +512,6 @@ impl View<'_, '_> {
         }
         // "Speaking to reporters, he …": a participle that opens the sentence takes the subject that follows.
         None
-    }
-
-    /// "…," said Y.
-    fn inverted<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
-        if !hit.entry.takes(frame::POST) || hit.auxiliary || hit.form == Form::Ing || hit.group != hit.tokens.start || hit.entry.lemma == "tell" {
-            return None;
-        }
-        let prev = hit.group.checked_sub(1).filter(|&p| p >= floor)?;
-        let mark = self.tag(prev).mark;
-        if !matches!(mark, Mark::Comma | Mark::Close | Mark::Stop | Mark::Dash) {
-            return None;
-        }
-        // "…," the minister, a Shiite, said: the comma closes an apposition of the subject.
-        let insert = (mark == Mark::Comma).then(|| self.noun_phrase_before(hit.group, floor)).flatten();
-        if insert.is_some_and(|s| s.tokens.start > floor && matches!(self.tag(s.tokens.start - 1).mark, Mark::Close | Mark::Comma)) {
-            return None;
-        }
-        let ceiling = self.ceiling(hit.sentence);
-        let cue = hit.tokens.clone();
-        let from = self.date_from(cue.end).map_or(cue.end, |(d, _)| d.end);
-        let end = self.noun_phrase_after(from, ceiling)?;
-        if self.finite(end) || self.tag(end).is(class::THAT) || self.tag(from).is(class::OBJ) && !self.tag(from).is(class::POSS) {
-            return None;
-        }
-        if hit.form == Form::Base && !self.plural(&(from..end)) {
-            return None;
-        }
-        if mark == Mark::Comma && self.is_subject_with_insert(floor, prev) {
-            return None;
-        }
-        let content = self.left_content(hit.entry, hit.group, floor)?;
-        if mark == Mark::Comma && self.tag(content.end - 1).mark != Mark::Close && !self.clause_in(content.start, content.end) {
-            return None;
-        }
-        let insert = self.skip_inserts(hit.entry, end, ceiling);
-        let mut source = from..end;
-        while source.len() > 1 && self.tag(source.end - 1).mark == Mark::Comma {
-            source.end -= 1;
-        }
-        let mut found = self.found(hit, Some(source), &insert, cue.start..insert.end.max(end));
-        found.rule = "content-cue-source";
-        self.resume(&mut found, &content, insert.end.max(end), ceiling);
-        Some(found)
-    }
-
-    /// "Hamas, which runs Gaza,": a phrase without a verb, and one relative clause or participle that ends at the comma `close`.
-    fn is_subject_with_insert(&self, floor: usize, close: usize) -> bool {
-        let comma = |k: &usize| self.tag(*k).mark == Mark::Comma;
-        let Some(open) = (floor..close).find(comma) else { return false };
-        let first = self.tag(open + 1);
-        let relative = first.is(class::REL) && !first.is(class::THAT);
-        let participle = first.is(class::ED | class::ING) && self.tag(open + 2).is(class::PREP | class::TO);
-        first.mark == Mark::None
-            && !first.name
-            && (relative || participle)
-            && self.tag(open - usize::from(open > floor)).quote.is_none()
-            && !(open + 1..close).any(|k| comma(&k))
-            && !self.clause_in(floor, open)
-    }
-
-    /// Content before the source or cue that begins at `edge`: the quotation that closes there, or the clause before a comma.
-    pub(super) fn left_content(&self, entry: &Entry, edge: usize, floor: usize) -> Option<Range<usize>> {
-        let mut end = edge;
-        let prev = end.checked_sub(1).filter(|&p| p >= floor)?;
-        if !matches!(self.tag(prev).mark, Mark::Comma | Mark::Close | Mark::Dash | Mark::Stop) {
-            return None;
-        }
-        let mut comma = false;
-        while end > floor && matches!(self.tag(end - 1).mark, Mark::Comma | Mark::Dash) {
-            end -= 1;
-            comma = true;
-        }
-        let last = self.tag(end.checked_sub(1)?);
-        if last.mark == Mark::Close {
-            let quoted = self.doc.quotations.get(last.quote? as usize)?;
-            let start = quoted.tokens.start;
-            if start <= floor {
-                return Some(start..end);
-            }
-            // Words before the quotation belong to the content unless they are themselves a cue with a colon or comma.
-            let before = self.tag(start - 1);
-            let own = matches!(before.mark, Mark::Colon) || matches!(before.mark, Mark::Comma) && start - floor < 8 && !self.clause_in(floor, start);
-            return Some(if own { start..end } else { self.clause_floor(floor, start)..end });
-        }
-        if !comma && last.mark != Mark::Stop || !entry.takes(frame::BARE | frame::SENTENCE) {
-            return None;
-        }
-        let start = self.clause_floor(floor, end);
-        (end > start).then_some(start..end)
-    }
-
-    /// `"Who knows?" Trump told …`: a quotation whose own mark ends the sentence before, in the same paragraph.
-    fn previous_quotation(&self, edge: usize, floor: usize) -> Option<Range<usize>> {
-        let last = edge.checked_sub(1).filter(|_| edge == floor)?;
-        let t = self.tag(last);
-        let quoted = self.doc.quotations.get(t.quote.filter(|_| t.mark == Mark::Close)? as usize)?;
-        let paragraph = |k: usize| self.doc.sentence_of(k).and_then(|s| self.doc.sentences.get(s)).map(|s| s.paragraph);
-        let asks = self.tag(last.checked_sub(1)?).mark == Mark::Stop && self.word(last - 1) != ".";
-        (asks && paragraph(last) == paragraph(edge)).then(|| quoted.tokens.clone())
-    }
-
-    pub(super) fn clause_in(&self, from: usize, to: usize) -> bool {
-        (from..to.min(from + 60)).any(|k| self.finite(k) || self.tag(k).mark == Mark::None && self.tag(k).is(class::ED | class::MODAL))
-    }
-
-    /// Where the sentence's content may begin: past opening marks of lists.
-    pub(super) fn clause_floor(&self, floor: usize, end: usize) -> usize {
-        (floor..end).find(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Open | Mark::LeftParen)).unwrap_or(floor)
-    }
-
-    /// Content that goes on after the attribution: `"We," he said, "will"` and "The officer, sources said, claimed".
-    pub(super) fn resume(&self, found: &mut Found<'_>, left: &Range<usize>, from: usize, ceiling: usize) {
-        let quoted = self.tag(left.end.saturating_sub(1)).mark == Mark::Close;
-        found.content.push(left.clone());
-        if from >= ceiling || !matches!(self.tag(from).mark, Mark::Comma | Mark::Dash | Mark::Colon) {
-            return;
-        }
-        let next = from + 1;
-        if self.tag(next).mark == Mark::Open {
-            let end = self.content_end(Shape::Quote, next, ceiling);
-            found.content.push(next..end);
-            return;
-        }
-        let t = self.tag(next);
-        if quoted || next >= ceiling || t.mark != Mark::None {
-            return;
-        }
-        let incomplete = !self.clause_in(left.start, left.end);
-        let apart = t.is(class::ING | class::SUB | class::WH) && !t.name;
-        if incomplete || !apart {
-            let end = self.content_end(Shape::That, next, ceiling);
-            found.content.push(next..end);
-        }
     }
 }
 

@@ -9,6 +9,7 @@ mod doubt;
 mod label;
 mod lexicon;
 mod phrase;
+mod postposed;
 mod run;
 mod tag;
 mod trim;
