@@ -61,8 +61,7 @@ pub struct Check {
   dateline extract --published 2016-04-11 report.txt
   zcat news.jsonl.gz | dateline extract --gazetteer militias.tsv | jq '.claims[]'
 
-A line that is not a valid article is named on standard error with the reason; the run goes on and ends with exit code 1. A day of publication that
-cannot be read is named too, and counts as unknown."))]
+A line that is not a valid article is named on standard error with the reason; the run goes on and ends with exit code 1. A day of publication that cannot be read is named too, and counts as unknown."))]
 pub struct Extract {
     /// Text or JSONL files, `-` for standard input (the default)
     ///

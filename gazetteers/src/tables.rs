@@ -100,13 +100,19 @@ impl Tables {
     ///
     /// Every problem in all of the files.
     pub fn parse<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>, mode: Mode) -> Result<Tables, Vec<Problem>> {
+        let (tables, problems) = Tables::parse_with_problems(files, mode);
+        if problems.is_empty() { Ok(tables) } else { Err(problems) }
+    }
+
+    /// Reads tables with all their rows, also those that have a problem, and tells the problems: for a check that wants to look further.
+    pub fn parse_with_problems<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>, mode: Mode) -> (Tables, Vec<Problem>) {
         let mut tables = Tables::default();
         let mut problems = Vec::new();
         for (file, content) in files {
             tables.read(file, content, mode, &mut problems);
         }
         tables.check_duplicates(&mut problems);
-        if problems.is_empty() { Ok(tables) } else { Err(problems) }
+        (tables, problems)
     }
 
     /// All rows: by table, and within one in the order of reading.
@@ -241,7 +247,7 @@ impl Reader<'_> {
         for (&column, range) in header.columns.iter().zip(raw) {
             cells[first + column] = ((offset + range.start) as u32, (offset + range.end) as u32);
             let text = &line[range];
-            if let Err(problem) = check_cell(&table.columns()[column], text, change) {
+            for problem in check_cell(&table.columns()[column], text, change) {
                 let problem = Problem { file: self.file.to_owned(), line: number, ..problem };
                 self.problems.push(problem.column(table.columns()[column].name));
             }
@@ -307,15 +313,25 @@ fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
 /// The longest name, in bytes.
 pub(crate) const MAX_NAME: usize = 255;
 
-fn check_cell(column: &Column, text: &str, change: Change) -> Result<(), Problem> {
+/// All that is wrong in a cell: of a list, in each element.
+fn check_cell(column: &Column, text: &str, change: Change) -> Vec<Problem> {
     let error = |message: String| Problem::error("", 0, message);
     if let Some(c) = text.chars().find(|c| c.is_control() || matches!(c, '\u{FFFD}' | '\u{2028}' | '\u{2029}')) {
-        return Err(error(format!("the cell holds the control character U+{:04X}", u32::from(c))));
+        return Vec::from([error(format!("the cell holds the control character U+{:04X}", u32::from(c)))]);
     }
     if text.is_empty() {
         let needed = column.kind == Kind::Id || (column.required && change == Change::Put);
-        return if needed { Err(error("the cell must not be empty".into())) } else { Ok(()) };
+        return needed.then(|| error("the cell must not be empty".into())).into_iter().collect();
     }
+    match column.kind {
+        Kind::Names | Kind::List => text.split('|').filter_map(|element| check_value(column, element.trim()).err()).collect(),
+        _ => check_value(column, text).err().into_iter().collect(),
+    }
+}
+
+/// One cell, or one element of a list.
+fn check_value(column: &Column, text: &str) -> Result<(), Problem> {
+    let error = |message: String| Problem::error("", 0, message);
     match column.kind {
         Kind::Id if text.contains('|') => Err(error(format!("the id `{text}` holds a `|`"))),
         Kind::Id => Ok(()),
@@ -323,11 +339,9 @@ fn check_cell(column: &Column, text: &str, change: Change) -> Result<(), Problem
         Kind::Integer => check_integer(text),
         Kind::Degrees => check_degrees(column, text),
         Kind::Name if text.contains('|') => Err(error("this column holds one name".into()).hint("further names go into another column".to_owned())),
-        Kind::Name | Kind::Names => text.split('|').try_for_each(|name| check_name(name.trim())),
-        Kind::List => text.split('|').try_for_each(|element| match element.trim() {
-            "" => Err(error("an empty element between two `|`".into())),
-            element => check_allowed(column, element),
-        }),
+        Kind::Name | Kind::Names => check_name(text),
+        Kind::List if text.is_empty() => Err(error("an empty element between two `|`".into())),
+        Kind::List => check_allowed(column, text),
     }
 }
 

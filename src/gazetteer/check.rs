@@ -1,6 +1,6 @@
 //! What is suspicious in a user's gazetteer although it can be used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_gazetteers::{
     Change, Entry, Flags, Index, Mode, Problem, Tables, fold, named,
@@ -11,11 +11,8 @@ use super::{Gazetteer, overlay};
 
 /// Every problem of one file, in the order of its lines.
 pub(super) fn check(name: &str, content: &[u8], base: Option<&Index>) -> Vec<Problem> {
-    let tables = match Tables::parse([(name, content)], Mode::Overlay) {
-        Ok(tables) => tables,
-        Err(problems) => return problems,
-    };
-    let mut problems = Vec::new();
+    let (tables, mut problems) = Tables::parse_with_problems([(name, content)], Mode::Overlay);
+    let wrong: BTreeSet<usize> = problems.iter().map(|p| p.line).collect();
     let mut named: BTreeMap<(Table, String), Entry<'_>> = BTreeMap::new();
     for entry in tables.entries() {
         let known = |table: Table, id: &str| {
@@ -26,7 +23,8 @@ pub(super) fn check(name: &str, content: &[u8], base: Option<&Index>) -> Vec<Pro
             let message = format!("there is no row `{}` to remove", entry.id());
             problems.push(warning(entry, &entry.table().columns()[0], message));
         }
-        for (column, cell) in entry.cells() {
+        // A row that is wrong anyway may look suspicious only for that.
+        for (column, cell) in entry.cells().filter(|_| !wrong.contains(&entry.line())) {
             references(entry, column, cell, &known, &mut problems);
             if entry.table().is_looked_up(column) {
                 names(entry, column, cell, base, &mut named, &mut problems);
@@ -34,7 +32,9 @@ pub(super) fn check(name: &str, content: &[u8], base: Option<&Index>) -> Vec<Pro
         }
     }
     drop(named);
-    problems.extend(overlay::merge(&[Gazetteer { tables }], base).err().unwrap_or_default());
+    if wrong.is_empty() {
+        problems.extend(overlay::merge(&[Gazetteer { tables }], base).err().unwrap_or_default());
+    }
     problems.sort_by_key(|p| p.line);
     problems
 }
