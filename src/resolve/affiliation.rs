@@ -25,8 +25,8 @@ const ACTING: f64 = 1.0;
 /// A title that stands with its country.
 struct Held {
     country: Text,
-    /// A name seems to follow.
-    named: bool,
+    /// A word of saying follows, and no name: a speaker whose name is still to come.
+    speaks: bool,
 }
 
 /// The actors of one article, as far as affiliations need them.
@@ -164,8 +164,9 @@ impl<'a> Actors<'a> {
                 .filter(|(end, _)| (*end..first).all(|i| self.words.is(self.word(i), Class::Modifier)));
             let of = || if self.word(last) == "of" { country_from(last + 1, last + 6) } else { None };
             if let (Some((_, code)), false) = (before.or_else(of), self.is_past(first, floor)) {
-                let named = self.doc.tokens.get(last).is_some_and(|t| t.capital && t.gap == Gap::Space);
-                held.insert((m.row, first), Held { country: code, named });
+                let cue = self.doc.names_at(last).iter().any(|m| m.table == Table::Cue);
+                let speaks = cue && self.doc.tokens.get(last).is_some_and(|t| !t.capital && t.gap == Gap::Space);
+                held.insert((m.row, first), Held { country: code, speaks });
             }
         }
         held
@@ -182,7 +183,7 @@ impl<'a> Actors<'a> {
     fn held_unnamed(&self, title: RowId) -> Option<Text> {
         let mut all = self.held.range((title, 0)..(title, usize::MAX)).map(|(_, held)| held);
         let first = all.clone().next()?;
-        let unnamed = all.clone().any(|held| !held.named);
+        let unnamed = all.clone().any(|held| held.speaks);
         (unnamed && all.all(|held| held.country == first.country)).then(|| first.country.clone())
     }
 

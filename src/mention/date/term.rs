@@ -164,7 +164,8 @@ fn quantity(words: &Words<'_, '_>, at: usize) -> Read {
     // "a hundred", "a dozen"
     let article = usize::from((words.is(at, "a") || words.is(at, "an")) && words.has(at + 1, Class::Multiplier));
     let (n, end) = number(words, at + article)?;
-    let n = u32::try_from(n).ok()?;
+    // "0 weeks" is no length of time.
+    let n = u32::try_from(n).ok().filter(|n| *n > 0)?;
     if words.is(end, "and") && words.is(end + 1, "a") && words.is(end + 2, "half") {
         return Some((Value::Count(Count::AndHalf(n)), end + 3));
     }
