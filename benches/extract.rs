@@ -1,36 +1,34 @@
-//! Full extraction beside one bare scan for the gazetteer's names.
+//! Extraction and its stages beside one bare scan for the gazetteer's names.
 
-mod generator;
+mod support;
 
 use std::{
-    env, fs,
+    collections::BTreeMap,
+    fs,
     hint::black_box,
-    path::Path,
+    thread,
     time::{Duration, Instant},
 };
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::AhoCorasick;
 use criterion::{Criterion, SamplingMode, Throughput};
-use dateline::{Article, Extractor, jiff::civil::Date};
+use dateline::{Extractor, Gazetteer};
+use support::{Sample, anchor, bytes, corpus, extract, extract_all, joined, places, scan_all};
 
-/// A text and its day.
-type Sample = (String, Option<Date>);
+/// How often each of two things is timed, in turns, so that what else the machine does falls on both; the fastest time counts.
+const TURNS: usize = 12;
 
 fn main() {
-    let corpus = corpus();
-    let bytes: usize = corpus.iter().map(|(text, _)| text.len()).sum();
-    let names = primary_names();
+    let before = resident();
     let extractor = Extractor::new().expect("the built-in index is sound");
-    let anchor = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&names)
-        .expect("the names fit an automaton");
-    eprintln!("{} articles, {bytes} bytes; the anchor knows {} names in {} bytes", corpus.len(), names.len(), anchor.memory_usage());
+    let started = resident();
+    let corpus = corpus(300);
+    let anchor = anchor();
 
-    let mut criterion = Criterion::default().configure_from_args();
+    let mut criterion =
+        Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2)).sample_size(10).configure_from_args();
     let mut group = criterion.benchmark_group("article");
-    group.throughput(Throughput::Bytes(bytes as u64)).sampling_mode(SamplingMode::Flat).sample_size(20);
+    group.throughput(Throughput::Bytes(bytes(&corpus) as u64)).sampling_mode(SamplingMode::Flat);
     group.bench_function("extract", |b| b.iter(|| extract_all(&extractor, &corpus)));
     group.bench_function("anchor", |b| b.iter(|| scan_all(&anchor, &corpus)));
     group.finish();
@@ -39,69 +37,139 @@ fn main() {
     group.finish();
     criterion.final_summary();
 
-    // In turns, so that what else the machine does falls on both.
-    let mut fastest = [Duration::MAX; 2];
-    for _ in 0..15 {
-        let start = Instant::now();
-        extract_all(&extractor, &corpus);
-        let middle = Instant::now();
-        scan_all(&anchor, &corpus);
-        fastest = [fastest[0].min(middle - start), fastest[1].min(middle.elapsed())];
-    }
-    let [full, bare] = fastest.map(|time| bytes as f64 / time.as_secs_f64() / 1e6);
-    println!("extraction {full:.1} MB/s, anchor {bare:.1} MB/s, ratio {:.3}", full / bare);
+    println!("\n{} articles, {} bytes; all times in those of the anchor on the same text", corpus.len(), bytes(&corpus));
+    stages(&extractor, &anchor, &corpus);
+    sizes(&extractor, &anchor, &corpus);
+    adversaries(&extractor, &anchor);
+    gazetteers(&anchor, &corpus);
+    threads(&extractor, &corpus);
+    println!(
+        "\nresident: {:.1} MB before, {:.1} MB with an extractor, of which the index in the program counts as far as it was read",
+        before, started
+    );
 }
 
-fn extract_all(extractor: &Extractor, corpus: &[Sample]) {
-    for (text, day) in corpus {
-        let mut article = Article::new(text.as_str());
-        if let Some(day) = day {
-            article = article.published(*day);
-        }
-        black_box(extractor.extract(&article));
-    }
-}
-
-fn scan_all(anchor: &AhoCorasick, corpus: &[Sample]) {
-    for (text, _) in corpus {
-        black_box(anchor.find_iter(text).count());
-    }
-}
-
-/// Generated articles, or those of the JSONL file that `DATELINE_BENCH_CORPUS` names.
-fn corpus() -> Vec<Sample> {
-    let Some(path) = env::var_os("DATELINE_BENCH_CORPUS") else {
-        let day = "2016-04-11".parse().ok();
-        return (0..300).map(|number| (generator::article(number), day)).collect();
+/// What each stage costs.
+fn stages(extractor: &Extractor, anchor: &AhoCorasick, corpus: &[Sample]) {
+    let mut fastest: BTreeMap<(usize, &str), Duration> = BTreeMap::new();
+    let mut keep = |order: usize, stage: &'static str, time: Duration| {
+        let known = fastest.entry((order, stage)).or_insert(time);
+        *known = time.min(*known);
     };
-    let lines = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.to_string_lossy()));
-    let records = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("each line is a JSON object"));
-    records
-        .filter_map(|record| Some((record["text"].as_str()?.to_owned(), record["published"].as_str().and_then(|d| d.get(..10)?.parse().ok()))))
-        .collect()
+    for _ in 0..TURNS {
+        keep(0, "anchor", timed(|| scan_all(anchor, corpus)));
+        let mut turn: Vec<(&str, Duration)> = Vec::new();
+        for sample in corpus {
+            let mut nth = 0;
+            let mut last = Instant::now();
+            black_box(extractor.extract_in_stages(&sample.article(), |stage| {
+                let now = Instant::now();
+                match turn.get_mut(nth) {
+                    Some((_, time)) => *time += now - last,
+                    None => turn.push((stage, now - last)),
+                }
+                nth += 1;
+                last = now;
+            }));
+        }
+        turn.iter().zip(1..).for_each(|(&(stage, time), order)| keep(order, stage, time));
+        keep(100, "extraction", timed(|| extract_all(extractor, corpus)));
+        keep(101, "extraction and JSON", timed(|| corpus.iter().for_each(|sample| drop(black_box(serde_json::to_vec(&extract(extractor, sample)))))));
+    }
+    let unit = fastest[&(0, "anchor")].as_secs_f64();
+    println!("\n{:<22}{:>8}{:>8}{:>9}", "stage", "anchors", "ratio", "MB/s");
+    for ((_, stage), time) in &fastest {
+        let seconds = time.as_secs_f64();
+        println!("{stage:<22}{:>8.2}{:>8.3}{:>9.1}", seconds / unit, unit / seconds, bytes(corpus) as f64 / seconds / 1e6);
+    }
 }
 
-/// The `name` cells of the tables of places, countries and factions: no alternate names.
-fn primary_names() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteers");
-    let mut names = Vec::new();
-    for entry in fs::read_dir(&folder).expect("the gazetteers stand beside the library") {
-        let path = entry.expect("the folder can be listed").path();
-        if path.extension().is_some_and(|e| e == "tsv") {
-            let table = fs::read_to_string(&path).expect("a table is text");
-            names.extend(names_of(&table));
+fn sizes(extractor: &Extractor, anchor: &AhoCorasick, corpus: &[Sample]) {
+    println!("\n{:<22}{:>8}{:>8}{:>12}", "article of", "anchors", "ratio", "ns a byte");
+    for (name, size) in [("1 KB", 1_000), ("10 KB", 10_000), ("100 KB", 100_000), ("1 MB", 1_000_000), ("10 MB", 10_000_000)] {
+        let repeats = (300_000 / size).max(1);
+        let one = [joined(corpus, size)];
+        let [bare, full] = in_turns(
+            if size > 1_000_000 { 2 } else { 6 },
+            [&mut || (0..repeats).for_each(|_| scan_all(anchor, &one)), &mut || (0..repeats).for_each(|_| extract_all(extractor, &one))],
+        );
+        println!("{name:<22}{:>8.2}{:>8.3}{:>12.1}", full / bare, bare / full, full * 1e9 / (repeats * size) as f64);
+    }
+}
+
+/// What no article is; `growth` is the cost of a byte of a megabyte over that of 100 KB.
+fn adversaries(extractor: &Extractor, anchor: &AhoCorasick) {
+    println!("\n{:<22}{:>8}{:>8}{:>12}", "1 MB of", "anchors", "growth", "ns a byte");
+    let cases = [
+        ("\"", "\""),
+        ("a'a ", "a'a "),
+        ("digits", "0123456789"),
+        ("digits, apart", "12 "),
+        ("said", "said "),
+        ("one name", "Springfield "),
+        ("parentheses", "(("),
+        ("closed parentheses", "( a ) "),
+        ("one sentence", "the minister of war and peace walked along the river to see "),
+        ("quoted names", "\"Omar Haddad\" "),
+        ("weekdays", "on Monday "),
+    ];
+    for (name, piece) in cases {
+        let of = |size: usize| [Sample { text: piece.repeat(size / piece.len()), day: None }];
+        let (small, large) = (of(100_000), of(1_000_000));
+        let [bare, full, tenth] =
+            in_turns(2, [&mut || scan_all(anchor, &large), &mut || extract_all(extractor, &large), &mut || extract_all(extractor, &small)]);
+        println!("{name:<22}{:>8.2}{:>8.2}{:>12.1}", full / bare, full / tenth / 10.0, full * 1e3);
+    }
+}
+
+fn gazetteers(anchor: &AhoCorasick, corpus: &[Sample]) {
+    println!("\n{:<22}{:>8}{:>8}", "a layer of", "anchors", "ratio");
+    for (name, count) in [("nothing", 0), ("10k names", 10_000), ("100k names", 100_000), ("800k names", 800_000)] {
+        let layer = Gazetteer::parse("places.tsv", &places(count)).expect("the table is sound");
+        let mut builder = Extractor::builder();
+        if count > 0 {
+            builder = builder.gazetteer(layer);
+        }
+        let extractor = builder.build().expect("the layers are sound");
+        let [bare, full] = in_turns(4, [&mut || scan_all(anchor, corpus), &mut || extract_all(&extractor, corpus)]);
+        println!("{name:<22}{:>8.2}{:>8.3}", full / bare, bare / full);
+    }
+}
+
+fn threads(extractor: &Extractor, corpus: &[Sample]) {
+    let halves = corpus.split_at(corpus.len() / 2);
+    let [one, two] = in_turns(
+        8,
+        [&mut || extract_all(extractor, corpus), &mut || {
+            thread::scope(|scope| {
+                scope.spawn(|| extract_all(extractor, halves.0));
+                extract_all(extractor, halves.1);
+            });
+        }],
+    );
+    println!("\ntwo threads: {:.2} times as fast as one", one / two);
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+/// The fastest time of each work in seconds, all timed in turns.
+fn in_turns<const N: usize>(turns: usize, mut works: [&mut dyn FnMut(); N]) -> [f64; N] {
+    let mut fastest = [f64::INFINITY; N];
+    for _ in 0..turns {
+        for (work, known) in works.iter_mut().zip(&mut fastest) {
+            *known = known.min(timed(work).as_secs_f64());
         }
     }
-    names.sort();
-    names.dedup();
-    names
+    fastest
 }
 
-fn names_of(table: &str) -> Vec<String> {
-    let mut rows = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t'));
-    let header: Vec<&str> = rows.next().map(Iterator::collect).unwrap_or_default();
-    let wanted = header.first().is_some_and(|first| ["place", "country", "faction"].contains(first));
-    let Some(column) = header.iter().position(|&name| name == "name").filter(|_| wanted) else { return Vec::new() };
-    let name = |cell: &str| cell.split('{').next().unwrap_or_default().trim().to_owned();
-    rows.filter_map(|mut row| row.nth(column).map(name)).filter(|name| !name.is_empty()).collect()
+/// Resident memory in MB, where the system tells.
+fn resident() -> f64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse::<f64>().ok()).map_or(f64::NAN, |kb| kb / 1e3)
 }

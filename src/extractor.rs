@@ -43,14 +43,26 @@ impl Extractor {
 
     /// Extracts everything from one article. Takes time linear in the length of its text, and gives the same result at every call.
     pub fn extract(&self, article: &Article<'_>) -> Extraction {
-        let doc = self.document(article);
+        self.run(article, Stages(|_| ()))
+    }
+
+    /// As [`Extractor::extract`], but calls `ended` with the name of each stage when it has ended.
+    #[cfg(feature = "bench")]
+    #[doc(hidden)]
+    pub fn extract_in_stages(&self, article: &Article<'_>, ended: impl FnMut(&'static str)) -> Extraction {
+        self.run(article, Stages(ended))
+    }
+
+    fn run(&self, article: &Article<'_>, mut stages: Stages<impl FnMut(&'static str)>) -> Extraction {
+        let layers = &self.layers;
+        let doc = self.document(article, &mut stages);
         let candidates = Candidates {
-            dates: self.dates.find(&self.layers, &doc),
-            people: self.people.find(&self.layers, &doc),
-            places: self.places.find(&self.layers, &doc),
-            factions: self.factions.find(&self.layers, &doc),
+            dates: stages.end("dates", self.dates.find(layers, &doc)),
+            people: stages.end("people", self.people.find(layers, &doc)),
+            places: stages.end("places", self.places.find(layers, &doc)),
+            factions: stages.end("factions", self.factions.find(layers, &doc)),
         };
-        let claims = self.attributor.find(&self.layers, &doc, &candidates);
+        let claims = stages.end("attribution", self.attributor.find(layers, &doc, &candidates));
         let mut extraction = Extraction {
             schema: SCHEMA.into(),
             generator: Generator { version: env!("CARGO_PKG_VERSION").into(), gazetteers: self.hash.clone() },
@@ -61,15 +73,16 @@ impl Extractor {
             outlet: article.get_outlet().map(str::to_owned),
             url: article.get_url().map(str::to_owned),
             sentences: doc.sentences.iter().map(|s| s.span).collect(),
-            factions: resolve::faction::resolve(&self.layers, &doc, &candidates, &claims),
-            places: resolve::place::resolve(&self.layers, &doc, &candidates, &claims),
-            dates: resolve::date::resolve(&self.layers, &doc, &candidates, &claims),
+            factions: stages.end("resolve factions", resolve::faction::resolve(layers, &doc, &candidates, &claims)),
+            places: stages.end("resolve places", resolve::place::resolve(layers, &doc, &candidates, &claims)),
+            dates: stages.end("resolve dates", resolve::date::resolve(layers, &doc, &candidates, &claims)),
             people: Vec::new(),
             claims: Vec::new(),
         };
-        resolve::link::link(&self.layers, &doc, self.people.words(), &candidates, claims, &mut extraction);
+        resolve::link::link(layers, &doc, self.people.words(), &candidates, claims, &mut extraction);
+        stages.end("people and claims", ());
         extraction.count_in(&self.offsets, article.text());
-        extraction
+        stages.end("offsets", extraction)
     }
 
     /// The date on which a text says that it was published, with the words that say so: a full date on a short line or in the first words of its head.
@@ -79,14 +92,24 @@ impl Extractor {
         self.dates.date_line(text)
     }
 
-    fn document<'a>(&self, article: &'a Article<'a>) -> Document<'a> {
+    fn document<'a>(&self, article: &'a Article<'a>, stages: &mut Stages<impl FnMut(&'static str)>) -> Document<'a> {
         let text = article.text();
-        let tokens = token::tokenize(text);
+        let tokens = stages.end("tokens", token::tokenize(text));
         let paragraphs = structure::paragraphs(text, &tokens);
-        let sentences = structure::sentences(&self.splitter, text, &tokens, &paragraphs);
-        let quotations = structure::quotations(text, &tokens, &paragraphs);
+        let sentences = stages.end("sentences", structure::sentences(&self.splitter, text, &tokens, &paragraphs));
+        let quotations = stages.end("quotations", structure::quotations(text, &tokens, &paragraphs));
         let names = self.layers.names(text, &tokens);
-        Document::new(article, tokens, sentences, quotations, names)
+        stages.end("names", Document::new(article, tokens, sentences, quotations, names))
+    }
+}
+
+/// Hears which stage has ended; costs nothing where nobody listens.
+struct Stages<F>(F);
+
+impl<F: FnMut(&'static str)> Stages<F> {
+    fn end<T>(&mut self, stage: &'static str, result: T) -> T {
+        self.0(stage);
+        result
     }
 }
 

@@ -6,7 +6,7 @@ use dateline::{Article, Extraction, Extractor, Offsets, jiff::civil::date};
 use proptest::prelude::*;
 use serde_json::Value;
 
-#[path = "../benches/generator.rs"]
+#[path = "../benches/support/generator.rs"]
 mod generator;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().unwrap());

@@ -1,6 +1,6 @@
 //! The JSON Schema against what the extractor writes and against records that are wrong.
 
-#[path = "../../benches/generator.rs"]
+#[path = "../../benches/support/generator.rs"]
 mod generator;
 mod support;
 
