@@ -14,7 +14,7 @@ pub struct Error(Box<Kind>);
 pub(crate) enum Kind {
     Io { path: String, source: io::Error },
     Gazetteer(Vec<Problem>),
-    Index(IndexError),
+    Index { path: Option<String>, source: IndexError },
 }
 
 impl Error {
@@ -29,7 +29,7 @@ impl Error {
 
     /// Whether a gazetteer's content is wrong; the message names file, line and column of each problem.
     pub fn is_gazetteer(&self) -> bool {
-        matches!(*self.0, Kind::Gazetteer(_))
+        matches!(*self.0, Kind::Gazetteer(_) | Kind::Index { path: Some(_), .. })
     }
 }
 
@@ -56,7 +56,8 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
-            Kind::Index(error) => write!(f, "{error}"),
+            Kind::Index { path: Some(path), source } => write!(f, "{path}: {source}"),
+            Kind::Index { path: None, source } => write!(f, "{source}"),
         }
     }
 }
@@ -65,7 +66,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
             Kind::Io { source, .. } => Some(source),
-            Kind::Index(error) => Some(error),
+            Kind::Index { source, .. } => Some(source),
             Kind::Gazetteer(_) => None,
         }
     }

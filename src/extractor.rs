@@ -137,9 +137,9 @@ impl ExtractorBuilder {
     ///
     /// # Errors
     ///
-    /// If the embedded index is damaged, which a build that passes its tests excludes.
+    /// If a row of a gazetteer adds to nothing (`+id`), or the embedded index is damaged, which a build that passes its tests excludes.
     pub fn build(self) -> Result<Extractor, Error> {
-        let layers = Layers::new(&self.gazetteers)?;
+        let layers = Layers::new(self.gazetteers)?;
         Ok(Extractor {
             splitter: structure::Splitter::new(&layers),
             dates: mention::date::Finder::new(&layers),

@@ -35,6 +35,31 @@ pub enum Command {
 #[derive(Subcommand)]
 pub enum Gazetteer {
     Check(Check),
+    Build(Build),
+}
+
+/// Compile gazetteer files to an index that `--gazetteer` opens at once
+///
+/// A file is a gazetteer of your own (TSV, see gazetteers/README.md) or, with --geonames, a list of GeoNames in its own column format: cities500.txt,
+/// allCountries.txt and the like, admin1CodesASCII.txt, admin2Codes.txt. Several lists of GeoNames become one index. Its places lie beneath the
+/// built-in ones: only those are added that are not there. Only the version of dateline that has built an index reads it.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  dateline gazetteer build militias.tsv -o militias.index
+  dateline gazetteer build --geonames cities500.txt admin2Codes.txt -o world.index
+  dateline extract --gazetteer world.index articles.jsonl")]
+pub struct Build {
+    /// Gazetteer files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Read the files as lists of GeoNames
+    #[arg(long)]
+    pub geonames: bool,
+
+    /// The index to write
+    #[arg(short, long, value_name = "INDEX")]
+    pub output: PathBuf,
 }
 
 /// Find every problem in gazetteer files
@@ -151,7 +176,7 @@ pub enum Color {
 /// The gazetteers of a run.
 #[derive(ClapArgs)]
 pub struct Gazetteers {
-    /// Gazetteer of your own (TSV) to lay over the built-in one: it adds, overrides and removes; may be given several times
+    /// Gazetteer of your own (TSV, or an index made by `dateline gazetteer build`) to lay over the built-in one: it adds, overrides and removes; may be given several times
     #[arg(long = "gazetteer", value_name = "FILE")]
     pub gazetteers: Vec<PathBuf>,
 }

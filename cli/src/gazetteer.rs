@@ -1,4 +1,4 @@
-//! `dateline gazetteer check`.
+//! `dateline gazetteer check` and `build`.
 
 use std::{
     fs,
@@ -9,7 +9,7 @@ use std::{
 use dateline::{Gazetteer, Problem, Severity};
 
 use crate::{
-    args::Check,
+    args::{Build, Check},
     failure::{Failure, complain, reason},
 };
 
@@ -35,6 +35,20 @@ pub fn check(args: &Check) -> Result<bool, Failure> {
         writeln!(output, "{name}: {}", summary(&problems)).map_err(|e| Failure::write(&e))?;
     }
     Ok(all_well)
+}
+
+/// Compiles the files to one index.
+pub fn build(args: &Build) -> Result<bool, Failure> {
+    let gazetteer = if args.geonames {
+        Gazetteer::from_geonames(&args.files)?
+    } else {
+        match &args.files[..] {
+            [file] => Gazetteer::from_path(file)?,
+            _ => return Err(Failure::Message("one file at a time, unless they are lists of --geonames".to_owned())),
+        }
+    };
+    fs::write(&args.output, gazetteer.compile()?).map_err(|e| Failure::file(args.output.display(), &e))?;
+    Ok(true)
 }
 
 fn read(file: &Path) -> io::Result<Vec<u8>> {

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Gazetteer(args::Gazetteer::Check(args)) => gazetteer::check(&args),
+        Command::Gazetteer(args::Gazetteer::Build(args)) => gazetteer::build(&args),
         Command::Schema => schema(),
     };
     match outcome {

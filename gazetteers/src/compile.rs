@@ -11,9 +11,18 @@ use crate::{
 };
 
 impl Tables {
-    /// Compiles the rows that are to stand (those that only remove or add are left out) to the image that [`Index`](crate::Index) opens. The same rows in
-    /// the same order give the same bytes.
+    /// Compiles the rows that are to stand (those that only add are left out), with the ids of those to be removed, to the image that
+    /// [`Index`](crate::Index) opens. The same rows in the same order give the same bytes.
     pub fn compile(&self) -> Vec<u8> {
+        self.compile_laid(false)
+    }
+
+    /// As [`Tables::compile`], but the index will lie beneath the built-in one: what both have is as the built-in one has it.
+    pub fn compile_beneath(&self) -> Vec<u8> {
+        self.compile_laid(true)
+    }
+
+    fn compile_laid(&self, beneath: bool) -> Vec<u8> {
         let mut compiler = Compiler::default();
         for &table in Table::ALL {
             let mut rows: Vec<(&str, u32)> = Vec::new();
@@ -28,7 +37,13 @@ impl Tables {
             rows.sort_unstable();
             compiler.by_id.extend(rows.iter().map(|&(_, row)| row));
         }
-        compiler.finish()
+        let mut laying = vec![u8::from(beneath)];
+        for entry in self.entries().filter(|e| e.change() == Change::Remove) {
+            laying.push(entry.table() as u8);
+            laying.extend(entry.id().as_bytes());
+            laying.push(b'\n');
+        }
+        compiler.finish(laying)
     }
 }
 
@@ -147,7 +162,7 @@ impl<'t> Compiler<'t> {
         &self.paths[name.start as usize..][..name.len as usize]
     }
 
-    fn finish(mut self) -> Vec<u8> {
+    fn finish(mut self, laying: Vec<u8>) -> Vec<u8> {
         let mut names = std::mem::take(&mut self.names);
         self.number_starts_first(&names);
         names.sort_by(|a, b| self.path(a).cmp(self.path(b)));
@@ -172,6 +187,7 @@ impl<'t> Compiler<'t> {
             trie.postings,
             bytes(&trie.validity),
             self.filter(),
+            laying,
         ];
         write(&sections, longest)
     }

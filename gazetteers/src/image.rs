@@ -5,12 +5,12 @@
 
 use crate::{fold::Case, schema::Table};
 
-pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x01";
+pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x02";
 
 /// Magic, schema hash, content hash, longest name, and the directory.
 pub(crate) const HEADER: usize = 8 + 8 + 8 + 8 + 8 * SECTIONS;
 
-pub(crate) const SECTIONS: usize = 12;
+pub(crate) const SECTIONS: usize = 13;
 
 /// For each table: the first row, the number of rows, the first cell, the number of columns.
 pub(crate) const TABLES: usize = 0;
@@ -35,9 +35,12 @@ pub(crate) const POSTINGS: usize = 9;
 pub(crate) const VALIDITY: usize = 10;
 /// Bits that are set for the hash of each word: most words of a text are in no name, and this much stays in the processor's cache.
 pub(crate) const FILTER: usize = 11;
+/// How the index lies over others: a byte that is 1 if it lies beneath the built-in one, then the ids it removes from those below, each as its table's number
+/// and its text with a line break.
+pub(crate) const LAYING: usize = 12;
 
 /// The bytes of one element of each section.
-pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1];
+pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1];
 
 /// The word takes a full stop ("St").
 pub(crate) const PERIOD: u32 = 1 << 28;

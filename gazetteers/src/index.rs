@@ -15,7 +15,7 @@ pub struct IndexError(&'static str);
 
 impl fmt::Display for IndexError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the gazetteer index is damaged: {}", self.0)
+        write!(f, "the gazetteer index cannot be used: {}", self.0)
     }
 }
 
@@ -67,10 +67,10 @@ impl Index {
     fn open(data: Cow<'static, [u8]>) -> Result<Index, IndexError> {
         let header = data.get(..HEADER).ok_or(IndexError("it is too short"))?;
         if !header.starts_with(&MAGIC) {
-            return Err(IndexError("it is not an index of this version"));
+            return Err(IndexError("it is not an index of this version; build it anew"));
         }
         if u64_at(header, 8) != schema_hash() {
-            return Err(IndexError("it was made for other tables"));
+            return Err(IndexError("it was made for other tables; build it anew"));
         }
         let mut sections = [(0, 0); SECTIONS];
         for (i, section) in sections.iter_mut().enumerate() {
@@ -103,6 +103,66 @@ impl Index {
     fn section(&self, section: usize) -> &[u8] {
         let (start, len) = self.sections[section];
         self.data.get(start as usize..start as usize + len as usize).unwrap_or_default()
+    }
+
+    /// Whether bytes begin as an index does, of whatever version.
+    pub fn is_index(data: &[u8]) -> bool {
+        data.starts_with(&MAGIC[..7])
+    }
+
+    /// The image.
+    pub fn bytes(&self) -> &[u8] {
+        &self.data
+    }
+
+    /// Whether it is to lie beneath the built-in index.
+    pub fn is_beneath(&self) -> bool {
+        self.section(LAYING).first() == Some(&1)
+    }
+
+    /// The ids it removes from the indexes below.
+    pub fn removed(&self) -> impl Iterator<Item = (Table, &str)> {
+        let lines = self.section(LAYING).get(1..).unwrap_or_default().split(|&b| b == b'\n');
+        lines.filter_map(|line| {
+            let (&table, id) = line.split_first()?;
+            Some((*Table::ALL.get(usize::from(table))?, std::str::from_utf8(id).ok()?))
+        })
+    }
+
+    /// The rows that an index above it replaces or removes, in order.
+    pub fn hidden_by(&self, above: &Index) -> Vec<u32> {
+        let mut hidden: Vec<u32> = above.removed().filter_map(|(table, id)| self.find(table, id)).collect();
+        for &table in Table::ALL {
+            let (ours, theirs) = (self.rows(table), above.rows(table));
+            if theirs.len() < ours.len() / 16 {
+                hidden.extend(theirs.filter_map(|row| self.find(table, above.row(row).text(0))));
+                continue;
+            }
+            // Both in the order of their ids: one walk finds what they share.
+            let (mut ours, mut theirs) = (self.in_order(ours).peekable(), above.in_order(theirs).peekable());
+            while let (Some(&(row, id)), Some(&(_, other))) = (ours.peek(), theirs.peek()) {
+                if id == other {
+                    hidden.push(row);
+                }
+                if id <= other {
+                    ours.next();
+                } else {
+                    theirs.next();
+                }
+            }
+        }
+        hidden.sort_unstable();
+        hidden.dedup();
+        hidden
+    }
+
+    /// The rows of a table with their ids, in the order of these.
+    fn in_order(&self, rows: std::ops::Range<u32>) -> impl Iterator<Item = (u32, &str)> {
+        let by_id = self.section(BY_ID);
+        (rows.start as usize..(rows.end as usize).min(by_id.len() / 4)).map(move |at| {
+            let row = u32_at(by_id, at);
+            (row, self.row(row).text(0))
+        })
     }
 
     /// A hash of the content.

@@ -7,7 +7,7 @@ use dateline_gazetteers::{
     schema::{Column, Kind, Table},
 };
 
-use super::{Gazetteer, overlay};
+use super::overlay;
 
 /// Every problem of one file, in the order of its lines.
 pub(super) fn check(name: &str, content: &[u8], base: Option<&Index>) -> Vec<Problem> {
@@ -33,7 +33,7 @@ pub(super) fn check(name: &str, content: &[u8], base: Option<&Index>) -> Vec<Pro
     }
     drop(named);
     if wrong.is_empty() {
-        problems.extend(overlay::merge(&[Gazetteer { tables }], base).err().unwrap_or_default());
+        problems.extend(overlay::merge(&[&tables], &base.into_iter().collect::<Vec<_>>()).err().unwrap_or_default());
     }
     problems.sort_by_key(|p| p.line);
     problems

@@ -1,14 +1,13 @@
 //! Gazetteers: the built-in one and a user's own, read as layers.
 
 mod check;
+mod geonames;
 mod names;
 mod overlay;
 #[cfg(test)]
 mod tests;
 
-use std::{fs, io::Read, path::Path};
-
-use dateline_gazetteers::{Flags, Index, Problem, Row, Validity, schema::Table};
+use dateline_gazetteers::{Flags, Index, Row, Validity, schema::Table};
 
 use crate::{
     error::{Error, Kind},
@@ -68,22 +67,22 @@ pub(crate) struct Layers {
 }
 
 impl Layers {
-    /// The layers of `overlay` (each over those before it) over what is built in (nothing without the feature `builtin`).
-    pub fn new(overlay: &[Gazetteer]) -> Result<Layers, Error> {
+    /// The layers of `overlay` (each over those before it) over what is built in (nothing without the feature `builtin`), and what lies beneath that.
+    pub fn new(overlay: Vec<Gazetteer>) -> Result<Layers, Error> {
         Layers::over(builtin()?, overlay)
     }
 
     /// The layers of `overlay` over `base`.
-    fn over(base: Option<Index>, overlay: &[Gazetteer]) -> Result<Layers, Error> {
-        let mut layers: Vec<Layer> = base.into_iter().map(|index| Layer { index, hidden: Vec::new() }).collect();
-        if !overlay.is_empty() {
-            let merged = overlay::merge(overlay, layers.first().map(|l| &l.index)).map_err(|p| Error::new(Kind::Gazetteer(p)))?;
-            if let Some(base) = layers.first_mut() {
-                base.hidden = merged.hidden;
-            }
-            let index = Index::from_vec(merged.tables.compile()).map_err(|e| Error::new(Kind::Index(e)))?;
-            layers.insert(0, Layer { index, hidden: Vec::new() });
-        }
+    fn over(base: Option<Index>, overlay: Vec<Gazetteer>) -> Result<Layers, Error> {
+        let stack = overlay::stack(base, overlay)?;
+        let hidden = |at: usize| {
+            let mut hidden: Vec<u32> = stack[..at].iter().flat_map(|above| stack[at].hidden_by(above)).collect();
+            hidden.sort_unstable();
+            hidden.dedup();
+            hidden
+        };
+        let hidden: Vec<Vec<u32>> = (0..stack.len()).map(hidden).collect();
+        let layers = stack.into_iter().zip(hidden).map(|(index, hidden)| Layer { index, hidden }).collect();
         Ok(Layers { layers })
     }
 
@@ -121,50 +120,10 @@ impl Layers {
 
 #[cfg(feature = "builtin")]
 fn builtin() -> Result<Option<Index>, Error> {
-    Index::from_static(BUILTIN).map(Some).map_err(|e| Error::new(Kind::Index(e)))
+    Index::from_static(BUILTIN).map(Some).map_err(|source| Error::new(Kind::Index { path: None, source }))
 }
 
 #[cfg(not(feature = "builtin"))]
 fn builtin() -> Result<Option<Index>, Error> {
     Ok(None)
-}
-
-impl Gazetteer {
-    /// Reads one TSV file; its header says which table it is.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be read, or a row is wrong: the message then names file, line and column.
-    pub fn from_path(path: impl AsRef<Path>) -> Result<Gazetteer, Error> {
-        let name = path.as_ref().display().to_string();
-        let content = fs::read(path).map_err(|source| Error::new(Kind::Io { path: name.clone(), source }))?;
-        Gazetteer::from_bytes(&name, &content)
-    }
-
-    /// Reads one TSV file from a reader; `name` is what messages call it.
-    ///
-    /// # Errors
-    ///
-    /// If reading fails, or a row is wrong: the message then names file, line and column.
-    pub fn from_reader(name: &str, mut reader: impl Read) -> Result<Gazetteer, Error> {
-        let mut content = Vec::new();
-        reader.read_to_end(&mut content).map_err(|source| Error::new(Kind::Io { path: name.to_owned(), source }))?;
-        Gazetteer::from_bytes(name, &content)
-    }
-
-    /// Reads one TSV file from its text; `name` is what messages call it.
-    ///
-    /// # Errors
-    ///
-    /// If a row is wrong: the message names file, line and column.
-    pub fn parse(name: &str, text: &str) -> Result<Gazetteer, Error> {
-        Gazetteer::from_bytes(name, text.as_bytes())
-    }
-
-    /// Every problem of a TSV file, in the order of its lines: errors, which [`Gazetteer::from_path`] refuses, and warnings about what is suspicious. A `+`
-    /// row that adds to nothing is found here against the built-in gazetteer.
-    pub fn check(name: &str, content: impl AsRef<[u8]>) -> Vec<Problem> {
-        let base = builtin().ok().flatten();
-        check::check(name, content.as_ref(), base.as_ref())
-    }
 }

@@ -31,7 +31,7 @@ const COMMON: &str = "common\nis\n";
 
 fn layers(tables: &[&str]) -> Layers {
     let overlay: Vec<Gazetteer> = tables.iter().map(|t| Gazetteer::parse("t.tsv", t).unwrap()).collect();
-    Layers::over(None, &overlay).unwrap()
+    Layers::over(None, overlay).unwrap()
 }
 
 /// `text=id` of every reading; `~` before the id where the case is another.
@@ -120,7 +120,7 @@ fn base() -> Index {
 
 fn over(overlays: &[&str]) -> Result<Layers, crate::Error> {
     let overlays: Vec<Gazetteer> = overlays.iter().map(|t| Gazetteer::parse("mine.tsv", t)).collect::<Result<_, _>>()?;
-    Layers::over(Some(base()), &overlays)
+    Layers::over(Some(base()), overlays)
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn what_is_suspicious_is_told() {
 #[cfg(feature = "builtin")]
 #[test]
 fn every_name_is_found() {
-    let layers = Layers::new(&[]).unwrap();
+    let layers = Layers::new(Vec::new()).unwrap();
     let mut missing = Vec::new();
     let mut count = 0;
     for &table in Table::ALL {

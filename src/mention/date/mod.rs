@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn every_rule_compiles() {
-        let finder = Finder::new(&Layers::new(&[]).unwrap());
+        let finder = Finder::new(&Layers::new(Vec::new()).unwrap());
         let compiled: Vec<_> = finder.rules.iter().map(|r| r.name).collect();
         let written: Vec<_> = RULES.iter().map(|r| r.0).collect();
         assert_eq!(compiled, written);
@@ -191,7 +191,7 @@ mod tests {
 
         use super::lexicon::Class;
 
-        let layers = Layers::new(&[]).unwrap();
+        let layers = Layers::new(Vec::new()).unwrap();
         let unknown: Vec<_> =
             layers.rows(Table::TimeWord).map(|(_, row)| row.text(timeword::CLASS)).filter(|c| Class::from_name(c).is_none()).collect();
         assert_eq!(unknown, Vec::<&str>::new());

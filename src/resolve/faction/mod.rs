@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn every_institution_of_every_country_has_a_whole_name() {
-        let layers = Layers::new(&[]).unwrap();
+        let layers = Layers::new(Vec::new()).unwrap();
         let mut checked = 0;
         for (institution, _) in layers.rows(Table::Institution) {
             for (country, _) in layers.rows(Table::Country) {

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{structure::paragraphs, token::tokenize};
 
-static SPLITTER: std::sync::LazyLock<Splitter> = std::sync::LazyLock::new(|| Splitter::new(&Layers::new(&[]).expect("the built-in gazetteers")));
+static SPLITTER: std::sync::LazyLock<Splitter> =
+    std::sync::LazyLock::new(|| Splitter::new(&Layers::new(Vec::new()).expect("the built-in gazetteers")));
 
 fn sentences(text: &str) -> Vec<Sentence> {
     let tokens = tokenize(text);
