@@ -43,6 +43,8 @@ impl Tables {
             laying.extend(entry.id().as_bytes());
             laying.push(b'\n');
         }
+        // Empty lines up to the end of the image, so that one cut short is told.
+        laying.resize(laying.len().next_multiple_of(4), b'\n');
         compiler.finish(laying)
     }
 }
