@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Attributed, Step, claim::Found, lexicon::class, phrase::View, tag::Mark};
 use crate::{
-    model::{AttributionType, Polarity, Quotation, StepRole},
+    model::{Act, AttributionType, Polarity, Quotation, StepRole},
     span::Span,
 };
 
@@ -17,7 +17,7 @@ impl View<'_, '_> {
         let parents: Vec<Option<usize>> = (0..claims.len()).map(|c| self.parent(claims, c)).collect();
         let relay: Vec<bool> = (0..claims.len()).map(|c| self.is_relay(claims, &parents, c)).collect();
         let mut order: Vec<usize> = (0..claims.len()).filter(|&c| !relay[c]).collect();
-        order.retain(|&c| !self.is_only_denied(claims, &parents, c));
+        order.retain(|&c| !self.is_only_denied(claims, &parents, c) && !self.is_part_of_what_is_said(claims, &parents, &relay, c));
         order.sort_by_key(|&c| (claims[c].content.first().map_or(0, |p| p.start), c));
         let mut place = vec![None; claims.len()];
         for (new, &c) in order.iter().enumerate() {
@@ -112,6 +112,29 @@ impl View<'_, '_> {
             up = parents[p];
         }
         false
+    }
+
+    /// "He said he hoped to win", "she said the group had condemned the raid": what stands in another's statement is a claim of its own only where it is
+    /// a statement, an accusation or a denial of someone else.
+    fn is_part_of_what_is_said(&self, claims: &[Found<'_>], parents: &[Option<usize>], relay: &[bool], c: usize) -> bool {
+        let mut up = parents[c];
+        while let Some(p) = up.filter(|&p| relay[p]) {
+            up = parents[p];
+        }
+        if up.is_none() {
+            return false;
+        }
+        let found = &claims[c];
+        let clause = matches!(
+            found.rule,
+            "cue-that" | "cue-clause" | "cue-quotation" | "content-source-cue" | "content-cue-source" | "preposition-content" | "content-preposition"
+        );
+        let blames = matches!(found.entry.act, Act::Accuse | Act::Deny | Act::ClaimResponsibility | Act::Warn | Act::Demand);
+        match spoken(found) {
+            false => !clause || self.same_speaker(found),
+            true if self.same_speaker(found) => !matches!(found.rule, "cue-that" | "cue-quotation" | "content-source-cue"),
+            true => !clause && !blames && !matches!(found.rule, "quoted-as-saying" | "citing" | "passive-agentless" | "passive-by" | "cue-question"),
+        }
     }
 
     /// Its content is a statement, not something done in speaking ("asked him to leave", "agreed to leave"); "claimed to have" and "claimed to be" are.

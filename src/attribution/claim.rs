@@ -117,6 +117,9 @@ impl View<'_, '_> {
         if hit.passive {
             return self.passive(hit, floor);
         }
+        if self.opens_what_was_said(hit, before) {
+            return None;
+        }
         if let Some(found) = self.inverted(hit, floor) {
             return Some(found);
         }
@@ -140,10 +143,14 @@ impl View<'_, '_> {
         if self.is_no_speaker(&source, floor) || hit.modal && !self.first_person(&source) {
             return None;
         }
+        if !shared && hit.form != Form::Ing && at == source.start && self.hangs_on_preposition(at, floor) {
+            return None;
+        }
         let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
         let told = hit.entry.takes(frame::OBJTO);
         let base = hit.form == Form::Base && !hit.auxiliary && !hit.infinitive;
-        if base && !self.plural(&source) {
+        let letters = || hit.entry.lemma == "say" && self.is_acronym(source.end - 1);
+        if base && !self.plural(&source) && !letters() {
             return None;
         }
         let joint = hit.group.checked_sub(1).map(|p| self.tag(p));
@@ -173,6 +180,7 @@ impl View<'_, '_> {
             right.filter(|(shape, _)| *shape == Shape::That || *shape == Shape::Quote && self.tag(insert.end).mark != Mark::Open || !closed());
         match right {
             Some((Shape::NounPhrase, _)) if base && !self.plural_end(&source) => return None,
+            Some((shape, _)) if self.only_names(hit, &source, shape, floor) => return None,
             Some((shape, from)) => {
                 // A quotation before and one after: both belong to the cue that stands between them.
                 let around = shape == Shape::Quote && self.tag(insert.end).mark == Mark::Comma;
@@ -349,6 +357,11 @@ impl View<'_, '_> {
         self.tag(last).is(class::SUBJ | class::PRON)
             || self.word(last).ends_with('s')
             || self.is_word(last, &["people", "many", "some", "others", "police", "men", "women"])
+    }
+
+    /// "WHO say": an organisation's letters may take a plural verb.
+    fn is_acronym(&self, at: usize) -> bool {
+        self.doc.tokens.get(at).is_some_and(|t| t.caps && t.end - t.start > 2)
     }
 
     pub(super) fn plural(&self, source: &Range<usize>) -> bool {

@@ -93,7 +93,9 @@ fn choose<'l>(view: &View<'_, '_>, tokens: Range<usize>, entries: impl Iterator<
     // "to report" is a verb, "according to reports" is not.
     let verb_after_to =
         before.is_some_and(|b| b.is(class::TO)) && entries.clone().any(|e| e.part == Part::Verb && form(view, e, tokens.start) == Form::Base);
-    let nominal = view.noun_context(tokens.start) && !verb_after_to && (!view.word(tokens.start).ends_with("ing") || of(Part::Noun).is_some());
+    let nominal = (view.noun_context(tokens.start) || view.noun_of_phrase(tokens.start) && !entries.clone().any(|e| e.lemma == "say"))
+        && !verb_after_to
+        && (!view.word(tokens.start).ends_with("ing") || of(Part::Noun).is_some());
     let adjective_before = before.is_some_and(|b| b.open_class() && !b.name && !b.genitive) && view.tag(tokens.end).is(class::THAT);
     match (of(Part::Verb), of(Part::Noun)) {
         (Some(verb), None) => (!nominal).then_some(verb),

@@ -8,6 +8,7 @@ mod cue;
 mod doubt;
 mod label;
 mod lexicon;
+mod lookalike;
 mod phrase;
 mod postposed;
 mod run;

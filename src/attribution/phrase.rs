@@ -177,7 +177,8 @@ impl<'a, 'd> View<'a, 'd> {
                 return self.core_before(opening, floor);
             }
             let insert = first.mark == Mark::None
-                && (first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
+                && (self.is_word(opening + 1, &["and"])
+                    || first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
                     || first.open_class()
                     || first.is(class::ING | class::PREP));
             let head = self.core_before(opening, floor)?;
@@ -186,8 +187,9 @@ impl<'a, 'd> View<'a, 'd> {
             }
             let before = head.start.checked_sub(1).filter(|&b| b >= floor && self.tag(b).mark == Mark::Comma);
             let chained = self.article(head.start) || self.tag(head.start).is(class::NUM);
+            let also = first.is(class::CONJ) && self.is_word(opening + 1, &["and"]);
             match before {
-                Some(b) if chained && self.core_before(b, floor).is_some() => opening = b,
+                Some(b) if also || chained && self.core_before(b, floor).is_some() => opening = b,
                 _ => return Some(head.start..comma),
             }
         }

@@ -41,10 +41,17 @@ impl View<'_, '_> {
             return None;
         }
         let content = self.left_content(hit.entry, hit.group, floor)?;
-        if mark == Mark::Comma && self.tag(content.end - 1).mark != Mark::Close && !self.clause_in(content.start, content.end) {
+        let insert = self.skip_inserts(hit.entry, end, ceiling);
+        // "Recipients, said Mauer, are required to …": the verb of the clause follows the attribution.
+        let goes_on = || {
+            let comma = insert.end.max(end);
+            let closed = self.tag(comma).mark == Mark::Comma || self.tag(comma - 1).mark == Mark::Comma;
+            let next = if self.tag(comma).mark == Mark::Comma { comma + 1 } else { comma };
+            closed && hit.entry.lemma == "say" && (self.finite(next) || self.tag(next).is(class::AUX))
+        };
+        if mark == Mark::Comma && self.tag(content.end - 1).mark != Mark::Close && !self.clause_in(content.start, content.end) && !goes_on() {
             return None;
         }
-        let insert = self.skip_inserts(hit.entry, end, ceiling);
         let mut source = from..end;
         while source.len() > 1 && self.tag(source.end - 1).mark == Mark::Comma {
             source.end -= 1;

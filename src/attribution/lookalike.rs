@@ -1,0 +1,62 @@
+//! Words that look like a cue and are none: names given to things, nouns that could be verbs, subjects that stand within a phrase.
+
+use std::ops::Range;
+
+use super::{
+    claim::Before,
+    content::Shape,
+    cue::{Form, Hit},
+    lexicon::class,
+    phrase::View,
+    tag::Mark,
+};
+
+impl View<'_, '_> {
+    /// "a film called “Brokers”": a title, not what someone calls a thing. `source` is whoever seems to call it so.
+    pub(super) fn only_names(&self, hit: &Hit<'_>, source: &Range<usize>, shape: Shape, floor: usize) -> bool {
+        if shape != Shape::Quote || hit.entry.lemma != "call" {
+            return false;
+        }
+        let asked = source.start.checked_sub(1).is_some_and(|b| b >= floor && self.tag(b).is(class::WH | class::REL));
+        let named = source.end.checked_sub(1).is_some_and(|l| self.tag(l).name || self.tag(l).is(class::SUBJ | class::PRON));
+        !asked && !(named && !self.is_word(source.start, &["a", "an"]))
+    }
+
+    /// "reacting to his urgent calls for": the phrase before the verb hangs on a preposition, and the verb is a noun.
+    pub(super) fn hangs_on_preposition(&self, at: usize, floor: usize) -> bool {
+        let Some(p) = at.checked_sub(1).filter(|&p| p > floor + 1) else { return false };
+        let t = self.tag(p);
+        let before = self.tag(p - 1);
+        t.mark == Mark::None
+            && !t.name
+            && self.is_word(p, &["to", "of", "for", "with", "by", "from", "about", "into", "over", "against", "despite", "amid"])
+            && before.mark == Mark::None
+            && self.date_from(at).is_none()
+    }
+
+    /// "they say adding the mineral is": the gerund opens what was said.
+    pub(super) fn opens_what_was_said(&self, hit: &Hit<'_>, before: &Before<'_, '_>) -> bool {
+        hit.form == Form::Ing
+            && !hit.auxiliary
+            && before.found.last().is_some_and(|f| f.sentence == hit.sentence && f.content.first().is_some_and(|c| c.start == hit.group))
+    }
+
+    /// "drew both praise and blame", "her opening remarks": a determiner before makes a noun of the word, if no phrase of its own stands between.
+    pub(super) fn noun_of_phrase(&self, at: usize) -> bool {
+        let Some(p) = at.checked_sub(1) else { return false };
+        let t = self.tag(p);
+        let counted = self.is_word(p, &["both", "much", "more", "some", "little", "such"]) && p > 0 && {
+            let b = self.tag(p - 1);
+            b.mark == Mark::None && !b.name && (b.is(class::ED | class::FINITE | class::PREP) || b.is(class::ING))
+        };
+        let gerund = t.mark == Mark::None && t.is(class::ING) && !t.name && p > 0 && self.tag(p - 1).is(class::POSS);
+        // "to his urgent calls"
+        let governed = p > 1
+            && t.open_class()
+            && !t.name
+            && self.tag(p - 1).is(class::POSS)
+            && self.tag(p - 2).mark == Mark::None
+            && self.tag(p - 2).is(class::PREP | class::TO);
+        counted || gerund || governed
+    }
+}
