@@ -19,7 +19,7 @@ impl View<'_, '_> {
         }
         let asked = source.start.checked_sub(1).is_some_and(|b| b >= floor && self.tag(b).is(class::WH | class::REL));
         let named = source.end.checked_sub(1).is_some_and(|l| self.tag(l).name || self.tag(l).is(class::SUBJ | class::PRON));
-        !asked && !(named && !self.is_word(source.start, &["a", "an"]))
+        !asked && (!named || self.is_word(source.start, &["a", "an"]))
     }
 
     /// "reacting to his urgent calls for": the phrase before the verb hangs on a preposition, and the verb is a noun.
