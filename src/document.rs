@@ -1,48 +1,91 @@
 //! An article with what every stage after the structure reads.
 
+use dateline_gazetteers::schema::Table;
+
 use crate::{
     article::Article,
-    gazetteer::NameMatch,
+    gazetteer::{NameMatch, TableSet},
     span::Span,
     structure::{Quoted, Sentence},
     token::Token,
+    vocabulary::{Vocabulary, WordId},
 };
 
 pub(crate) struct Document<'a> {
+    pub vocabulary: &'a Vocabulary,
     pub article: &'a Article<'a>,
     pub text: &'a str,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
     pub quotations: Vec<Quoted>,
     pub names: Vec<NameMatch>,
-    /// For each token, and past the last one, the first name that begins there or later.
-    names_from: Vec<usize>,
+    /// The word of each token, possessives aside.
+    pub words: Vec<WordId>,
+    /// One for each token, and one past the last.
+    facts: Vec<Facts>,
 }
+
+/// What stages ask of a token again and again.
+#[derive(Clone, Copy, Debug)]
+struct Facts {
+    /// The first name that begins there or later.
+    name: u32,
+    /// The tables of the names that begin there.
+    tables: TableSet,
+    /// The sentence that holds it, or `NONE`.
+    sentence: u32,
+}
+
+const NONE: u32 = u32::MAX;
 
 impl<'a> Document<'a> {
     pub fn new(
+        vocabulary: &'a Vocabulary,
         article: &'a Article<'a>,
         tokens: Vec<Token>,
         sentences: Vec<Sentence>,
         quotations: Vec<Quoted>,
         names: Vec<NameMatch>,
     ) -> Document<'a> {
-        let mut names_from = Vec::with_capacity(tokens.len() + 1);
+        let words = vocabulary.words(article.text(), &tokens);
+        let mut facts: Vec<Facts> = Vec::with_capacity(tokens.len() + 1);
         let mut name = 0;
         for token in 0..=tokens.len() {
-            while names.get(name).is_some_and(|m| (m.first as usize) < token) {
+            let here = Facts { name: name as u32, tables: TableSet::NONE, sentence: NONE };
+            facts.push(here);
+            while let Some(m) = names.get(name).filter(|m| m.first as usize == token) {
+                facts[token].tables = facts[token].tables.with(m.table);
                 name += 1;
             }
-            names_from.push(name);
         }
-        Document { article, text: article.text(), tokens, sentences, quotations, names, names_from }
+        for (number, sentence) in (0..).zip(&sentences) {
+            facts[sentence.tokens.clone()].iter_mut().for_each(|f| f.sentence = number);
+        }
+        Document { vocabulary, article, text: article.text(), tokens, sentences, quotations, names, words, facts }
     }
 
     /// The sentence that holds a token.
+    #[inline]
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
-        let after = self.sentences.partition_point(|s| s.tokens.start <= token);
-        let index = after.checked_sub(1)?;
-        self.sentences[index].tokens.contains(&token).then_some(index)
+        self.facts.get(token).map(|f| f.sentence).filter(|&s| s != NONE).map(|s| s as usize)
+    }
+
+    /// The word of a token, possessives aside.
+    #[inline]
+    pub fn word(&self, token: usize) -> WordId {
+        self.words.get(token).copied().unwrap_or_default()
+    }
+
+    /// Whether a name of a table begins at a token.
+    #[inline]
+    pub fn has(&self, token: usize, table: Table) -> bool {
+        self.has_any(token, TableSet::NONE.with(table))
+    }
+
+    /// Whether a name of one of the tables begins at a token.
+    #[inline]
+    pub fn has_any(&self, token: usize, tables: TableSet) -> bool {
+        self.facts.get(token).is_some_and(|f| f.tables.meets(tables))
     }
 
     /// The first token that begins at or after a byte.
@@ -52,8 +95,15 @@ impl<'a> Document<'a> {
 
     /// The name readings that begin at a token, the longest first.
     pub fn names_at(&self, token: usize) -> &[NameMatch] {
-        let from = |token: usize| self.names_from.get(token).copied().unwrap_or(self.names.len());
-        self.names.get(from(token)..from(token.saturating_add(1))).unwrap_or_default()
+        let Some(here) = self.facts.get(token).filter(|f| f.tables != TableSet::NONE) else { return &[] };
+        let end = self.facts.get(token + 1).map_or(self.names.len(), |next| next.name as usize);
+        self.names.get(here.name as usize..end).unwrap_or_default()
+    }
+
+    /// The name readings of one table that begin at a token, the longest first.
+    pub fn names_of(&self, token: usize, table: Table) -> impl DoubleEndedIterator<Item = &NameMatch> + Clone {
+        let names = if self.has(token, table) { self.names_at(token) } else { &[] };
+        names.iter().filter(move |m| m.table == table)
     }
 
     /// The words of a span.

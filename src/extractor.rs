@@ -11,6 +11,7 @@ use crate::{
     resolve,
     span::Span,
     structure, token,
+    vocabulary::{Numbering, Vocabulary},
 };
 
 /// Turns articles into [`Extraction`]s. Build it once and share it: it is immutable and `Send + Sync`.
@@ -22,6 +23,7 @@ pub struct Extractor {
     places: mention::place::Finder,
     factions: mention::faction::Finder,
     attributor: Attributor,
+    vocabulary: Vocabulary,
     offsets: Offsets,
     hash: String,
 }
@@ -57,7 +59,7 @@ impl Extractor {
         let layers = &self.layers;
         let doc = self.document(article, &mut stages);
         let candidates = Candidates {
-            dates: stages.end("dates", self.dates.find(layers, &doc)),
+            dates: stages.end("dates", self.dates.find(&doc)),
             people: stages.end("people", self.people.find(layers, &doc)),
             places: stages.end("places", self.places.find(layers, &doc)),
             factions: stages.end("factions", self.factions.find(layers, &doc)),
@@ -89,17 +91,17 @@ impl Extractor {
     ///
     /// Extraction does not use it: give it to [`Article::published`] to resolve "Thursday" against it.
     pub fn date_line(&self, text: &str) -> Option<(jiff::civil::Date, Span)> {
-        self.dates.date_line(text)
+        self.dates.date_line(&self.vocabulary, text)
     }
 
-    fn document<'a>(&self, article: &'a Article<'a>, stages: &mut Stages<impl FnMut(&'static str)>) -> Document<'a> {
+    fn document<'a>(&'a self, article: &'a Article<'a>, stages: &mut Stages<impl FnMut(&'static str)>) -> Document<'a> {
         let text = article.text();
         let tokens = stages.end("tokens", token::tokenize(text));
         let paragraphs = structure::paragraphs(text, &tokens);
         let sentences = stages.end("sentences", structure::sentences(&self.splitter, text, &tokens, &paragraphs));
         let quotations = stages.end("quotations", structure::quotations(text, &tokens, &paragraphs));
-        let names = self.layers.names(text, &tokens);
-        stages.end("names", Document::new(article, tokens, sentences, quotations, names))
+        let names = stages.end("names", self.layers.names(text, &tokens));
+        stages.end("words", Document::new(&self.vocabulary, article, tokens, sentences, quotations, names))
     }
 }
 
@@ -140,15 +142,17 @@ impl ExtractorBuilder {
     /// If a row of a gazetteer adds to nothing (`+id`), or the embedded index is damaged, which a build that passes its tests excludes.
     pub fn build(self) -> Result<Extractor, Error> {
         let layers = Layers::new(self.gazetteers)?;
+        let mut numbering = Numbering::default();
         Ok(Extractor {
             splitter: structure::Splitter::new(&layers),
-            dates: mention::date::Finder::new(&layers),
-            people: mention::person::Finder::new(&layers),
+            dates: mention::date::Finder::new(&layers, &mut numbering),
+            people: mention::person::Finder::new(&layers, &mut numbering),
             places: mention::place::Finder::new(&layers),
             factions: mention::faction::Finder::new(&layers),
-            attributor: Attributor::new(&layers),
+            attributor: Attributor::new(&layers, &mut numbering),
             hash: layers.hash(),
             offsets: self.offsets,
+            vocabulary: numbering.finish(),
             layers,
         })
     }

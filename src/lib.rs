@@ -43,6 +43,7 @@ mod resolve;
 mod span;
 mod structure;
 mod token;
+mod vocabulary;
 
 pub use dateline_gazetteers::{Problem, Severity};
 pub use jiff;

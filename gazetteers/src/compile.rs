@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::{
     fold,
     image::*,
+    key::Key,
     name::{self, Name, Validity},
     schema::{Kind, Table},
     tables::{Change, Entry, Tables},
@@ -211,15 +212,15 @@ impl<'t> Compiler<'t> {
         let size = (self.word_list.len() * 2).next_power_of_two().max(2);
         let mut slots = vec![0u32; size * 4];
         for (word, number) in self.word_list.iter().zip(1u32..) {
-            let key = Hash::of(word.as_bytes());
-            let hash = key.finish();
+            let key = Key::of(word.as_bytes());
+            let hash = key.hash();
             let mut slot = hash as usize & (size - 1);
             while slots[slot * 4 + 3] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
             slots[slot * 4..slot * 4 + 4].copy_from_slice(&[
-                key.head as u32,
-                (key.head >> 32) as u32,
+                key.head() as u32,
+                (key.head() >> 32) as u32,
                 (hash >> 32) as u32,
                 number | self.bits(trie, number - 1),
             ]);
@@ -231,7 +232,7 @@ impl<'t> Compiler<'t> {
         let size = (self.word_list.len() * 8).next_power_of_two().max(8);
         let mut filter = vec![0; size / 8];
         for word in &self.word_list {
-            let bit = filter_bit(Hash::of(word.as_bytes()).finish(), filter.len());
+            let bit = filter_bit(Key::of(word.as_bytes()).hash(), filter.len());
             filter[bit / 8] |= 1 << (bit % 8);
         }
         filter

@@ -4,7 +4,6 @@
 //! whole pieces and its span is that of the text. What is folded away: case, diacritics, apostrophes with the marks for ʿayn and hamza, full stops inside
 //! abbreviations, the difference between a hyphen and a space, and the forms of the Arabic article.
 
-use crate::image::Hash;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -123,37 +122,6 @@ fn fold(piece: &str, keep_case: bool, out: &mut String) {
 /// Appends the key of one piece to `out`.
 pub fn key(piece: &str, out: &mut String) {
     fold(piece, false, out);
-}
-
-/// The key of a piece of ASCII letters and digits, as the vocabulary's hash takes it: eight bytes at a time, without a copy. `None` for any other piece and
-/// near the end of the text; then [`short_key`] must be asked.
-#[inline]
-pub(crate) fn plain_key(text: &[u8], start: usize, end: usize) -> Option<Hash> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const TOPS: u64 = 0x80 * ONES;
-    // The top bit of each byte that lies from `first` to `last`, all bytes being ASCII.
-    let between = |word: u64, first: u8, last: u8| (word + (0x80 - u64::from(first)) * ONES) & !(word + (0x7F - u64::from(last)) * ONES) & TOPS;
-    let len = end.checked_sub(start)?;
-    if len == 0 || len > 24 {
-        return None;
-    }
-    let mut hash: Option<Hash> = None;
-    let mut at = 0;
-    while at < len {
-        let chunk = text.get(start + at..start + at + 8)?;
-        let used = TOPS >> (8 * (8 - (len - at).min(8)));
-        let word = u64::from_le_bytes(chunk.try_into().ok()?) & ((used >> 7) * 0xFF);
-        if word & TOPS != 0 {
-            return None;
-        }
-        let lower = word | between(word, b'A', b'Z') >> 2;
-        if between(lower, b'a', b'z') | between(lower, b'0', b'9') != used {
-            return None;
-        }
-        hash = Some(hash.map_or_else(|| Hash::new(len, lower), |h| h.add(lower)));
-        at += 8;
-    }
-    hash
 }
 
 /// The key of an ordinary piece (ASCII, with straight or curly apostrophes) in a buffer; nothing else is handled: `None` then, and [`key`] must be asked.

@@ -118,41 +118,6 @@ pub(crate) fn schema_hash() -> u64 {
     hash
 }
 
-/// The key of a word as the vocabulary's hash sees it: its length and its bytes, eight at a time.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Hash {
-    state: u64,
-    /// The first eight bytes.
-    pub head: u64,
-}
-
-impl Hash {
-    const K: u64 = 0x9e37_79b9_7f4a_7c15;
-
-    #[inline]
-    pub fn new(len: usize, head: u64) -> Hash {
-        Hash { state: (len as u64).wrapping_mul(Hash::K), head }.add(head)
-    }
-
-    /// Adds the next eight bytes.
-    #[inline]
-    pub fn add(self, bytes: u64) -> Hash {
-        Hash { state: (self.state.rotate_left(23) ^ bytes).wrapping_mul(Hash::K), head: self.head }
-    }
-
-    pub fn of(key: &[u8]) -> Hash {
-        let eight = |chunk: &[u8]| chunk.iter().rev().fold(0u64, |v, &b| v << 8 | u64::from(b));
-        let mut chunks = key.chunks(8).map(eight);
-        let first = Hash::new(key.len(), chunks.next().unwrap_or(0));
-        chunks.fold(first, Hash::add)
-    }
-
-    #[inline]
-    pub fn finish(self) -> u64 {
-        self.state ^ self.state >> 29
-    }
-}
-
 /// The bit of a word in a filter of `len` bytes, a power of two.
 #[inline]
 pub(crate) fn filter_bit(hash: u64, len: usize) -> usize {

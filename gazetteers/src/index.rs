@@ -5,6 +5,7 @@ use std::{borrow::Cow, fmt};
 use crate::{
     fold::{self, Case},
     image::*,
+    key::Key,
     name::{self, Flags, Name, Validity},
     schema::{Kind, Table},
 };
@@ -476,8 +477,8 @@ impl<'i> Lookup<'i> {
             let range = u32_at(self.offsets, word as usize) as usize..u32_at(self.offsets, word as usize + 1) as usize;
             text.as_bytes().get(start..end).zip(self.bytes.get(range)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
         };
-        match fold::plain_key(text.as_bytes(), start, end) {
-            Some(hash) => self.find_word(hash, end - start <= 8, same),
+        match Key::of_plain(text.as_bytes(), start, end) {
+            Some(key) => self.find_word(key, end - start <= 8, same),
             None => self.word_of_piece(text.get(start..end)?, scratch),
         }
     }
@@ -494,16 +495,16 @@ impl<'i> Lookup<'i> {
 
     /// The number of the word with this key.
     pub fn word_of_key(&self, key: &[u8]) -> Option<Word> {
-        self.find_word(Hash::of(key), false, |word| {
+        self.find_word(Key::of(key), false, |word| {
             let range = u32_at(self.offsets, word as usize) as usize..u32_at(self.offsets, word as usize + 1) as usize;
             self.bytes.get(range) == Some(key)
         })
     }
 
-    /// `short`: the head of the hash is the whole key.
+    /// `short`: the head of the key is the whole word.
     #[inline]
-    fn find_word(&self, hash: Hash, short: bool, same: impl Fn(u32) -> bool) -> Option<Word> {
-        let (head, hash) = (hash.head, hash.finish());
+    fn find_word(&self, key: Key, short: bool, same: impl Fn(u32) -> bool) -> Option<Word> {
+        let (head, hash) = (key.head(), key.hash());
         let bit = filter_bit(hash, self.filter.len());
         if self.filter.get(bit / 8)? & 1 << (bit % 8) == 0 {
             return None;

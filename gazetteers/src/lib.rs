@@ -9,6 +9,7 @@ pub mod schema;
 mod compile;
 mod image;
 mod index;
+mod key;
 mod name;
 mod problem;
 mod tables;
@@ -16,6 +17,7 @@ mod text;
 
 pub use crate::{
     index::{Index, IndexError, Lookup, Posting, Row, Word},
+    key::Key,
     name::{Flags, Name, Validity, names as named},
     problem::{Problem, Severity},
     tables::{Change, Entry, Mode, Tables},

@@ -1,12 +1,13 @@
 //! What the rules of attribution know of words: the closed classes of English, and the tables of cues and everyday words.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::collections::HashMap;
 
 use dateline_gazetteers::schema::{Table, cue, word};
 
 use crate::{
     gazetteer::{Layers, RowId},
     model::{Act, AttributionType, Polarity, Text},
+    vocabulary::{Numbering, Vocabulary, WordId, WordTable},
 };
 
 /// Word classes as bits; a word may belong to several.
@@ -188,7 +189,7 @@ impl Entry {
 
 /// Built once for an extractor.
 pub(super) struct Lexicon {
-    words: HashMap<Box<str>, u32>,
+    words: WordTable<u32>,
     entries: Vec<Entry>,
     by_row: HashMap<RowId, u32>,
     /// The colon between a speaker's name and what is said.
@@ -196,9 +197,9 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    pub fn new(layers: &Layers) -> Lexicon {
-        let mut words: HashMap<Box<str>, u32> = HashMap::new();
-        let mut add = |bits: u32, form: &str| *words.entry(form.into()).or_default() |= bits;
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Lexicon {
+        let mut words = WordTable::default();
+        let mut add = |bits: u32, form: &str| *words.entry(numbering.word(form)) |= bits;
         for (bits, forms) in CLOSED {
             forms.split_whitespace().for_each(|form| add(*bits, form));
         }
@@ -260,53 +261,41 @@ impl Lexicon {
         &self.colon
     }
 
-    /// The classes of a word. Unknown words are classed by their ending.
-    pub fn classes(&self, text: &str) -> u32 {
-        let lower = lower_case(text);
-        if let Some(&bits) = self.words.get(&*lower) {
-            const THEMES: u32 = class::DOCUMENT
-                | class::LISTENER
-                | class::REJECTING
-                | class::GOVERNING
-                | class::MEDIUM
-                | class::VERIFYING
-                | class::RETICENT
-                | class::AVOIDING;
-            return if bits & !THEMES == 0 { bits | by_ending(&lower) } else { bits & !class::PLAIN };
+    /// The classes of a token's word; `text` is the word without a possessive. Unknown words are classed by their ending.
+    pub fn classes(&self, vocabulary: &Vocabulary, word: WordId, text: &str) -> u32 {
+        const THEMES: u32 = class::DOCUMENT
+            | class::LISTENER
+            | class::REJECTING
+            | class::GOVERNING
+            | class::MEDIUM
+            | class::VERIFYING
+            | class::RETICENT
+            | class::AVOIDING;
+        match self.words.of(word) {
+            0 => self.contraction(vocabulary, text).unwrap_or_else(|| by_ending(text)),
+            bits if bits & !THEMES == 0 => bits | by_ending(text),
+            bits => bits & !class::PLAIN,
         }
-        if let Some(bits) = self.contraction(&lower) {
-            return bits;
-        }
-        by_ending(&lower)
     }
 
     /// `he's`, `they've`, `who'd`: a pronoun that carries its auxiliary.
-    fn contraction(&self, lower: &str) -> Option<u32> {
-        let (head, tail) = lower.split_once(['\'', '\u{2019}'])?;
-        if head.ends_with('n') && tail == "t" {
-            let key = format!("{head}'t");
-            return self.words.get(key.as_str()).copied();
-        }
-        let bits = *self.words.get(head)?;
-        let carries = matches!(tail, "s" | "ve" | "d" | "ll" | "re" | "m");
+    fn contraction(&self, vocabulary: &Vocabulary, text: &str) -> Option<u32> {
+        let (head, tail) = text.split_once(['\'', '\u{2019}'])?;
+        let bits = self.words.of(vocabulary.word(head));
+        let carries = ["s", "ve", "d", "ll", "re", "m"].iter().any(|t| t.eq_ignore_ascii_case(tail));
         (carries && bits & (class::SUBJ | class::PRON | class::REL) != 0).then_some(bits)
     }
 }
 
-fn by_ending(lower: &str) -> u32 {
-    let long = lower.len() >= 4;
-    match () {
-        () if long && lower.ends_with("ly") => class::ADV,
-        () if long && lower.ends_with("ed") => class::ED,
-        () if lower.len() >= 5 && lower.ends_with("ing") => class::ING,
-        () => 0,
+fn by_ending(word: &str) -> u32 {
+    match word.as_bytes() {
+        [_, _, .., b'l' | b'L', b'y' | b'Y'] => class::ADV,
+        [_, _, .., b'e' | b'E', b'd' | b'D'] => class::ED,
+        [_, _, .., b'i' | b'I', b'n' | b'N', b'g' | b'G'] => class::ING,
+        _ => 0,
     }
 }
 
 fn frame_bits(name: &str) -> u32 {
     FRAMES.iter().chain(PREPOSITIONS).find(|(n, _)| *n == name).map_or(0, |(_, bits)| *bits)
-}
-
-fn lower_case(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }

@@ -31,6 +31,7 @@ use crate::{
     mention::Candidates,
     model::{Act, AttributionType, Polarity, Quotation, StepRole, Text},
     span::Span,
+    vocabulary::Numbering,
 };
 
 /// One step of a chain, in spans.
@@ -70,8 +71,8 @@ pub(crate) struct Attributor {
 }
 
 impl Attributor {
-    pub fn new(layers: &Layers) -> Attributor {
-        Attributor { lexicon: Lexicon::new(layers) }
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Attributor {
+        Attributor { lexicon: Lexicon::new(layers, numbering) }
     }
 
     /// The attributed statements, in order of the content.
@@ -167,7 +168,7 @@ impl View<'_, '_> {
 
     /// The source is a medium: an outlet of the gazetteer, or a phrase headed by a word for one.
     fn is_medium(&self, source: &Range<usize>) -> bool {
-        let outlet = source.clone().any(|k| self.doc.names_at(k).iter().any(|m| m.table == Table::Outlet && m.last as usize <= source.end));
+        let outlet = source.clone().any(|k| self.doc.names_of(k, Table::Outlet).any(|m| m.last as usize <= source.end));
         outlet || source.clone().any(|k| self.tag(k).is(lexicon::class::MEDIUM))
     }
 }

@@ -76,7 +76,7 @@ impl<'a, 'd> View<'a, 'd> {
 
     /// A word of the table of cues.
     pub fn is_cue(&self, i: usize) -> bool {
-        self.doc.names_at(i).iter().any(|m| m.table == Table::Cue) && !self.tag(i).name
+        self.doc.has(i, Table::Cue) && !self.tag(i).name
     }
 
     /// A verb that can be nothing but finite, or an auxiliary.

@@ -79,7 +79,7 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
         tag.genitive = token.core < token.end;
         match token.kind {
             Kind::Word => {
-                tag.bits = lexicon.classes(if tag.genitive { token.core_text(doc.text) } else { text });
+                tag.bits = lexicon.classes(doc.vocabulary, doc.word(i), token.core_text(doc.text));
                 // "it's" is a clause, not a possessive.
                 tag.genitive &= tag.bits & (class::SUBJ | class::PRON | class::REL) == 0;
                 tag.name = token.capital;

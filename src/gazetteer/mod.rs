@@ -47,6 +47,36 @@ pub(crate) struct NameMatch {
     pub validity: Validity,
 }
 
+/// A set of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TableSet(u32);
+
+impl TableSet {
+    pub const NONE: TableSet = TableSet(0);
+
+    pub const fn of(tables: &[Table]) -> TableSet {
+        let (mut set, mut i) = (TableSet::NONE, 0);
+        while i < tables.len() {
+            set = set.with(tables[i]);
+            i += 1;
+        }
+        set
+    }
+
+    pub const fn with(self, table: Table) -> TableSet {
+        TableSet(self.0 | 1 << table as u8)
+    }
+
+    pub const fn has(self, table: Table) -> bool {
+        self.0 & 1 << table as u8 != 0
+    }
+
+    /// Whether the two have a table in common.
+    pub const fn meets(self, other: TableSet) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 #[derive(Debug)]
 struct Layer {
     index: Index,

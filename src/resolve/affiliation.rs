@@ -80,7 +80,7 @@ impl<'a> Actors<'a> {
         let current: Vec<&(RowId, Range<usize>)> = titles.iter().filter(|(_, at)| !self.is_past(at.start, phrase.start)).collect();
         if current.is_empty() {
             // "the former chancellor heading the mission of the OSCE"
-            let heads = phrase.clone().find(|&i| self.words.is(self.word(i), Class::Heading))?;
+            let heads = phrase.clone().find(|&i| self.words.is(self.doc.word(i), Class::Heading))?;
             return self.organisation(heads..phrase.end, skip, &[]).map(|affiliation| Found { affiliation, explicit: true });
         }
         let country = self.country(phrase.clone(), skip);
@@ -145,7 +145,7 @@ impl<'a> Actors<'a> {
     /// Every title with the country whose adjective or possessive stands before it, or whose name follows "of".
     fn titles_held(&self) -> BTreeMap<(RowId, usize), Held> {
         let country_from = |at: usize, until: usize| {
-            let m = self.doc.names_at(at).iter().find(|m| m.table == Table::Country && m.last as usize <= until)?;
+            let m = self.doc.names_of(at, Table::Country).find(|m| m.last as usize <= until)?;
             Some((m.last as usize, self.layers.row(m.row).cow(country::ID)))
         };
         let mut held = BTreeMap::new();
@@ -161,10 +161,10 @@ impl<'a> Actors<'a> {
             let before = (floor..first)
                 .rev()
                 .find_map(|at| country_from(at, first))
-                .filter(|(end, _)| (*end..first).all(|i| self.words.is(self.word(i), Class::Modifier)));
+                .filter(|(end, _)| (*end..first).all(|i| self.words.is(self.doc.word(i), Class::Modifier)));
             let of = || if self.word(last) == "of" { country_from(last + 1, last + 6) } else { None };
             if let (Some((_, code)), false) = (before.or_else(of), self.is_past(first, floor)) {
-                let cue = self.doc.names_at(last).iter().any(|m| m.table == Table::Cue);
+                let cue = self.doc.has(last, Table::Cue);
                 let speaks = cue && self.doc.tokens.get(last).is_some_and(|t| !t.capital && t.gap == Gap::Space);
                 held.insert((m.row, first), Held { country: code, speaks });
             }
@@ -259,14 +259,12 @@ impl<'a> Actors<'a> {
         let mut found = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
-            let longest = self.doc.names_at(at).iter().find(|m| m.table == Table::Title && m.last as usize <= tokens.end);
+            let longest = self.doc.names_of(at, Table::Title).find(|m| m.last as usize <= tokens.end);
             match longest {
                 Some(m) => {
                     let next = (m.last as usize).max(at + 1);
                     // "Deputy Foreign Minister": no deputy of a parliament.
-                    let modifies = next == at + 1
-                        && self.words.is(self.word(at), Class::Modifier)
-                        && self.doc.names_at(next).iter().any(|m| m.table == Table::Title);
+                    let modifies = next == at + 1 && self.words.is(self.doc.word(at), Class::Modifier) && self.doc.has(next, Table::Title);
                     if !modifies {
                         found.push((m.row, at..next));
                     }
@@ -280,13 +278,13 @@ impl<'a> Actors<'a> {
 
     /// "former", "ex-" before a title, with adjectives between.
     fn is_past(&self, title: usize, floor: usize) -> bool {
-        (floor.max(title.saturating_sub(5))..title).rev().take_while(|&i| self.word(i) != ",").any(|i| self.words.is(self.word(i), Class::Past))
+        (floor.max(title.saturating_sub(5))..title).rev().take_while(|&i| self.word(i) != ",").any(|i| self.words.is(self.doc.word(i), Class::Past))
     }
 
     /// The country a phrase names: "Syrian", "Syria's", "of Syria", or where a city of it stands.
     fn country(&self, phrase: Range<usize>, skip: Span) -> Option<Text> {
         let named = phrase.clone().find_map(|at| {
-            let m = self.doc.names_at(at).iter().find(|m| m.table == Table::Country && m.last as usize <= phrase.end && !m.span.overlaps(skip))?;
+            let m = self.doc.names_of(at, Table::Country).find(|m| m.last as usize <= phrase.end && !m.span.overlaps(skip))?;
             // A name inside a longer one of an actor or title is not the country's own.
             let longer = self.doc.names_at(at).iter().any(|o| o.last > m.last && matches!(o.table, Table::Faction | Table::Outlet));
             (!longer && !self.is_past(at, phrase.start) && !self.is_aside(at, phrase.start)).then(|| self.layers.row(m.row).cow(country::ID))
@@ -358,7 +356,7 @@ impl<'a> Actors<'a> {
         let start = (floor..comma).rev().find(|&i| {
             let token = &self.doc.tokens[i];
             let mark = token.kind == Kind::Mark && !matches!(token.text(self.doc.text), "-" | "'" | "’" | ".");
-            mark || self.doc.names_at(i).iter().any(|m| m.table == Table::Cue) && self.titles(i..comma).first().is_none_or(|(_, at)| at.start > i)
+            mark || self.doc.has(i, Table::Cue) && self.titles(i..comma).first().is_none_or(|(_, at)| at.start > i)
         });
         let phrase = self.noun_phrase(start.map_or(floor, |s| s + 1)..comma)?;
         // "Told the minister, Mr X": the title belongs to the phrase's head, not to its end alone. Several officials are not one person.

@@ -195,11 +195,11 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
     let apposition = actors.apposition(candidate.tokens.end);
     if entry.role.is_none() && titled {
         let mut start = candidate.title_tokens.start;
-        while start > candidate.lead && matches!(actors.words.class(actors.word(start - 1)), Some(Class::Modifier | Class::Past)) {
+        while start > candidate.lead && matches!(actors.words.class(actors.doc.word(start - 1)), Some(Class::Modifier | Class::Past)) {
             start -= 1;
         }
         // "former Austrian chancellor": what is past must not read as present.
-        start = (candidate.lead..start).find(|&i| actors.words.is(actors.word(i), Class::Past)).unwrap_or(start);
+        start = (candidate.lead..start).find(|&i| actors.words.is(actors.doc.word(i), Class::Past)).unwrap_or(start);
         entry.role = text_of(actors, start, candidate.title_tokens.end);
     }
     if let (None, Some(phrase)) = (&entry.role, &apposition) {
@@ -225,14 +225,15 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
 
 /// "a local media activist", "head of surgery in northern Gaza": the words of an apposition up to the last title before a preposition.
 fn apposed_role(actors: &Actors<'_>, phrase: &Range<usize>) -> Option<String> {
-    let head =
-        phrase.clone().find(|&i| i > phrase.start && actors.words.is(actors.word(i), Class::Relation) && !actors.titles(phrase.start..i).is_empty());
+    let head = phrase
+        .clone()
+        .find(|&i| i > phrase.start && actors.words.is(actors.doc.word(i), Class::Relation) && !actors.titles(phrase.start..i).is_empty());
     let (_, title) = actors.titles(phrase.start..head.unwrap_or(phrase.end)).pop()?;
     let article = usize::from(matches!(actors.word(phrase.start), "a" | "an" | "the" | "its" | "their" | "his" | "her"));
     let start = phrase.start + article;
     let clean = (start..title.start).all(|i| {
-        let class = actors.words.class(actors.word(i));
-        !matches!(class, Some(Class::Pronoun | Class::Function | Class::Relation)) && !actors.doc.names_at(i).iter().any(|m| m.table == Table::Cue)
+        let class = actors.words.class(actors.doc.word(i));
+        !matches!(class, Some(Class::Pronoun | Class::Function | Class::Relation)) && !actors.doc.has(i, Table::Cue)
     });
     let short = title.end - start <= 7;
     (clean && short).then(|| text_of(actors, start, title.end)).flatten()

@@ -72,7 +72,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn pronoun(&self, tokens: &Range<usize>) -> Option<Entity> {
         let word = self.actors.word(tokens.start).to_ascii_lowercase();
         let alone = tokens.len() == 1 || (tokens.len() == 2 && self.actors.doc.tokens[tokens.end - 1].kind == Kind::Mark);
-        if !alone || !self.actors.words.is(&word, Class::Pronoun) {
+        if !alone || !self.actors.words.is(self.actors.doc.word(tokens.start), Class::Pronoun) {
             return None;
         }
         let at = self.actors.doc.tokens.get(tokens.start)?.start;
@@ -111,7 +111,7 @@ impl<'s, 'a> Sources<'s, 'a> {
                 return false;
             }
             matches!(word, "who" | "which" | "whose" | "that" | "(")
-                || matches!(self.actors.words.class(word), Some(Class::Relation | Class::Heading | Class::Trailing))
+                || matches!(self.actors.words.class(self.actors.doc.word(i)), Some(Class::Relation | Class::Heading | Class::Trailing))
         });
         tokens.start..stop.unwrap_or(tokens.end)
     }
@@ -146,7 +146,6 @@ impl<'s, 'a> Sources<'s, 'a> {
                 if let Some(person) = self.person_over(core).filter(|p| !self.is_possessor(p, segment.end)) {
                     return Some(Head::Person(person));
                 }
-                let word = self.actors.word(at);
                 if let Some(faction) = self.actors.faction_over(core) {
                     return Some(if faction.kind == FactionKind::Outlet { Head::Outlet(of_faction(faction)) } else { Head::Faction(faction) });
                 }
@@ -156,7 +155,7 @@ impl<'s, 'a> Sources<'s, 'a> {
                 if let Some(title) = self.title_ending(at, segment.start) {
                     return Some(Head::Title(title));
                 }
-                match self.actors.words.class(word) {
+                match self.actors.words.class(self.actors.doc.word(at)) {
                     Some(Class::Document) => return Some(Head::Document),
                     Some(Class::Medium) if !self.named_before(segment.start..at) => return Some(Head::Medium),
                     _ => {}
@@ -182,7 +181,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// The outlet of the gazetteer whose name ends at a token.
     fn outlet(&self, at: usize, floor: usize) -> Option<Entity> {
         (floor.max(at.saturating_sub(6))..=at).find_map(|first| {
-            let m = self.actors.doc.names_at(first).iter().find(|m| m.table == Table::Outlet && m.last as usize == at + 1 && m.same_case)?;
+            let m = self.actors.doc.names_of(first, Table::Outlet).find(|m| m.last as usize == at + 1 && m.same_case)?;
             let row = self.actors.layers.row(m.row);
             Some(Entity { id: Some(row.cow(outlet::ID)), name: Some(row.cow(outlet::NAME)), ..entity(EntityKind::Outlet) })
         })
@@ -191,7 +190,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// The longest title that ends at a token.
     fn title_ending(&self, at: usize, floor: usize) -> Option<Range<usize>> {
         (floor.max(at.saturating_sub(5))..=at)
-            .find(|&first| self.actors.doc.names_at(first).iter().any(|m| m.table == Table::Title && m.last as usize == at + 1))
+            .find(|&first| self.actors.doc.names_of(first, Table::Title).any(|m| m.last as usize == at + 1))
             .map(|first| first..at + 1)
     }
 
@@ -205,7 +204,7 @@ impl<'s, 'a> Sources<'s, 'a> {
                 self.actors.doc.tokens[i].capital
                     || self.title_ending(i, at).is_some()
                     || self.actors.doc.tokens[i].kind == Kind::Mark
-                    || self.actors.words.is(self.actors.word(i), Class::Modifier)
+                    || self.actors.words.is(self.actors.doc.word(i), Class::Modifier)
             });
         let possessive = self.actors.doc.tokens.get(self.actors.doc.token_at(person.span.end).saturating_sub(1)).is_some_and(|t| t.core < t.end);
         (clear && !possessive).then_some(person)
@@ -231,8 +230,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// "…, Kyiv said": a country or the seat of its government that speaks is the government.
     fn government(&self, part: &Range<usize>) -> Option<Entity> {
         let the = usize::from(matches!(self.actors.word(part.start), "the" | "The"));
-        let names =
-            self.actors.doc.names_at(part.start + the).iter().filter(|m| m.table == Table::Country && m.last as usize == part.end && m.same_case);
+        let names = self.actors.doc.names_of(part.start + the, Table::Country).filter(|m| m.last as usize == part.end && m.same_case);
         let mut codes: Vec<RowId> =
             names.filter(|m| matches!(usize::from(m.column), country::NAME | country::ALIASES | country::SEATS)).map(|m| m.row).collect();
         codes.dedup();
@@ -244,7 +242,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// "The group": the actor in hand.
     fn description(&self, part: &Range<usize>) -> Option<Entity> {
         let definite = matches!(self.actors.word(part.start), "the" | "The");
-        let generic = self.head_segment(part).skip(1).any(|i| self.actors.doc.names_at(i).iter().any(|m| m.table == Table::Generic));
+        let generic = self.head_segment(part).skip(1).any(|i| self.actors.doc.has(i, Table::Generic));
         let at = self.actors.span(part).start;
         let state = |e: &Entity| e.id.as_deref().is_some_and(|id| id.contains(':'));
         (definite && generic)
@@ -307,7 +305,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn with_adjective(&self, part: &Range<usize>) -> Range<usize> {
         let before = part.start.checked_sub(1).filter(|&b| {
             let touching = self.actors.doc.tokens.get(part.start).is_some_and(|t| t.gap == Gap::Space);
-            touching && self.actors.doc.names_at(b).iter().any(|m| m.table == Table::Country && m.last as usize == part.start)
+            touching && self.actors.doc.names_of(b, Table::Country).any(|m| m.last as usize == part.start)
         });
         before.unwrap_or(part.start)..part.end
     }

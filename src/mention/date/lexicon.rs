@@ -1,10 +1,12 @@
 //! The words of dates, as the table of time words gives them.
 
-use std::collections::HashMap;
-
 use dateline_gazetteers::schema::{Table, timeword};
 
-use crate::{gazetteer::Layers, token};
+use crate::{
+    gazetteer::Layers,
+    token,
+    vocabulary::{Numbering, WordId, WordTable},
+};
 
 macro_rules! classes {
     ($($variant:ident $name:literal $trigger:literal,)*) => {
@@ -121,54 +123,48 @@ pub(crate) struct Sense {
 /// All words and what they mean.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    words: HashMap<Box<str>, u32>,
-    senses: Vec<Vec<Sense>>,
+    /// The first words of all phrases.
+    words: Vec<(Box<str>, WordId)>,
+    senses: WordTable<Vec<Sense>>,
     /// The classes of each word, as bits.
-    masks: Vec<u128>,
+    masks: WordTable<u128>,
 }
 
 impl Lexicon {
-    pub fn new(layers: &Layers) -> Lexicon {
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Lexicon {
         let mut lexicon = Lexicon::default();
         for (_, row) in layers.rows(Table::TimeWord) {
             let Some(class) = Class::from_name(row.text(timeword::CLASS)) else { continue };
             for name in row.list(timeword::NAMES) {
-                lexicon.add(name, class, row.text(timeword::VALUE));
+                lexicon.add(numbering, name, class, row.text(timeword::VALUE));
             }
         }
         lexicon
     }
 
     /// Adds a phrase, split into words as articles are.
-    pub fn add(&mut self, phrase: &str, class: Class, value: &str) {
+    pub fn add(&mut self, numbering: &mut Numbering, phrase: &str, class: Class, value: &str) {
         let mut words = token::tokenize(phrase).into_iter().map(|t| fold(t.text(phrase)).into_boxed_str()).collect::<Vec<_>>().into_iter();
         let Some(first) = words.next() else { return };
-        let next = self.senses.len() as u32;
-        let id = *self.words.entry(first).or_insert(next);
-        if id == next {
-            self.senses.push(Vec::new());
-            self.masks.push(0);
+        let word = numbering.word(&first);
+        let mask = self.masks.entry(word);
+        if *mask == 0 {
+            self.words.push((first, word));
         }
-        if let (Some(senses), Some(mask)) = (self.senses.get_mut(id as usize), self.masks.get_mut(id as usize)) {
-            *mask |= class.bit();
-            senses.push(Sense { class, rest: words.collect(), value: value.into() });
-            // The longest phrase is tried first.
-            senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
-        }
-    }
-
-    /// The number of a word, folded.
-    pub fn word(&self, folded: &str) -> Option<u32> {
-        self.words.get(folded).copied()
+        *mask |= class.bit();
+        let senses = self.senses.entry(word);
+        senses.push(Sense { class, rest: words.collect(), value: value.into() });
+        // The longest phrase is tried first.
+        senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
     }
 
     /// The classes of a word.
-    pub fn mask(&self, word: u32) -> u128 {
-        self.masks.get(word as usize).copied().unwrap_or(0)
+    pub fn mask(&self, word: WordId) -> u128 {
+        self.masks.of(word)
     }
 
-    pub fn senses(&self, word: u32) -> &[Sense] {
-        self.senses.get(word as usize).map_or(&[], Vec::as_slice)
+    pub fn senses(&self, word: WordId) -> &[Sense] {
+        self.senses.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The words that tell where to look: of a phrase the last one.

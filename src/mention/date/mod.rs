@@ -30,6 +30,7 @@ use crate::{
     gazetteer::Layers,
     span::Span,
     token::{self, Kind, Token},
+    vocabulary::{Numbering, Vocabulary, WordId},
 };
 
 /// How many tokens before a trigger word an expression may begin, and how many after it are looked at.
@@ -61,8 +62,8 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
-    pub fn new(layers: &Layers) -> Finder {
-        let mut lexicon = Lexicon::new(layers);
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
+        let mut lexicon = Lexicon::new(layers, numbering);
         let triggers = lexicon.triggers();
         let triggers = if triggers.is_empty() {
             None
@@ -71,24 +72,28 @@ impl Finder {
         };
         let rules: Vec<Compiled> = rules::RULES
             .iter()
-            .filter_map(|(name, pattern, meaning)| Some(Compiled { name, pattern: Pattern::compile(pattern, &mut lexicon)?, meaning: *meaning }))
+            .filter_map(|(name, pattern, meaning)| {
+                Some(Compiled { name, pattern: Pattern::compile(pattern, &mut lexicon, numbering)?, meaning: *meaning })
+            })
             .collect();
         let openers = rules.iter().fold(compose::OPENERS, |all, rule| all | rule.pattern.first);
         Finder { lexicon, forms: Forms::new(), rules, openers, triggers }
     }
 
-    pub fn find(&self, _layers: &Layers, doc: &Document<'_>) -> Vec<DateCandidate> {
-        self.scan(doc.text, &doc.tokens)
+    pub fn find(&self, doc: &Document<'_>) -> Vec<DateCandidate> {
+        self.scan(doc.vocabulary, doc.text, &doc.tokens, &doc.words)
     }
 
     /// The date on which an article says that it was published: a full date on a line of its own, or the first words, near the text's head.
-    pub fn date_line(&self, text: &str) -> Option<(Date, Span)> {
+    pub fn date_line(&self, vocabulary: &Vocabulary, text: &str) -> Option<(Date, Span)> {
         let mut end = text.len().min(HEAD);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         let head = text.get(..end)?;
-        self.scan(head, &token::tokenize(head)).into_iter().find_map(|candidate| {
+        let tokens = token::tokenize(head);
+        let words = vocabulary.words(head, &tokens);
+        self.scan(vocabulary, head, &tokens, &words).into_iter().find_map(|candidate| {
             let shape = match candidate.expression.shape {
                 Shape::At { on: Some(on), .. } => *on,
                 shape => shape,
@@ -105,8 +110,8 @@ impl Finder {
         })
     }
 
-    fn scan(&self, text: &str, tokens: &[Token]) -> Vec<DateCandidate> {
-        let words = Words::new(text, tokens, &self.lexicon, self.forms.as_ref());
+    fn scan(&self, vocabulary: &Vocabulary, text: &str, tokens: &[Token], words: &[WordId]) -> Vec<DateCandidate> {
+        let words = Words::new(text, tokens, words, vocabulary, &self.lexicon, self.forms.as_ref());
         let grammar = Grammar { rules: &self.rules, openers: self.openers, words: &words };
         let mut candidates = Vec::new();
         let mut at = 0;
@@ -174,11 +179,11 @@ fn bytes(words: &Words<'_, '_>, parsed: &compose::Parsed) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::{Finder, rules::RULES};
-    use crate::gazetteer::Layers;
+    use crate::{gazetteer::Layers, vocabulary::Numbering};
 
     #[test]
     fn every_rule_compiles() {
-        let finder = Finder::new(&Layers::new(Vec::new()).unwrap());
+        let finder = Finder::new(&Layers::new(Vec::new()).unwrap(), &mut Numbering::default());
         let compiled: Vec<_> = finder.rules.iter().map(|r| r.name).collect();
         let written: Vec<_> = RULES.iter().map(|r| r.0).collect();
         assert_eq!(compiled, written);

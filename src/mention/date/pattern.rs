@@ -9,6 +9,7 @@ use super::{
     term::{Term, Value},
     words::Words,
 };
+use crate::vocabulary::Numbering;
 
 #[derive(Clone, Debug)]
 enum Element {
@@ -60,7 +61,7 @@ pub(crate) struct Match<'l> {
 
 impl Pattern {
     /// Reads a pattern; words in it are made known to the lexicon. Nothing if it is malformed.
-    pub fn compile(source: &'static str, lexicon: &mut Lexicon) -> Option<Pattern> {
+    pub fn compile(source: &'static str, lexicon: &mut Lexicon, numbering: &mut Numbering) -> Option<Pattern> {
         let mut elements: Vec<Element> = Vec::new();
         // Where the open groups begin.
         let mut groups: Vec<usize> = Vec::new();
@@ -102,7 +103,7 @@ impl Pattern {
             return None;
         }
         let mut first = 0;
-        first_set(&elements, &mut first, lexicon);
+        first_set(&elements, &mut first, lexicon, numbering);
         let needs = needs(&elements);
         Some(Pattern { elements, first, needs })
     }
@@ -134,21 +135,21 @@ impl Atom {
 }
 
 /// Adds what `elements` can begin with, and tells the lexicon which words that are.
-fn first_set(elements: &[Element], first: &mut u128, lexicon: &mut Lexicon) {
+fn first_set(elements: &[Element], first: &mut u128, lexicon: &mut Lexicon, numbering: &mut Numbering) {
     let mut rest = elements;
     while let Some((element, after)) = rest.split_first() {
         rest = after;
         match element {
             Element::Open | Element::Close => {}
             Element::Optional(length) => {
-                first_set(after.get(..*length).unwrap_or(&[]), first, lexicon);
+                first_set(after.get(..*length).unwrap_or(&[]), first, lexicon, numbering);
                 rest = after.get(*length..).unwrap_or(&[]);
             }
             Element::One(atoms) => {
                 for atom in atoms {
                     *first |= match atom {
                         Atom::Word(word) => {
-                            lexicon.add(word, Class::Opener, "");
+                            lexicon.add(numbering, word, Class::Opener, "");
                             Class::Opener.bit()
                         }
                         Atom::Class(class) => class.bit(),

@@ -1,30 +1,35 @@
 //! The tokens of an article, seen through the time words.
 
-use std::cell::RefCell;
-
 use super::{
     form::Forms,
     lexicon::{Class, Lexicon, Sense, fold},
 };
-use crate::token::{Gap, Kind, Token};
+use crate::{
+    token::{Gap, Kind, Token},
+    vocabulary::{Vocabulary, WordId},
+};
 
-/// A token whose word is not in the lexicon.
-const UNKNOWN: u32 = u32::MAX;
-/// A token that nobody has looked at.
-const UNSEEN: u32 = u32::MAX - 1;
-
-/// Tokens with their senses, looked up when first asked for.
+/// Tokens with their senses.
 pub(crate) struct Words<'a, 'l> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     lexicon: &'l Lexicon,
     forms: Option<&'l Forms>,
-    ids: RefCell<Vec<u32>>,
+    vocabulary: &'l Vocabulary,
+    ids: &'a [WordId],
 }
 
 impl<'a, 'l> Words<'a, 'l> {
-    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'l Lexicon, forms: Option<&'l Forms>) -> Words<'a, 'l> {
-        Words { text, tokens, lexicon, forms, ids: RefCell::new(vec![UNSEEN; tokens.len()]) }
+    /// `ids` are the words of the tokens, possessives aside.
+    pub fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        ids: &'a [WordId],
+        vocabulary: &'l Vocabulary,
+        lexicon: &'l Lexicon,
+        forms: Option<&'l Forms>,
+    ) -> Words<'a, 'l> {
+        Words { text, tokens, lexicon, forms, vocabulary, ids }
     }
 
     pub fn forms(&self) -> Option<&'l Forms> {
@@ -87,8 +92,7 @@ impl<'a, 'l> Words<'a, 'l> {
 
     /// The classes of a token, as bits.
     pub fn mask(&self, at: usize) -> u128 {
-        let id = self.id(at);
-        let mut mask = if id == UNKNOWN { 0 } else { self.lexicon.mask(id) };
+        let mut mask = self.lexicon.mask(self.id(at));
         match self.kind(at) {
             Some(Kind::Number) => mask |= super::term::NUMBER,
             // An apostrophe may begin a year: "'96".
@@ -101,7 +105,7 @@ impl<'a, 'l> Words<'a, 'l> {
     /// Whether the words from a token on have a class; gives the sense and the token after.
     pub fn sense(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
         let id = self.id(at);
-        if id == UNKNOWN || self.lexicon.mask(id) & class.bit() == 0 {
+        if self.lexicon.mask(id) & class.bit() == 0 {
             return None;
         }
         self.lexicon.senses(id).iter().filter(|s| s.class == class).find_map(|sense| {
@@ -133,31 +137,15 @@ impl<'a, 'l> Words<'a, 'l> {
             || (!self.whole(at).is_ascii() && fold(self.whole(at)) == word)
     }
 
-    /// The number of a token's word, or `UNKNOWN`.
-    fn id(&self, at: usize) -> u32 {
-        match self.ids.borrow().get(at) {
-            None => return UNKNOWN,
-            Some(&id) if id != UNSEEN => return id,
-            Some(_) => {}
+    /// The word of a token: with its possessive where the lexicon has it so.
+    #[inline]
+    fn id(&self, at: usize) -> WordId {
+        if self.possessive(at) {
+            let whole = self.vocabulary.word(self.whole(at));
+            if self.lexicon.mask(whole) != 0 {
+                return whole;
+            }
         }
-        let id = self.look_up(self.whole(at)).or_else(|| if self.possessive(at) { self.look_up(self.text(at)) } else { None });
-        let id = id.unwrap_or(UNKNOWN);
-        if let Some(slot) = self.ids.borrow_mut().get_mut(at) {
-            *slot = id;
-        }
-        id
-    }
-
-    /// Looks a word up without making a string of it, where it is plain ASCII.
-    fn look_up(&self, word: &str) -> Option<u32> {
-        // No word of the table is longer.
-        let mut lower = [0; 24];
-        let lower = lower.get_mut(..word.len())?;
-        if !word.is_ascii() {
-            return self.lexicon.word(&fold(word));
-        }
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        self.lexicon.word(std::str::from_utf8(lower).ok()?)
+        self.ids.get(at).copied().unwrap_or_default()
     }
 }

@@ -4,7 +4,7 @@ use dateline_gazetteers::{Flags, Row, schema::Table, schema::cue, schema::verb};
 
 use crate::{
     document::Document,
-    gazetteer::{Layers, NameMatch},
+    gazetteer::{Layers, NameMatch, TableSet},
     token::{Gap, Kind, Token},
 };
 
@@ -216,7 +216,7 @@ impl<'v> View<'v> {
     }
 
     pub fn matches(&self, i: usize, table: Table) -> impl Iterator<Item = &'v NameMatch> {
-        self.doc.names_at(i).iter().filter(move |m| m.table == table)
+        self.doc.names_of(i, table)
     }
 
     pub fn row(&self, name: &NameMatch) -> Row<'v> {
@@ -230,11 +230,12 @@ impl<'v> View<'v> {
 
     /// Whether the token is a form of a verb that an actor goes with in that role; for subjects also any verb of the cues.
     pub fn is_verb(&self, i: usize, role: &str) -> bool {
-        self.doc.names_at(i).iter().any(|m| match m.table {
-            Table::Verb => self.row(m).list(verb::ROLE).any(|r| r == role),
-            Table::Cue => role == "subject" && self.row(m).text(cue::POS) == "verb",
-            _ => false,
-        })
+        self.doc.has_any(i, TableSet::of(&[Table::Verb, Table::Cue]))
+            && self.doc.names_at(i).iter().any(|m| match m.table {
+                Table::Verb => self.row(m).list(verb::ROLE).any(|r| r == role),
+                Table::Cue => role == "subject" && self.row(m).text(cue::POS) == "verb",
+                _ => false,
+            })
     }
 
     /// The form of a verb is its bare infinitive.

@@ -6,6 +6,7 @@ use dateline_gazetteers::schema::Table;
 
 use super::{Evidence, PersonCandidate, Scan, name, words::bridged};
 use crate::{
+    gazetteer::TableSet,
     span::Span,
     token::{Gap, Kind},
 };
@@ -20,7 +21,7 @@ impl Alone {
         let mut words = HashSet::new();
         for i in 0..scan.doc.tokens.len() {
             let capital = |i: usize| name::is_name_word(scan.doc, scan.words, i);
-            let cue = |i: usize| scan.doc.names_at(i).iter().any(|m| m.table == Table::Cue);
+            let cue = |i: usize| scan.doc.has(i, Table::Cue);
             let Some(before) = i.checked_sub(1) else { continue };
             let article = matches!(scan.word(before), "the" | "The" | "a" | "A" | "an" | "An");
             let after = scan.doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space);
@@ -84,9 +85,8 @@ fn short_at(scan: &Scan<'_, '_>, known: &HashMap<String, Strength>, at: usize) -
         && !scan.sentence_starts(at - 1)
         && doc.names_at(at - 1).is_empty();
     let first_only = words.len() == 1 && words[0] == Strength::Other;
-    let doubtful = first_only
-        && (doc.names_at(at).iter().any(|m| m.table == Table::Country || m.table == Table::Faction)
-            || scan.sentence_starts(at) && !scan.speaks_beside(&run));
+    let doubtful =
+        first_only && (doc.has_any(at, TableSet::of(&[Table::Country, Table::Faction])) || scan.sentence_starts(at) && !scan.speaks_beside(&run));
     if article
         || joined
         || inside
@@ -115,5 +115,5 @@ fn short_at(scan: &Scan<'_, '_>, known: &HashMap<String, Strength>, at: usize) -
 
 /// "Clinton Foundation": a capitalised word for a thing follows.
 pub(super) fn thing_follows(scan: &Scan<'_, '_>, end: usize) -> bool {
-    scan.doc.tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.capital && scan.words.is_thing(t.core_text(scan.doc.text)))
+    scan.doc.tokens.get(end).is_some_and(|t| t.gap == Gap::Space && t.capital && scan.words.is_thing(scan.doc.word(end)))
 }

@@ -16,13 +16,14 @@ use self::{
 };
 use crate::{
     document::Document,
-    gazetteer::{Layers, RowId},
+    gazetteer::{Layers, RowId, TableSet},
     span::Span,
     token::{Gap, Kind},
+    vocabulary::Numbering,
 };
 
 /// Tables whose names are not people's.
-const ACTORS: &[Table] = &[Table::Faction, Table::Outlet, Table::Institution, Table::Place, Table::Country];
+const ACTORS: TableSet = TableSet::of(&[Table::Faction, Table::Outlet, Table::Institution, Table::Place, Table::Country]);
 
 /// What speaks for a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,8 +102,8 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
-    pub fn new(layers: &Layers) -> Finder {
-        Finder { words: Words::new(layers) }
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
+        Finder { words: Words::new(layers, numbering) }
     }
 
     /// The words around names that the table `nameword` lists.
@@ -287,7 +288,7 @@ impl Scan<'_, '_> {
         if let Some(first) = (floor..=before).find(|&first| self.noun_name(first, before, at)) {
             return Some(first);
         }
-        match self.words.class(text) {
+        match self.words.class(self.doc.word(before)) {
             Some(Class::Modifier | Class::Past) => return Some(before),
             Some(Class::Calendar | Class::Function) => return None,
             _ => {}
@@ -309,18 +310,19 @@ impl Scan<'_, '_> {
 
     /// A title, actor, institution, place or description begins at `first`, holds `inside` and ends before `until`.
     fn noun_name(&self, first: usize, inside: usize, until: usize) -> bool {
-        const NOUNS: &[Table] = &[Table::Title, Table::Faction, Table::Outlet, Table::Institution, Table::Generic, Table::Place, Table::Country];
-        self.doc.names_at(first).iter().any(|m| {
-            let last = m.last as usize;
-            NOUNS.contains(&m.table)
-                && last > inside
-                && last <= until
-                && (m.table == Table::Title || m.table == Table::Generic || m.table == Table::Institution || self.doc.tokens[first].capital)
-        })
+        const NOUNS: TableSet = ACTORS.with(Table::Title).with(Table::Generic);
+        self.doc.has_any(first, NOUNS)
+            && self.doc.names_at(first).iter().any(|m| {
+                let last = m.last as usize;
+                NOUNS.has(m.table)
+                    && last > inside
+                    && last <= until
+                    && (m.table == Table::Title || m.table == Table::Generic || m.table == Table::Institution || self.doc.tokens[first].capital)
+            })
     }
 
     fn is_cue(&self, i: usize) -> bool {
-        self.doc.names_at(i).iter().any(|m| m.table == Table::Cue)
+        self.doc.has(i, Table::Cue)
     }
 
     fn word(&self, i: usize) -> &str {
@@ -342,7 +344,7 @@ impl Scan<'_, '_> {
     /// "In Bavaria", "Follow This": a small word with a capital begins or ends the run.
     fn is_phrase(&self, run: &Run) -> bool {
         let small = |w: usize| {
-            matches!(self.words.class(self.word(w)), Some(Class::Function | Class::Relation | Class::Pronoun))
+            matches!(self.words.class(self.doc.word(w)), Some(Class::Function | Class::Relation | Class::Pronoun))
                 && reading(self.doc, w, Table::GivenName).is_none()
         };
         let ends = [run.words.first(), run.words.last()];
@@ -352,15 +354,14 @@ impl Scan<'_, '_> {
 
     /// The run ends in a word like "University".
     fn is_thing(&self, run: &Run) -> bool {
-        run.words.iter().skip(1).chain(run.words.last()).any(|&w| self.words.is_thing(self.word(w)))
+        run.words.iter().skip(1).chain(run.words.last()).any(|&w| self.words.is_thing(self.doc.word(w)))
     }
 
     /// One name of an actor or place is all of the run or more.
     fn covered(&self, run: &Run) -> bool {
         let (first, last) = (run.words[0], run.words[run.words.len() - 1]);
-        (first.saturating_sub(5)..=first).any(|at| {
-            self.doc.names_at(at).iter().any(|m| ACTORS.contains(&m.table) && m.last as usize > last && m.last as usize - m.first as usize > 1)
-        })
+        (first.saturating_sub(5)..=first)
+            .any(|at| self.doc.names_at(at).iter().any(|m| ACTORS.has(m.table) && m.last as usize > last && m.last as usize - m.first as usize > 1))
     }
 
     /// The run is the name of an actor or country.
@@ -374,7 +375,7 @@ impl Scan<'_, '_> {
     /// A word of the run after the first names an actor or a country.
     fn is_actor_part(&self, run: &Run) -> bool {
         run.words.iter().skip(1).any(|&w| {
-            let known = self.doc.names_at(w).iter().any(|m| matches!(m.table, Table::Faction | Table::Outlet | Table::Country | Table::Institution));
+            let known = self.doc.has_any(w, TableSet::of(&[Table::Faction, Table::Outlet, Table::Country, Table::Institution]));
             known && reading(self.doc, w, Table::GivenName).is_none()
         })
     }
@@ -424,8 +425,8 @@ impl Scan<'_, '_> {
             let opens = i > end + 1
                 || matches!(self.word(i), "a" | "an" | "the" | "its" | "his" | "her" | "their" | "who")
                 || token.capital
-                || self.words.class(self.word(i)).is_some();
-            let verb = self.doc.names_at(i).iter().any(|m| m.table == Table::Cue && m.same_case) && self.words.class(self.word(i)).is_none();
+                || self.words.class(self.doc.word(i)).is_some();
+            let verb = self.doc.names_of(i, Table::Cue).any(|m| m.same_case) && self.words.class(self.doc.word(i)).is_none();
             if !opens || (verb && i > end + 1) {
                 return false;
             }
@@ -442,7 +443,7 @@ impl Scan<'_, '_> {
 
     /// A verb of saying touches the run.
     fn speaks_beside(&self, run: &Run) -> bool {
-        let cue = |i: usize| self.doc.names_at(i).iter().any(|m| m.table == Table::Cue);
+        let cue = |i: usize| self.doc.has(i, Table::Cue);
         cue(run.tokens.end) || run.tokens.start.checked_sub(1).is_some_and(cue)
     }
 }

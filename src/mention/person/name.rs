@@ -65,11 +65,11 @@ pub(crate) fn run(doc: &Document<'_>, words: &Words, start: usize) -> Option<Run
 
 /// "Florida Gov. Jeb Bush", "Texas Senator Ted Cruz": a title inside a run begins another name.
 fn title_begins(doc: &Document<'_>, words: &Words, at: usize) -> bool {
-    let title = doc.names_at(at).iter().find(|m| m.table == Table::Title);
+    let title = doc.names_of(at, Table::Title).next();
     title.is_some_and(|m| {
         let next = m.last as usize;
         let stop = doc.tokens.get(next).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
-        let given = doc.names_at(at).iter().any(|m| m.table == Table::GivenName);
+        let given = doc.has(at, Table::GivenName);
         !given && (stop || next > at + 1 || is_name_word(doc, words, next) && doc.tokens[next].gap == Gap::Space)
     })
 }
@@ -113,7 +113,7 @@ fn name_follows(doc: &Document<'_>, words: &Words, mut at: usize) -> bool {
 
 /// A capitalised word with the parts that hyphens join to it.
 fn element_word(doc: &Document<'_>, words: &Words, at: usize, run: &mut Run) -> Option<usize> {
-    if !is_name_word(doc, words, at) || words.is(doc.tokens[at].text(doc.text), Class::Suffix) && !run.words.is_empty() {
+    if !is_name_word(doc, words, at) || is_whole(doc, at) && words.is(doc.word(at), Class::Suffix) && !run.words.is_empty() {
         return None;
     }
     run.words.push(at);
@@ -139,8 +139,13 @@ fn hyphened(doc: &Document<'_>, words: &Words, at: usize) -> Option<usize> {
         && word.kind == Kind::Word
         && doc.tokens[at].core == doc.tokens[at].end;
     // "Damascus-based" is no name; "Ki-moon" and "Jong-un" are.
-    let part = word.capital || (word.core - word.start <= 5 && !words.is(word.core_text(doc.text), Class::Compound));
+    let part = word.capital || (word.core - word.start <= 5 && !words.is(doc.word(at + 2), Class::Compound));
     (joins && part).then_some(at + 2)
+}
+
+/// The token is no possessive.
+fn is_whole(doc: &Document<'_>, at: usize) -> bool {
+    doc.tokens.get(at).is_some_and(|t| t.core == t.end)
 }
 
 fn is_hyphen(token: &Token, text: &str) -> bool {
@@ -155,7 +160,7 @@ fn particle(doc: &Document<'_>, words: &Words, at: usize, inside: bool) -> Optio
         let text = token.text(doc.text);
         let hyphen = doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && is_hyphen(t, doc.text))
             && doc.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None);
-        let class = words.class(text);
+        let class = words.class(doc.word(at)).filter(|_| is_whole(doc, at));
         // Most articles double as English words, so they count only with a hyphen.
         let known = class == Some(Class::Particle) || class == Some(Class::Article) && hyphen;
         if !(token.kind == Kind::Word && (count == 0 || token.gap <= Gap::Space) && known) {
@@ -190,7 +195,7 @@ fn suffix(doc: &Document<'_>, words: &Words, end: usize) -> Option<usize> {
     let word = |i: usize| doc.tokens.get(i).map(|t| t.text(doc.text));
     let at = if word(end) == Some(",") { end + 1 } else { end };
     let token = doc.tokens.get(at)?;
-    if token.gap > Gap::Space || !token.capital || !words.is(token.core_text(doc.text), Class::Suffix) || token.core_text(doc.text) == "MP" {
+    if token.gap > Gap::Space || !token.capital || !words.is(doc.word(at), Class::Suffix) || token.core_text(doc.text) == "MP" {
         return None;
     }
     let stop = matches!(token.text(doc.text), "Jr" | "Sr") && doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
@@ -201,10 +206,10 @@ fn suffix(doc: &Document<'_>, words: &Words, end: usize) -> Option<usize> {
 
 /// A weekday or month that is not a name: "May" and "April" are names before a word that is none of a date's.
 fn is_calendar(doc: &Document<'_>, words: &Words, i: usize) -> bool {
-    let text = doc.tokens[i].core_text(doc.text);
-    if !words.is(text, Class::Calendar) {
+    if !words.is(doc.word(i), Class::Calendar) {
         return false;
     }
+    let text = doc.tokens[i].core_text(doc.text);
     let number = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
     let doubtful = matches!(text, "May" | "April" | "June" | "August" | "March" | "Jan" | "Jun" | "Sat" | "Sun" | "Mar" | "Wed" | "Mon");
     !doubtful || number(i + 1) || i.checked_sub(1).is_some_and(number)

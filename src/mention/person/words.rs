@@ -1,13 +1,12 @@
 //! What the finder knows of the words in and around names.
 
-use std::collections::HashMap;
-
 use dateline_gazetteers::schema::{Table, nameword, title};
 
 use super::leader::Leaders;
 use crate::{
     document::Document,
-    gazetteer::{Layers, NameMatch},
+    gazetteer::{Layers, NameMatch, TableSet},
+    vocabulary::{Numbering, WordId, WordTable},
 };
 
 /// What a word does in or beside a name.
@@ -49,12 +48,12 @@ pub(crate) enum Class {
 /// The words of the table `nameword`, and the leaders.
 #[derive(Debug)]
 pub(crate) struct Words {
-    classes: HashMap<Box<str>, Class>,
+    classes: WordTable<Option<Class>>,
     leaders: Leaders,
 }
 
 impl Words {
-    pub fn new(layers: &Layers) -> Words {
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Words {
         let class = |text: &str| {
             Some(match text {
                 "particle" => Class::Particle,
@@ -76,8 +75,10 @@ impl Words {
                 _ => return None,
             })
         };
-        let rows = layers.rows(Table::NameWord).map(|(_, row)| row);
-        let classes = rows.filter_map(|row| Some((row.text(nameword::ID).into(), class(row.text(nameword::CLASS))?))).collect();
+        let mut classes = WordTable::default();
+        for (_, row) in layers.rows(Table::NameWord) {
+            *classes.entry(numbering.word(row.text(nameword::ID))) = class(row.text(nameword::CLASS));
+        }
         Words { classes, leaders: Leaders::new(layers) }
     }
 
@@ -86,40 +87,34 @@ impl Words {
         &self.leaders
     }
 
-    /// The class of a word in any case.
-    pub fn class(&self, word: &str) -> Option<Class> {
-        if word.len() > 24 {
-            return None;
-        }
-        match self.classes.get(word) {
-            Some(class) => Some(*class),
-            None if word.bytes().any(|b| b.is_ascii_uppercase()) => self.classes.get(word.to_ascii_lowercase().as_str()).copied(),
-            None => None,
-        }
+    /// The class of a word.
+    pub fn class(&self, word: WordId) -> Option<Class> {
+        self.classes.of(word)
     }
 
     /// A name that ends in the word is not that of a person.
-    pub fn is_thing(&self, word: &str) -> bool {
+    pub fn is_thing(&self, word: WordId) -> bool {
         matches!(self.class(word), Some(Class::Thing | Class::Document | Class::Medium))
     }
 
-    pub fn is(&self, word: &str, class: Class) -> bool {
+    pub fn is(&self, word: WordId, class: Class) -> bool {
         self.class(word) == Some(class)
     }
 }
 
 /// The longest reading of a table at a token.
 pub(crate) fn reading<'d>(doc: &'d Document<'_>, token: usize, table: Table) -> Option<&'d NameMatch> {
-    doc.names_at(token).iter().find(|m| m.table == table)
+    doc.names_of(token, table).next()
 }
 
 /// The longest title at a token that may stand before a name (`before`) or alone.
 pub(crate) fn title_at<'d>(layers: &Layers, doc: &'d Document<'_>, token: usize, before: bool) -> Option<&'d NameMatch> {
     let wrong = if before { "noun" } else { "before" };
-    doc.names_at(token).iter().find(|m| m.table == Table::Title && layers.row(m.row).text(title::POSITION) != wrong)
+    doc.names_of(token, Table::Title).find(|m| layers.row(m.row).text(title::POSITION) != wrong)
 }
 
 /// Whether a reading of one of the tables reaches over the border between two tokens.
-pub(crate) fn bridged(doc: &Document<'_>, right: usize, tables: &[Table]) -> bool {
-    (right.saturating_sub(6)..right).any(|first| doc.names_at(first).iter().any(|m| m.last as usize > right && tables.contains(&m.table)))
+pub(crate) fn bridged(doc: &Document<'_>, right: usize, tables: TableSet) -> bool {
+    let reaches = |m: &NameMatch| m.last as usize > right && tables.has(m.table);
+    (right.saturating_sub(6)..right).any(|first| doc.has_any(first, tables) && doc.names_at(first).iter().any(reaches))
 }

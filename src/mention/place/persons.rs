@@ -7,6 +7,7 @@ use dateline_gazetteers::schema::Table;
 use super::words::{Marks, after, class};
 use crate::{
     document::Document,
+    gazetteer::TableSet,
     token::{Gap, Kind},
 };
 
@@ -27,7 +28,8 @@ impl<'d> Persons<'d> {
         let mut token = 0;
         while token < doc.tokens.len() {
             let t = &doc.tokens[token];
-            let known = doc.names_at(token).iter().find(|m| matches!(m.table, Table::Country | Table::Place) && m.last > m.first + 1);
+            let names = if doc.has_any(token, TableSet::of(&[Table::Country, Table::Place])) { doc.names_at(token) } else { &[] };
+            let known = names.iter().find(|m| matches!(m.table, Table::Country | Table::Place) && m.last > m.first + 1);
             if let Some(name) = known {
                 // "Sri Lanka", "San Antonio": a name of several words that the gazetteer knows.
                 token = name.last as usize;

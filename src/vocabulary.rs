@@ -1,0 +1,197 @@
+//! The words that stages know, numbered: the word of each token is looked up once for all stages, and each asks its own table by the number.
+
+use std::collections::HashMap;
+
+use dateline_gazetteers::Key;
+
+use crate::token::Token;
+
+/// No word of a stage's is longer.
+const LONGEST: usize = 32;
+
+/// The number of a word, letter case aside; 0 for all words that no stage knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct WordId(u32);
+
+/// What a stage knows of words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordTable<T>(Vec<T>);
+
+impl<T: Clone + Default> WordTable<T> {
+    /// What is known of a word, to be changed.
+    pub fn entry(&mut self, word: WordId) -> &mut T {
+        let at = word.0 as usize;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, T::default());
+        }
+        &mut self.0[at]
+    }
+
+    #[inline]
+    pub fn get(&self, word: WordId) -> Option<&T> {
+        self.0.get(word.0 as usize)
+    }
+}
+
+impl<T: Copy + Default> WordTable<T> {
+    /// What is known of a word; the default where nothing is.
+    #[inline]
+    pub fn of(&self, word: WordId) -> T {
+        self.0.get(word.0 as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Words being numbered, while the stages are built.
+#[derive(Debug, Default)]
+pub(crate) struct Numbering {
+    numbers: HashMap<Box<str>, u32>,
+}
+
+impl Numbering {
+    /// The number of a word that a stage wants to know. Words that are too long for any text are not told apart from unknown ones.
+    pub fn word(&mut self, word: &str) -> WordId {
+        let mut buffer = [0; LONGEST];
+        let Some(key) = fold(word, &mut buffer) else { return WordId(0) };
+        let next = self.numbers.len() as u32 + 1;
+        WordId(*self.numbers.entry(key.into()).or_insert(next))
+    }
+
+    pub fn finish(self) -> Vocabulary {
+        let size = (self.numbers.len() * 2).next_power_of_two().max(2);
+        let mut vocabulary = Vocabulary { slots: vec![Slot::default(); size], words: vec![Box::default(); self.numbers.len() + 1], single: [0; 128] };
+        for (word, number) in self.numbers {
+            if let [byte @ 0..128] = *word.as_bytes() {
+                vocabulary.single[usize::from(byte)] = number;
+                vocabulary.single[usize::from(byte.to_ascii_uppercase())] = number;
+            }
+            let key = Key::of(word.as_bytes());
+            let mut at = key.hash() as usize & (size - 1);
+            while vocabulary.slots[at].number != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            vocabulary.slots[at] = Slot { head: key.head(), hash: (key.hash() >> 32) as u32, number };
+            vocabulary.words[number as usize] = word;
+        }
+        vocabulary
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The first eight bytes of the word.
+    head: u64,
+    hash: u32,
+    /// 0 where the slot is free.
+    number: u32,
+}
+
+/// All words that some stage knows.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    /// Open addressing; a power of two, at least half of them free.
+    slots: Vec<Slot>,
+    words: Vec<Box<str>>,
+    /// The numbers of words and marks of one ASCII character.
+    single: [u32; 128],
+}
+
+impl Vocabulary {
+    /// The numbers of the words of tokens, possessives aside.
+    pub fn words(&self, text: &str, tokens: &[Token]) -> Vec<WordId> {
+        tokens.iter().map(|token| self.piece(text, token.start, token.core)).collect()
+    }
+
+    /// The number of a word.
+    pub fn word(&self, word: &str) -> WordId {
+        self.piece(word, 0, word.len())
+    }
+
+    #[inline]
+    fn piece(&self, text: &str, start: usize, end: usize) -> WordId {
+        if end - start == 1 {
+            return WordId(text.as_bytes().get(start).and_then(|&byte| self.single.get(usize::from(byte))).copied().unwrap_or(0));
+        }
+        match Key::of_plain(text.as_bytes(), start, end) {
+            Some(key) => self.find(key, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word))),
+            None => self.unusual(text.get(start..end).unwrap_or_default()),
+        }
+    }
+
+    fn unusual(&self, word: &str) -> WordId {
+        let mut buffer = [0; LONGEST];
+        match fold(word, &mut buffer) {
+            Some(folded) => self.find(Key::of(folded.as_bytes()), |word| word == folded.as_bytes()),
+            None => WordId(0),
+        }
+    }
+
+    #[inline]
+    fn find(&self, key: Key, same: impl Fn(&[u8]) -> bool) -> WordId {
+        let mask = self.slots.len() - 1;
+        let (mut at, hash) = (key.hash() as usize & mask, (key.hash() >> 32) as u32);
+        loop {
+            let slot = self.slots[at];
+            let found = || slot.head == key.head() && slot.hash == hash && same(self.words[slot.number as usize].as_bytes());
+            if slot.number == 0 || found() {
+                return WordId(slot.number);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// Lower case, with straight apostrophes; nothing if it is too long.
+fn fold<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    let mut len = 0;
+    let mut push = |c: char| {
+        let c = if c == '\u{2019}' { '\'' } else { c };
+        c.encode_utf8(buffer.get_mut(len..len + c.len_utf8())?);
+        len += c.len_utf8();
+        Some(())
+    };
+    for c in word.chars() {
+        if c.is_ascii() {
+            push(c.to_ascii_lowercase())?;
+        } else {
+            c.to_lowercase().try_for_each(&mut push)?;
+        }
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::tokenize;
+
+    #[test]
+    fn words_are_found_in_any_case_and_others_are_not() {
+        let mut numbering = Numbering::default();
+        let known = ["the", "a", "-", "didn't", "throughout", "internationally", "o'clock", "élan", "u.s"];
+        let numbers: Vec<WordId> = known.iter().map(|word| numbering.word(word)).collect();
+        assert_eq!(numbering.word("THE"), numbers[0]);
+        assert_eq!(numbering.word(&"x".repeat(LONGEST + 1)), WordId(0));
+        let vocabulary = numbering.finish();
+        let text = "The A - DIDN’T Throughout internationally o'clock Élan U.S internationals throughou they xé b throughout's the";
+        let found = vocabulary.words(text, &tokenize(text));
+        let none = WordId(0);
+        let expected = [&numbers[..], &[none, none, none, none, none, numbers[4], numbers[0]]].concat();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_empty_vocabulary_knows_nothing() {
+        let vocabulary = Numbering::default().finish();
+        assert_eq!(vocabulary.word("word"), WordId(0));
+        assert_eq!(vocabulary.word(""), WordId(0));
+    }
+
+    #[test]
+    fn a_table_holds_what_was_entered() {
+        let mut numbering = Numbering::default();
+        let (one, two) = (numbering.word("one"), numbering.word("two"));
+        let mut table = WordTable::<u32>::default();
+        *table.entry(one) = 7;
+        assert_eq!((table.of(one), table.of(two), table.of(WordId(0))), (7, 0, 0));
+    }
+}
