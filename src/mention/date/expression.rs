@@ -72,6 +72,7 @@ pub(crate) struct Shift {
 pub(crate) enum YearOf {
     /// Not given.
     Open,
+    /// Astronomical: 0 is 1 BC.
     Given(i64),
     /// "last year".
     Step(Shift),
@@ -172,8 +173,6 @@ pub(crate) enum Shape {
     Reference(&'static str),
     /// Days from the day of writing.
     Deictic(i64),
-    /// A value that needs no calendar, such as a year before Christ.
-    Value(String),
     /// A range of two named days or years, as one expression.
     Span(Box<Shape>, Box<Shape>),
 }

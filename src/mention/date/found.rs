@@ -67,12 +67,17 @@ impl<'l> Found<'_, '_, 'l> {
     /// The year in the words: given, or a step from this one.
     pub fn year(&self) -> YearOf {
         if let Some(year) = self.number(Term::Year).or_else(|| self.number(Term::Year2)) {
-            return YearOf::Given(year);
+            return YearOf::Given(self.of_era(year));
         }
         match self.shift() {
             Some(shift) if self.has_word("year") || self.unit_of(Class::Unit) == Some(Unit::Year) => YearOf::Step(shift),
             _ => YearOf::Open,
         }
+    }
+
+    /// The year in astronomical counting.
+    pub fn of_era(&self, year: i64) -> i64 {
+        if self.before_christ() { 1 - year } else { year }
     }
 
     /// The era in the words is that before Christ.
@@ -156,6 +161,16 @@ impl<'l> Found<'_, '_, 'l> {
         self.words.joined(self.matched.last) && self.words.is(self.matched.last, word)
     }
 
+    /// A number stands after.
+    pub fn before_number(&self) -> bool {
+        self.words.joined(self.matched.last) && self.words.kind(self.matched.last) == Some(Kind::Number)
+    }
+
+    /// The expression begins with a word of the class.
+    pub fn first_is(&self, class: Class) -> bool {
+        self.words.has(self.matched.first, class)
+    }
+
     /// Nothing stands before in the sentence.
     pub fn starts_sentence(&self) -> bool {
         self.previous().is_none_or(|at| {
@@ -219,7 +234,8 @@ impl<'l> Found<'_, '_, 'l> {
         {
             return false;
         }
-        if glued(last) && matches!(self.words.whole(last), ":" | "%" | "°" | "$" | "€" | "£") {
+        // "2003: the invasion" is a heading, "2003:17" a reference.
+        if glued(last) && (matches!(self.words.whole(last), "%" | "°" | "$" | "€" | "£") || (self.words.is(last, ":") && glued(last + 1))) {
             return false;
         }
         // Early years are rare: they need a word before them that asks for a year.

@@ -26,6 +26,9 @@ pub(crate) const RULES: &[Rule] = &[
     ("full-date", "(WDAY ,? the? )? MON DAY ,? YEAR ERA?", month_day),
     ("full-date", "(WDAY ,? the? )? DAY of? MON ,? YEAR ERA?", month_day),
     ("full-date", "the DAY of MON ,? YEAR", month_day),
+    // The year stands at the end of the row: "July 1 to July 3, 1863".
+    ("full-date", "[ MON DAY ] -|to|and|or|through|until|till MON DAY ,? YEAR", month_day),
+    ("full-date", "[ DAY MON ] -|to|and|or|through|until|till DAY MON ,? YEAR", month_day),
     ("attack-day", "[ MON DAY ] attacks|attack|terrorist|terror|hijackings|hijackers", attack_day),
     ("month-day", "(WDAY ,? the? )? MON DAY", month_day),
     ("month-day", "(WDAY ,? the? )? DAY of? MON", month_day),
@@ -45,17 +48,21 @@ pub(crate) const RULES: &[Rule] = &[
     // Months, seasons, years and longer.
     ("month-year", "MON ,? of? YEAR", month),
     ("month-year", "MON YEAR2", month),
+    ("month-year", "[ MON ] -|to|and|or|through|until|till PHASE? MON ,? YEAR", month),
     ("month", "MON", month),
     ("month-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT MON", month),
     ("month-step", "MON of? SHIFT|SHIFT_TEXT year", month),
     ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR", season),
     ("season-year", "the? SEASON|SEASON_WORD (of )? SHIFT|SHIFT_TEXT year", season),
+    ("season-year", "[ the? SEASON|SEASON_WORD ] -|to|and|or PHASE? SEASON|SEASON_WORD|MON (of )? YEAR ERA?", season),
     ("season", "the? SEASON", season),
     ("season-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT SEASON|SEASON_WORD", season),
-    ("season", "in|by|since|until|during|through|late|early|mid [ the SEASON_WORD ]", season),
+    ("season", "in|by|since|until|during|through|late|early|mid|over|throughout|spent|before [ the SEASON_WORD ]", season),
     ("season-set", "the? SHIFT_PAST|SHIFT QTY SEASONS", |f| Some(repeat(format!("XXXX-{}", code(f.text(Class::Seasons)?)?)))),
     ("year", "YEAR", bare_year),
     ("year-era", "NUM ERA", year_era),
+    ("year-era", "[ NUM ] -|to|and|or|until NUM ERA", year_era),
+    ("year-era", "ERA NUM", year_era),
     ("year-era", "MON (of )? NUM ERA", year_era),
     ("year-era", "the? SEASON|SEASON_WORD (of )? NUM ERA", year_era),
     ("decade-era", "the? DECADE ERA", decade_era),
@@ -78,6 +85,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("quarter", "QUARTER_NAME (of )? YEAR?", quarter),
     ("quarter", "YEAR QUARTER_NAME", quarter),
     ("half-year", "the? ORD -? HALF (of|in )? YEAR", half),
+    ("half-year", "the latter HALF of|in YEAR", half),
     ("half-year", "the? ORD -? HALF of|in SHIFT|SHIFT_TEXT|the FISCAL? year", half),
     ("half", "[ ORD - HALF ] profit|net|earnings|results|sales|revenue|loss|growth|income|report|figures|production|pretax|profits", half),
     // The period a report is about, and the same a year before.
@@ -189,11 +197,7 @@ fn month_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if year == YearOf::Open && f.after(Class::Counted) && f.last_is(Term::Day) {
         return None;
     }
-    let (month, day) = (f.number(Term::Mon)?, f.number(Term::Day)?);
-    if let (true, Some(year)) = (f.before_christ(), f.number(Term::Year)) {
-        return Some(Expression::new(Shape::Value(format!("BC{year:04}-{month:02}-{day:02}"))));
-    }
-    Some(named(Named::Day { month, day }, year, None))
+    Some(named(Named::Day { month: f.number(Term::Mon)?, day: f.number(Term::Day)? }, year, None))
 }
 
 fn attack_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -292,32 +296,25 @@ fn decade(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 fn century(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let n = f.number(Term::Ord).filter(|n| (1..=22).contains(n))?;
-    if f.before_christ() {
-        return Some(Expression::new(Shape::Value(format!("BC{:02}", n - 1))));
-    }
-    Some(named(Named::Century, YearOf::Given(n - 1), None))
+    Some(named(Named::Century, YearOf::Given(if f.before_christ() { -n } else { n - 1 }), None))
 }
 
-/// "480 BC", "August 480 BC", "AD 70" has its era first and is not read.
+/// "480 BC", "August 480 BC", "AD 70"; "499" of "499 to 493 BC"
 fn year_era(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let n = f.number(Term::Num).filter(|n| (1..=9999).contains(n))?;
-    let season = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord)).and_then(code);
-    if !f.before_christ() {
-        let what = f.number(Term::Mon).map(Named::Month).or(season.map(Named::Season)).unwrap_or(Named::Year);
-        return Some(named(what, YearOf::Given(n), None));
+    // "BC 480" is not written, and "AD" after another number begins anew.
+    if f.before_christ() && f.first_is(Class::Era) || f.nth(Term::Num, 1).is_some_and(|last| f.before_christ() != (n > last)) {
+        return None;
     }
-    let value = match (f.number(Term::Mon), season) {
-        (Some(month), _) => format!("BC{n:04}-{month:02}"),
-        (None, Some(season)) => format!("BC{n:04}-{season}"),
-        (None, None) => format!("BC{n:04}"),
-    };
-    Some(Expression::new(Shape::Value(value)))
+    let season = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord)).and_then(code);
+    let what = f.number(Term::Mon).map(Named::Month).or(season.map(Named::Season)).unwrap_or(Named::Year);
+    Some(named(what, YearOf::Given(f.of_era(n)), None))
 }
 
 /// "the 1480s BC"
 fn decade_era(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let n = f.number(Term::Decade)?;
-    Some(if f.before_christ() { Expression::new(Shape::Value(format!("BC{n:03}"))) } else { named(Named::Decade, YearOf::Given(n), None) })
+    Some(named(Named::Decade, YearOf::Given(if f.before_christ() { -n } else { n }), None))
 }
 
 fn quarter(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -335,7 +332,8 @@ fn quarter_year_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
 }
 
 fn half(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let n = f.number(Term::Ord).filter(|n| (1..=2).contains(n))?;
+    // "the latter half"
+    let n = f.number(Term::Ord).or(f.has_word("latter").then_some(2)).filter(|n| (1..=2).contains(n))?;
     let year = match f.year() {
         YearOf::Open if f.has_word("year") => YearOf::Step(NOW),
         year => year,
@@ -455,7 +453,8 @@ fn bare_units(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 fn the_years(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Units).filter(|u| matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Decade))?;
-    if f.after_word("of") && unit != Unit::Year {
+    // "the days of", "the years 1955 to 1957"
+    if (f.after_word("of") && unit != Unit::Year) || f.before_number() {
         return None;
     }
     Some(Expression::new(Shape::Length { count: Count::Vague(None), unit, side: 0 }))
@@ -554,6 +553,10 @@ fn part(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn reference(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let value = code(f.text(Class::Reference)?)?;
     let word = f.first_text();
+    // "as recently as late 2009"
+    if f.before_word("as") && f.after_word("as") {
+        return None;
+    }
     // "previously announced" tells no time; "Previously, …" does.
     if word == "previously" || (f.capital() && f.capital_before() && !f.starts_sentence()) {
         return None;

@@ -229,7 +229,7 @@ fn year(words: &Words<'_, '_>, at: usize) -> Read {
     if words.kind(at) == Some(Kind::Number) {
         let n = digits(words, at, 4).filter(|n| (1000..2200).contains(n))?;
         let currency = at > 0 && words.touches(at) && (words.text(at - 1).chars().any(|c| "$£€¥#.".contains(c)) || words.text(at - 1).ends_with('$'));
-        let more = words.touches(at + 1) && (words.is(at + 1, "%") || words.is(at + 1, ":") || words.is(at + 1, "°"));
+        let more = words.touches(at + 1) && (words.is(at + 1, "%") || (words.is(at + 1, ":") && words.touches(at + 2)) || words.is(at + 1, "°"));
         return (!currency && !more).then_some((Value::Number(n), at + 1));
     }
     // "nineteen ninety-six", "two thousand four", "twenty sixteen"
@@ -278,6 +278,7 @@ fn decade(words: &Words<'_, '_>, at: usize) -> Read {
         return None;
     }
     match number.len() {
+        3 if words.has(end, Class::Era) => Some((Value::Number(n / 10), end)),
         4 if (1000..2200).contains(&n) && !marked => Some((Value::Number(n / 10), end)),
         2 => Some((Value::Number(if n <= 10 { 200 + n / 10 } else { 190 + n / 10 }), end)),
         _ => None,

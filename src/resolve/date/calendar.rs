@@ -1,4 +1,6 @@
 //! Stretches of the calendar: their TIMEX3 values, their intervals, and the steps between them. All steps that leave the calendar give nothing.
+//!
+//! Years are astronomical, as in ISO 8601: 0 is 1 BC, -479 is 480 BC. Their values are TIMEX3's (`BC0480`), and they have no interval.
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
@@ -7,9 +9,9 @@ use crate::mention::date::expression::{Holiday, HolidayRule, Unit};
 /// A stretch of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Point {
-    /// The hundreds of its years: 19 holds 1984.
+    /// The hundreds of its years: 19 holds 1984; -5 is the fifth before Christ.
     Century(i64),
-    /// The tens of its years: 198 holds 1984.
+    /// The tens of its years: 198 holds 1984; -48 are the 480s before Christ.
     Decade(i64),
     Year(i64),
     Half(i64, i64),
@@ -25,23 +27,26 @@ pub(crate) enum Point {
     Days(Date, i64),
 }
 
-/// The day, if there is such a day in the years 1 to 9999.
+/// The years of the calendar.
+pub(crate) const YEARS: std::ops::RangeInclusive<i64> = -9998..=9999;
+
+/// The day, if there is such a day.
 pub(crate) fn day(year: i64, month: i64, day: i64) -> Option<Date> {
     let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    (date.year() >= 1).then_some(date)
+    YEARS.contains(&year).then_some(date)
 }
 
 /// The day so many days away.
 pub(crate) fn add_days(date: Date, days: i64) -> Option<Date> {
     let moved = date.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    (moved.year() >= 1).then_some(moved)
+    YEARS.contains(&i64::from(moved.year())).then_some(moved)
 }
 
 /// The month so many months away.
 pub(crate) fn add_months(year: i64, month: i64, months: i64) -> Option<(i64, i64)> {
     let index = year.checked_mul(12)?.checked_add(month - 1)?.checked_add(months)?;
     let year = index.div_euclid(12);
-    (1..=9999).contains(&year).then(|| (year, index.rem_euclid(12) + 1))
+    YEARS.contains(&year).then(|| (year, index.rem_euclid(12) + 1))
 }
 
 /// The day in that many months; the last of the month where it is shorter.
@@ -70,7 +75,7 @@ pub(crate) fn week(date: Date) -> (i64, i64) {
 /// The Monday of an ISO week.
 pub(crate) fn monday(year: i64, week: i64) -> Option<Date> {
     let date = ISOWeekDate::new(year.try_into().ok()?, week.try_into().ok()?, Weekday::Monday).ok()?.date();
-    (date.year() >= 1).then_some(date)
+    YEARS.contains(&year).then_some(date)
 }
 
 /// The first month of a season of the north, and whether it belongs to the year it begins in.
@@ -87,18 +92,26 @@ impl Point {
     /// The TIMEX3 value.
     pub fn value(self) -> String {
         match self {
+            Point::Century(n) if n < 0 => format!("BC{:02}", -n - 1),
             Point::Century(n) => format!("{n:02}"),
+            Point::Decade(n) if n < 0 => format!("BC{:03}", -n),
             Point::Decade(n) => format!("{n:03}"),
-            Point::Year(y) => format!("{y:04}"),
-            Point::Half(y, n) => format!("{y:04}-H{n}"),
-            Point::Quarter(y, n) => format!("{y:04}-Q{n}"),
-            Point::Season(y, code) => format!("{y:04}-{code}"),
-            Point::Month(y, m) => format!("{y:04}-{m:02}"),
-            Point::Week(y, w) => format!("{y:04}-W{w:02}"),
-            Point::Weekend(y, w) => format!("{y:04}-W{w:02}-WE"),
-            Point::Day(date) | Point::Days(date, 1) => date.to_string(),
-            Point::Days(date, days) => format!("{date}/{}", add_days(date, days - 1).unwrap_or(date)),
+            Point::Year(y) => written(y),
+            Point::Half(y, n) => format!("{}-H{n}", written(y)),
+            Point::Quarter(y, n) => format!("{}-Q{n}", written(y)),
+            Point::Season(y, code) => format!("{}-{code}", written(y)),
+            Point::Month(y, m) => format!("{}-{m:02}", written(y)),
+            Point::Week(y, w) => format!("{}-W{w:02}", written(y)),
+            Point::Weekend(y, w) => format!("{}-W{w:02}-WE", written(y)),
+            Point::Day(date) | Point::Days(date, 1) => iso(date),
+            Point::Days(date, days) => format!("{}/{}", iso(date), iso(add_days(date, days - 1).unwrap_or(date))),
         }
+    }
+
+    /// The first day and the day after the last, for the years that ISO 8601 writes with four digits.
+    pub fn written_interval(self) -> Option<(String, String)> {
+        let (from, until) = self.interval()?;
+        (from.year() >= 1).then(|| (iso(from), iso(until)))
     }
 
     /// The first day and the day after the last.
@@ -109,7 +122,9 @@ impl Point {
         };
         let years = |y, n| Some((day(y, 1, 1)?, day(y + n, 1, 1)?));
         match self {
+            Point::Century(n) if n < 0 => years(n * 100 + 1, 100),
             Point::Century(n) => years(n * 100, 100),
+            Point::Decade(n) if n < 0 => years(n * 10 - 8, 10),
             Point::Decade(n) => years(n * 10, 10),
             Point::Year(y) => years(y, 1),
             Point::Half(y, n) => months(y, n * 6 - 5, 6),
@@ -166,7 +181,7 @@ impl Point {
 /// The period of a unit that holds a day, moved by so many units.
 pub(crate) fn period(date: Date, unit: Unit, by: i64) -> Option<Point> {
     let (year, month) = (i64::from(date.year()), i64::from(date.month()));
-    let within = |y: i64| (1..=9999).contains(&y).then_some(y);
+    let within = |y: i64| YEARS.contains(&y).then_some(y);
     Some(match unit {
         Unit::Second | Unit::Minute | Unit::Hour => return None,
         Unit::Day | Unit::Night => Point::Day(add_days(date, by)?),
@@ -192,8 +207,15 @@ pub(crate) fn period(date: Date, unit: Unit, by: i64) -> Option<Point> {
             Point::Half(y, (m + 5) / 6)
         }
         Unit::Year => Point::Year(within(year.checked_add(by)?)?),
-        Unit::Decade => Point::Decade(within(year.checked_add(by.checked_mul(10)?)?)? / 10),
-        Unit::Century => Point::Century(within(year.checked_add(by.checked_mul(100)?)?)? / 100),
+        Unit::Decade => match within(year.checked_add(by.checked_mul(10)?)?)? {
+            // The years before the 10s BC make no decade that has a name.
+            y if y > 0 => Point::Decade(y / 10),
+            y => Point::Decade(Some((y - 1) / 10).filter(|n| *n < 0)?),
+        },
+        Unit::Century => match within(year.checked_add(by.checked_mul(100)?)?)? {
+            y if y > 0 => Point::Century(y / 100),
+            y => Point::Century(y / 100 - 1),
+        },
         Unit::Millennium => return None,
     })
 }
@@ -253,7 +275,12 @@ fn islamic(year: i64, month: i64, d: i64) -> Option<Date> {
     })
 }
 
-/// The date as ISO 8601 writes it.
+/// The year as TIMEX3 writes it.
+pub(crate) fn written(year: i64) -> String {
+    if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) }
+}
+
+/// The date as TIMEX3 and, after Christ, ISO 8601 write it.
 pub(crate) fn iso(date: Date) -> String {
-    date.to_string()
+    format!("{}-{:02}-{:02}", written(date.year().into()), date.month(), date.day())
 }

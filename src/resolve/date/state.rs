@@ -21,25 +21,56 @@ pub(crate) struct State {
     pub narrative: bool,
     /// The last stretch of the calendar that the text named, and its sentence.
     pub text: Option<(Point, usize)>,
+    /// Where the story is: the last stretch named that was no aside.
+    story: Option<Point>,
     /// The quarter or the like that the text reports on.
     pub period: Option<Point>,
     /// The sentence of the expression at hand.
     pub sentence: usize,
+    /// The expression at hand stands at the head of its sentence.
+    leads: bool,
+    /// The last stretch named.
+    aside: Option<Point>,
 }
+
+/// How many tokens of a sentence stand at most before what opens it.
+const LEAD: usize = 3;
+
+/// How many years at most lie between two dates of one story.
+const ASIDE: i64 = 5;
 
 impl State {
     pub fn new(published: Option<Date>, candidates: &[DateCandidate]) -> State {
-        State { now: published, said: false, narrative: is_narrative(published, candidates), text: None, period: None, sentence: 0 }
+        State { now: published, said: false, narrative: is_narrative(published, candidates), text: None, story: None, period: None, sentence: 0, leads: false, aside: None }
     }
 
     /// Goes on to an expression.
     pub fn enter(&mut self, doc: &Document<'_>, candidate: &DateCandidate) {
-        self.sentence = doc.sentence_of(candidate.token).unwrap_or(self.sentence);
+        let sentence = doc.sentence_of(candidate.token);
+        self.sentence = sentence.unwrap_or(self.sentence);
+        let start = sentence.and_then(|s| doc.sentences.get(s)).map_or(candidate.token, |s| s.tokens.start);
+        self.leads = candidate.token.saturating_sub(start) <= LEAD;
+        // After the sentence of an aside the story goes on where it was.
+        if let Some((point, told)) = self.text {
+            if self.narrative && told != self.sentence && self.is_aside(point) {
+                self.text = self.story.map(|point| (point, told));
+            }
+        }
     }
 
     /// Keeps what the text has just named.
     pub fn told(&mut self, point: Point) {
         self.text = Some((point, self.sentence));
+        // What opens a sentence, or goes on from an aside, is where the story is now.
+        if self.leads || !self.is_aside(point) || self.aside.is_some_and(|aside| near(aside, point)) {
+            self.story = Some(point);
+        }
+        self.aside = Some(point);
+    }
+
+    /// A stretch so far from where the story is that it is likely to be mentioned in passing.
+    fn is_aside(&self, point: Point) -> bool {
+        self.story.is_some_and(|story| !near(story, point))
     }
 
     /// The last stretch named.
@@ -56,6 +87,12 @@ impl State {
     }
 }
 
+/// The years lie near each other.
+fn near(a: Point, b: Point) -> bool {
+    let year = |point: Point| point.year().or_else(|| point.some_day().map(|d| d.year().into()));
+    year(a).zip(year(b)).is_none_or(|(a, b)| (a - b).abs() <= ASIDE)
+}
+
 /// Whether full dates of earlier years outweigh what news is made of: weekdays, "today", "last week".
 fn is_narrative(published: Option<Date>, candidates: &[DateCandidate]) -> bool {
     let earlier = |year: i64| published.is_none_or(|p| year < i64::from(p.year()));
@@ -63,6 +100,8 @@ fn is_narrative(published: Option<Date>, candidates: &[DateCandidate]) -> bool {
     for candidate in candidates {
         match &candidate.expression.shape {
             Shape::Named { what: Named::Day { .. } | Named::Month(_), year: YearOf::Given(year), .. } if earlier(*year) => told += 1,
+            // Before Christ few dates are full.
+            Shape::Named { what: Named::Year, year: YearOf::Given(year), .. } if *year < 1 => told += 1,
             Shape::Named { what: Named::Weekday(_), .. } | Shape::Deictic(_) => news += 1,
             Shape::Period { shift: Shift { base: Base::Now, .. }, .. } => news += 1,
             Shape::Part { on: Some(on), .. } | Shape::At { on: Some(on), .. } if matches!(**on, Shape::Deictic(_)) => news += 1,

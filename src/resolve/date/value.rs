@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    calendar::{self, Point, add_days, add_months_to, days_between, iso},
+    calendar::{self, Point, add_days, add_months_to, days_between, iso, written},
     state::State,
 };
 use crate::{
@@ -45,8 +45,7 @@ impl Resolved {
     }
 
     fn point(point: Point, anchor: Anchor) -> Resolved {
-        let interval = point.interval().map(|(from, until)| (iso(from), iso(until)));
-        Resolved { kind: DateType::Date, value: point.value(), interval, anchor, known: true, point: Some(point) }
+        Resolved { kind: DateType::Date, value: point.value(), interval: point.written_interval(), anchor, known: true, point: Some(point) }
     }
 }
 
@@ -62,7 +61,6 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
     let shape = &candidate.expression.shape;
     let resolved = match shape {
         Shape::Length { count, unit, side } => length(state, *count, *unit, *side),
-        Shape::Value(value) => Resolved::plain(DateType::Date, value.clone()),
         Shape::Repeat { value } => Resolved::plain(DateType::Set, value.clone()),
         Shape::Reference(value) => Resolved::plain(DateType::Date, (*value).to_owned()),
         Shape::At { clock, on } => at(state, clock, on.as_deref(), candidate.tense)?,
@@ -98,7 +96,7 @@ fn span(state: &mut State, from: &Shape, until: &Shape, tense: Tense) -> Option<
     let (Place::At(from, anchor), Place::At(until, _)) = (place(state, from, tense)?, place(state, until, tense)?) else {
         return Some(Resolved::unknown("XXXX-XX-XX".to_owned()));
     };
-    let interval = from.interval().zip(until.interval()).map(|((start, _), (_, end))| (iso(start), iso(end)));
+    let interval = from.written_interval().zip(until.written_interval()).map(|((start, _), (_, end))| (start, end));
     state.told(until);
     Some(Resolved { interval, ..Resolved { value: format!("{}/{}", from.value(), until.value()), point: None, ..Resolved::point(from, anchor) } })
 }
@@ -110,7 +108,9 @@ fn length(state: &State, count: Count, unit: Unit, side: i64) -> Resolved {
         _ => None,
     };
     let other = state.now.zip(exact).filter(|_| side != 0).and_then(|(now, n)| Some((now, step(now, unit, side.checked_mul(n)?)?)));
-    let interval = other.map(|(now, other)| if side < 0 { (iso(other), iso(now)) } else { (iso(now), iso(other)) });
+    // The interval is written with four digits for a year.
+    let interval = other.filter(|(now, other)| now.year() >= 1 && other.year() >= 1);
+    let interval = interval.map(|(now, other)| if side < 0 { (iso(other), iso(now)) } else { (iso(now), iso(other)) });
     let anchor = if interval.is_some() { Anchor::Dct } else { Anchor::None };
     Resolved { interval, anchor, ..Resolved::plain(DateType::Duration, value) }
 }
@@ -165,6 +165,9 @@ fn at(state: &mut State, clock: &Clock, on: Option<&Shape>, tense: Tense) -> Opt
 
 /// The local minutes from one of a day on, as dates and times.
 fn minutes(day: Date, start: i64, length: i64, zone: &str) -> Option<(String, String)> {
+    if day.year() < 1 {
+        return None;
+    }
     let write = |minute: i64| {
         let day = add_days(day, minute.div_euclid(1440))?;
         let minute = minute.rem_euclid(1440);
@@ -235,7 +238,7 @@ fn named(state: &State, what: Named, year: YearOf, shift: Option<Shift>, tense: 
 
 /// A named stretch in a year.
 fn in_year(what: Named, year: i64) -> Option<Point> {
-    if !(1..=9999).contains(&year) {
+    if !calendar::YEARS.contains(&year) {
         return None;
     }
     Some(match what {
@@ -419,11 +422,11 @@ fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
 /// A smaller unit within a stretch that is known: "1918-XX".
 fn partial(within: Point, unit: Unit) -> String {
     match (within, unit) {
-        (Point::Year(y), Unit::Month) => format!("{y:04}-XX"),
-        (Point::Year(y), Unit::Week) => format!("{y:04}-WXX"),
-        (Point::Year(y), Unit::Quarter) => format!("{y:04}-QX"),
-        (Point::Year(y), Unit::Day | Unit::Night) => format!("{y:04}-XX-XX"),
-        (Point::Month(y, m), Unit::Day | Unit::Night) => format!("{y:04}-{m:02}-XX"),
+        (Point::Year(y), Unit::Month) => format!("{}-XX", written(y)),
+        (Point::Year(y), Unit::Week) => format!("{}-WXX", written(y)),
+        (Point::Year(y), Unit::Quarter) => format!("{}-QX", written(y)),
+        (Point::Year(y), Unit::Day | Unit::Night) => format!("{}-XX-XX", written(y)),
+        (Point::Month(y, m), Unit::Day | Unit::Night) => format!("{}-{m:02}-XX", written(y)),
         _ => open_unit(unit),
     }
 }
@@ -444,7 +447,7 @@ fn offset(state: &State, count: Count, unit: Unit, by: i64, from: Base) -> Optio
         Count::AndHalf(n) => (i64::from(n), true),
         Count::Vague(None) => return Some(Place::Open(open_unit(unit))),
     };
-    let (from, anchor) = if from == Base::Now { (state.now.map(Point::Day), Anchor::Dct) } else { base(state, from) };
+    let (from, anchor) = base(state, from);
     // A length that reaches out of the calendar is no date.
     if n > 9999 * 366 {
         return None;
@@ -505,7 +508,7 @@ fn same(state: &State, year: YearOf) -> Place {
                 Some(year) => (Some(year), Anchor::Narrative),
                 None => (state.now.map(|n| i64::from(n.year())), Anchor::Dct),
             };
-            let year = year.and_then(|y| y.checked_add(step.by)).filter(|y| (1..=9999).contains(y));
+            let year = year.and_then(|y| y.checked_add(step.by)).filter(|y| calendar::YEARS.contains(y));
             year.map_or_else(|| Place::Open(open_unit(Unit::Year)), |y| Place::At(Point::Year(y), anchor))
         }
     }
