@@ -131,6 +131,10 @@ impl<'l> Found<'_, '_, 'l> {
         self.words.capital(self.matched.first)
     }
 
+    pub fn last_is_capital(&self) -> bool {
+        self.words.capital(self.matched.last.wrapping_sub(1))
+    }
+
     pub fn capital_before(&self) -> bool {
         self.previous().is_some_and(|at| self.words.capital(at))
     }
@@ -262,13 +266,18 @@ impl<'l> Found<'_, '_, 'l> {
         self.after_word("old") || (self.after_word("-") && self.words.touches(at) && self.words.is(at + 1, "old"))
     }
 
-    /// "$33 million a year", "twice a day", "50,000 barrels per day".
+    /// "$33 million a year", "twice a day", "50,000 barrels per day", "two hundred thousand records a year".
     pub fn follows_amount(&self) -> bool {
-        self.previous().is_some_and(|at| {
-            self.words.kind(at) == Some(Kind::Number)
-                || [Class::Multiplier, Class::Counted, Class::Times, Class::Cardinal].iter().any(|c| self.words.has(at, *c))
-                || ["times", "time", "%", "cents", "tons"].iter().any(|w| self.words.is(at, w))
-        })
+        let Some(last) = self.previous() else { return false };
+        let number = |at: usize| self.words.kind(at) == Some(Kind::Number) || self.words.has(at, Class::Cardinal) || self.words.has(at, Class::Multiplier);
+        let counted = [Class::Counted, Class::Times].iter().any(|c| self.words.has(last, *c));
+        if number(last) || counted || ["times", "time", "%", "cents", "tons"].iter().any(|w| self.words.is(last, w)) {
+            return true;
+        }
+        // A plural with its number not far before it.
+        let plural = self.words.text(last).ends_with('s') && self.words.text(last).len() > 3 && !self.words.has(last, Class::Units);
+        let near = (1..=3).map_while(|back| last.checked_sub(back)).take_while(|at| self.words.kind(*at) != Some(Kind::Mark));
+        plural && near.into_iter().any(number)
     }
 
     /// A singular unit after a number is an adjective: "two-year", "a five year low", but not "one second".

@@ -93,6 +93,8 @@ classes! {
     Tense "tense" false,
     Passive "passive" false,
     Modal "modal" false,
+    Progressive "progressive" false,
+    Determiner "determiner" false,
     Present "present" false,
     NoSubject "no_subject" false,
     Commits "commits" false,

@@ -101,6 +101,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("period-next", "the next UNIT", period_next),
     ("period-step", "the? SHIFT|SHIFT_PAST FULL? FISCAL? -? UNIT", period),
     ("period-text", "the? SHIFT_TEXT FISCAL? UNIT", period),
+    ("quarter-ended", "[ the FISCAL? quarter ] ENDED (on|in )? MON DAY? (,? YEAR )?", quarter_ended),
     ("period-the", "the FULL? FISCAL? UNIT", period_the),
     ("weekend", "weekend", |_| Some(Expression::new(Shape::Period { unit: Unit::Weekend, shift: NOW }))),
     ("unit-end", "the? SHIFT? UNIT -? EDGE_NOUN", unit_end),
@@ -135,6 +136,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("length-vague", "UNITS", bare_units),
     ("length-vague", "SHIFT_LATEST|SHIFT_PAST|SHIFT UNITS", length),
     ("length-vague", "the (early|first|final )? UNITS", the_years),
+    ("length-long", "UNIT|UNITS - long", long_unit),
+    ("length-long", "QTY -? UNIT -? long", length),
     ("length-long", "UNIT_LONG", |f| Some(Expression::new(Shape::Length { count: long(f)?, unit: f.unit_of(Class::UnitLong)?, side: 0 }))),
     // Again and again.
     ("set", "SET", set),
@@ -326,6 +329,18 @@ fn quarter(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(named(Named::Quarter(n), f.year(), None))
 }
 
+/// "the quarter ended Sept. 30": the quarter of the calendar in which most of it lies.
+fn quarter_ended(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let month = f.number(Term::Mon)?;
+    // The middle one of its months decides.
+    let (n, turned) = if month == 1 { (4, 1) } else { ((month + 1) / 3, 0) };
+    let year = match f.year() {
+        YearOf::Given(year) => YearOf::Given(year - turned),
+        year => year,
+    };
+    Some(named(Named::Quarter(n), year, None))
+}
+
 fn quarter_year_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let n = f.number(Term::Ord).filter(|n| (1..=4).contains(n))?;
     Some(named(Named::Quarter(n), year_before(), None))
@@ -352,6 +367,10 @@ fn period(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit)?;
     // "that second", "this minute" are no dates; nor is "this half" of a match.
     if unit.is_clock() || unit == Unit::Half {
+        return None;
+    }
+    // "This Week" is a programme.
+    if f.capital() && f.last_is_capital() && !f.first_text().bytes().all(|b| b.is_ascii_uppercase()) {
         return None;
     }
     // "the past decade" is the ten years up to now, not the decade before this one.
@@ -463,6 +482,15 @@ fn the_years(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn long(f: &Found<'_, '_, '_>) -> Option<Count> {
     // "monthslong" is vague, "yearlong" is one.
     Some(if f.first_text().to_ascii_lowercase().ends_with("slong") { Count::Vague(None) } else { Count::Exact(1) })
+}
+
+/// "year-long", "weeks-long"
+fn long_unit(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let (count, unit) = match f.unit_of(Class::Unit) {
+        Some(unit) => (Count::Exact(1), unit),
+        None => (Count::Vague(None), f.unit_of(Class::Units)?),
+    };
+    Some(Expression::new(Shape::Length { count, unit, side: 0 }))
 }
 
 fn set(f: &Found<'_, '_, '_>) -> Option<Expression> {

@@ -25,6 +25,8 @@ pub(crate) struct State {
     story: Option<Point>,
     /// The quarter or the like that the text reports on.
     pub period: Option<Point>,
+    /// The sentence that last spoke of it as the latest one.
+    pub reported: Option<usize>,
     /// The sentence of the expression at hand.
     pub sentence: usize,
     /// The expression at hand stands at the head of its sentence.
@@ -36,12 +38,9 @@ pub(crate) struct State {
 /// How many tokens of a sentence stand at most before what opens it.
 const LEAD: usize = 3;
 
-/// How many years at most lie between two dates of one story.
-const ASIDE: i64 = 5;
-
 impl State {
     pub fn new(published: Option<Date>, candidates: &[DateCandidate]) -> State {
-        State { now: published, said: false, narrative: is_narrative(published, candidates), text: None, story: None, period: None, sentence: 0, leads: false, aside: None }
+        State { now: published, said: false, narrative: is_narrative(published, candidates), text: None, story: None, period: None, reported: None, sentence: 0, leads: false, aside: None }
     }
 
     /// Goes on to an expression.
@@ -61,21 +60,31 @@ impl State {
     /// Keeps what the text has just named.
     pub fn told(&mut self, point: Point) {
         self.text = Some((point, self.sentence));
-        // What opens a sentence, or goes on from an aside, is where the story is now.
-        if self.leads || !self.is_aside(point) || self.aside.is_some_and(|aside| near(aside, point)) {
+        // What opens a sentence, or stays in the year of an aside, is where the story is now.
+        if self.leads || !self.is_aside(point) || self.aside.is_some_and(|aside| same_year(aside, point)) {
             self.story = Some(point);
         }
         self.aside = Some(point);
     }
 
-    /// A stretch so far from where the story is that it is likely to be mentioned in passing.
+    /// A stretch of another year than that of the story: it may be mentioned in passing.
     fn is_aside(&self, point: Point) -> bool {
-        self.story.is_some_and(|story| !near(story, point))
+        self.story.is_some_and(|story| !same_year(story, point))
     }
 
     /// The last stretch named.
     pub fn text_point(&self) -> Option<Point> {
         self.text.map(|(point, _)| point)
+    }
+
+    /// The text has just spoken of the latest period, so that what follows is compared with it.
+    pub fn compares(&self) -> bool {
+        self.period.is_some() && self.reported.is_some_and(|sentence| sentence + 1 >= self.sentence)
+    }
+
+    /// The stretch ends after now.
+    pub fn is_unfinished(&self, point: Point) -> bool {
+        self.now.zip(point.interval()).is_some_and(|(now, (_, until))| until > now)
     }
 
     /// The last day named, if it was in this sentence or the one before.
@@ -87,10 +96,9 @@ impl State {
     }
 }
 
-/// The years lie near each other.
-fn near(a: Point, b: Point) -> bool {
+fn same_year(a: Point, b: Point) -> bool {
     let year = |point: Point| point.year().or_else(|| point.some_day().map(|d| d.year().into()));
-    year(a).zip(year(b)).is_none_or(|(a, b)| (a - b).abs() <= ASIDE)
+    year(a).zip(year(b)).is_none_or(|(a, b)| a == b)
 }
 
 /// Whether full dates of earlier years outweigh what news is made of: weekdays, "today", "last week".

@@ -79,15 +79,21 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
     if let Some(point) = resolved.point {
         state.told(point);
         match shape {
+            // A quarter still to come is not the one reported on, unless what has been reported says so.
+            Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. }
+                if state.is_unfinished(point) && (state.period.is_some() || candidate.tense != Tense::Past) => {}
             Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. } => state.period = Some(point),
-            Shape::Period { unit: Unit::Quarter, .. } => state.period = Some(point),
+            Shape::Period { unit: Unit::Quarter, .. } | Shape::Same { year: YearOf::Open } => state.period = Some(point),
             Shape::Period { unit: Unit::Year, shift: Shift { base: Base::Context, .. } } => state.period = None,
             _ => {}
         }
     }
     // "the nine months": what comes after is compared with another year's nine months, not with a quarter.
-    if matches!(shape, Shape::Length { unit: Unit::Month | Unit::Year, .. }) {
+    if matches!(shape, Shape::Length { count: Count::Exact(2..=12), unit: Unit::Month, .. } | Shape::Length { count: Count::Exact(1), unit: Unit::Year, .. }) {
         state.period = None;
+    }
+    if matches!(shape, Shape::Same { year: YearOf::Open }) {
+        state.reported = Some(state.sentence);
     }
     Some(resolved)
 }
@@ -201,6 +207,10 @@ fn part_of_day(state: &mut State, part: &str, on: Option<&Shape>, tense: Tense) 
 /// Where in the calendar a shape lies. Nothing for a day that no calendar has.
 fn place(state: &State, shape: &Shape, tense: Tense) -> Option<Place> {
     match shape {
+        // "Sales in the latest quarter were up from last year": the same quarter of it.
+        Shape::Period { unit: Unit::Year, shift: shift @ Shift { by: -1, base: Base::Now } } if state.compares() => {
+            Some(same(state, YearOf::Step(*shift)))
+        }
         Shape::Named { what, year, shift } => named(state, *what, *year, *shift, tense),
         Shape::Period { unit, shift } => Some(period(state, *unit, *shift, tense)),
         Shape::Offset { count, unit, by, base } => offset(state, *count, *unit, *by, *base),
@@ -335,40 +345,48 @@ fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense)
 
 /// The year of a date that has none: the one nearest to now, unless the tense speaks against it.
 fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Place {
-    let same_sentence = state.text.filter(|(_, sentence)| *sentence == state.sentence).and_then(|(p, _)| p.month());
     let story = if state.narrative { state.text_point() } else { None };
-    if let Some(point) = story.filter(|_| shift.is_none()) {
+    if let Some(shift) = shift {
+        let (from, anchor) = base(state, shift.base);
+        return from.and_then(|from| stepped(what, shift.by, from)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor));
+    }
+    if let Some(point) = story {
         return after_told(what, point);
     }
     let Some(now) = state.now else {
         return Place::Open(open(what));
     };
     let year = i64::from(now.year());
+    let same_sentence = state.text.filter(|(_, sentence)| *sentence == state.sentence).and_then(|(p, _)| p.month());
     // A month in the same sentence as a date of another year goes on from that.
-    if let (Named::Month(month), Some((told, told_month)), None) = (what, same_sentence, shift) {
+    if let (Named::Month(month), Some((told, told_month))) = (what, same_sentence) {
         if told != year && tense != Tense::Future && month >= told_month {
             return Place::At(Point::Month(told, month), Anchor::Narrative);
         }
     }
-    let centre = |point: Point| point.interval().and_then(|(from, until)| add_days(from, days_between(from, until) / 2));
-    let mut best: Option<(i64, Point)> = None;
-    for candidate in year - 1..=year + 1 {
-        let Some(point) = in_year(what, candidate) else { continue };
-        let (Some((from, until)), Some(centre)) = (point.interval(), centre(point)) else { continue };
-        let holds = from <= now && now < until;
-        let distance = if holds { 0 } else { days_between(now, centre) };
-        let cost = match shift.map(|s| s.by) {
-            Some(by) if by < 0 && (holds || distance > 0) => continue,
-            Some(by) if by > 0 && (holds || distance < 0) => continue,
-            Some(0) if candidate != year => continue,
-            Some(_) => distance.abs(),
-            None => distance.abs() * if distance > 0 { 13 } else { 10 } + against(tense, distance) * 10,
-        };
-        if best.is_none_or(|(least, _)| cost < least) {
-            best = Some((cost, point));
-        }
-    }
+    let best = around(what, now).min_by_key(|(distance, _)| distance.abs() * if *distance > 0 { 13 } else { 10 } + against(tense, *distance) * 10);
     best.map_or_else(|| Place::Open(open(what)), |(_, point)| Place::At(point, Anchor::Dct))
+}
+
+/// The same stretch in the years around a day, with the days from that day to its middle; 0 if it holds the day.
+fn around(what: Named, day: Date) -> impl Iterator<Item = (i64, Point)> {
+    let year = i64::from(day.year());
+    (year - 1..=year + 1).filter_map(move |year| {
+        let point = in_year(what, year)?;
+        let (from, until) = point.interval()?;
+        let distance = if from <= day && day < until { 0 } else { days_between(day, add_days(from, days_between(from, until) / 2)?) };
+        Some((distance, point))
+    })
+}
+
+/// "last summer", "that March", "the following June": counted from a stretch of the calendar.
+fn stepped(what: Named, by: i64, from: Point) -> Option<Point> {
+    let year = from.year()?;
+    if by == 0 || matches!(from, Point::Year(_)) {
+        return in_year(what, year.checked_add(by)?);
+    }
+    let side = around(what, from.some_day()?).filter(|(distance, _)| distance.signum() == by.signum());
+    side.min_by_key(|(distance, _)| distance.abs()).map(|(_, point)| point)
 }
 
 /// How many days nearer another year may not be if the tense speaks against this one.
