@@ -139,6 +139,14 @@ impl<'l> Found<'_, '_, 'l> {
         self.previous().is_some_and(|at| self.words.capital(at))
     }
 
+    /// "the Haaretz daily", "Egypt's Al-Ahram weekly"; but "Russians fly daily".
+    pub fn names_a_paper(&self) -> bool {
+        let Some(last) = self.previous().filter(|at| self.words.capital(*at)) else { return false };
+        let start = (0..=last).rev().take_while(|at| self.words.capital(*at) || self.words.is(*at, "-")).last();
+        let before = start.and_then(|start| start.checked_sub(1));
+        before.is_some_and(|at| self.words.has(at, Class::Determiner) || self.words.possessive(at) || self.words.is(at, "by") || self.words.is(at, "with"))
+    }
+
     pub fn capital_after(&self) -> bool {
         self.words.joined(self.matched.last) && self.words.capital(self.matched.last)
     }

@@ -14,6 +14,7 @@ mod term;
 mod words;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use dateline_gazetteers::schema::Table;
 use jiff::civil::Date;
 
 pub(crate) use self::tense::Tense;
@@ -35,6 +36,9 @@ use crate::{
 
 /// How many tokens before a trigger word an expression may begin, and how many after it are looked at.
 const REACH: usize = 7;
+
+/// How many tokens of a name stand before a date in it.
+const NAME: usize = 3;
 
 /// How far into a text a date line may stand.
 const HEAD: usize = 1000;
@@ -81,7 +85,9 @@ impl Finder {
     }
 
     pub fn find(&self, doc: &Document<'_>) -> Vec<DateCandidate> {
-        self.scan(doc.vocabulary, doc.text, &doc.tokens, &doc.words)
+        let mut candidates = self.scan(doc.vocabulary, doc.text, &doc.tokens, &doc.words);
+        candidates.retain(|candidate| !in_a_name(doc, candidate));
+        candidates
     }
 
     /// The date on which an article says that it was published: a full date on a line of its own, or the first words, near the text's head.
@@ -160,6 +166,14 @@ impl Finder {
         marks.dedup();
         marks
     }
+}
+
+/// A longer name holds the words: "Sunday Times", "March 14 Alliance".
+fn in_a_name(doc: &Document<'_>, candidate: &DateCandidate) -> bool {
+    (candidate.token.saturating_sub(NAME)..=candidate.token).any(|at| {
+        let mut names = doc.names_at(at).iter().filter(|m| matches!(m.table, Table::Faction | Table::Outlet));
+        names.any(|m| m.span.contains(candidate.span) && m.span.len() > candidate.span.len())
+    })
 }
 
 /// The bytes of an expression: without a possessive at its end, and without the full stop of an abbreviated month.

@@ -494,12 +494,12 @@ fn long_unit(f: &Found<'_, '_, '_>) -> Option<Expression> {
 }
 
 fn set(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    // "the Daily Mail", "China Daily"
-    if f.capital() && (f.capital_before() || f.capital_after()) {
+    // "the Daily Mail", "China Daily"; "the Haaretz daily"
+    if f.capital() && (f.capital_before() || f.capital_after()) || f.names_a_paper() {
         return None;
     }
-    // "a quarterly dividend" is a kind of dividend; "daily" alone stands before nouns for the days.
-    if !f.first_text().eq_ignore_ascii_case("daily") && !f.at_noun_end() {
+    // "a quarterly dividend", "daily life": a kind of dividend and of life.
+    if !f.at_noun_end() {
         return None;
     }
     f.text(Class::Set).map(|value| repeat(value.to_owned()))
