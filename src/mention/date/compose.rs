@@ -1,13 +1,15 @@
 //! Puts together what the rows of the grammar find: "early", "the end of" and "about" before it, a day after a clock time, a clock time after a day.
 
 use super::{
-    expression::{Base, Expression, Named, Shape, Shift},
+    expression::{Base, Count, Expression, Named, Shape, Shift, Unit},
     found::{Found, code},
     lexicon::Class,
+    pattern::Pattern,
     rules::Meaning,
+    term::{Term, Value},
     words::Words,
 };
-use crate::mention::date::pattern::Pattern;
+use crate::token::Kind;
 
 /// The classes of the words that stand before what the rules find.
 pub(crate) const OPENERS: u128 = Class::Edge.bit() | Class::Phase.bit() | Class::PhaseOuter.bit() | Class::Approx.bit() | Class::Part.bit();
@@ -83,7 +85,7 @@ impl Grammar<'_, '_, '_> {
         let core = self.core(at)?;
         match &core.expression.shape {
             Shape::At { on: None, .. } => self.clock_with_day(core),
-            Shape::Length { .. } | Shape::Period { .. } => Some(self.or_so(self.timed(core))),
+            Shape::Length { .. } | Shape::Period { .. } => Some(self.or_so(self.timed(self.ended(core)))),
             _ => Some(self.timed(core)),
         }
     }
@@ -138,6 +140,36 @@ impl Grammar<'_, '_, '_> {
             }
             _ => day,
         }
+    }
+
+    /// "the quarter ended Sept. 30", "the week ending Friday": the date tells which one; it is an expression of its own.
+    fn ended(&self, core: Parsed) -> Parsed {
+        let Some((_, next)) = self.words.sense(core.last, Class::Ended).filter(|_| self.words.joined(core.last)) else { return core };
+        let next = next + usize::from(self.words.is(next, "on"));
+        let last = if self.words.joined(next) { self.core(next).filter(|d| d.first == next && is_day(&d.expression.shape)) } else { None };
+        let Some(last) = last.map(|d| Box::new(d.expression.shape)) else { return core };
+        let shape = match core.expression.shape {
+            Shape::Period { unit: unit @ Unit::Week, .. } => Shape::Ending { unit, last, back: 3 },
+            Shape::Period { unit: unit @ Unit::Month, .. } => Shape::Ending { unit, last, back: 15 },
+            Shape::Period { unit: unit @ Unit::Quarter, .. } => Shape::Ending { unit, last, back: 45 },
+            Shape::Period { unit: unit @ Unit::Year, .. } => Shape::Until { count: Count::Exact(1), unit, last },
+            Shape::Length { count: count @ Count::Exact(_), unit, .. } => Shape::Until { count, unit, last },
+            shape => shape,
+        };
+        Parsed { expression: Expression { shape, ..core.expression }, ..core }
+    }
+
+    /// "5" in "May 4 and 5"
+    pub fn also(&self, parsed: &Parsed) -> Option<Parsed> {
+        let Shape::Named { what: Named::Day { month, .. }, year, .. } = parsed.expression.shape else { return None };
+        let at = parsed.last + 1;
+        let listed = (self.words.is(parsed.last, "and") || self.words.is(parsed.last, "or")) && self.words.joined(at);
+        let (Value::Number(day), last) = Term::Day.read(self.words, at).filter(|_| listed)? else { return None };
+        // "May 4 and 5 people", "May 4 and 5 June"
+        let ends = !self.words.joined(last) || self.words.kind(last) != Some(Kind::Word) || self.words.has(last, Class::BeforeDate);
+        let month_before = self.words.kind(parsed.last - 1) == Some(Kind::Number);
+        let expression = Expression::new(Shape::Named { what: Named::Day { month, day }, year, shift: None });
+        (ends && month_before).then_some(Parsed { first: at, last, expression, rule: parsed.rule })
     }
 
     /// "two years or so", "a week or more"
@@ -205,7 +237,7 @@ impl Grammar<'_, '_, '_> {
         let determined = ["the", "this", "that", "last", "next", "these"].iter().any(|w| self.words.is(next, w));
         let preposition = next == at + 1 && !self.words.is(at, "nearly") && !self.words.is(at, "almost");
         let fits = match &inner.expression.shape {
-            Shape::Length { count: super::expression::Count::Vague(None), .. } => !preposition,
+            Shape::Length { count: Count::Vague(None), .. } => !preposition,
             Shape::Length { .. } | Shape::Offset { .. } => !(determined && preposition),
             Shape::Named { .. } | Shape::At { .. } | Shape::Part { .. } => modifier == Some("APPROX") && !self.words.is(at, "some"),
             // "nearly a year ago"
@@ -234,7 +266,7 @@ fn is_day(shape: &Shape) -> bool {
     match shape {
         Shape::Deictic(_) => true,
         Shape::Named { what, .. } => matches!(what, Named::Day { .. } | Named::Weekday(_) | Named::Holiday(_)),
-        Shape::Period { unit, shift: Shift { base: Base::Text, .. } } => *unit == super::expression::Unit::Day,
+        Shape::Period { unit, shift: Shift { base: Base::Text, .. } } => *unit == Unit::Day,
         _ => false,
     }
 }

@@ -99,6 +99,11 @@ pub(crate) enum Named {
     Month(i64),
     /// 1 is Monday.
     Weekday(i64),
+    /// The first day of a row of days of the week.
+    WeekdayUntil {
+        first: i64,
+        last: i64,
+    },
     Season(&'static str),
     Quarter(i64),
     Half(i64),
@@ -138,6 +143,8 @@ pub(crate) enum HolidayRule {
         month: i64,
         day: i64,
     },
+    /// Days from the first of Tishri, the Jewish New Year.
+    Tishri(i64),
 }
 
 /// A time of day.
@@ -157,10 +164,14 @@ pub(crate) enum Shape {
     Named { what: Named, year: YearOf, shift: Option<Shift> },
     /// "last week", "this year", "the following month", "the quarter".
     Period { unit: Unit, shift: Shift },
+    /// "the quarter ended Sept. 30": the unit that holds the day so many days before the last one.
+    Ending { unit: Unit, last: Box<Shape>, back: i64 },
     /// "two days ago", "a year earlier": `by` is -1 or 1.
     Offset { count: Count, unit: Unit, by: i64, base: Base },
     /// "a year earlier", "the year-ago quarter", "the latest period": the period the text reports on, in that year.
     Same { year: YearOf },
+    /// "two years", "the nine months ended Sept. 30": a length and its last day.
+    Until { count: Count, unit: Unit, last: Box<Shape> },
     /// "two years"; with a side, "the past two years" (-1) or "the next two years" (1).
     Length { count: Count, unit: Unit, side: i64 },
     /// "daily", "every Tuesday": the value itself.

@@ -32,6 +32,14 @@ impl<'l> Found<'_, '_, 'l> {
         self.text(class)?.parse().ok()
     }
 
+    /// The number of the last sense of a class.
+    pub fn last_int(&self, class: Class) -> Option<i64> {
+        self.matched.captures.iter().rev().find_map(|c| match c.what {
+            What::Sense(sense) if sense.class == class => sense.value.parse().ok(),
+            _ => None,
+        })
+    }
+
     pub fn unit_of(&self, class: Class) -> Option<Unit> {
         // The last one: "this year's third quarter".
         Unit::from_code(self.text(class)?)
@@ -143,8 +151,13 @@ impl<'l> Found<'_, '_, 'l> {
     pub fn names_a_paper(&self) -> bool {
         let Some(last) = self.previous().filter(|at| self.words.capital(*at)) else { return false };
         let start = (0..=last).rev().take_while(|at| self.words.capital(*at) || self.words.is(*at, "-")).last();
+        if start.is_some_and(|start| self.words.has(start, Class::Determiner)) {
+            return true;
+        }
         let before = start.and_then(|start| start.checked_sub(1));
-        before.is_some_and(|at| self.words.has(at, Class::Determiner) || self.words.possessive(at) || self.words.is(at, "by") || self.words.is(at, "with"))
+        before.is_some_and(|at| {
+            self.words.has(at, Class::Determiner) || self.words.possessive(at) || self.words.is(at, "by") || self.words.is(at, "with")
+        })
     }
 
     pub fn capital_after(&self) -> bool {
@@ -171,6 +184,11 @@ impl<'l> Found<'_, '_, 'l> {
 
     pub fn after_word(&self, word: &str) -> bool {
         self.words.joined(self.matched.last) && self.words.is(self.matched.last, word)
+    }
+
+    /// A mark or the end comes next.
+    pub fn at_clause_end(&self) -> bool {
+        !self.words.joined(self.matched.last) || self.words.kind(self.matched.last) != Some(Kind::Word)
     }
 
     /// A number stands after.
@@ -277,13 +295,16 @@ impl<'l> Found<'_, '_, 'l> {
     /// "$33 million a year", "twice a day", "50,000 barrels per day", "two hundred thousand records a year".
     pub fn follows_amount(&self) -> bool {
         let Some(last) = self.previous() else { return false };
-        let number = |at: usize| self.words.kind(at) == Some(Kind::Number) || self.words.has(at, Class::Cardinal) || self.words.has(at, Class::Multiplier);
+        let number =
+            |at: usize| self.words.kind(at) == Some(Kind::Number) || self.words.has(at, Class::Cardinal) || self.words.has(at, Class::Multiplier);
         let counted = [Class::Counted, Class::Times].iter().any(|c| self.words.has(last, *c));
         if number(last) || counted || ["times", "time", "%", "cents", "tons"].iter().any(|w| self.words.is(last, w)) {
             return true;
         }
-        // A plural with its number not far before it.
-        let plural = self.words.text(last).ends_with('s') && self.words.text(last).len() > 3 && !self.words.has(last, Class::Units);
+        // A plural with its number not far before it, also "50,000 barrels of oil".
+        let last = if last >= 2 && self.words.is(last - 1, "of") { last - 2 } else { last };
+        // "24 hours a day", but not "two years a decade ago".
+        let plural = self.words.text(last).ends_with('s') && self.words.text(last).len() > 3 && !self.after(Class::Ago);
         let near = (1..=3).map_while(|back| last.checked_sub(back)).take_while(|at| self.words.kind(*at) != Some(Kind::Mark));
         plural && near.into_iter().any(number)
     }
@@ -380,6 +401,8 @@ pub(crate) fn holiday(value: &str) -> Option<Holiday> {
         HolidayRule::Easter(offset(days)?)
     } else if let Some(days) = rule.strip_prefix("orthodox") {
         HolidayRule::Orthodox(offset(days)?)
+    } else if let Some(days) = rule.strip_prefix("tishri") {
+        HolidayRule::Tishri(offset(days)?)
     } else if let Some(date) = rule.strip_prefix("islamic-") {
         let (month, day) = date.split_once('-')?;
         HolidayRule::Islamic { month: month.parse().ok()?, day: day.parse().ok()? }

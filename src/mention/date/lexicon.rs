@@ -79,7 +79,7 @@ classes! {
     Per "per" false,
     Times "times" false,
     Holiday "holiday" true,
-    NineEleven "nine_eleven" true,
+    EventDay "event_day" true,
     DecadeWord "decade_word" true,
     Era "era" true,
     Fiscal "fiscal" false,
@@ -103,6 +103,7 @@ classes! {
     Person "person" false,
     NotDate "not_date" false,
     QuarterName "quarter_name" true,
+    HalfName "half_name" true,
     Opener "opener" false,
 }
 

@@ -128,17 +128,11 @@ impl Finder {
                     at += 1;
                     continue;
                 };
-                if let (Some(first), Some(span)) = (tokens.get(parsed.first), bytes(&words, &parsed)) {
-                    debug_assert!(first.start == span.start);
-                    candidates.push(DateCandidate {
-                        span,
-                        token: parsed.first,
-                        tense: tense::around(&words, parsed.first, parsed.last),
-                        expression: parsed.expression,
-                        rule: parsed.rule,
-                    });
-                }
-                at = parsed.last.max(at + 1);
+                let next = parsed.last.max(at + 1);
+                let also = grammar.also(&parsed);
+                at = also.as_ref().map_or(next, |also| also.last);
+                let tense = tense::around(&words, parsed.first, parsed.last);
+                candidates.extend([Some(parsed), also].into_iter().flatten().filter_map(|parsed| candidate(&words, parsed, tense)));
             }
         }
         candidates
@@ -166,6 +160,12 @@ impl Finder {
         marks.dedup();
         marks
     }
+}
+
+fn candidate(words: &Words<'_, '_>, parsed: compose::Parsed, tense: Tense) -> Option<DateCandidate> {
+    let (first, span) = (words.tokens.get(parsed.first)?, bytes(words, &parsed)?);
+    debug_assert!(first.start == span.start);
+    Some(DateCandidate { span, token: parsed.first, tense, expression: parsed.expression, rule: parsed.rule })
 }
 
 /// A longer name holds the words: "Sunday Times", "March 14 Alliance".

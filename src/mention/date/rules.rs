@@ -5,7 +5,7 @@
 //! rows here: [`compose`](super::compose) puts them around what the rows find.
 
 use super::{
-    expression::{Base, Count, Expression, Named, Shape, Shift, Unit, YearOf},
+    expression::{Base, Clock, Count, Expression, Named, Shape, Shift, Unit, YearOf},
     found::{Found, code},
     lexicon::Class,
     term::{Term, Value},
@@ -25,18 +25,23 @@ pub(crate) const RULES: &[Rule] = &[
     ("numeric-date", "NUMERIC", numeric),
     ("full-date", "(WDAY ,? the? )? MON DAY ,? YEAR ERA?", month_day),
     ("full-date", "(WDAY ,? the? )? DAY of? MON ,? YEAR ERA?", month_day),
-    ("full-date", "the DAY of MON ,? YEAR", month_day),
+    ("full-date", "the DAY|ORD of MON ,? YEAR", month_day),
+    ("full-date", "MON DAY ,? YEAR2", month_day),
+    ("full-date", "DAY - MON - YEAR", month_day),
     // The year stands at the end of the row: "July 1 to July 3, 1863".
     ("full-date", "[ MON DAY ] -|to|and|or|through|until|till MON DAY ,? YEAR", month_day),
     ("full-date", "[ DAY MON ] -|to|and|or|through|until|till DAY MON ,? YEAR", month_day),
     ("attack-day", "[ MON DAY ] attacks|attack|terrorist|terror|hijackings|hijackers", attack_day),
     ("month-day", "(WDAY ,? the? )? MON DAY", month_day),
     ("month-day", "(WDAY ,? the? )? DAY of? MON", month_day),
-    ("month-day", "the DAY of MON", month_day),
+    ("month-day", "the DAY|ORD of MON", month_day),
+    ("month-day", "MON the ORD", month_day),
+    ("month-day", "[ DAY ] and|or DAY of? MON (,? YEAR )?", month_day),
     ("month-day-year-step", "MON DAY ,? (of )? SHIFT|SHIFT_TEXT year", month_day),
-    ("day-range", "MON DAY -|to|and DAY (,? YEAR )?", day_range),
-    ("day-range", "DAY -|to|and DAY of? MON (,? YEAR )?", day_range),
-    ("nine-eleven", "NINE_ELEVEN", |_| Some(named(Named::Day { month: 9, day: 11 }, YearOf::Given(2001), None))),
+    ("day-range", "MON DAY -|to|through DAY (,? YEAR )?", day_range),
+    ("day-range", "DAY -|to|through DAY of? MON (,? YEAR )?", day_range),
+    ("event-day", "EVENT_DAY", event_day),
+    ("weekday", "[ WEEKDAY ] -|to|through|until|till WEEKDAY", weekday_until),
     ("weekday", "WEEKDAY", weekday),
     ("weekday-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT WEEKDAY", weekday),
     ("weekday-step", "this SHIFT_PAST WEEKDAY", weekday),
@@ -53,6 +58,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("month-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT MON", month),
     ("month-step", "MON of? SHIFT|SHIFT_TEXT year", month),
     ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR", season),
+    ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR -|/ NUM", season),
     ("season-year", "the? SEASON|SEASON_WORD (of )? SHIFT|SHIFT_TEXT year", season),
     ("season-year", "[ the? SEASON|SEASON_WORD ] -|to|and|or PHASE? SEASON|SEASON_WORD|MON (of )? YEAR ERA?", season),
     ("season", "the? SEASON", season),
@@ -68,8 +74,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("decade-era", "the? DECADE ERA", decade_era),
     ("year", "YEAR2", |f| Some(year(f.number(Term::Year2)?))),
     ("year", "the? year YEAR", |f| Some(year(f.number(Term::Year)?))),
-    ("fiscal-year", "FISCAL year? YEAR", |f| Some(year(f.number(Term::Year)?))),
-    ("year-range", "YEAR - NUM", year_range),
+    ("fiscal-year", "the? FISCAL year? YEAR", |f| Some(year(f.number(Term::Year)?))),
+    ("year-range", "YEAR -|/ NUM", year_range),
     ("decade", "the? DECADE", decade),
     ("century", "the? ORD -? century ERA?", century),
     // Quarters and halves.
@@ -85,6 +91,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("quarter", "QUARTER_NAME (of )? YEAR?", quarter),
     ("quarter", "YEAR QUARTER_NAME", quarter),
     ("half-year", "the? ORD -? HALF (of|in )? YEAR", half),
+    ("half-year", "HALF_NAME (of )? YEAR", half),
     ("half-year", "the latter HALF of|in YEAR", half),
     ("half-year", "the? ORD -? HALF of|in SHIFT|SHIFT_TEXT|the FISCAL? year", half),
     ("half", "[ ORD - HALF ] profit|net|earnings|results|sales|revenue|loss|growth|income|report|figures|production|pretax|profits", half),
@@ -100,8 +107,10 @@ pub(crate) const RULES: &[Rule] = &[
     // This, last and next.
     ("period-next", "the next UNIT", period_next),
     ("period-step", "the? SHIFT|SHIFT_PAST FULL? FISCAL? -? UNIT", period),
+    ("period-step", "this SHIFT_PAST UNIT", period),
     ("period-text", "the? SHIFT_TEXT FISCAL? UNIT", period),
-    ("quarter-ended", "[ the FISCAL? quarter ] ENDED (on|in )? MON DAY? (,? YEAR )?", quarter_ended),
+    ("week-of", "the week of|beginning|starting MON DAY (,? YEAR )?", week_of),
+    ("week-of", "the week of|beginning|starting DAY MON YEAR?", week_of),
     ("period-the", "the FULL? FISCAL? UNIT", period_the),
     ("weekend", "weekend", |_| Some(Expression::new(Shape::Period { unit: Unit::Weekend, shift: NOW }))),
     ("unit-end", "the? SHIFT? UNIT -? EDGE_NOUN", unit_end),
@@ -157,6 +166,9 @@ pub(crate) const RULES: &[Rule] = &[
     ("set-rate", "a|an|per UNIT", rate),
     // Times of day.
     ("clock", "CLOCK ZONE?", clock),
+    ("clock", "at|by|around|about|until|till|since|from|after|before|between [ NUM OCLOCK? in the morning|afternoon|evening ]", clock_in_part),
+    ("clock", "half past NUM", clock_in_words),
+    ("clock", "at|by|around|about|until|till|since|from|after|before|between [ a? quarter past|to NUM ]", clock_in_words),
     ("part-step", "SHIFT|SHIFT_TEXT PART", part_step),
     ("part-step", "the next PART", part_step),
     ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART hours|hour? ]", part),
@@ -200,7 +212,23 @@ fn month_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if year == YearOf::Open && f.after(Class::Counted) && f.last_is(Term::Day) {
         return None;
     }
-    Some(named(Named::Day { month: f.number(Term::Mon)?, day: f.number(Term::Day)? }, year, None))
+    let day = f.number(Term::Day).or_else(|| f.number(Term::Ord)).filter(|day| (1..=31).contains(day))?;
+    Some(named(Named::Day { month: f.number(Term::Mon)?, day }, year, None))
+}
+
+/// "9/11"; others only beside a word of the attack, since they could be fractions.
+fn event_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let mut parts = f.text(Class::EventDay)?.splitn(3, '-').map(|n| n.parse().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let alone = f.first_text() == "9" && f.has_word("/");
+    let told = ["attack", "attacks", "bombing", "bombings", "bombers", "terrorist", "terror", "victims"].iter().any(|w| f.after_word(w));
+    (alone || told).then(|| named(Named::Day { month, day }, YearOf::Given(year), None))
+}
+
+/// "Monday" of "Monday to Wednesday": the last one before that.
+fn weekday_until(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let (first, last) = (f.int(Class::Weekday)?, f.last_int(Class::Weekday)?);
+    Some(named(Named::WeekdayUntil { first, last }, YearOf::Open, None))
 }
 
 fn attack_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -285,6 +313,10 @@ fn bare_year(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn year_range(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let (first, second) = (f.number(Term::Year)?, f.number(Term::Num)?);
     let last = if second < 100 && f.last_len() == 2 { first / 100 * 100 + second } else { return None };
+    // "2011/12" is a season of two years, "2011/03" a month.
+    if f.has_word("/") && last != first + 1 {
+        return None;
+    }
     let year = |n| Box::new(Shape::Named { what: Named::Year, year: YearOf::Given(n), shift: None });
     (first < last && f.is_year()).then(|| Expression::new(Shape::Span(year(first), year(last))))
 }
@@ -329,16 +361,10 @@ fn quarter(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(named(Named::Quarter(n), f.year(), None))
 }
 
-/// "the quarter ended Sept. 30": the quarter of the calendar in which most of it lies.
-fn quarter_ended(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let month = f.number(Term::Mon)?;
-    // The middle one of its months decides.
-    let (n, turned) = if month == 1 { (4, 1) } else { ((month + 1) / 3, 0) };
-    let year = match f.year() {
-        YearOf::Given(year) => YearOf::Given(year - turned),
-        year => year,
-    };
-    Some(named(Named::Quarter(n), year, None))
+/// "the week of April 4"
+fn week_of(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let day = month_day(f)?.shape;
+    Some(Expression::new(Shape::Ending { unit: Unit::Week, last: Box::new(day), back: 0 }))
 }
 
 fn quarter_year_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -348,7 +374,7 @@ fn quarter_year_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 fn half(f: &Found<'_, '_, '_>) -> Option<Expression> {
     // "the latter half"
-    let n = f.number(Term::Ord).or(f.has_word("latter").then_some(2)).filter(|n| (1..=2).contains(n))?;
+    let n = f.number(Term::Ord).or_else(|| f.int(Class::HalfName)).or(f.has_word("latter").then_some(2)).filter(|n| (1..=2).contains(n))?;
     let year = match f.year() {
         YearOf::Open if f.has_word("year") => YearOf::Step(NOW),
         year => year,
@@ -389,10 +415,6 @@ fn period_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 fn period_the(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit)?;
-    if f.after(Class::Ended) && unit >= Unit::Month {
-        let count = Count::Exact(1);
-        return Some(Expression::new(Shape::Length { count, unit, side: 0 }));
-    }
     if !matches!(unit, Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) || f.after_word("of") || f.after_word("-") {
         return None;
     }
@@ -564,6 +586,24 @@ fn clock(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(Expression::new(Shape::At { clock, on: None }))
 }
 
+/// "10 in the morning", "five o'clock in the evening"
+fn clock_in_part(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let hour = f.number(Term::Num).filter(|n| (1..=12).contains(n))?;
+    let hour = if f.has_word("morning") { hour % 12 } else { hour % 12 + 12 };
+    Some(Expression::new(Shape::At { clock: Clock { hour, minute: 0, second: None, zone: None }, on: None }))
+}
+
+/// "half past three", "a quarter to five"
+fn clock_in_words(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let hour = f.number(Term::Num).filter(|n| (1..=12).contains(n) && !f.after(Class::Counted))?;
+    let (hour, minute) = match () {
+        () if f.has_word("half") => (hour, 30),
+        () if f.has_word("past") => (hour, 15),
+        () => (if hour == 1 { 12 } else { hour - 1 }, 45),
+    };
+    Some(Expression::new(Shape::At { clock: Clock { hour, minute, second: None, zone: None }, on: None }))
+}
+
 fn part_step(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let part = code(f.text(Class::Part)?)?;
     let shift = f.shift().unwrap_or(Shift { by: 1, base: Base::Text });
@@ -592,6 +632,7 @@ fn reference(f: &Found<'_, '_, '_>) -> Option<Expression> {
     // "as soon as", "no sooner", "now that" stay what they are; "the present government" is no time.
     if word.eq_ignore_ascii_case("soon") {
         let ahead = ["will", "may", "can", "could", "should", "to", "very", "might", "must"].iter().any(|w| f.before_word(w)) || f.after_word("will");
+        let ahead = ahead || (f.at_clause_end() && !["as", "too", "how", "so"].iter().any(|w| f.before_word(w)));
         return (ahead && !f.after_word("as")).then(|| Expression::new(Shape::Reference(value)));
     }
     if value == "PRESENT_REF" && f.last_text().eq_ignore_ascii_case("present") && !f.before_word("at") && !f.at_noun_end() {

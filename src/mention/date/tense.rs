@@ -93,7 +93,7 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
     }
     let text = words.text(at);
     // "is meeting on Friday"
-    if text.len() > 4 && text.ends_with("ing") && governed(words, at, Class::Progressive) {
+    if text.len() > 4 && text.ends_with("ing") && text != "being" && governed(words, at, Class::Progressive) {
         return Some(Tense::Future);
     }
     // "a still unspecified date": a participle within a noun phrase tells no time.
@@ -106,6 +106,7 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
 
 /// A word of the class stands directly before, or before an adverb.
 fn governed(words: &Words<'_, '_>, at: usize, class: Class) -> bool {
-    let adverb = |at: usize| words.text(at).ends_with("ly") || words.is(at, "not") || words.is(at, "also") || words.is(at, "be") || words.is(at, "still");
+    let adverb =
+        |at: usize| words.text(at).ends_with("ly") || words.is(at, "not") || words.is(at, "also") || words.is(at, "be") || words.is(at, "still");
     (at >= 1 && words.has(at - 1, class)) || (at >= 2 && adverb(at - 1) && words.has(at - 2, class))
 }

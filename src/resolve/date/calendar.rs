@@ -75,7 +75,7 @@ pub(crate) fn week(date: Date) -> (i64, i64) {
 /// The Monday of an ISO week.
 pub(crate) fn monday(year: i64, week: i64) -> Option<Date> {
     let date = ISOWeekDate::new(year.try_into().ok()?, week.try_into().ok()?, Weekday::Monday).ok()?.date();
-    YEARS.contains(&year).then_some(date)
+    (date.year() >= 1).then_some(date)
 }
 
 /// The first month of a season of the north, and whether it belongs to the year it begins in.
@@ -181,6 +181,8 @@ impl Point {
 /// The period of a unit that holds a day, moved by so many units.
 pub(crate) fn period(date: Date, unit: Unit, by: i64) -> Option<Point> {
     let (year, month) = (i64::from(date.year()), i64::from(date.month()));
+    // Nobody counts the weeks before Christ.
+    let counted = |y: i64| (y >= 1).then_some(y);
     let within = |y: i64| YEARS.contains(&y).then_some(y);
     Some(match unit {
         Unit::Second | Unit::Minute | Unit::Hour => return None,
@@ -188,11 +190,11 @@ pub(crate) fn period(date: Date, unit: Unit, by: i64) -> Option<Point> {
         Unit::Week | Unit::Fortnight => {
             let weeks = if unit == Unit::Week { 7 } else { 14 };
             let (y, w) = week(add_days(date, by.checked_mul(weeks)?)?);
-            Point::Week(y, w)
+            Point::Week(counted(y)?, w)
         }
         Unit::Weekend => {
             let (y, w) = week(add_days(date, by.checked_mul(7)?)?);
-            Point::Weekend(y, w)
+            Point::Weekend(counted(y)?, w)
         }
         Unit::Month => {
             let (y, m) = add_months(year, month, by)?;
@@ -237,6 +239,7 @@ pub(crate) fn holiday(holiday: Holiday, year: i64) -> Option<Point> {
         HolidayRule::Easter(days) => add_days(easter(year)?, days)?,
         HolidayRule::Orthodox(days) => add_days(orthodox_easter(year)?, days)?,
         HolidayRule::Islamic { month, day: d } => islamic(year, month, d)?,
+        HolidayRule::Tishri(days) => add_days(tishri(year)?, days)?,
     };
     Some(if holiday.days > 1 { Point::Days(first, holiday.days) } else { Point::Day(first) })
 }
@@ -273,6 +276,26 @@ fn islamic(year: i64, month: i64, d: i64) -> Option<Date> {
         let days = (h - 1) * 354 + (11 * h + 3) / 30 + 29 * (month - 1) + month / 2 + d - 1;
         add_days(epoch, days).filter(|date| i64::from(date.year()) == year)
     })
+}
+
+/// The first of Tishri that falls into a Gregorian year, by the fixed calendar in use since the fourth century (Dershowitz and Reingold, *Calendrical Calculations*).
+/// The days from Passover to it are always the same, so that its feasts before it are counted from it, too.
+fn tishri(year: i64) -> Option<Date> {
+    let elapsed = |hebrew: i64| {
+        let months = (235 * hebrew - 234).div_euclid(19);
+        let parts = 12_084 + 13_753 * months;
+        let day = 29 * months + parts.div_euclid(25_920);
+        if (3 * (day + 1)).rem_euclid(7) < 3 { day + 1 } else { day }
+    };
+    let hebrew = year + 3761;
+    let (before, this, after) = (elapsed(hebrew - 1), elapsed(hebrew), elapsed(hebrew + 1));
+    let delay = match (after - this, this - before) {
+        (356, _) => 2,
+        (_, 382) => 1,
+        _ => 0,
+    };
+    // The epoch is 7 October 3761 BC of the Julian calendar.
+    add_days(day(-3760, 9, 7)?, this + delay)
 }
 
 /// The year as TIMEX3 writes it.

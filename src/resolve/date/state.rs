@@ -40,7 +40,18 @@ const LEAD: usize = 3;
 
 impl State {
     pub fn new(published: Option<Date>, candidates: &[DateCandidate]) -> State {
-        State { now: published, said: false, narrative: is_narrative(published, candidates), text: None, story: None, period: None, reported: None, sentence: 0, leads: false, aside: None }
+        State {
+            now: published,
+            said: false,
+            narrative: is_narrative(published, candidates),
+            text: None,
+            story: None,
+            period: None,
+            reported: None,
+            sentence: 0,
+            leads: false,
+            aside: None,
+        }
     }
 
     /// Goes on to an expression.

@@ -61,6 +61,7 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
     let shape = &candidate.expression.shape;
     let resolved = match shape {
         Shape::Length { count, unit, side } => length(state, *count, *unit, *side),
+        Shape::Until { count, unit, last } => length_until(state, *count, *unit, last, candidate.tense),
         Shape::Repeat { value } => Resolved::plain(DateType::Set, value.clone()),
         Shape::Reference(value) => Resolved::plain(DateType::Date, (*value).to_owned()),
         Shape::At { clock, on } => at(state, clock, on.as_deref(), candidate.tense)?,
@@ -83,14 +84,19 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
             Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. }
                 if state.is_unfinished(point) && (state.period.is_some() || candidate.tense != Tense::Past) => {}
             Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. } => state.period = Some(point),
-            Shape::Period { unit: Unit::Quarter, .. } | Shape::Same { year: YearOf::Open } => state.period = Some(point),
+            Shape::Period { unit: Unit::Quarter, .. } | Shape::Ending { unit: Unit::Quarter, .. } | Shape::Same { year: YearOf::Open } => {
+                state.period = Some(point);
+            }
             Shape::Period { unit: Unit::Year, shift: Shift { base: Base::Context, .. } } => state.period = None,
             _ => {}
         }
     }
     // "the nine months": what comes after is compared with another year's nine months, not with a quarter.
-    if matches!(shape, Shape::Length { count: Count::Exact(2..=12), unit: Unit::Month, .. } | Shape::Length { count: Count::Exact(1), unit: Unit::Year, .. }) {
-        state.period = None;
+    match shape {
+        Shape::Length { count: Count::Exact(2..=12), unit: Unit::Month, .. }
+        | Shape::Length { count: Count::Exact(1), unit: Unit::Year, .. }
+        | Shape::Until { unit: Unit::Month | Unit::Year, .. } => state.period = None,
+        _ => {}
     }
     if matches!(shape, Shape::Same { year: YearOf::Open }) {
         state.reported = Some(state.sentence);
@@ -119,6 +125,21 @@ fn length(state: &State, count: Count, unit: Unit, side: i64) -> Resolved {
     let interval = interval.map(|(now, other)| if side < 0 { (iso(other), iso(now)) } else { (iso(now), iso(other)) });
     let anchor = if interval.is_some() { Anchor::Dct } else { Anchor::None };
     Resolved { interval, anchor, ..Resolved::plain(DateType::Duration, value) }
+}
+
+/// "the nine months ended Sept. 30"
+fn length_until(state: &State, count: Count, unit: Unit, last: &Shape, tense: Tense) -> Resolved {
+    let day = match place(state, last, tense) {
+        Some(Place::At(Point::Day(day), anchor)) => add_days(day, 1).map(|until| (until, anchor)),
+        _ => None,
+    };
+    let exact = if let Count::Exact(n) = count { Some(i64::from(n)) } else { None };
+    let found = day.zip(exact).and_then(|((until, anchor), n)| Some((step(until, unit, n.checked_neg()?)?, until, anchor)));
+    let plain = Resolved::plain(DateType::Duration, duration(count, unit));
+    match found.filter(|(from, ..)| from.year() >= 1) {
+        Some((from, until, anchor)) => Resolved { interval: Some((iso(from), iso(until))), anchor, ..plain },
+        None => plain,
+    }
 }
 
 /// The day so many units away.
@@ -214,6 +235,13 @@ fn place(state: &State, shape: &Shape, tense: Tense) -> Option<Place> {
         Shape::Named { what, year, shift } => named(state, *what, *year, *shift, tense),
         Shape::Period { unit, shift } => Some(period(state, *unit, *shift, tense)),
         Shape::Offset { count, unit, by, base } => offset(state, *count, *unit, *by, *base),
+        Shape::Ending { unit, last, back } => Some(match place(state, last, tense)? {
+            Place::At(point, anchor) => match point.some_day().and_then(|d| calendar::period(add_days(d, -back)?, *unit, 0)) {
+                Some(point) => Place::At(point, anchor),
+                None => Place::Open(open_unit(*unit)),
+            },
+            Place::Open(_) => Place::Open(open_unit(*unit)),
+        }),
         Shape::Same { year } => Some(same(state, *year)),
         Shape::Deictic(days) => Some(match state.now.and_then(|now| add_days(now, *days)) {
             Some(day) => Place::At(Point::Day(day), Anchor::Dct),
@@ -227,6 +255,15 @@ fn named(state: &State, what: Named, year: YearOf, shift: Option<Shift>, tense: 
     match (what, year) {
         (Named::Weekday(weekday), YearOf::Step(week)) => return Some(weekday_of_week(state, weekday, week)),
         (Named::Weekday(weekday), _) => return Some(weekday_near(state, weekday, shift, tense)),
+        (Named::WeekdayUntil { first, last }, _) => {
+            return Some(match weekday_near(state, last, None, tense) {
+                Place::At(Point::Day(until), anchor) => match add_days(until, -(last - first).rem_euclid(7)) {
+                    Some(day) => Place::At(Point::Day(day), anchor),
+                    None => Place::Open(open(Named::Weekday(first))),
+                },
+                _ => Place::Open(open(Named::Weekday(first))),
+            });
+        }
         (Named::Decade, YearOf::Given(n)) => return Some(Place::At(Point::Decade(n), Anchor::None)),
         (Named::Century, YearOf::Given(n)) => return Some(Place::At(Point::Century(n), Anchor::None)),
         _ => {}
@@ -259,7 +296,7 @@ fn in_year(what: Named, year: i64) -> Option<Point> {
         Named::Half(n) => Point::Half(year, n),
         Named::Holiday(holiday) => calendar::holiday(holiday, year)?,
         Named::Year => Point::Year(year),
-        Named::Weekday(_) | Named::Decade | Named::Century => return None,
+        Named::Weekday(_) | Named::WeekdayUntil { .. } | Named::Decade | Named::Century => return None,
     })
 }
 
@@ -268,7 +305,7 @@ fn open(what: Named) -> String {
     match what {
         Named::Day { month, day } => format!("XXXX-{month:02}-{day:02}"),
         Named::Month(month) => format!("XXXX-{month:02}"),
-        Named::Weekday(day) => format!("XXXX-WXX-{day}"),
+        Named::Weekday(day) | Named::WeekdayUntil { first: day, .. } => format!("XXXX-WXX-{day}"),
         Named::Season(code) => format!("XXXX-{code}"),
         Named::Quarter(n) => format!("XXXX-Q{n}"),
         Named::Half(n) => format!("XXXX-H{n}"),
@@ -410,6 +447,9 @@ fn after_told(what: Named, told: Point) -> Place {
 }
 
 fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
+    // "the next month he died": the one after what was told.
+    let told = shift.by == 1 && shift.base == Base::Context && tense == Tense::Past && state.text_point().is_some();
+    let shift = if told { Shift { base: Base::Text, ..shift } } else { shift };
     // "the quarter" is the one reported on.
     if unit == Unit::Quarter && shift.base != Base::Now && shift.by == 0 {
         return same(state, YearOf::Open);
