@@ -115,8 +115,9 @@ tables! {
         COUNTRIES "countries" List false [];
         ALIASES "aliases" Names false [];
         MEMBERS "members" Names false [];
-        PARENT "parent" Text false [];
-        SUCCESSOR "successor" Text false [];
+        TRAITS "traits" List false [];
+        PARENT "parent" List false [];
+        SUCCESSOR "successor" List false [];
         FROM "from" Text false [];
         UNTIL "until" Text false [];
         WIKIDATA "wikidata" Text false [];
@@ -170,6 +171,7 @@ tables! {
         KIND "kind" Text true ["armed_group", "government", "military", "police", "party", "international", "outlet", "criminal_group", "communal", "umbrella", "unknown"];
         NUMBER "number" Text false ["singular", "plural", "collective"];
         PART "part" Text true ["noun", "modifier", "class", "name", "prefix"];
+        TRAIT "trait" Text false [];
     }
     /// Words that only an actor goes with, to tell a country that acts from a country where something is.
     Verb verb {

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_gazetteers::{
-    Mode, Tables, fold,
-    schema::{Table, country, faction, outlet},
+    Flags, Mode, Tables, Validity, fold, named,
+    schema::{Table, country, faction, generic, outlet},
 };
 
-const FILES: [(&str, &str); 3] = [
+const UCDP: &str = include_str!("data/ucdp_actors.tsv");
+const FILES: [(&str, &str); 4] = [
     ("factions.tsv", include_str!("../factions.tsv")),
     ("outlets.tsv", include_str!("../outlets.tsv")),
     ("countries.tsv", include_str!("../countries.tsv")),
+    ("generics.tsv", include_str!("../generics.tsv")),
 ];
 
 fn tables() -> Tables {
@@ -28,7 +30,8 @@ fn key(name: &str) -> String {
 #[test]
 fn no_alias_stands_for_two_rows_without_context() {
     let tables = tables();
-    let mut seen: BTreeMap<String, (&str, bool)> = BTreeMap::new();
+    // By folded name: row, whether it needs context, and when it was in use.
+    let mut seen: BTreeMap<String, Vec<(&str, bool, Validity)>> = BTreeMap::new();
     let mut clashes = Vec::new();
     for entry in tables.entries() {
         let columns: &[usize] = match entry.table() {
@@ -36,18 +39,16 @@ fn no_alias_stands_for_two_rows_without_context() {
             Table::Outlet => &[outlet::NAME, outlet::ALIASES],
             _ => continue,
         };
-        for name in columns.iter().flat_map(|&c| list(entry.cell(c))) {
-            let (text, flags) = name.split_once('{').unwrap_or((name, ""));
-            let context = flags.contains("context");
-            match seen.get(&key(text)) {
-                Some(&(other, other_context)) if other != entry.id() && !context && !other_context => {
-                    clashes.push(format!("{name}: {other}, {}", entry.id()))
+        for name in columns.iter().flat_map(|&c| named(entry.cell(c))) {
+            let context = name.flags.has(Flags::CONTEXT);
+            let known = seen.entry(key(name.text)).or_default();
+            for (other, other_context, validity) in known.iter() {
+                let together = validity.from <= name.validity.until && name.validity.from <= validity.until;
+                if *other != entry.id() && !context && !other_context && together {
+                    clashes.push(format!("{}: {other}, {}", name.text, entry.id()));
                 }
-                Some(&(_, true)) | None => {
-                    seen.insert(key(text), (entry.id(), context));
-                }
-                Some(_) => {}
             }
+            known.push((entry.id(), context, name.validity));
         }
     }
     assert!(clashes.is_empty(), "{clashes:#?}");
@@ -68,8 +69,12 @@ fn countries_and_rows_that_are_named_exist() {
         };
         wrong.extend(list(codes).filter(|c| !countries.contains(c)).map(|c| format!("{}: no country {c}", entry.id())));
         if entry.table() == Table::Faction {
-            let related = [faction::PARENT, faction::SUCCESSOR].into_iter().map(|c| entry.cell(c)).filter(|id| !id.is_empty());
-            wrong.extend(related.filter(|id| !factions.contains(id) && !is_rule_made(id)).map(|id| format!("{}: no row {id}", entry.id())));
+            for related in [faction::PARENT, faction::SUCCESSOR].into_iter().flat_map(|c| named(entry.cell(c))) {
+                let id = related.text;
+                if !factions.contains(id) && !is_rule_made(id) || id == entry.id() {
+                    wrong.push(format!("{}: no row {id}", entry.id()));
+                }
+            }
             let (from, until) = (entry.cell(faction::FROM), entry.cell(faction::UNTIL));
             if !from.is_empty() && !until.is_empty() && from > until {
                 wrong.push(format!("{}: ends before it begins", entry.id()));
@@ -92,4 +97,57 @@ fn rows_of_institutions_bear_the_countrys_name() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn ids_of_ucdp_exist_and_stand_once() {
+    let known: BTreeSet<&str> = UCDP.lines().filter(|l| !l.starts_with('#')).skip(1).filter_map(|l| l.split('\t').next()).collect();
+    assert!(known.len() > 1_700, "{} actors", known.len());
+    let tables = tables();
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for entry in tables.entries() {
+        let (id, source) = match entry.table() {
+            Table::Faction => (entry.cell(faction::UCDP), entry.cell(faction::SOURCE)),
+            Table::Country => (entry.cell(country::UCDP), entry.cell(country::SOURCE)),
+            _ => continue,
+        };
+        if id.is_empty() {
+            continue;
+        }
+        if !known.contains(id) || !source.contains("ucdp") {
+            wrong.push(format!("{}: {id}, source {source}", entry.id()));
+        }
+        // A government may stand in both tables.
+        if seen.insert(id, entry.id()).is_some_and(|other| !entry.id().ends_with(other) && !other.ends_with(entry.id())) {
+            wrong.push(format!("{}: {id} stands twice", entry.id()));
+        }
+    }
+    assert!(seen.len() > 700, "{} ids", seen.len());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn traits_are_those_of_descriptions() {
+    let tables = tables();
+    let told: BTreeSet<&str> = tables.entries().filter(|e| e.table() == Table::Generic).map(|e| e.cell(generic::TRAIT)).collect();
+    let mut wrong = Vec::new();
+    for entry in tables.entries().filter(|e| e.table() == Table::Faction) {
+        wrong.extend(list(entry.cell(faction::TRAITS)).filter(|t| !told.contains(t)).map(|t| format!("{}: {t}", entry.id())));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_tables_are_as_large_as_they_claim() {
+    let tables = tables();
+    let of_kind = |kinds: &[&str]| {
+        tables.entries().filter(|e| e.table() == Table::Faction && kinds.contains(&e.cell(faction::KIND)) && !e.id().contains(':')).count()
+    };
+    let outlets = tables.entries().filter(|e| e.table() == Table::Outlet).count();
+    assert!(of_kind(&["armed_group", "criminal_group", "communal", "umbrella", "unknown"]) >= 700);
+    assert!(of_kind(&["party"]) >= 250 && of_kind(&["international"]) >= 150 && outlets >= 400);
+    for entry in tables.entries().filter(|e| matches!(e.table(), Table::Faction)) {
+        assert!(!entry.cell(faction::SOURCE).is_empty(), "{} has no source", entry.id());
+    }
 }

@@ -63,8 +63,12 @@ const LOCATIVE: &[&str] = &[
     "rural",
 ];
 
-/// What the words around a name of a place say of it.
-pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool) -> Acting {
+/// What is done to towns and not to the governments in them.
+const STRUCK: &[&str] =
+    &["bombed", "bomb", "bombs", "hit", "hits", "attacked", "attack", "attacks", "invaded", "invade", "defended", "defend", "struck", "fight"];
+
+/// What the words around a name of a place say of it; a `town` is a seat of government.
+pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool, town: bool) -> Acting {
     // The article of "the United States" is not counted.
     let mut before = view.before(first);
     if let Some(b) = before.filter(|&b| view.is(b, &["the"])) {
@@ -78,7 +82,9 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool)
         };
         before = view.before(earlier);
     }
-    if before.is_some_and(|b| as_object(view, b)) && !place && !view.is_possessive(last - 1) {
+    // What is bombed is the town, not the government in it.
+    let struck = town && before.is_some_and(|b| view.is(b, STRUCK));
+    if before.is_some_and(|b| as_object(view, b)) && !place && !struck && !view.is_possessive(last - 1) {
         return Acting::Actor;
     }
     if building {
@@ -319,7 +325,7 @@ const ADVERBS: &[&str] = &[
     "meanwhile",
 ];
 
-/// Another country after "and", "or" or a comma.
+/// Another country, faction or outlet after "and", "or" or a comma.
 fn list_item(view: &View<'_>, at: usize) -> Option<usize> {
     let mut next = at;
     if view.is_mark(next, ",") {
@@ -334,7 +340,9 @@ fn list_item(view: &View<'_>, at: usize) -> Option<usize> {
     if view.is(next, &["the"]) {
         next += 1;
     }
-    view.matches(next, Table::Country).find(|m| m.last as usize > next).map(|m| m.last as usize)
+    let named = |table: Table| view.matches(next, table).filter(|m| m.same_case).map(|m| m.last as usize).max();
+    let country = view.matches(next, Table::Country).find(|m| m.last as usize > next).map(|m| m.last as usize);
+    country.or_else(|| named(Table::Faction)).or_else(|| named(Table::Outlet))
 }
 
 /// The words after an auxiliary are those of an actor: "has been fighting", "would not allow", "is ready to".

@@ -91,7 +91,12 @@ fn is_description(view: &View<'_>, institution: RowId) -> bool {
 
 fn institutions(view: &View<'_>, names: &[&NameMatch], found: &mut Vec<FactionCandidate>) {
     let Some(name) = names.first() else { return };
+    // "Bosnian Serb forces", "Turkish Cypriot police": a people, not the country of the second word.
+    if !is_proper_noun(name) && view.before(name.first as usize).is_some_and(|b| is_adjective(view, b) && !view.is_possessive(b)) {
+        return;
+    }
     let mut at = view.after(name.last as usize);
+    coordinated(view, names, at, found);
     let mut noun_at = noun(view, at, true);
     for _ in 0..2 {
         if noun_at.is_none() && view.is(at, BETWEEN) {
@@ -119,6 +124,36 @@ fn institutions(view: &View<'_>, names: &[&NameMatch], found: &mut Vec<FactionCa
         member_noun: false,
         rule: "country + institution",
         confidence: 0.9,
+    });
+}
+
+/// The token is the adjective of a country.
+fn is_adjective(view: &View<'_>, i: usize) -> bool {
+    view.matches(i, Table::Country).any(|m| m.last as usize == i + 1 && m.column as usize == country::ADJECTIVES && m.same_case)
+}
+
+/// "Zimbabwean and Angolan troops": the first of two adjectives of one noun.
+fn coordinated(view: &View<'_>, names: &[&NameMatch], and: usize, found: &mut Vec<FactionCandidate>) {
+    let Some(name) = names.first().filter(|n| !is_proper_noun(n)) else { return };
+    if !view.is(and, &["and", "or"]) || !is_adjective(view, and + 1) {
+        return;
+    }
+    let Some(noun) = noun(view, and + 2, true).filter(|n| !view.hyphen_after(n.last as usize)) else { return };
+    let readings = countries(names)
+        .into_iter()
+        .map(|country| Reading { actor: Actor::Institution { institution: noun.row, country: Some(country) }, weak: false })
+        .collect();
+    found.push(FactionCandidate {
+        span: name.span,
+        first: name.first as usize,
+        last: name.last as usize,
+        readings,
+        form: Form::Adjectival,
+        generic: false,
+        acting: Acting::Actor,
+        member_noun: false,
+        rule: "country + institution",
+        confidence: 0.7,
     });
 }
 
@@ -196,7 +231,7 @@ fn metonym(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut V
     let seat = name.column as usize == country::SEATS;
     // A seat that is a building and no town.
     let building = seat && (view.is(last - 1, BUILDINGS) || view.matches(first, Table::Place).all(|p| p.last != name.last));
-    let acting = acting(view, first, last, building);
+    let acting = acting(view, first, last, building, seat);
     if acting == Acting::Place {
         return;
     }
@@ -229,7 +264,7 @@ fn people(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut Ve
     let plural = view.word(last - 1).ends_with('s') && !view.is_possessive(last - 1);
     let the = view.before(first).is_some_and(|b| view.is(b, &["the"]));
     let with = view.before(first).and_then(|b| view.before(b)).is_some_and(|b| view.is(b, &["with", "by"]));
-    if !plural || !the || !(with || acting(view, first, last, false) == Acting::Actor) {
+    if !plural || !the || !(with || acting(view, first, last, false, false) == Acting::Actor) {
         return;
     }
     found.push(FactionCandidate {

@@ -2,7 +2,7 @@
 
 use dateline_gazetteers::{
     Flags,
-    schema::{Table, country, generic, institution},
+    schema::{Table, country, generic, institution, place},
 };
 
 use super::{
@@ -73,14 +73,20 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         let own = view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]));
         let the = view.before(first).is_some_and(|b| view.is(b, &["the"]));
         if own && view.is(first, &["forces", "troops", "soldiers", "fighters"]) {
-            push(found, noun.span, (first, last), Actor::Antecedent { kind: FactionKind::Military }, "own forces", 0.5);
+            push(found, noun.span, (first, last), Actor::Own { institution: None }, "own forces", 0.5);
         } else if the && view.is(first, &["troops", "soldiers"]) {
-            push(found, noun.span, (first, last), Actor::Antecedent { kind: FactionKind::Military }, "institution", 0.5);
+            push(found, noun.span, (first, last), Actor::Own { institution: Some(noun.row) }, "institution", 0.5);
         }
         return;
     }
     let id = view.layers.row(noun.row).text(institution::ID);
+    let first = compound(view, first).unwrap_or(first);
+    let span = Span::new(view.doc.tokens[first].start, noun.span.end);
     let before = view.before(first);
+    let before = before.filter(|&b| view.is(b, ADJECTIVES) || view.word(b).ends_with("ised") || view.word(b).ends_with("ized")).map_or(before, |b| {
+        let b = view.before(b).filter(|&b| view.word(b).ends_with("ly")).unwrap_or(b);
+        view.before(b).filter(|&d| view.is(d, DEFINITE) || view.token(d).is_some_and(|t| t.core < t.end)).or(before)
+    });
     let definite = before.is_some_and(|b| view.is(b, DEFINITE) || view.token(b).is_some_and(|t| t.core < t.end) || view.is_apostrophe(b));
     let several = noun.last > noun.first + 1;
     let coordinated =
@@ -97,7 +103,49 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     if before.is_some_and(|b| barred_left(view, b)) {
         return;
     }
-    push(found, noun.span, (first, last), actor, "institution", 0.7);
+    push(found, span, (first, last), actor, "institution", 0.7);
+}
+
+/// Adjectives that may stand between the article and an institution that the article has spoken of.
+const ADJECTIVES: &[&str] = &[
+    "new",
+    "elected",
+    "current",
+    "outgoing",
+    "incoming",
+    "legitimate",
+    "embattled",
+    "fragile",
+    "weak",
+    "beleaguered",
+    "previous",
+    "present",
+    "fledgling",
+    "ousted",
+    "deposed",
+    "powerful",
+    "country's",
+    "local",
+    "democratic",
+    "ruling",
+    "minority",
+    "right-wing",
+    "left-wing",
+    "conservative",
+    "reformist",
+    "hardline",
+    "secular",
+    "autonomous",
+    "regional",
+    "provincial",
+    "islamist",
+];
+
+/// The first token of "military-run", "Muslim-led" before a government.
+fn compound(view: &View<'_>, first: usize) -> Option<usize> {
+    const PARTICIPLES: &[&str] = &["led", "run", "dominated", "controlled", "appointed", "installed", "backed", "ruled", "majority", "supported"];
+    let participle = view.before(first).filter(|&b| view.is(b, PARTICIPLES) && view.hyphen_before(b))?;
+    participle.checked_sub(2).filter(|&i| view.is_word(i))
 }
 
 /// "an army of fans", "the army of volunteers" are no army.
@@ -161,6 +209,7 @@ const MANY: &[&str] = &[
 ];
 
 struct Phrase {
+    row: RowId,
     last: usize,
     end: usize,
     kind: FactionKind,
@@ -173,26 +222,32 @@ struct Phrase {
 fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     let (mut at, mut country, mut region) = (first, None, None);
     let mut kinds: Vec<(&str, FactionKind)> = Vec::new();
-    let mut best: Option<Phrase> = None;
+    let mut words: Vec<RowId> = Vec::new();
+    let mut best: Option<(Phrase, usize)> = None;
     for step in 0..6 {
         if step > 0 && view.joined(at).is_none() {
             break;
         }
         if let Some(head) = head(view, at, &kinds, country.is_some() || region.is_some()) {
-            best = Some(head);
+            best = Some((head, words.len()));
         }
         let Some((next, modifier)) = modifier(view, at, step == 0) else { break };
         match modifier {
             Modifier::Country(row) => country = Some(row),
             Modifier::Region(span) => region = Some(span),
-            Modifier::Word(id, kind) => kinds.push((id, kind)),
+            Modifier::Word(row, kind) => {
+                kinds.push((view.layers.row(row).text(generic::ID), kind));
+                words.push(row);
+            }
         }
         at = view.after(next);
         if view.is(at, &["and", ","]) || view.is_hyphen(at) {
             break;
         }
     }
-    let Some(head) = best else { return };
+    let Some((head, modifiers)) = best.or_else(|| of_leader(view, first)) else { return };
+    words.truncate(modifiers);
+    words.push(head.row);
     let span = Span::new(view.doc.tokens[first].start, head.end);
     let token = view.token(head.last - 1);
     let span = token.map_or(span, |t| Span::new(span.start, head.end.min(t.core)));
@@ -207,7 +262,7 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     let kind = kinds.iter().map(|(_, k)| k).find(|k| **k != FactionKind::Military).filter(|_| head.class).cloned().unwrap_or(head.kind);
     let bare = country.is_none() && region.is_none();
     let actor = if bare && head.single {
-        Actor::Antecedent { kind }
+        Actor::Antecedent { kind, words }
     } else {
         Actor::Described {
             kind,
@@ -215,14 +270,61 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
             region,
             opposed,
             plural: head.plural,
+            words,
             settles: !view.is(head.last - 1, MANY) && !view.before(first).is_some_and(|b| view.is(b, &["other", "all", "various", "several"])),
         }
     };
     let alone = first + 1 == head.last;
+    // "Kwalik's group": with its leader's name it is one phrase.
+    let (first, span) = match leader(view, first) {
+        Some(owner) if bare && modifiers == 0 => (owner, Span::new(view.doc.tokens[owner].start, span.end)),
+        _ => (first, span),
+    };
     if !alone && !head.plural && bare && !definite(view, first) {
         return;
     }
     push(found, span, (first, head.last), actor, "description", if alone { 0.7 } else { 0.8 });
+}
+
+/// A head that stands alone only with a leader before it: "Kwalik's group", "his fighters".
+fn of_leader(view: &View<'_>, at: usize) -> Option<(Phrase, usize)> {
+    leader(view, at)?;
+    view.matches(at, Table::Generic).find_map(|m| {
+        let row = view.row(m);
+        let weak = row.text(generic::PART) == "noun" && m.flags.has(Flags::CONTEXT) && row.text(generic::NUMBER) == "singular";
+        let plural = row.text(generic::PART) == "class" && view.is(at, &["fighters", "forces", "troops", "gunmen", "militiamen"]);
+        let kind = if plural { FactionKind::ArmedGroup } else { FactionKind::from(row.text(generic::KIND)) };
+        (weak || plural).then(|| {
+            let phrase = Phrase { row: m.row, last: m.last as usize, end: m.span.end, kind, plural, single: !plural, class: false };
+            (phrase, 0)
+        })
+    })
+}
+
+/// The first token of the name of a person who owns what follows: "Kwalik's", "Moqtada al-Sadr's".
+fn leader(view: &View<'_>, at: usize) -> Option<usize> {
+    let mut last = view.before(at)?;
+    if view.is_apostrophe(last) {
+        last = view.before(last)?;
+    }
+    let listed = |i: usize| {
+        view.doc.names_at(i).iter().any(|m| {
+            matches!(m.table, Table::Country | Table::Faction | Table::Outlet | Table::Institution | Table::Generic) && m.last as usize > i
+        }) || view.matches(i, Table::Place).any(|m| m.same_case && !view.layers.row(m.row).text(place::LIKE).contains("name"))
+    };
+    if !view.is_capital(last) || !view.is_possessive(last) || listed(last) || super::view::is_calendar(view.word(last)) {
+        return None;
+    }
+    let mut first = last;
+    for _ in 0..4 {
+        let hyphen = view.hyphen_before(first);
+        let Some(before) = first.checked_sub(if hyphen { 2 } else { 1 }).filter(|_| view.joined(first).is_some()) else { break };
+        if !(view.is_word(before) && (view.is_capital(before) || hyphen) && !view.is_possessive(before) && !view.opens_sentence(before)) {
+            break;
+        }
+        first = before;
+    }
+    Some(first)
 }
 
 /// Whether what goes on at `first` is counted: "three Shiite militias".
@@ -256,21 +358,33 @@ fn definite(view: &View<'_>, first: usize) -> bool {
     false
 }
 
+/// "the group", "this lawless party", and before the name itself: "his new party, the Blue Valley Congress".
+fn spoken_of(view: &View<'_>, at: usize, last: usize) -> bool {
+    let Some(before) = view.before(at) else { return false };
+    let the = |b: usize| view.is(b, &["the", "this", "that"]);
+    let plain = |b: usize| view.is_word(b) && !view.is_capital(b) && !view.is(b, PREPOSITIONS) && !view.is(b, DEFINITE) && !view.is(b, SINGULAR_BARRED);
+    let adjective = plain(before).then(|| view.before(before)).flatten();
+    let named = view.is_mark(last, ",") && (view.is(last + 1, &["the"]) && view.is_capital(last + 2) || view.is_capital(last + 1));
+    the(before)
+        || adjective.is_some_and(|b| the(b) || named && (view.is(b, DEFINITE) || view.is_possessive(b)))
+        || named && (view.is(before, DEFINITE) || view.is_possessive(before))
+}
+
 fn rebels(view: &View<'_>, last: usize) -> bool {
     view.is(last, &["rebels", "insurgents", "rebel", "opposition"])
 }
 
-enum Modifier<'v> {
+enum Modifier {
     Country(RowId),
     Region(Span),
-    Word(&'v str, FactionKind),
+    Word(RowId, FactionKind),
 }
 
-fn modifier<'v>(view: &View<'v>, at: usize, opens: bool) -> Option<(usize, Modifier<'v>)> {
+fn modifier(view: &View<'_>, at: usize, opens: bool) -> Option<(usize, Modifier)> {
     let word = view
         .matches(at, Table::Generic)
         .find(|m| view.row(m).text(generic::PART) == "modifier")
-        .map(|m| (m.last as usize, Modifier::Word(view.row(m).text(generic::ID), FactionKind::from(view.row(m).text(generic::KIND)))));
+        .map(|m| (m.last as usize, Modifier::Word(m.row, FactionKind::from(view.row(m).text(generic::KIND)))));
     let country = opens
         .then(|| view.matches(at, Table::Country).find(|m| m.column as usize != country::SEATS && !m.flags.has(Flags::CONTEXT)))
         .flatten()
@@ -295,13 +409,13 @@ fn head(view: &View<'_>, at: usize, kinds: &[(&str, FactionKind)], located: bool
         let armed = kind == FactionKind::ArmedGroup;
         let stands = match row.text(generic::PART) {
             // "the movement": only with an article, and nothing between.
-            "noun" if weak => kinds.is_empty() && !located && view.before(at).is_some_and(|b| view.is(b, &["the"])) && single,
+            "noun" if weak => kinds.is_empty() && !located && single && spoken_of(view, at, m.last as usize),
             "noun" => true,
             "class" if state_only => kind != FactionKind::Unknown && kind != FactionKind::ArmedGroup && kinds.iter().any(|(id, _)| *id == "m-intl"),
             "class" => !kinds.is_empty() || (located && armed),
             _ => false,
         };
-        stands.then_some(Phrase { last: m.last as usize, end: m.span.end, kind, plural, single, class })
+        stands.then_some(Phrase { row: m.row, last: m.last as usize, end: m.span.end, kind, plural, single, class })
     })
 }
 

@@ -29,10 +29,12 @@ pub(crate) enum Actor {
     Unlisted { name: String, kind: FactionKind },
     /// An institution of a town or region ("Istanbul police").
     Local { place: Span, institution: RowId },
-    /// Actors of one kind that are described ("Syrian rebels").
-    Described { kind: FactionKind, country: Option<RowId>, region: Option<Span>, opposed: bool, plural: bool, settles: bool },
+    /// Actors of one kind that are described ("Syrian rebels"); `words` are the rows of the words, the head last.
+    Described { kind: FactionKind, country: Option<RowId>, region: Option<Span>, opposed: bool, plural: bool, settles: bool, words: Vec<RowId> },
     /// Whoever of that kind was named last ("the group").
-    Antecedent { kind: FactionKind },
+    Antecedent { kind: FactionKind, words: Vec<RowId> },
+    /// The forces of whoever the sentence is about ("its troops"); of the army spoken of, where there is an institution ("the troops").
+    Own { institution: Option<RowId> },
 }
 
 /// One way to read a candidate.

@@ -2,10 +2,10 @@
 
 use dateline_gazetteers::{
     Flags,
-    schema::{Table, faction, outlet},
+    schema::{Table, faction, institution, outlet},
 };
 
-use super::{Acting, Actor, FactionCandidate, Reading, view::View};
+use super::{Acting, Actor, FactionCandidate, Reading, description::is_crowd, view::View};
 use crate::{gazetteer::NameMatch, model::Form, span::Span, token::Kind};
 
 /// What is said with a name joined by a hyphen is about someone else ("Hamas-led", "pro-Taliban").
@@ -48,9 +48,9 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     if names.peek().is_none() || joined_before(view, first) {
         return;
     }
+    let names = current(view, names.collect());
     // The span of "the Times" is "Times".
     let skip = usize::from(view.is(first, &["the"]));
-    let names: Vec<&NameMatch> = names.collect();
     let mut done: Vec<usize> = Vec::new();
     for name in &names {
         let span = trimmed(view, name, &names);
@@ -74,6 +74,7 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
             continue;
         }
         let last = span.last as usize;
+        owned(view, (first + skip, span.span.start.max(view.token(first + skip).map_or(0, |t| t.start)), last), &readings, found);
         found.push(FactionCandidate {
             span: Span::new(view.token(first + skip).map_or(span.span.start, |t| t.start), span.span.end),
             first: first + skip,
@@ -87,6 +88,53 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
             confidence: 0.95,
         });
     }
+}
+
+/// "the Houthis' forces", "Hamas's police": a name that owns an institution is one span with it.
+fn owned(view: &View<'_>, (first, start, last): (usize, usize, usize), readings: &[Reading], found: &mut Vec<FactionCandidate>) {
+    if !view.is_possessive(last - 1) {
+        return;
+    }
+    let Some(noun) = view.joined(view.after(last)).and_then(|at| view.longest(at, Table::Institution, true)) else { return };
+    let end = noun.last as usize;
+    let plural = view.word(end - 1).ends_with('s') || view.is(end - 1, &["police"]);
+    if view.hyphen_after(end) || !(plural || view.ends_phrase(end)) || is_crowd(view, end) {
+        return;
+    }
+    let military = view.row(noun).text(institution::KIND) == "military";
+    let readings: Vec<Reading> = readings
+        .iter()
+        .filter_map(|r| match r.actor {
+            // The government of a country has its institutions; the forces of an armed group are the group.
+            Actor::Row(row) => {
+                let owner = view.layers.row(row);
+                let country = owner.text(faction::ID).strip_prefix("gov:").and_then(|code| view.layers.find(Table::Country, code));
+                let armed = matches!(owner.text(faction::KIND), "armed_group" | "umbrella" | "government" | "party" | "international");
+                match country {
+                    _ if owner.table() != Table::Faction => None,
+                    Some(country) => Some(Actor::Institution { institution: noun.row, country: Some(country) }),
+                    None => (military && armed).then_some(Actor::Row(row)),
+                }
+            }
+            _ => None,
+        }
+        .map(|actor| Reading { actor, weak: r.weak }))
+        .collect();
+    if readings.is_empty() {
+        return;
+    }
+    found.push(FactionCandidate {
+        span: Span::new(start, noun.span.end),
+        first,
+        last: end,
+        readings,
+        form: Form::Name,
+        generic: false,
+        acting: Acting::Actor,
+        member_noun: false,
+        rule: "name + institution",
+        confidence: 0.8,
+    });
 }
 
 fn is_actor(name: &NameMatch) -> bool {
@@ -114,7 +162,19 @@ fn in_use(view: &View<'_>, name: &NameMatch) -> bool {
         Table::Faction => view.row(name).text(faction::FROM).get(..4).and_then(|y| y.parse::<u16>().ok()),
         _ => None,
     };
-    founded.is_none_or(|from| from <= year) && (name.validity.contains(year, month, day) || name.validity.until < u32::MAX)
+    let begun = name.validity.from <= u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day);
+    founded.is_none_or(|from| from <= year) && begun
+}
+
+/// Without those whose time is over, or is not known to have begun, where the same words name another now ("Taliban").
+fn current<'m>(view: &View<'_>, names: Vec<&'m NameMatch>) -> Vec<&'m NameMatch> {
+    let date = view.doc.article.get_published().map(|d| (d.year().unsigned_abs(), d.month().unsigned_abs(), d.day().unsigned_abs()));
+    let now = |m: &NameMatch| match date {
+        Some((year, month, day)) => m.validity.contains(year, month, day),
+        None => m.validity.from == 0,
+    };
+    let rivalled = |m: &&NameMatch| names.iter().any(|other| other.span == m.span && now(other));
+    names.iter().copied().filter(|m| now(m) || !rivalled(m)).collect()
 }
 
 /// The name without lower-case class nouns at its end ("Xinhua" in "Xinhua news agency") where the row also has the shorter name.

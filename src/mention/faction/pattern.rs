@@ -18,19 +18,29 @@ const INSIDE: &[&str] = &["of", "for", "the", "and", "de", "du", "des", "la", "t
 
 /// A candidate for the organisation whose name begins at a token.
 pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+    classed(view, first, found);
+    called(view, first, found);
     if !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
         return;
     }
     let start =
         if view.is(first, &["The", "A", "An", "This", "That"]) || view.opens_sentence(first) && is_function(view, first) { first + 1 } else { first };
     let Some((last, kind)) = end(view, start) else { return };
-    let Some(begin) = view.token(start) else { return };
+    // "the Defence Ministry" is that of the country spoken of.
+    if view.matches(start, Table::Institution).any(|m| m.last as usize == last) {
+        return;
+    }
+    push(view, (start, last), kind, 0.6, found);
+}
+
+fn push(view: &View<'_>, (first, last): (usize, usize), kind: FactionKind, confidence: f32, found: &mut Vec<FactionCandidate>) {
+    let Some(begin) = view.token(first) else { return };
     let Some(close) = last.checked_sub(1).and_then(|l| view.token(l)) else { return };
     let span = Span::new(begin.start, close.core);
     let name = view.doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
     found.push(FactionCandidate {
         span,
-        first: start,
+        first,
         last,
         readings: vec![Reading { actor: Actor::Unlisted { name, kind }, weak: false }],
         form: Form::Name,
@@ -38,8 +48,69 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
         acting: Acting::Actor,
         member_noun: false,
         rule: "pattern",
-        confidence: 0.6,
+        confidence,
     });
+}
+
+/// "the Kestrel militia", "Red Hand gang members": a name that no table knows before a noun of armed or criminal groups.
+fn classed(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
+    const CLASSES: &[&str] = &["militia", "militias", "militiamen", "rebels", "guerrillas", "insurgents", "gang", "cartel"];
+    if !view.is(noun, CLASSES) || view.is_capital(noun) || view.hyphen_before(noun) || view.hyphen_after(noun + 1) {
+        return;
+    }
+    let mut first = noun;
+    while let Some(before) = view.before(first).filter(|&b| first + 4 > noun && view.is_capital(b) && !view.is_possessive(b)) {
+        if view.hyphen_before(before) || view.is(before, &["The", "A", "An", "This", "That", "Both", "Some"]) || is_function(view, before) {
+            break;
+        }
+        first = before;
+    }
+    if first == noun || view.opens_sentence(first) && first + 1 == noun || (first..noun).any(|i| is_listed(view, i)) {
+        return;
+    }
+    let kind = if view.is(noun, &["gang", "cartel"]) { FactionKind::CriminalGroup } else { FactionKind::ArmedGroup };
+    push(view, (first, noun), kind, 0.5, found);
+}
+
+/// Some table knows what begins at the token: it is no name of its own.
+fn is_listed(view: &View<'_>, i: usize) -> bool {
+    view.doc.names_at(i).iter().any(|m| {
+        matches!(
+            m.table,
+            Table::Country | Table::Faction | Table::Outlet | Table::Institution | Table::Generic | Table::Title | Table::Place | Table::GivenName
+        )
+    }) || super::view::is_calendar(view.word(i))
+}
+
+/// "a group calling itself Sons of the Hill", "an organisation known as the Red Hand": the capitalised words that follow.
+fn called(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
+    const CALLED: &[&[&str]] = &[&["calling", "itself"], &["called"], &["known", "as"], &["naming", "itself"], &["named"], &["dubbed"]];
+    let Some(row) = view.matches(noun, Table::Generic).find(|m| matches!(view.row(m).text(generic::PART), "class" | "noun")) else { return };
+    let mut at = row.last as usize;
+    let kind = FactionKind::from(view.row(row).text(generic::KIND));
+    let Some(words) = CALLED.iter().find(|words| words.iter().enumerate().all(|(i, w)| view.is(at + i, &[*w]))) else { return };
+    at += words.len();
+    if view.is(at, &["the"]) {
+        at += 1;
+    }
+    if ["\"", "\u{201c}", "'", "\u{2018}"].iter().any(|q| view.is_mark(at, q)) {
+        at += 1;
+        if view.is(at, &["The", "the"]) {
+            at += 1;
+        }
+    }
+    let mut last = at;
+    while last < at + LONGEST
+        && view.joined(last).is_some()
+        && (view.is_capital(last)
+            || last > at && view.is(last, INSIDE) && (view.is_capital(last + 1) || view.is(last + 1, INSIDE) && view.is_capital(last + 2)))
+    {
+        last += 1;
+    }
+    let known = view.doc.names_at(at).iter().any(|m| m.last as usize >= last && matches!(m.table, Table::Faction | Table::Outlet));
+    if last > at && !known {
+        push(view, (at, last), if kind == FactionKind::Unknown { FactionKind::ArmedGroup } else { kind }, 0.5, found);
+    }
 }
 
 fn is_function(view: &View<'_>, i: usize) -> bool {
@@ -73,7 +144,9 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
         if view.is_capital(at) {
             capitals += 1;
             let possessive = view.token(at).is_some_and(|t| t.core < t.end);
-            if let Some(kind) = noun(view, at, capitals) {
+            // "Association of Blue Valley Scholars": the words after "of" count.
+            let words = if at == start { capitals + complement(view, at + 1).map_or(0, |more| more.saturating_sub(at + 2)) } else { capitals };
+            if let Some(kind) = noun(view, at, words) {
                 // "X Front", or "Front for X" once more words have come.
                 if at > start {
                     best = Some((at + 1, kind));

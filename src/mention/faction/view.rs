@@ -139,6 +139,13 @@ const TIMES: &[&str] = &[
     "soon",
 ];
 
+/// A day of the week or a month.
+pub(super) fn is_calendar(word: &str) -> bool {
+    const MONTHS: &[&str] =
+        &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    TIMES.iter().take(7).chain(MONTHS).any(|w| w.eq_ignore_ascii_case(word))
+}
+
 impl<'v> View<'v> {
     pub fn new(layers: &'v Layers, doc: &'v Document<'v>) -> View<'v> {
         View { layers, doc }

@@ -2,55 +2,144 @@
 
 use std::collections::BTreeMap;
 
-use dateline_gazetteers::schema::{Table, country, faction};
+use dateline_gazetteers::schema::{Table, country, faction, generic, outlet};
 
-use super::{Choice, Evidence, Identity, of_institution, of_local, of_row};
+use super::{Choice, Evidence, Identity, Resolver, of_institution, of_local, of_row};
 use crate::{
     document::Document,
     gazetteer::{Layers, RowId},
-    mention::faction::Actor,
+    mention::faction::{Actor, institution_kind},
     model::FactionKind,
+    token::Gap,
 };
 
 /// How many sentences back "the group" looks.
 const REACH: usize = 3;
+/// How many mentions back a word looks that the name itself bears ("the front").
+const FAR: usize = 100;
+/// The most groups that are told apart: who is meant among more, no article settles.
+const MOST: usize = 50;
+
+/// An armed group, party or the like that the article names.
+struct Group<'d> {
+    actor: &'d Actor,
+    identity: Identity,
+    count: usize,
+    /// What the gazetteer tells of it; nothing of a group that only the article names.
+    traits: Vec<&'d str>,
+}
+
+/// Who was named or described so far.
+struct Said {
+    sentence: usize,
+    first: usize,
+    identity: Identity,
+    generic: bool,
+    /// Which of the groups it is.
+    group: Option<usize>,
+}
+
+/// What a description tells.
+struct Wanted<'d> {
+    kind: &'d FactionKind,
+    country: Option<RowId>,
+    traits: Vec<&'d str>,
+    opposed: bool,
+}
 
 pub(super) struct Discourse<'d> {
+    resolver: &'d Resolver,
     layers: &'d Layers,
     doc: &'d Document<'d>,
     evidence: &'d Evidence<'d>,
-    /// The armed groups the article names, with how often.
-    armed: BTreeMap<RowId, usize>,
+    groups: Vec<Group<'d>>,
+    /// The group that a noun of members follows ("M23 rebels"), by noun; none where it follows several.
+    labels: BTreeMap<RowId, Option<usize>>,
+    /// Names by their first token.
+    names: BTreeMap<usize, &'d Actor>,
     /// The first explicit description of each sort of actors: "Syrian rebels", "Darfur rebels".
     explicit: Option<Identity>,
-    /// Who was named so far: sentence and identity.
-    named: Vec<(usize, Identity)>,
+    said: Vec<Said>,
     /// The police or government of a town that was named last.
     local: Option<(RowId, Identity)>,
 }
 
 impl<'d> Discourse<'d> {
-    pub fn new(layers: &'d Layers, doc: &'d Document<'d>, evidence: &'d Evidence<'d>, choices: &[Choice<'_>]) -> Discourse<'d> {
+    pub fn new(
+        resolver: &'d Resolver,
+        layers: &'d Layers,
+        doc: &'d Document<'d>,
+        evidence: &'d Evidence<'d>,
+        choices: &[Choice<'d>],
+    ) -> Discourse<'d> {
         let mut discourse = Discourse {
+            resolver,
             layers,
             doc,
             evidence,
-            armed: evidence.kind_counts(choices, &FactionKind::ArmedGroup),
+            groups: Vec::new(),
+            labels: BTreeMap::new(),
+            names: BTreeMap::new(),
             explicit: None,
-            named: Vec::new(),
+            said: Vec::new(),
             local: None,
         };
+        for choice in choices.iter().filter(|c| !c.candidate.generic) {
+            discourse.names.insert(choice.candidate.first, choice.actor);
+            discourse.add_group(choice);
+        }
         discourse.explicit = choices.iter().find_map(|c| match c.actor {
-            Actor::Described { country: Some(_), opposed: true, .. } | Actor::Described { region: Some(_), opposed: true, .. } => {
-                discourse.described(c.actor).filter(|i| i.name.is_some())
+            Actor::Described { country, region, opposed: true, words, .. } if country.is_some() || region.is_some() => {
+                let wanted = discourse.wanted(c.actor, words);
+                discourse.described(c.actor, &wanted).filter(|i| i.name.is_some())
             }
             _ => None,
         });
         discourse
     }
 
+    /// Counts the group that a name stands for, and the noun of members that follows it.
+    fn add_group(&mut self, choice: &Choice<'d>) {
+        let identity = match choice.actor {
+            Actor::Row(row) if self.layers.row(*row).table() == Table::Faction => of_row(self.layers, *row),
+            Actor::Unlisted { name, kind } => Identity { name: Some(name.clone().into()), ..Identity::unknown(kind.clone()) },
+            _ => return,
+        };
+        if matches!(identity.kind, FactionKind::Government | FactionKind::Military | FactionKind::Police | FactionKind::Outlet) {
+            return;
+        }
+        let at = match self.groups.iter().position(|g| g.actor == choice.actor) {
+            Some(at) => at,
+            None if self.groups.len() == MOST => return,
+            None => {
+                let traits = match choice.actor {
+                    Actor::Row(row) => self.layers.row(*row).list(faction::TRAITS).collect(),
+                    _ => Vec::new(),
+                };
+                self.groups.push(Group { actor: choice.actor, identity, count: 0, traits });
+                self.groups.len() - 1
+            }
+        };
+        self.groups[at].count += 1;
+        let mut after = choice.candidate.last;
+        // "Blue Valley Front (BVF) rebels"
+        if self.doc.tokens.get(after).is_some_and(|t| t.text(self.doc.text) == ")") {
+            after += 1;
+        }
+        if self.doc.tokens.get(after).is_some_and(|t| t.gap < Gap::Paragraph) {
+            let noun = self.doc.names_at(after).iter().find(|m| m.table == Table::Generic && self.is_noun(m.row));
+            if let Some(noun) = noun {
+                self.labels.entry(noun.row).and_modify(|known| *known = known.filter(|g| *g == at)).or_insert(Some(at));
+            }
+        }
+    }
+
+    fn is_noun(&self, row: RowId) -> bool {
+        matches!(self.layers.row(row).text(generic::PART), "noun" | "class")
+    }
+
     /// Who is meant; nothing where the words then are no mention.
-    pub fn identify(&mut self, choice: &Choice<'_>) -> Option<Identity> {
+    pub fn identify(&mut self, choice: &Choice<'d>) -> Option<Identity> {
         let first = choice.candidate.first;
         let sentence = self.doc.sentence_of(first).unwrap_or(0);
         let identity = match choice.actor {
@@ -59,11 +148,11 @@ impl<'d> Discourse<'d> {
                 self.local.as_ref().map(|(_, identity)| identity.clone())?
             }
             Actor::Institution { institution, country: None } if self.evidence.is_figure(choice.candidate) => {
-                Identity::unknown(crate::mention::faction::institution_kind(self.layers, *institution))
+                Identity::unknown(institution_kind(self.layers, *institution))
             }
             Actor::Institution { institution, country } => match country.or_else(|| self.country(first)) {
                 Some(country) => of_institution(self.layers, *institution, country),
-                None => Identity::unknown(crate::mention::faction::institution_kind(self.layers, *institution)),
+                None => Identity::unknown(institution_kind(self.layers, *institution)),
             },
             Actor::Unlisted { name, kind } => Identity { name: Some(name.clone().into()), ..Identity::unknown(kind.clone()) },
             Actor::Local { place, institution } => {
@@ -71,63 +160,148 @@ impl<'d> Discourse<'d> {
                 self.local = Some((*institution, identity.clone()));
                 identity
             }
-            Actor::Described { kind, country, region, opposed, settles, .. } => {
-                let explicit = country.is_some() || region.is_some();
-                let armed = *settles && matches!(kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
-                match () {
-                    () if explicit => self.described(choice.actor),
-                    () if armed => self.rebels(*opposed).or_else(|| self.described(choice.actor)),
-                    () => None,
-                }
-                .unwrap_or_else(|| Identity::unknown(kind.clone()))
+            // "rebels from the Blue Valley Front": the name is the mention.
+            Actor::Described { .. } if self.linked(choice) => return None,
+            Actor::Described { kind, words, .. } => {
+                let wanted = self.wanted(choice.actor, words);
+                self.referent(choice, &wanted, sentence).unwrap_or_else(|| Identity::unknown(kind.clone()))
             }
-            Actor::Antecedent { kind } => match self.antecedent(kind, sentence) {
+            Actor::Antecedent { kind, words } => match self.antecedent(choice, kind, words, sentence) {
                 Some(identity) => identity,
                 // "the aid agency" is an actor even where it was not named; "the group" may be anything.
-                None if *kind == FactionKind::International => Identity::unknown(kind.clone()),
+                None if *kind == FactionKind::International && !self.is_weak(choice) => Identity::unknown(kind.clone()),
                 None => return None,
             },
+            Actor::Own { institution } => self.own(*institution, first, sentence)?,
         };
-        if !choice.candidate.generic {
-            self.named.push((sentence, identity.clone()));
-        }
+        let group = self.groups.iter().position(|g| g.actor == choice.actor || identity.name.is_some() && g.identity.name == identity.name);
+        self.said.push(Said { sentence, first, identity: identity.clone(), generic: choice.candidate.generic, group });
         Some(identity)
     }
 
-    /// Who was last named of a kind.
-    fn antecedent(&self, kind: &FactionKind, sentence: usize) -> Option<Identity> {
-        let fits = |k: &FactionKind| match kind {
-            FactionKind::Unknown => matches!(k, FactionKind::ArmedGroup | FactionKind::Party | FactionKind::CriminalGroup | FactionKind::Unknown),
-            FactionKind::Military => {
-                matches!(k, FactionKind::ArmedGroup | FactionKind::Military | FactionKind::Government | FactionKind::International)
-            }
-            kind => k == kind,
-        };
-        self.named.iter().rev().take_while(|(s, _)| s + REACH >= sentence).find(|(_, i)| fits(&i.kind)).map(|(_, i)| i.clone())
+    fn wanted<'w>(&self, actor: &'w Actor, words: &[RowId]) -> Wanted<'w>
+    where
+        'd: 'w,
+    {
+        let traits = words.iter().map(|w| self.layers.row(*w).text(generic::TRAIT)).filter(|t| !t.is_empty()).collect();
+        match actor {
+            Actor::Described { kind, country, opposed, .. } => Wanted { kind, country: *country, traits, opposed: *opposed },
+            Actor::Antecedent { kind, .. } => Wanted { kind, country: None, traits, opposed: false },
+            _ => Wanted { kind: &FactionKind::Unknown, country: None, traits, opposed: false },
+        }
     }
 
-    /// Whom "the rebels" are, where the article settles it: those it has described, or the only armed group it speaks of.
-    fn rebels(&self, opposed: bool) -> Option<Identity> {
-        if let Some(explicit) = self.explicit.as_ref().filter(|_| opposed) {
+    /// Whether a group may be what the words tell.
+    fn fits(&self, group: &Group<'_>, wanted: &Wanted<'_>) -> bool {
+        use FactionKind::{ArmedGroup, Communal, CriminalGroup, International, Party, Umbrella, Unknown};
+        let kind = match wanted.kind {
+            ArmedGroup | Umbrella => matches!(group.identity.kind, ArmedGroup) || *wanted.kind == Umbrella && group.identity.kind == Umbrella,
+            Unknown => matches!(group.identity.kind, ArmedGroup | Party | CriminalGroup | Unknown | Communal | Umbrella),
+            International => group.identity.kind == International,
+            kind => group.identity.kind == *kind,
+        };
+        let traits = group.traits.is_empty() && *wanted.kind != International || wanted.traits.iter().all(|t| group.traits.contains(t));
+        let country = match (wanted.country, group.actor) {
+            (Some(country), Actor::Row(row)) => {
+                let code = self.layers.row(country).text(country::ID);
+                self.layers.row(*row).list(faction::COUNTRIES).any(|c| c == code)
+            }
+            _ => true,
+        };
+        kind && traits && country && !(wanted.opposed && group.traits.contains(&"progov"))
+    }
+
+    /// Whom a description stands for, where the article settles it.
+    fn referent(&self, choice: &Choice<'d>, wanted: &Wanted<'_>, sentence: usize) -> Option<Identity> {
+        let Actor::Described { country, region, settles, words, .. } = choice.actor else { return None };
+        if country.is_some() || region.is_some() {
+            return self.described(choice.actor, wanted);
+        }
+        if !matches!(wanted.kind, FactionKind::ArmedGroup | FactionKind::Umbrella | FactionKind::CriminalGroup | FactionKind::International) {
+            return None;
+        }
+        if !settles {
+            return self.world(wanted);
+        }
+        if let Some(explicit) = self.explicit.as_ref().filter(|_| wanted.opposed && wanted.traits.is_empty()) {
             return Some(explicit.clone());
         }
-        let total: usize = self.armed.values().sum();
-        let (row, count) = self.armed.iter().max_by_key(|(_, count)| **count)?;
-        let enough = if opposed { *count * 3 >= total * 2 } else { *count == total };
-        enough.then(|| of_row(self.layers, *row))
+        self.labelled(words, wanted)
+            .or_else(|| self.main_group(wanted))
+            .or_else(|| self.recent(choice, wanted, sentence))
+            .or_else(|| self.world(wanted))
+            .or_else(|| self.described(choice.actor, wanted))
+    }
+
+    /// "rebels of the Blue Valley Front", "jihadists from the Red Hand".
+    fn linked(&self, choice: &Choice<'d>) -> bool {
+        let word = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
+        let mut at = choice.candidate.last;
+        if !matches!(word(at), "of" | "from") {
+            return false;
+        }
+        at += 1;
+        if matches!(word(at), "the") {
+            at += 1;
+        }
+        self.names.get(&at).is_some_and(|actor| self.groups.iter().any(|g| g.actor == *actor))
+    }
+
+    /// The group whose members the same noun named: "M23 rebels ... the rebels".
+    fn labelled(&self, words: &[RowId], wanted: &Wanted<'_>) -> Option<Identity> {
+        let group = self.groups.get((*self.labels.get(words.last()?)?)?)?;
+        self.fits(group, wanted).then(|| group.identity.clone())
+    }
+
+    /// The only group of that kind that the article speaks of; for rebels, one that it speaks of far more than of others.
+    fn main_group(&self, wanted: &Wanted<'_>) -> Option<Identity> {
+        let fitting = || self.groups.iter().filter(|g| self.fits(g, wanted));
+        let total: usize = fitting().map(|g| g.count).sum();
+        let best = fitting().max_by_key(|g| g.count)?;
+        let enough = if wanted.opposed { best.count * 3 >= total * 2 } else { best.count == total };
+        enough.then(|| best.identity.clone())
+    }
+
+    /// "the insurgents": the only group of that kind that was named in this sentence or the one before.
+    fn recent(&self, choice: &Choice<'_>, wanted: &Wanted<'_>, sentence: usize) -> Option<Identity> {
+        let the = choice.candidate.first.checked_sub(1).is_some_and(|b| self.doc.tokens[b].core_text(self.doc.text).eq_ignore_ascii_case("the"));
+        let mut near = self
+            .said
+            .iter()
+            .rev()
+            .take_while(|s| s.sentence + 1 >= sentence)
+            .filter_map(|s| s.group.map(|g| &self.groups[g]))
+            .filter(|g| self.fits(g, wanted));
+        let group = near.next().filter(|_| the)?;
+        near.all(|g| g.actor == group.actor).then(|| group.identity.clone())
+    }
+
+    /// The one group of the country the article is about that the words fit: "Maoist rebels" in Nepal.
+    fn world(&self, wanted: &Wanted<'_>) -> Option<Identity> {
+        if wanted.traits.is_empty() {
+            return None;
+        }
+        let country = wanted.country.or_else(|| clear_best(&self.evidence.counts))?;
+        self.resolver.only(self.layers, country, &wanted.traits, self.doc.article.get_published()).map(|row| of_row(self.layers, row))
     }
 
     /// The name that a description itself gives: "Syrian rebels".
-    fn described(&self, actor: &Actor) -> Option<Identity> {
-        let Actor::Described { kind, country, region, opposed, .. } = actor else { return None };
+    fn described(&self, actor: &Actor, wanted: &Wanted<'_>) -> Option<Identity> {
+        let Actor::Described { kind, country, region, opposed, plural, .. } = actor else { return None };
         if let Some(region) = region {
             let name = opposed.then(|| format!("{} rebels", self.doc.slice(*region)));
             return Some(Identity { name: name.map(Into::into), ..Identity::unknown(kind.clone()) });
         }
-        if !opposed {
+        if country.is_some() {
+            if let Some(known) = self.world(wanted).or_else(|| if *plural { None } else { self.main_group(wanted) }) {
+                return Some(known);
+            }
+        }
+        if !opposed || !wanted.traits.is_empty() && country.is_none() {
             return None;
         }
-        let country = country.or_else(|| if self.armed.is_empty() { self.main_country() } else { None })?;
+        let named = self.groups.iter().any(|g| g.identity.kind == FactionKind::ArmedGroup);
+        let country = country.or_else(|| if named { None } else { clear_best(&self.evidence.counts) })?;
         let row = self.layers.row(country);
         let id = format!("rebels:{}", row.text(country::ID));
         if let Some(known) = self.layers.find(Table::Faction, &id) {
@@ -137,8 +311,91 @@ impl<'d> Discourse<'d> {
         Some(Identity { id: Some(id.into()), name: Some(format!("{} rebels", adjective.0).into()), ..Identity::unknown(kind.clone()) })
     }
 
-    fn main_country(&self) -> Option<RowId> {
-        clear_best(&self.evidence.counts)
+    /// "the group", "the alliance": of those of a kind that were named last, first one whose name has the very word or whose traits fit.
+    fn antecedent(&self, choice: &Choice<'_>, kind: &FactionKind, words: &[RowId], sentence: usize) -> Option<Identity> {
+        let wanted = self.wanted(choice.actor, words);
+        if let Some(next) = self.apposition(choice) {
+            return Some(next);
+        }
+        let head = self.doc.tokens[choice.candidate.last - 1].core_text(self.doc.text);
+        let near = || {
+            let far = !wanted.traits.is_empty() || self.bears(head);
+            self.said.iter().rev().take(FAR).take_while(move |s| far || s.sentence + REACH >= sentence).filter(|s| !s.generic)
+        };
+        let named = |s: &&Said| s.identity.name.as_deref().is_some_and(|n| has_word(n, head)) && s.group.is_some();
+        if let Some(found) = near().find(named) {
+            return Some(found.identity.clone());
+        }
+        let fits = |s: &&Said| match s.group {
+            Some(group) => self.fits(&self.groups[group], &wanted),
+            None => s.identity.kind == FactionKind::Outlet && wanted.traits == ["monitor"] && self.is_monitor(&s.identity),
+        };
+        if let Some(found) = near().find(fits) {
+            return Some(found.identity.clone());
+        }
+        (*kind == FactionKind::Unknown && !wanted.traits.is_empty()).then(|| self.world(&wanted)).flatten()
+    }
+
+    /// "his new party, the Blue Valley Congress": the name that follows.
+    fn apposition(&self, choice: &Choice<'_>) -> Option<Identity> {
+        let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
+        let mut at = choice.candidate.last;
+        if text(at) != "," {
+            return None;
+        }
+        at += 1;
+        if text(at) == "the" {
+            at += 1;
+        }
+        let actor = self.names.get(&at)?;
+        self.groups.iter().find(|g| g.actor == *actor).map(|g| g.identity.clone())
+    }
+
+    /// Some group of the article has the word in its name.
+    fn bears(&self, head: &str) -> bool {
+        self.groups.iter().any(|g| g.identity.name.as_deref().is_some_and(|n| has_word(n, head)))
+    }
+
+    fn is_monitor(&self, identity: &Identity) -> bool {
+        let row = identity.id.as_deref().and_then(|id| self.layers.find(Table::Outlet, id));
+        row.is_some_and(|row| self.layers.row(row).text(outlet::TYPE) == "monitor")
+    }
+
+    /// The noun means an actor only where one was named.
+    fn is_weak(&self, choice: &Choice<'_>) -> bool {
+        const WEAK: dateline_gazetteers::Flags = dateline_gazetteers::Flags::CONTEXT;
+        let at = choice.candidate.last - 1;
+        self.doc.names_at(at).iter().any(|m| m.table == Table::Generic && m.last as usize == at + 1 && m.flags.has(WEAK))
+    }
+
+    /// "its forces", "their troops": those of the actor that the sentence is about; "the troops": those of the country, or of the army named last.
+    fn own(&self, institution: Option<RowId>, first: usize, sentence: usize) -> Option<Identity> {
+        let of = |identity: &Identity| self.forces(identity);
+        match institution {
+            None => {
+                let here = self.said.iter().filter(|s| s.sentence == sentence && s.first < first);
+                let before = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).filter(|s| s.sentence < sentence);
+                here.rev().find_map(|s| of(&s.identity)).or_else(|| before.take(3).find_map(|s| of(&s.identity)))
+            }
+            Some(institution) => {
+                let near = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence);
+                let last = near.filter(|s| s.identity.kind == FactionKind::Military && s.identity.id.is_some()).map(|s| s.identity.clone()).next();
+                last.or_else(|| self.country(first).map(|country| of_institution(self.layers, institution, country)))
+            }
+        }
+    }
+
+    /// The forces of an actor: a country's army for its government, an armed group itself.
+    fn forces(&self, identity: &Identity) -> Option<Identity> {
+        match identity.kind {
+            FactionKind::ArmedGroup | FactionKind::Military | FactionKind::International | FactionKind::Umbrella => Some(identity.clone()),
+            FactionKind::Government => {
+                let code = identity.id.as_deref()?.split_once(':')?.1;
+                let country = self.layers.find(Table::Country, code)?;
+                Some(of_institution(self.layers, self.resolver.military?, country))
+            }
+            _ => None,
+        }
     }
 
     /// The country whose institutions are meant at a token: the one the article speaks of most, those close by counting more. Nothing where two compete.
@@ -154,6 +411,10 @@ impl<'d> Discourse<'d> {
         }
         clear_best(&scores)
     }
+}
+
+fn has_word(name: &str, word: &str) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// The row of the highest score; nothing where another comes close.

@@ -13,7 +13,7 @@ use crate::{
         Candidates,
         faction::{Acting, Actor, FactionCandidate, Reading},
     },
-    model::{FactionKind, Form},
+    model::Form,
     span::Span,
     token::{self, Gap, Kind, Token},
 };
@@ -77,6 +77,11 @@ impl<'e> Evidence<'e> {
             if let ([row], false) = (&rows[..], evidence.is_person(first)) {
                 let weight = place_weight(doc, first, actors.binary_search(&first).is_ok());
                 evidence.countries.push((first, *row, weight));
+            }
+        }
+        for candidate in candidates.factions.iter().filter(|c| c.rule == "name" && c.readings.len() == 1 && !c.readings[0].weak) {
+            if let Actor::Row(row) = candidate.readings[0].actor {
+                evidence.countries.extend(home(layers, row).map(|country| (candidate.first, country, HOME)));
             }
         }
         for (first, country) in towns(layers, &doc.names) {
@@ -201,20 +206,19 @@ impl<'e> Evidence<'e> {
         });
         !spoken && self.is_person(candidate.first)
     }
+}
 
-    /// How often a row of armed groups or parties is named.
-    pub fn kind_counts(&self, choices: &[Choice<'_>], kind: &FactionKind) -> BTreeMap<RowId, usize> {
-        let mut counts = BTreeMap::new();
-        for choice in choices {
-            if let Actor::Row(row) = choice.actor {
-                let row_kind = self.layers.row(*row);
-                if row_kind.table() == Table::Faction && FactionKind::from(row_kind.text(faction::KIND)) == *kind {
-                    *counts.entry(*row).or_default() += 1;
-                }
-            }
-        }
-        counts
+/// What a faction of one country says of where the story is.
+const HOME: f32 = 0.5;
+
+/// The only country of a faction that belongs to one.
+fn home(layers: &Layers, row: RowId) -> Option<RowId> {
+    let row = layers.row(row);
+    if row.table() != Table::Faction {
+        return None;
     }
+    let mut countries = row.list(faction::COUNTRIES);
+    countries.next().filter(|_| countries.next().is_none()).and_then(|code| layers.find(Table::Country, code))
 }
 
 /// What a town or region says of where the story is, against 1 for the country's name.

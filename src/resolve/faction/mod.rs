@@ -3,10 +3,14 @@
 mod discourse;
 mod evidence;
 
+use std::collections::BTreeMap;
+
 use dateline_gazetteers::{
     Row,
     schema::{Table, country, faction, institution, outlet},
 };
+
+use jiff::civil::Date;
 
 use self::{discourse::Discourse, evidence::Evidence};
 use crate::{
@@ -44,14 +48,51 @@ impl Identity {
     }
 }
 
-/// The mentions, in order, numbered 0 (`link` numbers them).
-pub(crate) fn resolve(layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Faction> {
-    let evidence = Evidence::new(layers, doc, candidates, claims);
-    let mut choices: Vec<Choice<'_>> = candidates.factions.iter().filter_map(|c| evidence.choose(c)).collect();
-    choices.sort_by_key(|c| (c.candidate.span.start, std::cmp::Reverse(c.candidate.span.end), rank(c.candidate.rule)));
-    let choices = settle(without_kind_nouns(doc, choices));
-    let mut discourse = Discourse::new(layers, doc, &evidence, &choices);
-    choices.iter().filter_map(|choice| mention(doc, choice, discourse.identify(choice)?)).collect()
+/// Decides on faction candidates; built once for an extractor.
+pub(crate) struct Resolver {
+    /// The rows of factions that have traits, by country.
+    groups: BTreeMap<RowId, Vec<RowId>>,
+    /// The armed forces of the institutions.
+    military: Option<RowId>,
+}
+
+impl Resolver {
+    pub fn new(layers: &Layers) -> Resolver {
+        let mut groups: BTreeMap<RowId, Vec<RowId>> = BTreeMap::new();
+        for (id, row) in layers.rows(Table::Faction) {
+            let kind = FactionKind::from(row.text(faction::KIND));
+            if row.text(faction::TRAITS).is_empty() || !matches!(kind, FactionKind::ArmedGroup | FactionKind::Umbrella) {
+                continue;
+            }
+            for country in row.list(faction::COUNTRIES).filter_map(|code| layers.find(Table::Country, code)) {
+                groups.entry(country).or_default().push(id);
+            }
+        }
+        Resolver { groups, military: layers.find(Table::Institution, "mil") }
+    }
+
+    /// The mentions, in order, numbered 0 (`link` numbers them).
+    pub fn resolve(&self, layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Faction> {
+        let evidence = Evidence::new(layers, doc, candidates, claims);
+        let mut choices: Vec<Choice<'_>> = candidates.factions.iter().filter_map(|c| evidence.choose(c)).collect();
+        choices.sort_by_key(|c| (c.candidate.span.start, std::cmp::Reverse(c.candidate.span.end), rank(c.candidate.rule)));
+        let choices = settle(without_kind_nouns(doc, choices));
+        let mut discourse = Discourse::new(self, layers, doc, &evidence, &choices);
+        choices.iter().filter_map(|choice| mention(doc, choice, discourse.identify(choice)?)).collect()
+    }
+
+    /// The only group of a country that has all the traits and existed on the day.
+    fn only(&self, layers: &Layers, country: RowId, traits: &[&str], date: Option<Date>) -> Option<RowId> {
+        let year = |cell: &str| cell.get(..4).and_then(|y| y.parse::<i16>().ok());
+        let mut fitting = self.groups.get(&country)?.iter().copied().filter(|&id| {
+            let row = layers.row(id);
+            let (from, until) = (year(row.text(faction::FROM)), year(row.text(faction::UNTIL)));
+            let there = date.is_none_or(|d| from.is_none_or(|y| y <= d.year()) && until.is_none_or(|y| d.year() <= y));
+            there && traits.iter().all(|t| row.list(faction::TRAITS).any(|r| r == *t))
+        });
+        let group = fitting.next()?;
+        fitting.next().is_none().then_some(group)
+    }
 }
 
 /// Which rule is believed where two find the same span.
