@@ -307,11 +307,12 @@ fn leader(view: &View<'_>, at: usize) -> Option<usize> {
     if view.is_apostrophe(last) {
         last = view.before(last)?;
     }
-    let listed = |i: usize| {
-        view.doc.names_at(i).iter().any(|m| {
-            matches!(m.table, Table::Country | Table::Faction | Table::Outlet | Table::Institution | Table::Generic) && m.last as usize > i
-        }) || view.matches(i, Table::Place).any(|m| m.same_case && !view.layers.row(m.row).text(place::LIKE).contains("name"))
-    };
+    let listed =
+        |i: usize| {
+            view.doc.names_at(i).iter().any(|m| {
+                matches!(m.table, Table::Country | Table::Faction | Table::Outlet | Table::Institution | Table::Generic) && m.last as usize > i
+            }) || view.matches(i, Table::Place).any(|m| m.same_case && !view.layers.row(m.row).text(place::LIKE).contains("name"))
+        };
     if !view.is_capital(last) || !view.is_possessive(last) || listed(last) || super::view::is_calendar(view.word(last)) {
         return None;
     }
@@ -362,7 +363,8 @@ fn definite(view: &View<'_>, first: usize) -> bool {
 fn spoken_of(view: &View<'_>, at: usize, last: usize) -> bool {
     let Some(before) = view.before(at) else { return false };
     let the = |b: usize| view.is(b, &["the", "this", "that"]);
-    let plain = |b: usize| view.is_word(b) && !view.is_capital(b) && !view.is(b, PREPOSITIONS) && !view.is(b, DEFINITE) && !view.is(b, SINGULAR_BARRED);
+    let plain =
+        |b: usize| view.is_word(b) && !view.is_capital(b) && !view.is(b, PREPOSITIONS) && !view.is(b, DEFINITE) && !view.is(b, SINGULAR_BARRED);
     let adjective = plain(before).then(|| view.before(before)).flatten();
     let named = view.is_mark(last, ",") && (view.is(last + 1, &["the"]) && view.is_capital(last + 2) || view.is_capital(last + 1));
     the(before)

@@ -104,21 +104,23 @@ fn owned(view: &View<'_>, (first, start, last): (usize, usize, usize), readings:
     let military = view.row(noun).text(institution::KIND) == "military";
     let readings: Vec<Reading> = readings
         .iter()
-        .filter_map(|r| match r.actor {
-            // The government of a country has its institutions; the forces of an armed group are the group.
-            Actor::Row(row) => {
-                let owner = view.layers.row(row);
-                let country = owner.text(faction::ID).strip_prefix("gov:").and_then(|code| view.layers.find(Table::Country, code));
-                let armed = matches!(owner.text(faction::KIND), "armed_group" | "umbrella" | "government" | "party" | "international");
-                match country {
-                    _ if owner.table() != Table::Faction => None,
-                    Some(country) => Some(Actor::Institution { institution: noun.row, country: Some(country) }),
-                    None => (military && armed).then_some(Actor::Row(row)),
+        .filter_map(|r| {
+            match r.actor {
+                // The government of a country has its institutions; the forces of an armed group are the group.
+                Actor::Row(row) => {
+                    let owner = view.layers.row(row);
+                    let country = owner.text(faction::ID).strip_prefix("gov:").and_then(|code| view.layers.find(Table::Country, code));
+                    let armed = matches!(owner.text(faction::KIND), "armed_group" | "umbrella" | "government" | "party" | "international");
+                    match country {
+                        _ if owner.table() != Table::Faction => None,
+                        Some(country) => Some(Actor::Institution { institution: noun.row, country: Some(country) }),
+                        None => (military && armed).then_some(Actor::Row(row)),
+                    }
                 }
+                _ => None,
             }
-            _ => None,
-        }
-        .map(|actor| Reading { actor, weak: r.weak }))
+            .map(|actor| Reading { actor, weak: r.weak })
+        })
         .collect();
     if readings.is_empty() {
         return;
