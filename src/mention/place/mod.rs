@@ -116,7 +116,10 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
             token = (hidden as usize).max(token + 1);
             continue;
         };
-        let mut readings: Vec<Reading> = here.iter().filter(|m| m.last == longest.last).filter_map(reading).collect();
+        // A country of another time ("Soviet Union", "Zaire") is the former state that the regions have.
+        let state = here.iter().any(|m| m.table == Table::Place && m.last == longest.last);
+        let current = |m: &&NameMatch| !(state && m.table == Table::Country && m.validity.until < u32::MAX);
+        let mut readings: Vec<Reading> = here.iter().filter(|m| m.last == longest.last).filter(current).filter_map(reading).collect();
         // Where an adjective is the short name of a division too ("Chechen"), it is the adjective; its main name stays a name.
         let main = |r: &Reading| r.adjectival == here.iter().any(|m| m.row == r.row && m.last == longest.last && is_main(m));
         readings.sort_by_key(|r| (r.table, r.row, main(r), !r.adjectival, r.context));
