@@ -183,7 +183,10 @@ impl Index {
 
     /// The row of that number.
     pub fn row(&self, row: u32) -> Row<'_> {
-        Row { index: self, row }
+        let Some((table, range)) = self.table_of(row) else { return Row { index: self, row, table: Table::ALL[0], cells: &[] } };
+        let width = range.columns as usize * 4;
+        let start = (row - range.first_row) as usize * width + range.first_cell as usize * 4;
+        Row { index: self, row, table, cells: self.section(CELLS).get(start..start.saturating_add(width)).unwrap_or_default() }
     }
 
     /// The numbers of a table's rows, in the order of their files.
@@ -226,18 +229,9 @@ impl Index {
     }
 
     fn table_of(&self, row: u32) -> Option<(Table, TableRange)> {
-        let at = self.tables.iter().position(|t| row.wrapping_sub(t.first_row) < t.rows)?;
-        Some((Table::ALL[at], self.tables[at]))
-    }
-
-    fn cell(&self, row: u32, column: usize) -> Option<u32> {
-        let (_, range) = self.table_of(row)?;
-        if column >= range.columns as usize {
-            return None;
-        }
-        let cell = (row - range.first_row) as u64 * u64::from(range.columns) + u64::from(range.first_cell) + column as u64;
-        let at = usize::try_from(cell.checked_mul(4)?).ok()?;
-        self.section(CELLS).get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+        let at = self.tables.partition_point(|t| t.first_row <= row).checked_sub(1)?;
+        let range = self.tables[at];
+        (row - range.first_row < range.rows).then_some((Table::ALL[at], range))
     }
 
     fn string_range(&self, offset: u32) -> (usize, usize) {
@@ -275,12 +269,15 @@ fn u64_at(bytes: &[u8], offset: usize) -> u64 {
 pub struct Row<'i> {
     index: &'i Index,
     row: u32,
+    table: Table,
+    /// Four bytes each.
+    cells: &'i [u8],
 }
 
 impl<'i> Row<'i> {
     /// The table the row belongs to.
     pub fn table(self) -> Table {
-        self.index.table_of(self.row).map_or(Table::ALL[0], |(table, _)| table)
+        self.table
     }
 
     /// The number of the row in its index.
@@ -312,7 +309,7 @@ impl<'i> Row<'i> {
 
     fn range(self, column: usize) -> (usize, usize) {
         let is_text = self.column(column).is_some_and(|kind| !matches!(kind, Kind::Integer | Kind::Degrees));
-        let offset = self.index.cell(self.row, column).filter(|_| is_text).unwrap_or(0);
+        let offset = self.cell(column).filter(|_| is_text).unwrap_or(0);
         if offset == 0 { (0, 0) } else { self.index.string_range(offset) }
     }
 
@@ -321,17 +318,22 @@ impl<'i> Row<'i> {
     }
 
     fn column(self, column: usize) -> Option<Kind> {
-        self.table().columns().get(column).map(|c| c.kind)
+        self.table.columns().get(column).map(|c| c.kind)
+    }
+
+    #[inline]
+    fn cell(self, column: usize) -> Option<u32> {
+        self.cells.get(column * 4..column * 4 + 4)?.try_into().ok().map(u32::from_le_bytes)
     }
 
     /// An integer cell.
     pub fn integer(self, column: usize) -> Option<u32> {
-        self.index.cell(self.row, column).filter(|&n| n != NO_INTEGER && self.column(column) == Some(Kind::Integer))
+        self.cell(column).filter(|&n| n != NO_INTEGER && self.column(column) == Some(Kind::Integer))
     }
 
     /// A cell of degrees.
     pub fn degrees(self, column: usize) -> Option<f64> {
-        let value = self.index.cell(self.row, column)? as i32;
+        let value = self.cell(column)? as i32;
         (value != NO_DEGREES && self.column(column) == Some(Kind::Degrees)).then(|| f64::from(value) / 100_000.0)
     }
 

@@ -31,10 +31,13 @@ impl View<'_, '_> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
         tokens.clone().take(200).find(|&k| {
             let t = self.tag(k);
+            if !t.is(class::VERIFYING) {
+                return false;
+            }
             let before = || (tokens.start.max(k.saturating_sub(REACH))..k).rev().take_while(|&b| self.tag(b).mark == Mark::None);
             let negated = || before().any(|b| self.tag(b).is(class::NEG) || self.is_word(b, &["unable", "impossible"]));
-            let sure = self.is_word(k, &["verify", "verified"]) || before().any(|b| self.is_word(b, &["independently", "immediately"]));
-            t.is(class::VERIFYING) && t.quote.is_none() && sure && negated()
+            let sure = || self.is_word(k, &["verify", "verified"]) || before().any(|b| self.is_word(b, &["independently", "immediately"]));
+            t.quote.is_none() && sure() && negated()
         })
     }
 }

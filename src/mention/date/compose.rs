@@ -4,24 +4,85 @@ use super::{
     expression::{Base, Count, Expression, Named, Shape, Shift, Unit},
     found::{Found, code},
     lexicon::Class,
-    pattern::Pattern,
+    pattern::{LONGEST, Near, Pattern},
     rules::Meaning,
     term::{Term, Value},
     words::Words,
 };
-use crate::token::Kind;
+use crate::{
+    token::Kind,
+    vocabulary::{WordId, WordTable},
+};
 
 /// The classes of the words that stand before what the rules find.
-pub(crate) const OPENERS: u128 = Class::Edge.bit() | Class::Phase.bit() | Class::PhaseOuter.bit() | Class::Approx.bit() | Class::Part.bit();
-
-/// How many tokens an expression of one rule has at most; numbers in words are the longest.
-const LONGEST: usize = 14;
+const OPENERS: u128 = Class::Edge.bit() | Class::Phase.bit() | Class::PhaseOuter.bit() | Class::Approx.bit() | Class::Part.bit();
 
 /// A rule with its pattern compiled.
 pub(crate) struct Compiled {
     pub name: &'static str,
     pub pattern: Pattern,
     pub meaning: Meaning,
+}
+
+/// The rules, by what their patterns can begin with.
+pub(crate) struct Rules {
+    rules: Vec<Compiled>,
+    /// For each bit of the classes.
+    by_class: Vec<RuleSet>,
+    by_word: WordTable<RuleSet>,
+    /// The classes of the words that an expression can begin with.
+    openers: u128,
+}
+
+/// A set of rules, a bit each.
+type RuleSet = [u128; 2];
+
+impl Rules {
+    pub fn new(rules: Vec<Compiled>) -> Rules {
+        let mut by_class = vec![[0; 2]; 128];
+        let mut by_word = WordTable::<RuleSet>::default();
+        for (number, rule) in rules.iter().enumerate() {
+            debug_assert!(number < 256, "a set holds no more rules");
+            let add = |set: &mut RuleSet| set[number / 128 % 2] |= 1 << (number % 128);
+            (0..128).filter(|bit| rule.pattern.first & 1 << bit != 0).for_each(|bit: usize| add(&mut by_class[bit]));
+            rule.pattern.words.iter().for_each(|&word| add(by_word.entry(word)));
+        }
+        let openers = rules.iter().fold(OPENERS, |all, rule| all | rule.pattern.first);
+        Rules { rules, by_class, by_word, openers }
+    }
+
+    /// The rules, in order, whose patterns can begin with a token of these classes, which is `word` unless it is a mark.
+    fn that_begin(&self, mut classes: u128, word: Option<WordId>) -> impl Iterator<Item = &Compiled> {
+        let mut set = RuleSet::default();
+        if let Some(word) = word {
+            classes &= !Class::Opener.bit();
+            set = self.by_word.of(word);
+        }
+        while classes != 0 {
+            let with = &self.by_class[classes.trailing_zeros() as usize];
+            set = [set[0] | with[0], set[1] | with[1]];
+            classes &= classes - 1;
+        }
+        let mut numbers = set.into_iter().zip([0, 128]);
+        let mut half = numbers.next();
+        std::iter::from_fn(move || {
+            loop {
+                let (bits, base) = half.as_mut()?;
+                if *bits == 0 {
+                    half = numbers.next();
+                    continue;
+                }
+                let number = *base + bits.trailing_zeros() as usize;
+                *bits &= *bits - 1;
+                return self.rules.get(number);
+            }
+        })
+    }
+
+    #[cfg(test)]
+    pub fn names(&self) -> Vec<&'static str> {
+        self.rules.iter().map(|rule| rule.name).collect()
+    }
 }
 
 /// An expression and the tokens it takes.
@@ -35,16 +96,14 @@ pub(crate) struct Parsed {
 
 /// The grammar over one article's words.
 pub(crate) struct Grammar<'g, 'a, 'l> {
-    pub rules: &'g [Compiled],
-    /// The classes of the words that an expression can begin with.
-    pub openers: u128,
+    pub rules: &'g Rules,
     pub words: &'g Words<'a, 'l>,
 }
 
 impl Grammar<'_, '_, '_> {
     /// The longest expression whose words begin at a token.
     pub fn parse(&self, at: usize) -> Option<Parsed> {
-        if self.words.mask(at) & self.openers == 0 {
+        if self.words.mask(at) & self.rules.openers == 0 {
             return None;
         }
         let mut core = self.extended(at);
@@ -62,13 +121,16 @@ impl Grammar<'_, '_, '_> {
     /// The longest match of a rule.
     fn core(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
-        if mask & self.openers == 0 {
+        if mask & self.rules.openers == 0 {
             return None;
         }
         // No expression is longer, so nothing further on can matter.
-        let near = (at..at + LONGEST).fold(0, |near, at| near | self.words.mask(at));
+        let mut near: Near = [0; LONGEST + 1];
+        for tokens in 1..=LONGEST {
+            near[tokens] = near[tokens - 1] | self.words.mask(at + tokens - 1);
+        }
         let mut best: Option<Parsed> = None;
-        for rule in self.rules.iter().filter(|r| r.pattern.first & mask != 0 && r.pattern.can_match(near)) {
+        for rule in self.rules.that_begin(mask, self.words.word(at)).filter(|r| r.pattern.can_match(&near)) {
             let Some(matched) = rule.pattern.matches(self.words, at) else { continue };
             if best.as_ref().is_some_and(|b| b.last >= matched.last) {
                 continue;

@@ -114,6 +114,9 @@ impl Class {
     }
 }
 
+/// The word tells that an expression may stand near; of a phrase it is the last one.
+pub(crate) const TRIGGER: u128 = 1 << 126;
+
 /// One meaning of a word, or of a phrase that begins with it.
 #[derive(Clone, Debug)]
 pub(crate) struct Sense {
@@ -127,7 +130,7 @@ pub(crate) struct Sense {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     /// The first words of all phrases.
-    words: Vec<(Box<str>, WordId)>,
+    words: Vec<WordId>,
     senses: WordTable<Vec<Sense>>,
     /// The classes of each word, as bits.
     masks: WordTable<u128>,
@@ -150,13 +153,17 @@ impl Lexicon {
         let mut words = token::tokenize(phrase).into_iter().map(|t| fold(t.text(phrase)).into_boxed_str()).collect::<Vec<_>>().into_iter();
         let Some(first) = words.next() else { return };
         let word = numbering.word(&first);
-        let mask = self.masks.entry(word);
-        if *mask == 0 {
-            self.words.push((first, word));
+        if self.senses.get(word).is_none_or(Vec::is_empty) {
+            self.words.push(word);
         }
-        *mask |= class.bit();
+        *self.masks.entry(word) |= class.bit();
+        let rest: Box<[Box<str>]> = words.collect();
+        if class.is_trigger() {
+            let trigger = rest.iter().rev().find(|word| word.len() > 2).map_or(word, |last| numbering.word(last));
+            *self.masks.entry(trigger) |= TRIGGER;
+        }
         let senses = self.senses.entry(word);
-        senses.push(Sense { class, rest: words.collect(), value: value.into() });
+        senses.push(Sense { class, rest, value: value.into() });
         // The longest phrase is tried first.
         senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
     }
@@ -166,21 +173,14 @@ impl Lexicon {
         self.masks.of(word)
     }
 
-    pub fn senses(&self, word: WordId) -> &[Sense] {
-        self.senses.get(word).map_or(&[], Vec::as_slice)
+    /// How many words the longest phrase of a class has.
+    pub fn longest(&self, class: Class) -> usize {
+        let senses = self.words.iter().flat_map(|&word| self.senses(word));
+        senses.filter(|s| s.class == class).map(|s| s.rest.len() + 1).max().unwrap_or(1)
     }
 
-    /// The words that tell where to look: of a phrase the last one.
-    pub fn triggers(&self) -> Vec<&str> {
-        let mut triggers: Vec<&str> = Vec::new();
-        for (word, id) in &self.words {
-            for sense in self.senses(*id).iter().filter(|s| s.class.is_trigger()) {
-                triggers.push(sense.rest.iter().rev().find(|w| w.len() > 2).unwrap_or(word));
-            }
-        }
-        triggers.sort_unstable();
-        triggers.dedup();
-        triggers
+    pub fn senses(&self, word: WordId) -> &[Sense] {
+        self.senses.get(word).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Date candidates: finds temporal expressions and reads them into a small typed form, without looking at a calendar.
 //!
-//! A scan for trigger words says where to look; there the [grammar](rules) is tried on the tokens, seen through the table of time words.
+//! Trigger words say where to look; there the [grammar](rules) is tried on the tokens, seen through the table of time words.
 
 mod compose;
 pub(crate) mod expression;
@@ -13,24 +13,24 @@ mod tense;
 mod term;
 mod words;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use dateline_gazetteers::schema::Table;
 use jiff::civil::Date;
 
 pub(crate) use self::tense::Tense;
 use self::{
-    compose::{Compiled, Grammar},
+    compose::{Compiled, Grammar, Rules},
     expression::{Expression, Named, Shape, YearOf},
     form::Forms,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, TRIGGER},
     pattern::Pattern,
+    term::NUMBER,
     words::Words,
 };
 use crate::{
     document::Document,
     gazetteer::Layers,
     span::Span,
-    token::{self, Kind, Token},
+    token::{self, Token},
     vocabulary::{Numbering, Vocabulary, WordId},
 };
 
@@ -59,29 +59,19 @@ pub(crate) struct DateCandidate {
 pub(crate) struct Finder {
     lexicon: Lexicon,
     forms: Option<Forms>,
-    rules: Vec<Compiled>,
-    openers: u128,
-    /// Nothing where the table of time words is empty.
-    triggers: Option<AhoCorasick>,
+    rules: Rules,
 }
 
 impl Finder {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
         let mut lexicon = Lexicon::new(layers, numbering);
-        let triggers = lexicon.triggers();
-        let triggers = if triggers.is_empty() {
-            None
-        } else {
-            AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&triggers).ok()
-        };
         let rules: Vec<Compiled> = rules::RULES
             .iter()
             .filter_map(|(name, pattern, meaning)| {
                 Some(Compiled { name, pattern: Pattern::compile(pattern, &mut lexicon, numbering)?, meaning: *meaning })
             })
             .collect();
-        let openers = rules.iter().fold(compose::OPENERS, |all, rule| all | rule.pattern.first);
-        Finder { lexicon, forms: Forms::new(), rules, openers, triggers }
+        Finder { lexicon, forms: Forms::new(), rules: Rules::new(rules) }
     }
 
     pub fn find(&self, doc: &Document<'_>) -> Vec<DateCandidate> {
@@ -118,10 +108,10 @@ impl Finder {
 
     fn scan(&self, vocabulary: &Vocabulary, text: &str, tokens: &[Token], words: &[WordId]) -> Vec<DateCandidate> {
         let words = Words::new(text, tokens, words, vocabulary, &self.lexicon, self.forms.as_ref());
-        let grammar = Grammar { rules: &self.rules, openers: self.openers, words: &words };
+        let grammar = Grammar { rules: &self.rules, words: &words };
         let mut candidates = Vec::new();
         let mut at = 0;
-        for trigger in self.trigger_tokens(text, tokens) {
+        for trigger in (0..tokens.len()).filter(|&at| Finder::is_trigger(&words, at)) {
             at = at.max(trigger.saturating_sub(REACH));
             while at <= trigger {
                 let Some(parsed) = grammar.parse(at) else {
@@ -138,27 +128,12 @@ impl Finder {
         candidates
     }
 
-    /// The tokens that a date may hold: trigger words, and numbers that look like a year, a time or a date.
-    fn trigger_tokens(&self, text: &str, tokens: &[Token]) -> Vec<usize> {
-        let mut marks = Vec::new();
-        if let Some(triggers) = &self.triggers {
-            let mut at = 0;
-            for found in triggers.find_iter(text) {
-                while tokens.get(at).is_some_and(|t| t.end <= found.start()) {
-                    at += 1;
-                }
-                if tokens.get(at).is_some_and(|t| t.start == found.start() || t.end == found.end()) && marks.last() != Some(&at) {
-                    marks.push(at);
-                }
-            }
-        }
-        let followed = |at: usize| tokens.get(at + 1).is_some_and(|t| matches!(t.text(text), ":" | "/" | "-"));
-        let marked = |at: usize| at > 0 && tokens.get(at - 1).is_some_and(|t| matches!(t.text(text), "'" | "’" | "‘"));
-        let numbers = tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Number);
-        marks.extend(numbers.filter(|(at, t)| t.end - t.start >= 3 || followed(*at) || marked(*at)).map(|(at, _)| at));
-        marks.sort_unstable();
-        marks.dedup();
-        marks
+    /// Whether a date may hold the token: a trigger word, or a number that looks like a year, a time or a date.
+    fn is_trigger(words: &Words<'_, '_>, at: usize) -> bool {
+        let followed = || words.tokens.get(at + 1).is_some_and(|t| matches!(t.text(words.text), ":" | "/" | "-" | "'" | "’"));
+        let marked = || at > 0 && matches!(words.whole(at - 1), "'" | "’" | "‘");
+        let mask = words.mask(at);
+        mask & TRIGGER != 0 || mask & NUMBER != 0 && (words.whole(at).len() >= 3 || followed() || marked())
     }
 }
 
@@ -198,7 +173,7 @@ mod tests {
     #[test]
     fn every_rule_compiles() {
         let finder = Finder::new(&Layers::new(Vec::new()).unwrap(), &mut Numbering::default());
-        let compiled: Vec<_> = finder.rules.iter().map(|r| r.name).collect();
+        let compiled = finder.rules.names();
         let written: Vec<_> = RULES.iter().map(|r| r.0).collect();
         assert_eq!(compiled, written);
     }

@@ -9,7 +9,7 @@ use super::{
     term::{Term, Value},
     words::Words,
 };
-use crate::vocabulary::Numbering;
+use crate::vocabulary::{Numbering, WordId};
 
 #[derive(Clone, Debug)]
 enum Element {
@@ -34,9 +34,17 @@ pub(crate) struct Pattern {
     elements: Vec<Element>,
     /// The classes of the tokens it can begin with.
     pub first: u128,
-    /// The classes of which it needs at least one each, somewhere.
-    needs: Vec<u128>,
+    /// The words it can begin with, beside those classes.
+    pub words: Vec<WordId>,
+    /// The classes of which it needs at least one each, and among how many tokens.
+    needs: Vec<(u128, usize)>,
 }
+
+/// No expression of one rule has more tokens; numbers in words are the longest.
+pub(crate) const LONGEST: usize = 14;
+
+/// For each number of tokens the classes of so many tokens together.
+pub(crate) type Near = [u128; LONGEST + 1];
 
 /// What an element has matched.
 #[derive(Clone, Debug)]
@@ -102,15 +110,49 @@ impl Pattern {
         if !groups.is_empty() {
             return None;
         }
-        let mut first = 0;
-        first_set(&elements, &mut first, lexicon, numbering);
-        let needs = needs(&elements);
-        Some(Pattern { elements, first, needs })
+        let mut pattern = Pattern { elements: Vec::new(), first: 0, words: Vec::new(), needs: needs(&elements, lexicon) };
+        pattern.begin(&elements, lexicon, numbering);
+        pattern.elements = elements;
+        Some(pattern)
     }
 
     /// Whether words of these classes can match it at all.
-    pub fn can_match(&self, classes: u128) -> bool {
-        self.needs.iter().all(|need| need & classes != 0)
+    pub fn can_match(&self, near: &Near) -> bool {
+        self.needs.iter().all(|&(need, tokens)| near[tokens] & need != 0)
+    }
+
+    /// Adds what `elements` can begin with, and tells the lexicon which words that are.
+    fn begin(&mut self, elements: &[Element], lexicon: &mut Lexicon, numbering: &mut Numbering) {
+        let mut rest = elements;
+        while let Some((element, after)) = rest.split_first() {
+            rest = after;
+            match element {
+                Element::Open | Element::Close => {}
+                Element::Optional(length) => {
+                    self.begin(after.get(..*length).unwrap_or(&[]), lexicon, numbering);
+                    rest = after.get(*length..).unwrap_or(&[]);
+                }
+                Element::One(atoms) => {
+                    for atom in atoms {
+                        let words: &[&str] = match atom {
+                            Atom::Word(word) => &[word],
+                            Atom::Class(_) => &[],
+                            Atom::Term(term) => term.openers(),
+                        };
+                        for word in words {
+                            lexicon.add(numbering, word, Class::Opener, "");
+                            self.words.push(numbering.word(word));
+                        }
+                        self.first |= match atom {
+                            Atom::Word(_) => Class::Opener.bit(),
+                            Atom::Class(class) => class.bit(),
+                            Atom::Term(term) => term.first(),
+                        };
+                    }
+                    return;
+                }
+            }
+        }
     }
 
     /// Matches from a token on, each optional element taken where it can be.
@@ -134,54 +176,43 @@ impl Atom {
     }
 }
 
-/// Adds what `elements` can begin with, and tells the lexicon which words that are.
-fn first_set(elements: &[Element], first: &mut u128, lexicon: &mut Lexicon, numbering: &mut Numbering) {
-    let mut rest = elements;
+/// The classes of each element that must match, and how many tokens on at most one of them stands; words of the pattern itself are not counted.
+fn needs(elements: &[Element], lexicon: &Lexicon) -> Vec<(u128, usize)> {
+    let mut needs = Vec::new();
+    let (mut rest, mut before) = (elements, 0);
     while let Some((element, after)) = rest.split_first() {
         rest = after;
         match element {
             Element::Open | Element::Close => {}
             Element::Optional(length) => {
-                first_set(after.get(..*length).unwrap_or(&[]), first, lexicon, numbering);
+                before += longest(after.get(..*length).unwrap_or(&[]), lexicon);
                 rest = after.get(*length..).unwrap_or(&[]);
             }
             Element::One(atoms) => {
-                for atom in atoms {
-                    *first |= match atom {
-                        Atom::Word(word) => {
-                            lexicon.add(numbering, word, Class::Opener, "");
-                            Class::Opener.bit()
-                        }
-                        Atom::Class(class) => class.bit(),
-                        Atom::Term(term) => term.first(),
-                    };
+                let mask = |atom: &Atom| match atom {
+                    Atom::Word(_) => u128::MAX,
+                    Atom::Class(class) => class.bit(),
+                    Atom::Term(term) => term.first(),
+                };
+                let need = atoms.iter().fold(0, |need, atom| need | mask(atom));
+                if need != u128::MAX {
+                    needs.push((need, (before + 1).min(LONGEST)));
                 }
-                return;
+                before += longest(std::slice::from_ref(element), lexicon);
             }
-        }
-    }
-}
-
-/// The classes of each element that must match; words of the pattern itself are not counted.
-fn needs(elements: &[Element]) -> Vec<u128> {
-    let mut needs = Vec::new();
-    let mut rest = elements;
-    while let Some((element, after)) = rest.split_first() {
-        rest = after;
-        match element {
-            Element::Optional(length) => rest = after.get(*length..).unwrap_or(&[]),
-            Element::One(atoms) if !atoms.iter().any(|a| matches!(a, Atom::Word(_))) => {
-                let mask = atoms.iter().fold(0, |mask, atom| match atom {
-                    Atom::Word(_) => mask,
-                    Atom::Class(class) => mask | class.bit(),
-                    Atom::Term(term) => mask | term.first(),
-                });
-                needs.push(mask);
-            }
-            _ => {}
         }
     }
     needs
+}
+
+/// How many tokens elements take at most.
+fn longest(elements: &[Element], lexicon: &Lexicon) -> usize {
+    let of = |atom: &Atom| match atom {
+        Atom::Word(_) => 1,
+        Atom::Class(class) => lexicon.longest(*class),
+        Atom::Term(term) => term.longest(),
+    };
+    elements.iter().map(|element| if let Element::One(atoms) = element { atoms.iter().map(of).max().unwrap_or(0) } else { 0 }).sum()
 }
 
 struct State<'l> {

@@ -4,6 +4,7 @@ use super::{
     expression::{Clock, Count},
     form::{Face, century},
     lexicon::Class,
+    pattern::LONGEST,
     words::Words,
 };
 use crate::token::Kind;
@@ -83,6 +84,24 @@ impl Term {
             Term::Decade => NUMBER | Class::Opener.bit() | Class::DecadeWord.bit(),
             Term::Clock => NUMBER | Class::ClockWord.bit() | words,
             Term::Numeric => NUMBER,
+        }
+    }
+
+    /// The words beside the classes that it can begin with.
+    pub fn openers(self) -> &'static [&'static str] {
+        match self {
+            Term::Qty => &["a", "an"],
+            Term::Year2 | Term::Decade => &["'"],
+            _ => &[],
+        }
+    }
+
+    /// How many tokens it takes at most; `LONGEST` stands for all more than that.
+    pub fn longest(self) -> usize {
+        match self {
+            Term::Day => 1,
+            Term::Mon | Term::Wday | Term::Year2 => 2,
+            _ => LONGEST,
         }
     }
 

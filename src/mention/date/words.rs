@@ -2,7 +2,7 @@
 
 use super::{
     form::Forms,
-    lexicon::{Class, Lexicon, Sense, fold},
+    lexicon::{Class, Lexicon, Sense, TRIGGER, fold},
 };
 use crate::{
     token::{Gap, Kind, Token},
@@ -17,6 +17,8 @@ pub(crate) struct Words<'a, 'l> {
     forms: Option<&'l Forms>,
     vocabulary: &'l Vocabulary,
     ids: &'a [WordId],
+    /// The classes of each token, as bits.
+    masks: Vec<u128>,
 }
 
 impl<'a, 'l> Words<'a, 'l> {
@@ -29,7 +31,9 @@ impl<'a, 'l> Words<'a, 'l> {
         lexicon: &'l Lexicon,
         forms: Option<&'l Forms>,
     ) -> Words<'a, 'l> {
-        Words { text, tokens, lexicon, forms, vocabulary, ids }
+        let mut words = Words { text, tokens, lexicon, forms, vocabulary, ids, masks: Vec::new() };
+        words.masks = (0..tokens.len()).map(|at| words.classes(at)).collect();
+        words
     }
 
     pub fn forms(&self) -> Option<&'l Forms> {
@@ -91,8 +95,14 @@ impl<'a, 'l> Words<'a, 'l> {
     }
 
     /// The classes of a token, as bits.
+    #[inline]
     pub fn mask(&self, at: usize) -> u128 {
-        let mut mask = self.lexicon.mask(self.id(at));
+        self.masks.get(at).copied().unwrap_or(0)
+    }
+
+    fn classes(&self, at: usize) -> u128 {
+        let trigger = self.ids.get(at).map_or(0, |&word| self.lexicon.mask(word) & TRIGGER);
+        let mut mask = self.lexicon.mask(self.id(at)) | trigger;
         match self.kind(at) {
             Some(Kind::Number) => mask |= super::term::NUMBER,
             // An apostrophe may begin a year: "'96".
@@ -104,11 +114,10 @@ impl<'a, 'l> Words<'a, 'l> {
 
     /// Whether the words from a token on have a class; gives the sense and the token after.
     pub fn sense(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
-        let id = self.id(at);
-        if self.lexicon.mask(id) & class.bit() == 0 {
+        if self.mask(at) & class.bit() == 0 {
             return None;
         }
-        self.lexicon.senses(id).iter().filter(|s| s.class == class).find_map(|sense| {
+        self.lexicon.senses(self.id(at)).iter().filter(|s| s.class == class).find_map(|sense| {
             let end = at + 1 + sense.rest.len();
             let rest = sense.rest.iter().enumerate().all(|(k, word)| self.joined(at + 1 + k) && self.folded_is(at + 1 + k, word));
             (rest && self.spelling_fits(at, class)).then_some((sense, end))
@@ -137,12 +146,17 @@ impl<'a, 'l> Words<'a, 'l> {
             || (!self.whole(at).is_ascii() && fold(self.whole(at)) == word)
     }
 
+    /// The word of a token that is no mark.
+    pub fn word(&self, at: usize) -> Option<WordId> {
+        (self.kind(at)? != Kind::Mark).then(|| self.id(at))
+    }
+
     /// The word of a token: with its possessive where the lexicon has it so.
     #[inline]
     fn id(&self, at: usize) -> WordId {
         if self.possessive(at) {
             let whole = self.vocabulary.word(self.whole(at));
-            if self.lexicon.mask(whole) != 0 {
+            if self.lexicon.mask(whole) & !TRIGGER != 0 {
                 return whole;
             }
         }

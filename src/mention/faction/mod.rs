@@ -13,10 +13,13 @@ use dateline_gazetteers::schema::{Table, institution};
 use self::view::View;
 use crate::{
     document::Document,
-    gazetteer::{Layers, RowId},
+    gazetteer::{Layers, RowId, TableSet},
     model::{FactionKind, Form},
     span::Span,
 };
+
+/// What begins with a name: all candidates but those that a pattern finds.
+const NAMED: TableSet = TableSet::of(&[Table::Faction, Table::Outlet, Table::Institution, Table::Country, Table::Place, Table::Generic]);
 
 /// Who a candidate may be.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,9 +95,11 @@ impl Finder {
         let view = View::new(layers, doc);
         let mut found = Vec::new();
         for token in 0..doc.tokens.len() {
-            name::at(&view, token, &mut found);
-            country::at(&view, self, token, &mut found);
-            description::at(&view, token, &mut found);
+            if doc.has_any(token, NAMED) {
+                name::at(&view, token, &mut found);
+                country::at(&view, self, token, &mut found);
+                description::at(&view, token, &mut found);
+            }
             pattern::at(&view, token, &mut found);
         }
         introduction::find(&view, &mut found);

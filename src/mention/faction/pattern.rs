@@ -132,6 +132,10 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
     if view.is_possessive(start) && !view.is(start, OWNED) {
         return None;
     }
+    // Without a noun of organisations there is no name.
+    if !(start..start + LONGEST).any(|at| view.doc.has(at, Table::Generic)) {
+        return None;
+    }
     // "Navy and Air Force", "United States and Soviet Union" are two.
     let single = [Table::Institution, Table::Country, Table::Faction, Table::Outlet]
         .into_iter()

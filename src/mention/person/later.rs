@@ -12,21 +12,21 @@ use crate::{
 };
 
 /// Capitalised words that stand alone beside a verb of saying, anywhere in the article.
-pub(super) struct Alone {
-    words: HashSet<String>,
+pub(super) struct Alone<'d> {
+    words: HashSet<&'d str>,
 }
 
-impl Alone {
-    pub fn new(scan: &Scan<'_, '_>) -> Alone {
+impl<'d> Alone<'d> {
+    pub fn new(scan: &'d Scan<'_, '_>) -> Alone<'d> {
         let mut words = HashSet::new();
         for i in 0..scan.doc.tokens.len() {
             let capital = |i: usize| name::is_name_word(scan.doc, scan.words, i);
             let cue = |i: usize| scan.doc.has(i, Table::Cue);
-            let Some(before) = i.checked_sub(1) else { continue };
+            let Some(before) = i.checked_sub(1).filter(|_| capital(i)) else { continue };
             let article = matches!(scan.word(before), "the" | "The" | "a" | "A" | "an" | "An");
             let after = scan.doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space);
-            if capital(i) && !capital(before) && !capital(i + 1) && !article && ((after && cue(i + 1)) || cue(before)) {
-                words.insert(scan.word(i).to_owned());
+            if ((after && cue(i + 1)) || cue(before)) && !capital(before) && !capital(i + 1) && !article {
+                words.insert(scan.word(i));
             }
         }
         Alone { words }
@@ -40,11 +40,11 @@ impl Alone {
 /// Adds the short names, in order of the text.
 pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     let doc = scan.doc;
-    let mut known: HashMap<String, Strength> = HashMap::new();
+    let mut known: HashMap<&str, Strength> = HashMap::new();
     for candidate in found.iter() {
         for (i, &w) in candidate.words.iter().enumerate() {
             let last = i + 1 == candidate.words.len();
-            let strength = known.entry(scan.word(w).to_owned()).or_insert(Strength::Other);
+            let strength = known.entry(scan.word(w)).or_insert(Strength::Other);
             if last {
                 *strength = Strength::Family;
             }
@@ -71,8 +71,12 @@ enum Strength {
     Other,
 }
 
-fn short_at(scan: &Scan<'_, '_>, known: &HashMap<String, Strength>, at: usize) -> Option<PersonCandidate> {
+fn short_at(scan: &Scan<'_, '_>, known: &HashMap<&str, Strength>, at: usize) -> Option<PersonCandidate> {
     let doc = scan.doc;
+    // The first word of most runs tells that the article has no such name.
+    if name::is_first_word(doc, scan.words, at) && !known.contains_key(scan.word(at)) {
+        return None;
+    }
     let run = name::run(doc, scan.words, at)?;
     let words: Vec<Strength> = run.words.iter().map(|&w| known.get(scan.word(w)).copied()).collect::<Option<_>>()?;
     let before = at.checked_sub(1).map(|b| &doc.tokens[b]);

@@ -8,7 +8,12 @@ use dateline_gazetteers::{
 };
 
 use super::{Evidence, PersonCandidate, Scan, later::thing_follows, name};
-use crate::{gazetteer::Layers, model::Text, token::Gap};
+use crate::{
+    gazetteer::Layers,
+    model::Text,
+    token::Gap,
+    vocabulary::{Numbering, WordTable},
+};
 
 /// Years and months as the number `yyyymm`.
 pub(crate) type Month = u32;
@@ -38,10 +43,12 @@ pub(crate) struct Leaders {
     names: HashMap<String, Vec<usize>>,
     surnames: HashMap<String, Vec<usize>>,
     alone: HashMap<String, Vec<usize>>,
+    /// The words that stand in some name.
+    words: WordTable<bool>,
 }
 
 impl Leaders {
-    pub fn new(layers: &Layers) -> Leaders {
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Leaders {
         let mut leaders = Leaders::default();
         for (_, row) in layers.rows(Table::Leader) {
             let term = leaders.terms.len();
@@ -56,7 +63,9 @@ impl Leaders {
                 [(leader::NAMES, &mut leaders.names), (leader::SURNAMES, &mut leaders.surnames), (leader::ALONE, &mut leaders.alone)]
             {
                 row.list(column).for_each(|name| {
-                    let terms = names.entry(key(name)).or_default();
+                    let key = key(name);
+                    key.split(' ').for_each(|word| *leaders.words.entry(numbering.word(word)) = true);
+                    let terms = names.entry(key).or_default();
                     if terms.last() != Some(&term) {
                         terms.push(term);
                     }
@@ -140,11 +149,17 @@ fn month(text: &str, default: Month) -> Option<Month> {
 }
 
 impl Scan<'_, '_> {
-    /// "Xi Jinping": the full name of a leader, beginning at a token.
-    pub(super) fn leader(&self, at: usize) -> Option<PersonCandidate> {
-        let run = name::run(self.doc, self.words, at).filter(|run| run.tokens.len() > 1)?;
-        let known = self.words.leaders().is_name(self.text(&run));
-        (known && !self.covered(&run)).then(|| self.candidate(run, Vec::new(), at..at, None, Evidence::Leader, 0.9))
+    /// "Xi Jinping": the run is the full name of a leader.
+    pub(super) fn leader(&self, run: &name::Run) -> Option<(Evidence, f32)> {
+        let known = run.tokens.len() > 1 && self.may_lead(run) && self.words.leaders().is_name(self.text(run));
+        (known && !self.covered(run)).then_some((Evidence::Leader, 0.9))
+    }
+
+    /// Whether some leader has the first word of a run; a look that spares the folding of most runs.
+    fn may_lead(&self, run: &name::Run) -> bool {
+        let text = self.word(run.words[0]);
+        let plain = text.bytes().all(|b| b.is_ascii_alphanumeric()) && !fold::may_be_article(text);
+        !plain || self.words.leaders().words.of(self.doc.word(run.words[0]))
     }
 
     /// The words of a run, without a possessive.
@@ -155,7 +170,7 @@ impl Scan<'_, '_> {
 
     /// "Putin": a surname that means a leader without any title.
     fn leader_alone(&self, at: usize) -> Option<PersonCandidate> {
-        let run = name::run(self.doc, self.words, at).filter(|run| run.words.len() <= 2)?;
+        let run = name::run(self.doc, self.words, at).filter(|run| run.words.len() <= 2 && self.may_lead(run))?;
         let hyphen = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.gap == Gap::None && t.text(self.doc.text) == "-");
         let joined = hyphen(run.tokens.end) || at > 0 && hyphen(at - 1);
         let before = at.checked_sub(1).is_some_and(|b| {

@@ -134,11 +134,7 @@ impl Scan<'_, '_> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.doc.tokens.len() {
-            let hit = if self.doc.tokens[at].kind == Kind::Word {
-                self.titled(at).or_else(|| self.named(at, &alone)).or_else(|| self.leader(at))
-            } else {
-                None
-            };
+            let hit = if self.doc.tokens[at].kind == Kind::Word { self.titled(at).or_else(|| self.untitled(at, &alone)) } else { None };
             match hit {
                 Some(candidate) => {
                     at = candidate.tokens.end.max(at + 1);
@@ -186,13 +182,19 @@ impl Scan<'_, '_> {
     }
 
     /// A name without a title, beginning at `at`.
-    fn named(&self, at: usize, alone: &later::Alone) -> Option<PersonCandidate> {
+    fn untitled(&self, at: usize, alone: &later::Alone<'_>) -> Option<PersonCandidate> {
         let run = run(self.doc, self.words, at)?;
+        let (evidence, confidence) = self.named(at, &run, alone).or_else(|| self.leader(&run))?;
+        Some(self.candidate(run, Vec::new(), at..at, None, evidence, confidence))
+    }
+
+    /// What speaks for a run that begins at `at` being a name, and how much.
+    fn named(&self, at: usize, run: &Run, alone: &later::Alone<'_>) -> Option<(Evidence, f32)> {
         if run.words.len() < 2
             || run.elements < 2 && run.tokens.start == run.words[0]
-            || self.is_thing(&run)
-            || self.covered(&run)
-            || self.is_phrase(&run)
+            || self.is_thing(run)
+            || self.covered(run)
+            || self.is_phrase(run)
         {
             return None;
         }
@@ -203,10 +205,10 @@ impl Scan<'_, '_> {
         let first = reading(self.doc, run.words[0], Table::GivenName);
         let initial = run.tokens.start < run.words[0] && self.doc.tokens[run.tokens.start].capital;
         let age = self.age_follows(run.tokens.end);
-        let role = age || self.role_follows(run.tokens.end) || self.role_precedes(&run);
+        let role = age || self.role_follows(run.tokens.end) || self.role_precedes(run);
         let repeated = alone.speaks(self.doc.tokens[run.words[run.words.len() - 1]].core_text(self.doc.text));
-        let doubtful = role_word || self.is_actor_part(&run);
-        let (evidence, confidence) = match first {
+        let doubtful = role_word || self.is_actor_part(run);
+        Some(match first {
             Some(m) => {
                 let row = self.layers.row(m.row);
                 let weak = row.text(given::ALSO) == "word" && run.words.len() > 2 && self.sentence_starts(at) || self.place_at(run.words[0]);
@@ -220,13 +222,12 @@ impl Scan<'_, '_> {
             }
             None if doubtful => return None,
             None if age => (Evidence::Age, 0.9),
-            None if role && !self.sentence_starts_with_other(&run) => (Evidence::Apposition, 0.8),
-            None if repeated && (initial || self.speaks_beside(&run)) && !self.sentence_starts(run.tokens.start) && !self.place_at(run.words[0]) => {
+            None if role && !self.sentence_starts_with_other(run) => (Evidence::Apposition, 0.8),
+            None if repeated && (initial || self.speaks_beside(run)) && !self.sentence_starts(run.tokens.start) && !self.place_at(run.words[0]) => {
                 (Evidence::Repeated, 0.6)
             }
             None => return None,
-        };
-        Some(self.candidate(run, Vec::new(), at..at, None, evidence, confidence))
+        })
     }
 
     fn candidate(

@@ -8,6 +8,7 @@ use super::words::{Class, Words};
 use crate::{
     document::Document,
     token::{Gap, Kind, Token},
+    vocabulary::WordId,
 };
 
 /// Names have no more words than this.
@@ -39,8 +40,18 @@ pub(crate) fn is_name_word(doc: &Document<'_>, words: &Words, i: usize) -> bool 
         && !is_calendar(doc, words, i)
 }
 
+/// A run that begins at the token has it as its first word: it is no particle or initial.
+pub(crate) fn is_first_word(doc: &Document<'_>, words: &Words, i: usize) -> bool {
+    is_name_word(doc, words, i) && !is_particle(words, doc.word(i))
+}
+
 /// The run of name words that begins at a token; nothing if none does.
 pub(crate) fn run(doc: &Document<'_>, words: &Words, start: usize) -> Option<Run> {
+    // Most words begin no name, which a look at the first tells.
+    let opens = doc.tokens.get(start).is_some_and(|t| t.capital) || is_particle(words, doc.word(start));
+    if !opens {
+        return None;
+    }
     let mut run = Run { tokens: start..start, words: Vec::new(), elements: 0, possessive: false };
     let mut at = start;
     // In a headline the words around a name have capitals too.
@@ -143,6 +154,11 @@ fn hyphened(doc: &Document<'_>, words: &Words, at: usize) -> Option<usize> {
     (joins && part).then_some(at + 2)
 }
 
+/// The word may be a particle.
+fn is_particle(words: &Words, word: WordId) -> bool {
+    matches!(words.class(word), Some(Class::Particle | Class::Article))
+}
+
 /// The token is no possessive.
 fn is_whole(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens.get(at).is_some_and(|t| t.core == t.end)
@@ -157,6 +173,9 @@ fn particle(doc: &Document<'_>, words: &Words, at: usize, inside: bool) -> Optio
     let mut at = at;
     for count in 0..3 {
         let token = doc.tokens.get(at)?;
+        if !is_particle(words, doc.word(at)) {
+            return (count > 0).then_some(at);
+        }
         let text = token.text(doc.text);
         let hyphen = doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && is_hyphen(t, doc.text))
             && doc.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None);
@@ -182,7 +201,7 @@ fn particle(doc: &Document<'_>, words: &Words, at: usize, inside: bool) -> Optio
 fn initial(doc: &Document<'_>, at: usize) -> Option<usize> {
     let token = doc.tokens.get(at)?;
     let text = token.text(doc.text);
-    let letters = token.kind == Kind::Word && token.capital && text.split('.').all(|part| part.chars().count() == 1) && text.len() <= 6;
+    let letters = token.kind == Kind::Word && token.capital && text.len() <= 6 && text.split('.').all(|part| part.chars().count() == 1);
     if !letters {
         return None;
     }

@@ -79,7 +79,7 @@ impl Words {
         for (_, row) in layers.rows(Table::NameWord) {
             *classes.entry(numbering.word(row.text(nameword::ID))) = class(row.text(nameword::CLASS));
         }
-        Words { classes, leaders: Leaders::new(layers) }
+        Words { classes, leaders: Leaders::new(layers, numbering) }
     }
 
     /// Who held which office.
