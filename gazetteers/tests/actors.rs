@@ -133,7 +133,7 @@ fn traits_are_those_of_descriptions() {
     let told: BTreeSet<&str> = tables.entries().filter(|e| e.table() == Table::Generic).map(|e| e.cell(generic::TRAIT)).collect();
     let mut wrong = Vec::new();
     for entry in tables.entries().filter(|e| e.table() == Table::Faction) {
-        wrong.extend(list(entry.cell(faction::TRAITS)).filter(|t| !told.contains(t)).map(|t| format!("{}: {t}", entry.id())));
+        wrong.extend(list(entry.cell(faction::TRAITS)).filter(|t| *t != "main" && !told.contains(t)).map(|t| format!("{}: {t}", entry.id())));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

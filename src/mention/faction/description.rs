@@ -320,7 +320,8 @@ fn leader(view: &View<'_>, at: usize) -> Option<usize> {
     for _ in 0..4 {
         let hyphen = view.hyphen_before(first);
         let Some(before) = first.checked_sub(if hyphen { 2 } else { 1 }).filter(|_| view.joined(first).is_some()) else { break };
-        if !(view.is_word(before) && (view.is_capital(before) || hyphen) && !view.is_possessive(before) && !view.opens_sentence(before)) {
+        let opens = view.opens_sentence(before) && (view.is_plain(before) || view.is(before, DEFINITE) || view.is(before, SINGULAR_BARRED));
+        if !(view.is_word(before) && (view.is_capital(before) || hyphen) && !view.is_possessive(before) && !opens) {
             break;
         }
         first = before;

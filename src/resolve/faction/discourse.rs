@@ -8,7 +8,10 @@ use super::{Choice, Evidence, Identity, Resolver, of_institution, of_local, of_r
 use crate::{
     document::Document,
     gazetteer::{Layers, RowId},
-    mention::faction::{Actor, institution_kind},
+    mention::{
+        faction::{Actor, institution_kind},
+        person::leader::Leaders,
+    },
     model::FactionKind,
     token::Gap,
 };
@@ -49,6 +52,7 @@ struct Wanted<'d> {
 
 pub(super) struct Discourse<'d> {
     resolver: &'d Resolver,
+    leaders: &'d Leaders,
     layers: &'d Layers,
     doc: &'d Document<'d>,
     evidence: &'d Evidence<'d>,
@@ -67,15 +71,15 @@ pub(super) struct Discourse<'d> {
 impl<'d> Discourse<'d> {
     pub fn new(
         resolver: &'d Resolver,
-        layers: &'d Layers,
-        doc: &'d Document<'d>,
+        leaders: &'d Leaders,
         evidence: &'d Evidence<'d>,
         choices: &[Choice<'d>],
     ) -> Discourse<'d> {
         let mut discourse = Discourse {
             resolver,
-            layers,
-            doc,
+            leaders,
+            layers: evidence.layers,
+            doc: evidence.doc,
             evidence,
             groups: Vec::new(),
             labels: BTreeMap::new(),
@@ -147,6 +151,7 @@ impl<'d> Discourse<'d> {
             Actor::Institution { institution, country: None } if self.local.as_ref().is_some_and(|(i, _)| i == institution) => {
                 self.local.as_ref().map(|(_, identity)| identity.clone())?
             }
+            Actor::Institution { institution, country: None } if self.ruler(choice, *institution).is_some() => self.ruler(choice, *institution)?,
             Actor::Institution { institution, country: None } if self.evidence.is_figure(choice.candidate) => {
                 Identity::unknown(institution_kind(self.layers, *institution))
             }
@@ -217,6 +222,9 @@ impl<'d> Discourse<'d> {
         if country.is_some() || region.is_some() {
             return self.described(choice.actor, wanted);
         }
+        if let Some(led) = self.resolver.military.and_then(|military| self.ruler(choice, military)) {
+            return Some(led);
+        }
         if !matches!(wanted.kind, FactionKind::ArmedGroup | FactionKind::Umbrella | FactionKind::CriminalGroup | FactionKind::International) {
             return None;
         }
@@ -231,6 +239,25 @@ impl<'d> Discourse<'d> {
             .or_else(|| self.recent(choice, wanted, sentence))
             .or_else(|| self.world(wanted))
             .or_else(|| self.described(choice.actor, wanted))
+    }
+
+    /// "Assad's government", "the Bush administration", "Haftar's forces": of the country or group that the person led on the article's day.
+    fn ruler(&self, choice: &Choice<'_>, institution: RowId) -> Option<Identity> {
+        const ROLES: &[&str] = &["head_of_state", "head_of_government", "head_of_organisation"];
+        let (first, last) = (choice.candidate.first, choice.candidate.last);
+        let token = |i: usize| self.doc.tokens.get(i);
+        if first + 1 >= last || !token(first)?.capital {
+            return None;
+        }
+        let possessive = |i: usize| token(i).is_some_and(|t| t.core < t.end) || token(i + 1).is_some_and(|t| matches!(t.text(self.doc.text), "'" | "\u{2019}"));
+        let end = (first..last - 1).find(|&i| possessive(i)).map_or(last - 1, |i| i + 1);
+        let month = self.doc.article.get_published().map(|d| u32::from(d.year().unsigned_abs()) * 100 + u32::from(d.month().unsigned_abs()));
+        let close = token(end - 1)?.core;
+        let led = (first..end).find_map(|at| self.leaders.of_titled(self.doc.text.get(token(at)?.start..close)?, ROLES, month))?;
+        if let Some(country) = self.layers.find(Table::Country, led) {
+            return Some(of_institution(self.layers, institution, country));
+        }
+        self.layers.find(Table::Faction, led).map(|row| of_row(self.layers, row))
     }
 
     /// "rebels of the Blue Valley Front", "jihadists from the Red Hand".

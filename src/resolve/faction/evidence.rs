@@ -19,8 +19,8 @@ use crate::{
 };
 
 pub(super) struct Evidence<'e> {
-    layers: &'e Layers,
-    doc: &'e Document<'e>,
+    pub layers: &'e Layers,
+    pub doc: &'e Document<'e>,
     /// Rows that a name without need of context stands for, with how often.
     rows: BTreeMap<RowId, usize>,
     /// Mentions of countries and of places in them: token, country, and how much each says of where the story is.
@@ -128,9 +128,15 @@ impl<'e> Evidence<'e> {
     fn score(&self, candidate: &FactionCandidate, reading: &Reading) -> f32 {
         match &reading.actor {
             Actor::Row(row) => {
-                let base = if reading.weak { 0.0 } else { 2.0 };
-                let named = if self.rows.contains_key(row) && reading.weak { 3.0 } else { 0.0 };
                 let outlet = self.layers.row(*row).table() == Table::Outlet;
+                // "The AFP killed seven militants" is the army, in a country that has one of that name.
+                let rival = outlet && candidate.readings.len() > 1 && !self.reports(candidate);
+                let base = match reading.weak {
+                    true => 0.0,
+                    false if rival => 0.5,
+                    false => 2.0,
+                };
+                let named = if self.rows.contains_key(row) && reading.weak { 3.0 } else { 0.0 };
                 let near = self.nearness(*row);
                 if reading.weak && named == 0.0 {
                     let local = if outlet { self.media_noun(candidate.last) } else { candidate.member_noun };
@@ -164,6 +170,17 @@ impl<'e> Evidence<'e> {
     /// Whether the span, an article before it aside, is the whole source of a claim.
     pub fn is_source(&self, span: Span) -> bool {
         self.sources.iter().any(|s| s.end == span.end && s.contains(span) && span.start - s.start <= 4)
+    }
+
+    /// An outlet that speaks, is told something or is named in brackets, or a journalist of it.
+    fn reports(&self, candidate: &FactionCandidate) -> bool {
+        const STAFF: &[&str] = &["correspondent", "journalist", "reporter", "photographer", "tally", "count", "news", "report", "interview"];
+        let word = |i: Option<usize>| i.and_then(|i| self.doc.tokens.get(i)).map_or("", |t| t.core_text(self.doc.text));
+        let before = word(candidate.first.checked_sub(1));
+        self.is_source(candidate.span)
+            || matches!(before, "(" | "told" | "to" | "by" | "-" | "an" | "with")
+            || STAFF.contains(&word(Some(candidate.last)))
+            || word(Some(candidate.last)) == ")"
     }
 
     /// The span lies within a person's longer name.

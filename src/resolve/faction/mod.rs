@@ -20,6 +20,7 @@ use crate::{
     mention::{
         Candidates,
         faction::{Acting, Actor, FactionCandidate, institution_kind},
+        person::leader::Leaders,
     },
     model::{Faction, FactionKind, Form, Identifiers, Text},
     span::Span,
@@ -72,26 +73,40 @@ impl Resolver {
     }
 
     /// The mentions, in order, numbered 0 (`link` numbers them).
-    pub fn resolve(&self, layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Faction> {
+    pub fn resolve(
+        &self,
+        layers: &Layers,
+        leaders: &Leaders,
+        doc: &Document<'_>,
+        candidates: &Candidates,
+        claims: &[Attributed],
+    ) -> Vec<Faction> {
         let evidence = Evidence::new(layers, doc, candidates, claims);
         let mut choices: Vec<Choice<'_>> = candidates.factions.iter().filter_map(|c| evidence.choose(c)).collect();
         choices.sort_by_key(|c| (c.candidate.span.start, std::cmp::Reverse(c.candidate.span.end), rank(c.candidate.rule)));
         let choices = settle(without_kind_nouns(doc, choices));
-        let mut discourse = Discourse::new(self, layers, doc, &evidence, &choices);
+        let mut discourse = Discourse::new(self, leaders, &evidence, &choices);
         choices.iter().filter_map(|choice| mention(doc, choice, discourse.identify(choice)?)).collect()
     }
 
-    /// The only group of a country that has all the traits and existed on the day.
+    /// The only group of a country that has all the traits and existed on the day; of several, the one that newspapers mean by such words (trait `main`).
     fn only(&self, layers: &Layers, country: RowId, traits: &[&str], date: Option<Date>) -> Option<RowId> {
         let year = |cell: &str| cell.get(..4).and_then(|y| y.parse::<i16>().ok());
-        let mut fitting = self.groups.get(&country)?.iter().copied().filter(|&id| {
+        let fitting = self.groups.get(&country)?.iter().copied().filter(|&id| {
             let row = layers.row(id);
             let (from, until) = (year(row.text(faction::FROM)), year(row.text(faction::UNTIL)));
             let there = date.is_none_or(|d| from.is_none_or(|y| y <= d.year()) && until.is_none_or(|y| d.year() <= y));
             there && traits.iter().all(|t| row.list(faction::TRAITS).any(|r| r == *t))
         });
-        let group = fitting.next()?;
-        fitting.next().is_none().then_some(group)
+        let fitting: Vec<RowId> = fitting.collect();
+        let main = |id: &&RowId| layers.row(**id).list(faction::TRAITS).any(|t| t == "main");
+        match fitting[..] {
+            [group] => Some(group),
+            _ => {
+                let mut main = fitting.iter().filter(main);
+                main.next().filter(|_| main.next().is_none()).copied()
+            }
+        }
     }
 }
 
