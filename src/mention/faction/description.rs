@@ -231,7 +231,7 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
         if let Some(head) = head(view, at, &kinds, country.is_some() || region.is_some()) {
             best = Some((head, words.len()));
         }
-        let Some((next, modifier)) = modifier(view, at, step == 0) else { break };
+        let Some((next, modifier)) = modifier(view, at, step == 0 || country.is_none() && region.is_none() && is_country(view, at)) else { break };
         match modifier {
             Modifier::Country(row) => country = Some(row),
             Modifier::Region(span) => region = Some(span),
@@ -375,6 +375,10 @@ fn spoken_of(view: &View<'_>, at: usize, last: usize) -> bool {
 
 fn rebels(view: &View<'_>, last: usize) -> bool {
     view.is(last, &["rebels", "insurgents", "rebel", "opposition"])
+}
+
+fn is_country(view: &View<'_>, at: usize) -> bool {
+    view.matches(at, Table::Country).next().is_some()
 }
 
 enum Modifier {

@@ -2,7 +2,7 @@
 
 use dateline_gazetteers::{
     Flags,
-    schema::{Table, faction, institution, outlet},
+    schema::{Table, faction, generic, institution, outlet},
 };
 
 use super::{Acting, Actor, FactionCandidate, Reading, description::is_crowd, view::View};
@@ -54,7 +54,7 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     let mut done: Vec<usize> = Vec::new();
     for name in &names {
         let span = trimmed(view, name, &names);
-        if done.contains(&span.span.end) || joined_after(view, span.last as usize) {
+        if done.contains(&span.span.end) || joined_after(view, span.last as usize) || are_individuals(view, span) {
             continue;
         }
         done.push(span.span.end);
@@ -137,6 +137,15 @@ fn owned(view: &View<'_>, (first, start, last): (usize, usize, usize), readings:
         rule: "name + institution",
         confidence: 0.8,
     });
+}
+
+/// "nine Kashmiri rebels": members that are counted are no actor.
+fn are_individuals(view: &View<'_>, name: &NameMatch) -> bool {
+    let head = name.last as usize - 1;
+    head > name.first as usize
+        && !view.is_capital(head)
+        && view.is_counted(name.first as usize)
+        && view.matches(head, Table::Generic).any(|m| view.row(m).text(generic::NUMBER) == "plural")
 }
 
 fn is_actor(name: &NameMatch) -> bool {

@@ -69,12 +69,7 @@ pub(super) struct Discourse<'d> {
 }
 
 impl<'d> Discourse<'d> {
-    pub fn new(
-        resolver: &'d Resolver,
-        leaders: &'d Leaders,
-        evidence: &'d Evidence<'d>,
-        choices: &[Choice<'d>],
-    ) -> Discourse<'d> {
+    pub fn new(resolver: &'d Resolver, leaders: &'d Leaders, evidence: &'d Evidence<'d>, choices: &[Choice<'d>]) -> Discourse<'d> {
         let mut discourse = Discourse {
             resolver,
             leaders,
@@ -151,7 +146,9 @@ impl<'d> Discourse<'d> {
             Actor::Institution { institution, country: None } if self.local.as_ref().is_some_and(|(i, _)| i == institution) => {
                 self.local.as_ref().map(|(_, identity)| identity.clone())?
             }
-            Actor::Institution { institution, country: None } if self.ruler(choice, *institution).is_some() => self.ruler(choice, *institution)?,
+            Actor::Institution { institution, country: None } | Actor::Local { institution, .. } if self.ruler(choice, *institution).is_some() => {
+                self.ruler(choice, *institution)?
+            }
             Actor::Institution { institution, country: None } if self.evidence.is_figure(choice.candidate) => {
                 Identity::unknown(institution_kind(self.layers, *institution))
             }
@@ -249,7 +246,8 @@ impl<'d> Discourse<'d> {
         if first + 1 >= last || !token(first)?.capital {
             return None;
         }
-        let possessive = |i: usize| token(i).is_some_and(|t| t.core < t.end) || token(i + 1).is_some_and(|t| matches!(t.text(self.doc.text), "'" | "\u{2019}"));
+        let possessive =
+            |i: usize| token(i).is_some_and(|t| t.core < t.end) || token(i + 1).is_some_and(|t| matches!(t.text(self.doc.text), "'" | "\u{2019}"));
         let end = (first..last - 1).find(|&i| possessive(i)).map_or(last - 1, |i| i + 1);
         let month = self.doc.article.get_published().map(|d| u32::from(d.year().unsigned_abs()) * 100 + u32::from(d.month().unsigned_abs()));
         let close = token(end - 1)?.core;

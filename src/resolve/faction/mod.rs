@@ -73,14 +73,7 @@ impl Resolver {
     }
 
     /// The mentions, in order, numbered 0 (`link` numbers them).
-    pub fn resolve(
-        &self,
-        layers: &Layers,
-        leaders: &Leaders,
-        doc: &Document<'_>,
-        candidates: &Candidates,
-        claims: &[Attributed],
-    ) -> Vec<Faction> {
+    pub fn resolve(&self, layers: &Layers, leaders: &Leaders, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Faction> {
         let evidence = Evidence::new(layers, doc, candidates, claims);
         let mut choices: Vec<Choice<'_>> = candidates.factions.iter().filter_map(|c| evidence.choose(c)).collect();
         choices.sort_by_key(|c| (c.candidate.span.start, std::cmp::Reverse(c.candidate.span.end), rank(c.candidate.rule)));
@@ -124,7 +117,10 @@ fn without_kind_nouns<'c>(doc: &Document<'_>, choices: Vec<Choice<'c>>) -> Vec<C
     let mut ends: Vec<usize> = choices
         .iter()
         .filter(named)
-        .flat_map(|c| [Some(c.candidate.last), c.candidate.member_noun.then_some(c.candidate.last + 1)])
+        .flat_map(|c| {
+            let bracket = doc.tokens.get(c.candidate.last).is_some_and(|t| t.text(doc.text) == ")");
+            [Some(c.candidate.last), (c.candidate.member_noun || bracket).then_some(c.candidate.last + 1)]
+        })
         .flatten()
         .collect();
     let mut starts: Vec<usize> = choices.iter().filter(named).map(|c| c.candidate.first).collect();
