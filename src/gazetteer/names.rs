@@ -171,7 +171,9 @@ impl<'w> Walk<'w> {
         }
         let Step::Word(word) = self.steps[first] else { return };
         let Some(node) = word.start() else { return };
-        if word.is_end() {
+        // "El" alone is not the name "AL": only before its word an article is one.
+        let lone_article = self.article == Some(word) && !token.text(self.text).eq_ignore_ascii_case(fold::ARTICLE);
+        if word.is_end() && !lone_article {
             hits.push(Hit { node, last: first + 1, end: token.end, layer: self.number });
         }
         if word.goes_on() {
@@ -271,7 +273,7 @@ impl<'w> Walk<'w> {
         for i in (first..last).filter(|&i| self.steps[i] != Step::Soft) {
             let token = &self.tokens[i];
             let word = if i + 1 == last { token.core_text(self.text) } else { token.text(self.text) };
-            let left_out = self.is_article_step(i) || (i == first && last > first + 1 && self.is_particle(i));
+            let left_out = (self.is_article_step(i) && last > first + 1) || (i == first && last > first + 1 && self.is_particle(i));
             if !left_out {
                 case = case.and(Case::of(word));
             }

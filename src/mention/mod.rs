@@ -10,6 +10,6 @@ pub(crate) mod place;
 pub(crate) struct Candidates {
     pub dates: Vec<date::DateCandidate>,
     pub people: Vec<person::PersonCandidate>,
-    pub places: Vec<place::PlaceCandidate>,
+    pub places: place::Found,
     pub factions: Vec<faction::FactionCandidate>,
 }

@@ -18,6 +18,8 @@ use crate::{
 
 /// A candidate with at least so much evidence is kept.
 pub(super) const ENOUGH: f32 = 1.0;
+/// One with less than that is a name in a name of something else if it has more than so much.
+pub(super) const HINT: f32 = -1.5;
 
 /// Fills in the evidence of every candidate.
 pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'_>, candidates: &mut [PlaceCandidate]) {
@@ -25,7 +27,7 @@ pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons:
     let mut best: BTreeMap<&str, f32> = BTreeMap::new();
     for i in 0..candidates.len() {
         let c = &candidates[i];
-        let score = if c.readings.is_empty() { 2.0 } else { score(layers, doc, marks, persons, c, holders[i]) };
+        let score = if c.is_facility() { 2.0 } else { score(layers, doc, marks, persons, c, holders[i]) };
         candidates[i].evidence = score;
         if let Some(text) = candidates[i].span.of(doc.text) {
             let entry = best.entry(text).or_insert(score);
@@ -129,8 +131,12 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
         score -= 3.0;
     } else if next.is_some_and(|n| marks.starts(n, class::CIVIC)) {
         score += 0.5;
-    } else if next_capital && !c.is_adjectival() && (like.any || score < 2.0) {
+    } else if next_capital && !c.is_adjectival() && (like.any || score < 2.0 || like.tiny && single) {
+        // "Miran Shah" is not Miran.
         score -= 1.0;
+    }
+    if marks.ends(first, class::TEAM) {
+        score -= 3.0;
     }
     if let Some(p) = previous {
         let of = doc.tokens[p].text(doc.text).eq_ignore_ascii_case("of");
@@ -219,12 +225,14 @@ struct Like {
     name: bool,
     /// At best a town.
     small: bool,
+    /// At best a small town.
+    tiny: bool,
 }
 
 /// What the gazetteer alone says.
 fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
     let mut best = f32::MIN;
-    let mut like = Like { small: true, ..Like::default() };
+    let mut like = Like { small: true, tiny: true, ..Like::default() };
     for r in &c.readings {
         let sense = Sense::of(layers, r);
         let mut score = match sense.level {
@@ -238,6 +246,7 @@ fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
             Level::City => 1.0,
         };
         like.small &= matches!(sense.level, Level::City | Level::Second) && sense.population < 1_000_000;
+        like.tiny &= like.small && sense.population < 50_000;
         if r.context {
             score -= 2.5;
         }

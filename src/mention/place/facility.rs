@@ -4,8 +4,11 @@ use super::{
     Acting, PlaceCandidate,
     words::{Marks, after, class, is_mark},
 };
+use dateline_gazetteers::schema::Table;
+
 use crate::{
     document::Document,
+    gazetteer::NameMatch,
     span::Span,
     token::{Gap, Kind},
 };
@@ -13,35 +16,57 @@ use crate::{
 /// A facility's name has at most so many words before its class noun.
 const LONGEST: usize = 4;
 
-/// Adds facilities to `candidates` in order; each takes the place of the names inside it.
-pub(super) fn lay_over(doc: &Document<'_>, marks: &Marks, candidates: &mut Vec<PlaceCandidate>) {
+/// What a pattern finds: the tokens, the rule, and whether the thing lies in the place it is named for.
+struct Found {
+    first: usize,
+    last: usize,
+    rule: &'static str,
+    local: bool,
+}
+
+/// Adds facilities to `candidates` in order; each takes the place of the names inside it, which are given back.
+pub(super) fn lay_over(doc: &Document<'_>, marks: &Marks, candidates: &mut Vec<PlaceCandidate>) -> Vec<PlaceCandidate> {
     let mut found: Vec<PlaceCandidate> = Vec::new();
     for token in 0..doc.tokens.len() {
-        if let Some((first, last, rule)) = numbered(doc, marks, token).or_else(|| named(doc, marks, token)) {
-            // What the gazetteer knows by the same or a longer name stands.
-            let known = candidates.iter().skip(candidates.partition_point(|c| c.tokens.end <= first)).take_while(|c| c.tokens.start < last);
-            if known.clone().any(|c| c.tokens.start <= first && c.tokens.end >= last || c.tokens.end > last)
-                || found.last().is_some_and(|f| f.tokens.end > first)
-            {
-                continue;
-            }
-            let span = Span::new(doc.tokens[first].start, doc.tokens[last - 1].core);
-            found.push(PlaceCandidate { span, tokens: first..last, readings: Vec::new(), evidence: 0.0, acting: Acting::Open, rule });
+        if !marks.starts(token, class::STREET | class::NUMBERED | class::FEATURE | class::LOCAL | class::BEFORE_NAME) {
+            continue;
         }
+        let pattern = numbered(doc, marks, token).or_else(|| named(doc, marks, token)).or_else(|| after_class_noun(doc, marks, token));
+        let Some(f) = pattern.or_else(|| lower(doc, marks, token, candidates)) else { continue };
+        // What the gazetteer knows by the same or a longer name stands.
+        let known = candidates.iter().skip(candidates.partition_point(|c| c.tokens.end <= f.first)).take_while(|c| c.tokens.start < f.last);
+        if known.clone().any(|c| c.tokens.start <= f.first && c.tokens.end >= f.last || c.tokens.end > f.last)
+            || found.last().is_some_and(|last| last.tokens.end > f.first)
+        {
+            continue;
+        }
+        let town = known.clone().find(|c| f.local && c.tokens.start == f.first && !c.is_adjectival());
+        let tokens = f.first..f.last;
+        found.push(PlaceCandidate {
+            span: Span::new(doc.tokens[f.first].start, doc.tokens[f.last - 1].core),
+            named: town.map_or(tokens.clone(), |c| c.tokens.clone()),
+            readings: town.map(|c| c.readings.clone()).unwrap_or_default(),
+            tokens,
+            evidence: 0.0,
+            acting: Acting::Open,
+            rule: f.rule,
+        });
     }
     if found.is_empty() {
-        return;
+        return Vec::new();
     }
-    candidates.retain(|c| {
+    let (inside, mut standing): (Vec<_>, Vec<_>) = candidates.drain(..).partition(|c| {
         let at = found.partition_point(|f| f.tokens.end <= c.tokens.start);
-        found.get(at).is_none_or(|f| f.tokens.start >= c.tokens.end)
+        found.get(at).is_some_and(|f| f.tokens.start < c.tokens.end)
     });
-    candidates.append(&mut found);
-    candidates.sort_by_key(|c| c.tokens.start);
+    standing.append(&mut found);
+    standing.sort_by_key(|c| c.tokens.start);
+    *candidates = standing;
+    inside
 }
 
 /// "Highway 61", "Interstate 45", "I-95".
-fn numbered(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<(usize, usize, &'static str)> {
+fn numbered(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<Found> {
     if !doc.tokens[token].capital || !marks.starts(token, class::NUMBERED) {
         return None;
     }
@@ -52,32 +77,75 @@ fn numbered(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<(usize, u
         return None;
     }
     let number = doc.tokens.get(next)?;
-    (number.kind == Kind::Number && number.gap <= Gap::Line).then_some((token, next + 1, "place.road"))
+    (number.kind == Kind::Number && number.gap <= Gap::Line).then_some(Found { first: token, last: next + 1, rule: "place.road", local: false })
 }
 
 /// "Hertford Road", "Pearson International Airport": capitalised words and a capitalised class noun that ends the run.
-fn named(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<(usize, usize, &'static str)> {
+fn named(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<Found> {
     let t = &doc.tokens[token];
-    if !t.capital || t.caps || !marks.starts(token, class::STREET | class::FEATURE) || continues(doc, marks, token) {
+    let last = marks.class_noun(token).max(token + 1);
+    if !t.capital || t.caps || !marks.starts(token, class::STREET | class::FEATURE) || continues(doc, marks, last - 1) {
         return None;
     }
-    let mut first = token;
-    while let Some(word) = joined(doc, first).filter(|_| token - first < LONGEST) {
-        let w = &doc.tokens[word];
-        if w.kind != Kind::Word || !w.capital || w.core < w.end || marks.starts(word, class::FUNCTION | class::NEAR | class::TITLE) {
-            break;
-        }
-        first = word;
-    }
+    let first = run(doc, marks, token);
     // "Natasha Marsh said": a given name and a surname.
     let bare = first + 2 == token + 1 && !marks.ends(first, class::NEAR | class::PLACE_OF);
-    let speaks =
-        marks.starts(token + 1, class::CUE) || is_mark(doc, token + 1, ",") && doc.tokens.get(token + 2).is_some_and(|t| t.kind == Kind::Number);
+    let speaks = marks.starts(last, class::CUE) || is_mark(doc, last, ",") && doc.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number);
     if bare && (marks.ends(first, class::KIN | class::TITLE) || speaks && marks.starts(first, class::GIVEN)) {
         return None;
     }
     let rule = if marks.starts(token, class::STREET) { "place.street" } else { "place.facility" };
-    (first < token).then_some((first, token + 1, rule))
+    (first < token).then_some(Found { first, last, rule, local: marks.starts(last - 1, class::LOCAL) })
+}
+
+/// "Zaatari refugee camp", "Bab al-Hawa crossing": capitalised words that the gazetteer does not know, and a class noun in lower case.
+fn lower(doc: &Document<'_>, marks: &Marks, token: usize, candidates: &[PlaceCandidate]) -> Option<Found> {
+    if doc.tokens[token].capital || !marks.starts(token, class::LOCAL) {
+        return None;
+    }
+    let first = run(doc, marks, token);
+    let last = marks.class_noun(token).max(token + 1);
+    let known = candidates.iter().skip(candidates.partition_point(|c| c.tokens.end <= first)).take_while(|c| c.tokens.start < token);
+    // "Clinton camp" is no place, and a "Tuareg base" has no name.
+    let sure = last > token + 1 || token > first + 1 || marks.starts(token, class::FEATURE) && doc.tokens[token].text(doc.text) != "camp";
+    let person = marks.ends(first, class::TITLE) || marks.starts(first, class::GIVEN);
+    let other = |m: &NameMatch| matches!(m.table, Table::Faction | Table::Outlet | Table::Institution | Table::Country);
+    let named_for = (first..token).any(|t| doc.tokens[t].caps || doc.names_at(t).iter().any(other));
+    (first < token && sure && !person && !named_for && known.count() == 0).then_some(Found { first, last, rule: "place.facility", local: false })
+}
+
+/// "Camp Ashraf", "Jebel Marra", "Lake Qarun": a class noun and the name it goes before.
+fn after_class_noun(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<Found> {
+    let t = &doc.tokens[token];
+    if !t.capital || t.caps || !marks.starts(token, class::BEFORE_NAME) {
+        return None;
+    }
+    let mut name = after(doc, token + 1)?;
+    // "Jabal al-Zawiya".
+    if is_mark(doc, name + 1, "-") && doc.tokens[name + 1].gap == Gap::None && doc.tokens.get(name + 2).is_some_and(|t| t.gap == Gap::None) {
+        name += 2;
+    }
+    let n = &doc.tokens[name];
+    let other = class::FUNCTION | class::ORGANISATION | class::TITLE | class::STREET | class::FEATURE | class::TIME;
+    let is_name = n.capital && n.kind == Kind::Word && !marks.starts(name, other) && !continues(doc, marks, name);
+    is_name.then_some(Found { first: token, last: name + 1, rule: "place.facility", local: false })
+}
+
+/// The first token of the run of capitalised words before a class noun.
+fn run(doc: &Document<'_>, marks: &Marks, token: usize) -> usize {
+    let mut first = token;
+    while let Some(word) = joined(doc, first).filter(|_| token - first < LONGEST) {
+        let w = &doc.tokens[word];
+        // "R-Elbow Lake": the letter is that of a party.
+        let party = marks.starts(word, class::PARTY) && doc.tokens[first].gap == Gap::None;
+        let other = class::FUNCTION | class::NEAR | class::TITLE;
+        let is_article = !w.capital && first < token && doc.tokens[first].gap == Gap::None && w.end - w.start <= 3;
+        if w.kind != Kind::Word || party || w.core < w.end || marks.starts(word, other) || !w.capital && !is_article {
+            break;
+        }
+        first = word;
+    }
+    first
 }
 
 /// The word before, with nothing but white space or a hyphen between.

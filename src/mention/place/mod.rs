@@ -41,7 +41,9 @@ pub(crate) struct Reading {
 pub(crate) struct PlaceCandidate {
     pub span: Span,
     pub tokens: Range<usize>,
-    /// What the name can mean; empty for streets and facilities, which the gazetteer does not know.
+    /// The tokens of the name that has the readings: of a facility ("Kabul International Airport") those of the town it is named for.
+    pub named: Range<usize>,
+    /// What the name can mean; empty for streets and facilities, which the gazetteer does not know, unless they are named for a place that they lie in.
     pub readings: Vec<Reading>,
     /// How much speaks for a place: 1 and more is enough.
     pub evidence: f32,
@@ -56,6 +58,19 @@ impl PlaceCandidate {
     pub fn is_adjectival(&self) -> bool {
         !self.readings.is_empty() && self.readings.iter().all(|r| r.adjectival)
     }
+
+    /// Whether it is a street or facility, which the gazetteer does not know.
+    pub fn is_facility(&self) -> bool {
+        self.rule != "place.name"
+    }
+}
+
+/// The place candidates of an article.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub places: Vec<PlaceCandidate>,
+    /// Names of places in names of other things ("University of Michigan"), which tell where the article is at home.
+    pub hints: Vec<PlaceCandidate>,
 }
 
 /// Finds place candidates; built once for an extractor.
@@ -68,17 +83,18 @@ impl Finder {
         Finder { classes: Classes::new(layers) }
     }
 
-    pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
+    pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Found {
         let marks = Marks::new(&self.classes, layers, doc);
         let persons = persons::Persons::new(doc, &marks);
         let mut candidates = names(layers, doc);
-        facility::lay_over(doc, &marks, &mut candidates);
+        let mut hints = facility::lay_over(doc, &marks, &mut candidates);
         evidence::weigh(layers, doc, &marks, &persons, &mut candidates);
-        candidates.retain(|c| c.evidence >= evidence::ENOUGH);
-        for c in &mut candidates {
+        let (mut places, weak): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|c| c.evidence >= evidence::ENOUGH);
+        hints.extend(weak.into_iter().filter(|c| c.evidence > evidence::HINT));
+        for c in &mut places {
             c.acting = acting::of(doc, &marks, c.tokens.start, c.tokens.end);
         }
-        candidates
+        Found { places, hints }
     }
 }
 
@@ -89,7 +105,7 @@ fn is_main(m: &NameMatch) -> bool {
 }
 
 /// How a match reads as a place, if it does.
-fn reading(m: &NameMatch) -> Option<Reading> {
+pub(crate) fn reading(m: &NameMatch) -> Option<Reading> {
     let column = usize::from(m.column);
     let adjectival = match m.table {
         Table::Country if column == country::ADJECTIVES || column == country::DEMONYMS => true,
@@ -128,9 +144,11 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
         if is_building(layers, here, longest.last, &readings) {
             continue;
         }
+        prefer_adjective(layers, doc, &mut readings, token);
         candidates.push(PlaceCandidate {
             span: longest.span,
             tokens: longest.first as usize..longest.last as usize,
+            named: longest.first as usize..longest.last as usize,
             readings,
             evidence: 0.0,
             acting: Acting::Open,
@@ -138,6 +156,22 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
         });
     }
     candidates
+}
+
+/// "Canadian" is the adjective and not the town in Texas, unless what holds the town follows.
+fn prefer_adjective(layers: &Layers, doc: &Document<'_>, readings: &mut Vec<Reading>, next: usize) {
+    if !readings.iter().any(|r| r.adjectival && r.table == Table::Country) || readings.iter().all(|r| r.adjectival) {
+        return;
+    }
+    let large = |r: &Reading| sense::Sense::of(layers, r).population >= 200_000 || r.table == Table::Country;
+    let held = words::is_mark(doc, next, ",")
+        && doc.names_at(next + 1).iter().filter_map(reading).any(|outer| {
+            let outer = sense::Sense::of(layers, &outer);
+            readings.iter().any(|r| !r.adjectival && outer.holds(&sense::Sense::of(layers, r)))
+        });
+    if !held && !readings.iter().any(|r| !r.adjectival && large(r)) {
+        readings.retain(|r| r.adjectival);
+    }
 }
 
 /// Whether the name is that of a seat of government that is no town ("White House"): small towns of that name are not meant.

@@ -106,20 +106,22 @@ impl<'l> Sense<'l> {
 
     /// How likely this is meant where nothing else is known, as a logarithm of fame.
     pub fn fame(&self) -> f64 {
-        let people = f64::from(self.population) + 10.0;
+        // GeoNames does not know how many live in many seats of districts.
+        let unknown = if matches!(self.feature, "PPLA2" | "PPLA3") { 5_000.0 } else { 1_000.0 };
+        let people = if self.population > 0 { f64::from(self.population) + 10.0 } else { unknown };
         match self.level {
             Level::Country => 6.6 + people.log10() / 10.0,
             Level::Region => 6.0,
             Level::First => 5.5 + if matches!(self.country, "US" | "CA" | "AU" | "GB") { 1.0 } else { 0.0 },
-            Level::Second => 3.3,
+            Level::Second => 2.8,
             Level::City => {
                 let seat = match self.feature {
                     "PPLC" => 1.5,
-                    "PPLA" => 0.5,
+                    "PPLA" => 0.7,
                     "PPLX" => -0.7,
                     _ => 0.0,
                 };
-                people.log10() + seat
+                5.0 + (people.log10() - 5.0) * 0.9 + seat
             }
         }
     }

@@ -35,6 +35,12 @@ pub(super) mod class {
     pub const AGENT: u32 = 1 << 23;
     pub const KIN: u32 = 1 << 24;
     pub const BRAND: u32 = 1 << 25;
+    /// Class nouns of facilities that lie in the place they are named for.
+    pub const LOCAL: u32 = 1 << 26;
+    /// Class nouns that stand before a name.
+    pub const BEFORE_NAME: u32 = 1 << 27;
+    /// Words before a place's name that make it a team's.
+    pub const TEAM: u32 = 1 << 28;
     /// A given name that is as often something else.
     pub const PERHAPS_GIVEN: u32 = 1 << 21;
 }
@@ -61,6 +67,9 @@ const CLASSES: &[(&str, u32)] = &[
     ("agent", class::AGENT),
     ("kin", class::KIN),
     ("brand", class::BRAND),
+    ("local", class::LOCAL),
+    ("before_name", class::BEFORE_NAME),
+    ("team", class::TEAM),
 ];
 
 /// The classes of the gazetteer's words, ready for lookup.
@@ -85,11 +94,13 @@ impl Classes {
 pub(super) struct Marks {
     starts: Vec<u32>,
     ends: Vec<u32>,
+    /// For each token that a class noun of more words begins at ("air base"), one past its last token.
+    class_nouns: Vec<(usize, usize)>,
 }
 
 impl Marks {
     pub fn new(classes: &Classes, layers: &Layers, doc: &Document<'_>) -> Marks {
-        let mut marks = Marks { starts: vec![0; doc.tokens.len() + 1], ends: vec![0; doc.tokens.len() + 1] };
+        let mut marks = Marks { starts: vec![0; doc.tokens.len() + 1], ends: vec![0; doc.tokens.len() + 1], class_nouns: Vec::new() };
         for name in &doc.names {
             let bits = match name.table {
                 Table::PlaceWord => classes.of(name.row),
@@ -100,10 +111,19 @@ impl Marks {
                 Table::TimeWord => class::TIME,
                 _ => continue,
             };
+            if bits & (class::FEATURE | class::STREET | class::LOCAL) != 0 && name.last > name.first + 1 {
+                marks.class_nouns.push((name.first as usize, name.last as usize));
+            }
             marks.starts[name.first as usize] |= bits;
             marks.ends[name.last as usize] |= bits;
         }
         marks
+    }
+
+    /// One past the last token of the class noun of more than one word that begins at the token; 0 if there is none.
+    pub fn class_noun(&self, token: usize) -> usize {
+        let from = self.class_nouns.partition_point(|c| c.0 < token);
+        self.class_nouns[from..].iter().take_while(|c| c.0 == token).map(|c| c.1).max().unwrap_or(0)
     }
 
     /// Whether a word of one of `classes` begins at the token.

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use dateline_gazetteers::schema::{Table, country};
-
+use super::{home::Home, pair};
 use crate::{
     document::Document,
     gazetteer::Layers,
     mention::place::{
-        PlaceCandidate,
+        Found, PlaceCandidate, Reading,
         sense::{Level, Sense},
     },
     token::Kind,
@@ -21,55 +20,94 @@ const NEIGHBOURS: usize = 60;
 /// Rounds of weighing all names against one another.
 const ROUNDS: usize = 3;
 
+/// What speaks for a reading, in powers of ten of fame. Chosen on one half of the development articles, checked on the other.
+mod weight {
+    /// The country of the outlet.
+    pub const HOME_COUNTRY: f64 = 0.8;
+    /// Other names lie in its country; for a first-level division more.
+    pub const COUNTRY: f64 = 1.6;
+    pub const COUNTRY_OF_DIVISION: f64 = 2.2;
+    /// Other names are read in its first-level division.
+    pub const DIVISION: f64 = 2.2;
+    /// Other names could be read there.
+    pub const VOTES: f64 = 1.5;
+    /// The nearest other town, by how many kilometres.
+    pub const NEAR: f64 = 1.2;
+    pub const NEAR_KM: f64 = 120.0;
+    /// What a name counts for the others that stands only in names of other things, and one that the outlet bears.
+    pub const HINT: f64 = 0.9;
+    pub const HOME_NAME: f64 = 1.5;
+    /// Off for a division that bears the name of a town in it.
+    pub const NAMESAKE: f64 = 1.5;
+    /// How much the best reading gains in its share by each point.
+    pub const SHARPNESS: f64 = 1.5;
+    /// The score of another place that the gazetteer lacks.
+    pub const ANOTHER: f64 = 2.5;
+    /// So much evidence for other countries and none for its own makes a small town a stranger.
+    pub const STRANGE: f64 = 2.0;
+}
+
 /// What was decided for one candidate.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice<'l> {
     pub sense: Option<Sense<'l>>,
+    /// Where a name lies that the gazetteer does not know there: what the article says to hold it.
+    pub holder: Option<Sense<'l>>,
     /// The part of all readings' weight that the chosen one has.
     pub share: f64,
     pub rule: &'static str,
 }
 
 /// All mentions of one name.
-struct Group<'l> {
-    senses: Vec<Sense<'l>>,
-    scores: Vec<f64>,
+#[derive(Default)]
+pub(super) struct Group<'l> {
+    pub senses: Vec<Sense<'l>>,
+    pub scores: Vec<f64>,
     /// What "City, State" settled.
-    fixed: Option<usize>,
+    pub fixed: Option<usize>,
+    /// What is said to hold the name although the gazetteer knows none there.
+    pub elsewhere: Option<Sense<'l>>,
     mentions: usize,
-    best: usize,
-    share: f64,
+    /// The outlet is named for it.
+    is_home: bool,
+    pub best: usize,
+    pub share: f64,
+    /// For each reading how much speaks for another country than its own, if nothing speaks for that.
+    strange: Vec<f64>,
 }
 
-/// The choice for each of `candidates`, in order.
-pub(super) fn choose<'l>(layers: &'l Layers, doc: &Document<'_>, candidates: &[PlaceCandidate]) -> Vec<Choice<'l>> {
+/// The choice for each of the candidates, in order.
+pub(super) fn choose<'l>(layers: &'l Layers, doc: &Document<'_>, found: &Found) -> Vec<Choice<'l>> {
+    let candidates = &found.places;
     let mut groups: Vec<Group<'l>> = Vec::new();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
-    let mut group_of = Vec::with_capacity(candidates.len());
-    for c in candidates {
-        let key = key(doc, c);
-        let index = *by_name.entry(key).or_insert_with(|| {
-            groups.push(Group::new(layers, c));
+    let mut group = |key: String, readings: &[Reading], adjectival: bool| {
+        *by_name.entry(key).or_insert_with(|| {
+            groups.push(Group::new(layers, readings, adjectival));
             groups.len() - 1
-        });
-        groups[index].mentions += 1;
-        group_of.push(index);
-    }
-    let pairs = pairs(doc, candidates, &groups, &group_of);
+        })
+    };
+    let group_of: Vec<usize> = candidates.iter().map(|c| group(key(doc, c), &c.readings, c.is_adjectival())).collect();
+    let hints: Vec<usize> = found.hints.iter().map(|c| group(key(doc, c), &c.readings, c.is_adjectival())).collect();
+    let home = Home::new(layers, doc);
+    let homes: Vec<usize> = home.names.iter().map(|(name, readings)| group(format!("{} n", name.to_lowercase()), readings, false)).collect();
+    drop(hints);
+    group_of.iter().for_each(|&g| groups[g].mentions += 1);
+    homes.iter().for_each(|&g| groups[g].is_home = true);
+    let pairs = pair::pairs(doc, candidates, &mut groups, &group_of);
     for (inner, sense, _) in pairs.values().copied() {
         groups[inner].fixed.get_or_insert(sense);
     }
     let votes = Votes::new(&groups);
-    let home = home(layers, doc);
     for _ in 0..ROUNDS {
-        weigh(&mut groups, &votes, home);
+        weigh(&mut groups, &votes, home.country);
     }
     (0..candidates.len()).map(|i| choice(doc, &candidates[i], &groups[group_of[i]], pairs.get(&i).map(|p| (p.1, p.2)))).collect()
 }
 
 fn key(doc: &Document<'_>, c: &PlaceCandidate) -> String {
     let mut key = String::new();
-    for t in &doc.tokens[c.tokens.clone()] {
+    for t in &doc.tokens[c.named.clone()] {
         if t.kind != Kind::Mark {
             key.push_str(&t.core_text(doc.text).to_lowercase());
             key.push(' ');
@@ -80,17 +118,16 @@ fn key(doc: &Document<'_>, c: &PlaceCandidate) -> String {
 }
 
 impl<'l> Group<'l> {
-    fn new(layers: &'l Layers, c: &PlaceCandidate) -> Group<'l> {
-        let mut senses: Vec<Sense<'l>> = c.readings.iter().map(|r| Sense::of(layers, r)).filter(|s| c.is_adjectival() || !s.adjectival).collect();
-        senses.sort_by(|a, b| prior(b).total_cmp(&prior(a)).then(a.id.cmp(b.id)));
-        senses.truncate(READINGS);
-        let scores: Vec<f64> = senses.iter().map(prior).collect();
-        Group { senses, scores, fixed: None, mentions: 0, best: 0, share: 0.0 }.settled()
-    }
-
-    fn settled(mut self) -> Group<'l> {
-        self.settle();
-        self
+    fn new(layers: &'l Layers, readings: &[Reading], adjectival: bool) -> Group<'l> {
+        let mut senses: Vec<Sense<'l>> = readings.iter().map(|r| Sense::of(layers, r)).filter(|s| adjectival || !s.adjectival).collect();
+        let namesake = |s: &Sense<'_>| has_seat(&senses, s);
+        let mut ranked: Vec<(f64, Sense<'l>)> = senses.iter().map(|s| (prior(s) - if namesake(s) { weight::NAMESAKE } else { 0.0 }, *s)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(b.1.id)));
+        ranked.truncate(READINGS);
+        senses = ranked.iter().map(|r| r.1).collect();
+        let mut group = Group { scores: ranked.iter().map(|r| r.0).collect(), strange: vec![0.0; senses.len()], senses, ..Group::default() };
+        group.settle();
+        group
     }
 
     /// The first-level divisions its readings lie in, in order, each once.
@@ -101,16 +138,29 @@ impl<'l> Group<'l> {
         divisions
     }
 
-    /// What its vote is worth: the fewer divisions, the more.
+    /// What its vote is worth: the fewer readings, the more.
     fn vote(&self) -> f64 {
         1.0 / (self.senses.len().max(1) as f64).sqrt()
+    }
+
+    /// How much it counts for the other names.
+    fn weight(&self) -> f64 {
+        let mentions = if self.mentions == 0 { weight::HINT } else { (1.0 + (self.mentions as f64).ln()).min(2.5) };
+        self.share * (if self.is_home { mentions.max(weight::HOME_NAME) } else { mentions })
+    }
+
+    /// Whether a reading is a small town of a country of which nothing else is named, in an article about others: the gazetteer lacks the one that is meant.
+    fn is_strange(&self, reading: usize) -> bool {
+        let small = |s: &Sense<'_>| matches!(s.level, Level::City | Level::Second) && s.population < 50_000 && !s.is_seat();
+        self.senses.get(reading).is_some_and(small) && self.strange.get(reading).is_some_and(|s| *s > weight::STRANGE)
     }
 
     /// Takes the best score; its share is that of a softmax.
     fn settle(&mut self) {
         self.best = (0..self.scores.len()).max_by(|&a, &b| self.scores[a].total_cmp(&self.scores[b]).then(b.cmp(&a))).unwrap_or(0);
         let top = self.scores.get(self.best).copied().unwrap_or(0.0);
-        let sum: f64 = self.scores.iter().map(|s| (1.5 * (s - top)).exp()).sum();
+        let all = self.scores.iter().copied().chain([weight::ANOTHER]);
+        let sum: f64 = all.map(|s| (weight::SHARPNESS * (s - top)).exp()).sum();
         self.share = if sum > 0.0 { 1.0 / sum } else { 0.0 };
         if let Some(fixed) = self.fixed {
             self.best = fixed;
@@ -119,48 +169,20 @@ impl<'l> Group<'l> {
     }
 }
 
-fn prior(s: &Sense<'_>) -> f64 {
+/// Whether a division bears the name of a town in it, which is meant unless the text says otherwise; or of a sea that it lies at.
+fn has_seat(senses: &[Sense<'_>], s: &Sense<'_>) -> bool {
+    // States of federations are better known than the towns that bear their names.
+    let state = s.level == Level::First && matches!(s.country, "US" | "CA" | "AU" | "GB");
+    let namesake = |town: &Sense<'_>| match town.level {
+        Level::City => town.country == s.country && (s.level == Level::First && town.admin1 == s.admin1 || town.admin2 == s.admin2),
+        Level::Region => !town.adjectival,
+        _ => false,
+    };
+    matches!(s.level, Level::First | Level::Second) && !state && senses.iter().any(namesake)
+}
+
+pub(super) fn prior(s: &Sense<'_>) -> f64 {
     s.fame() - if s.context { 1.0 } else { 0.0 }
-}
-
-/// "City, State": for the candidate's number its group, the reading that the next candidate holds, and the rule.
-fn pairs(
-    doc: &Document<'_>,
-    candidates: &[PlaceCandidate],
-    groups: &[Group<'_>],
-    group_of: &[usize],
-) -> BTreeMap<usize, (usize, usize, &'static str)> {
-    let mut pairs = BTreeMap::new();
-    for i in (1..candidates.len()).rev() {
-        let (a, b) = (&candidates[i - 1], &candidates[i]);
-        let Some(rule) = link(doc, a, b) else { continue };
-        let (inner, outer) = (&groups[group_of[i - 1]], &groups[group_of[i]]);
-        // Three in a row: what holds the middle one decides which middle one holds the first.
-        let middle: Option<usize> = pairs.get(&i).map(|p: &(usize, usize, &str)| p.1);
-        let found = outer
-            .senses
-            .iter()
-            .enumerate()
-            .filter(|(n, _)| middle.is_none_or(|m| m == *n))
-            .flat_map(|(_, o)| inner.senses.iter().enumerate().filter(move |(_, s)| o.holds(s)).map(move |(n, s)| (n, prior(s) + prior(o))))
-            .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
-        if let Some((sense, _)) = found {
-            pairs.insert(i - 1, (group_of[i - 1], sense, rule));
-        }
-    }
-    pairs
-}
-
-/// How two neighbouring candidates hang together, if they do.
-fn link(doc: &Document<'_>, a: &PlaceCandidate, b: &PlaceCandidate) -> Option<&'static str> {
-    if a.is_adjectival() || b.is_adjectival() || b.tokens.start != a.tokens.end + 1 {
-        return None;
-    }
-    let between = &doc.tokens[a.tokens.end];
-    match between.text(doc.text) {
-        "," | "(" => Some("place.holder"),
-        _ => None,
-    }
 }
 
 /// How many other names could lie in a first-level division: several names that are each ambiguous settle one another.
@@ -188,26 +210,13 @@ impl<'l> Votes<'l> {
     }
 }
 
-/// The country of the outlet, by the ending of its domain ("independent.ie").
-fn home<'l>(layers: &'l Layers, doc: &Document<'_>) -> Option<&'l str> {
-    let outlet = doc.article.get_outlet()?.trim();
-    let (host, ending) = outlet.rsplit_once('.')?;
-    let code = if ending == "uk" { "GB".to_owned() } else { ending.to_ascii_uppercase() };
-    // Codes sold to all the world say nothing.
-    if host.is_empty() || code.len() != 2 || matches!(code.as_str(), "TV" | "ME" | "IO" | "CO" | "FM" | "AI" | "CC" | "WS" | "LY" | "TO" | "NU") {
-        return None;
-    }
-    let row = layers.find(Table::Country, &code)?;
-    Some(layers.row(row).text(country::ID))
-}
-
 /// Scores all readings anew by what the other names mean so far.
 fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
     let known: Vec<(usize, Sense<'_>, f64)> = groups
         .iter()
         .enumerate()
-        .filter(|(_, g)| !g.senses.is_empty())
-        .map(|(i, g)| (i, g.senses[g.best], g.share * (1.0 + (g.mentions as f64).ln()).min(2.5)))
+        .filter(|(_, g)| !g.senses.is_empty() && g.elsewhere.is_none())
+        .map(|(i, g)| (i, g.senses[g.best], g.weight()))
         .take(NEIGHBOURS)
         .collect();
     let mut countries: BTreeMap<&str, f64> = BTreeMap::new();
@@ -216,6 +225,7 @@ fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
         *countries.entry(s.country).or_default() += w;
         *divisions.entry(s.admin1).or_default() += w;
     }
+    let all_countries: f64 = countries.iter().filter(|c| !c.0.is_empty()).map(|c| c.1).sum();
     for (i, group) in groups.iter_mut().enumerate() {
         let own = known.iter().find(|k| k.0 == i);
         let vote = group.vote();
@@ -233,24 +243,21 @@ fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
                 .filter(|k| k.0 != i && matches!(k.1.level, Level::City | Level::Second) && k.2 > 0.5)
                 .filter_map(|k| k.1.near(sense))
                 .fold(f64::MAX, f64::min);
-            let mut score = prior(sense);
+            let mut score = prior(sense) - if has_seat(&group.senses, sense) { weight::NAMESAKE } else { 0.0 };
             if home == Some(sense.country) {
-                score += 0.8;
+                score += weight::HOME_COUNTRY;
             }
-            if sense.level == Level::First {
-                score += 2.2 * (country / (country + 1.0));
-            } else {
-                score += 1.6 * (country / (country + 1.0));
-            }
+            score += if sense.level == Level::First { weight::COUNTRY_OF_DIVISION } else { weight::COUNTRY } * (country / (country + 1.0));
             if matches!(sense.level, Level::City | Level::Second) {
-                score += 2.2 * (division / (division + 0.7));
+                score += weight::DIVISION * (division / (division + 0.7));
                 let votes = votes.without(vote, sense.admin1);
-                score += 1.5 * (votes / (votes + 1.0));
+                score += weight::VOTES * (votes / (votes + 1.0));
                 if nearest < f64::MAX {
-                    score += 1.2 * (-nearest / 120.0).exp();
+                    score += weight::NEAR * (-nearest / weight::NEAR_KM).exp();
                 }
             }
             group.scores[n] = score;
+            group.strange[n] = if country > 0.0 || home == Some(sense.country) { 0.0 } else { (all_countries - own.map_or(0.0, |k| k.2)).max(0.0) };
         }
         group.settle();
     }
@@ -258,34 +265,22 @@ fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
 
 /// The reading for one mention: its own holder, then that of its name, with the class noun beside it.
 fn choice<'l>(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<'l>, own: Option<(usize, &'static str)>) -> Choice<'l> {
+    let chosen = |sense: usize, share: f64, rule: &'static str| Choice { sense: group.senses.get(sense).copied(), holder: None, share, rule };
     if let Some((sense, rule)) = own {
-        return Choice { sense: group.senses.get(sense).copied(), share: 0.98, rule };
+        return chosen(sense, 0.98, rule);
     }
-    let mut best = group.best;
-    if group.fixed.is_none() {
-        if let Some(other) = by_class_noun(doc, c, group) {
-            best = other;
-        }
+    if group.fixed.is_none() && group.elsewhere.is_some() {
+        return Choice { sense: None, holder: group.elsewhere, share: 1.0, rule: "place.elsewhere" };
     }
-    let rule = if group.fixed.is_some() {
-        "place.same"
-    } else if group.senses.len() == 1 {
-        "place.only"
-    } else {
-        "place.context"
+    let by_noun = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| pair::by_class_noun(doc, c, group));
+    let rule = match group.fixed {
+        Some(_) => "place.same",
+        None if group.senses.len() == 1 => "place.only",
+        None => "place.context",
     };
-    Choice { sense: group.senses.get(best).copied(), share: group.share, rule }
-}
-
-/// "Aleppo province", "the province of Aleppo": the division and not its seat.
-fn by_class_noun(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<'_>) -> Option<usize> {
-    const DIVISIONS: [&str; 7] = ["province", "governorate", "state", "region", "oblast", "county", "prefecture"];
-    let is_division = |token: usize| doc.tokens.get(token).is_some_and(|t| DIVISIONS.iter().any(|d| t.core_text(doc.text).eq_ignore_ascii_case(d)));
-    let before = c.tokens.start.checked_sub(2).is_some_and(|t| is_division(t) && doc.tokens[t + 1].text(doc.text) == "of");
-    if !before && !is_division(c.tokens.end) {
-        return None;
+    let best = by_noun.unwrap_or(group.best);
+    if group.fixed.is_none() && group.is_strange(best) {
+        return Choice { sense: None, holder: None, share: 1.0, rule: "place.unknown" };
     }
-    let best = group.senses.get(group.best)?;
-    let same = |s: &Sense<'_>| s.country == best.country && matches!(s.level, Level::First | Level::Second);
-    (0..group.senses.len()).filter(|&n| same(&group.senses[n])).max_by(|&a, &b| group.scores[a].total_cmp(&group.scores[b]))
+    chosen(best, group.share, rule)
 }

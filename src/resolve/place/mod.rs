@@ -1,7 +1,9 @@
 //! Decides on place candidates: one reading for every name, and what the name stands for.
 
 mod context;
+mod home;
 mod metonym;
+mod pair;
 
 use std::borrow::Cow;
 
@@ -11,21 +13,31 @@ use crate::{
     attribution::Attributed,
     document::Document,
     gazetteer::Layers,
-    mention::{Candidates, place::PlaceCandidate, place::sense::Sense},
+    mention::{
+        Candidates,
+        place::PlaceCandidate,
+        place::sense::{Level, Sense},
+    },
     model::{Place, PlaceUse},
 };
 
+/// A facility lies in the town of its name if so many live there: other names are those of people.
+const NAMESAKE: u32 = 20_000;
+
 /// The mentions, in order, numbered 0 (`link` numbers them).
 pub(crate) fn resolve(layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Place> {
-    let places = &candidates.places;
-    let chosen = context::choose(layers, doc, places);
+    let places = &candidates.places.places;
+    let chosen = context::choose(layers, doc, &candidates.places);
     let uses = metonym::Uses::new(doc, claims);
     places.iter().zip(&chosen).map(|(c, choice)| mention(layers, doc, c, choice, &uses)).collect()
 }
 
 fn mention(layers: &Layers, doc: &Document<'_>, c: &PlaceCandidate, choice: &context::Choice<'_>, uses: &metonym::Uses) -> Place {
     let recognised = 1.0 / (1.0 + (-(f64::from(c.evidence) - 0.3)).exp());
-    let sense = choice.sense.as_ref();
+    // A facility lies where the town does that it is named for, but it is not the town.
+    let at = choice.sense.as_ref().filter(|s| !c.is_facility() || s.level != Level::City || s.population >= NAMESAKE);
+    let sense = at.filter(|_| !c.is_facility());
+    let within = at.or(choice.holder.as_ref());
     let usage = if c.is_adjectival() { PlaceUse::Adjectival } else { uses.of(c, sense) };
     Place {
         n: 0,
@@ -33,18 +45,18 @@ fn mention(layers: &Layers, doc: &Document<'_>, c: &PlaceCandidate, choice: &con
         text: doc.slice(c.span).to_owned(),
         id: sense.map(|s| id(layers, s)),
         name: sense.map(|s| layers.row(s.row).cow(if s.table == Table::Country { country::NAME } else { place::NAME })),
-        country: sense
+        country: within
             .filter(|s| !s.country.is_empty())
             .map(|s| layers.row(s.row).cow(if s.table == Table::Country { country::ID } else { place::COUNTRY })),
-        admin1: sense.filter(|s| !s.admin1.is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN1)),
-        admin2: sense.filter(|s| !s.admin2.is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN2)),
-        lat: sense.and_then(|s| s.lat),
-        lon: sense.and_then(|s| s.lon),
+        admin1: within.filter(|s| !s.admin1.is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN1)),
+        admin2: within.filter(|s| !s.admin2.is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN2)),
+        lat: at.and_then(|s| s.lat),
+        lon: at.and_then(|s| s.lon),
         feature: sense.map(|s| if s.table == Table::Country { Cow::Borrowed("PCLI") } else { layers.row(s.row).cow(place::FEATURE) }),
         usage,
-        candidates: u32::try_from(c.readings.len()).unwrap_or(u32::MAX),
-        rule: Cow::Borrowed(if sense.is_some() { choice.rule } else { c.rule }),
-        confidence: ((recognised * choice.share * 100.0).round() / 100.0) as f32,
+        candidates: if c.is_facility() { 0 } else { u32::try_from(c.readings.len()).unwrap_or(u32::MAX) },
+        rule: Cow::Borrowed(if c.is_facility() { c.rule } else { choice.rule }),
+        confidence: ((recognised * if at.is_some() { choice.share } else { 1.0 } * 100.0).round() / 100.0) as f32,
     }
 }
 
