@@ -83,7 +83,7 @@ fn the_name_of_the_outlet_tells_its_home() {
     };
     assert_eq!(division("nashvilletribune.com").as_deref(), Some("US.TN"));
     assert_eq!(division("The Nashville Mercury").as_deref(), Some("US.TN"));
-    assert_eq!(division("atlantadaily.com").as_deref(), Some("US.GA"));
+    assert_eq!(division("columbusdaily.com").as_deref(), Some("US.OH"));
 }
 
 #[test]

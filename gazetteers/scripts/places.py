@@ -25,6 +25,7 @@ PACKAGES = {  # file in CACHE: how to get it
 # Countries where small places are in the news, with the population from which a place is taken and how many other spellings it may have.
 ARABIC = set("AE BH DJ DZ EG IL IQ JO KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
 PERSIAN = set("AF IR PK TJ".split())
+CYRILLIC = set("BA BG BY KG KZ MD ME MK MN RS RU TJ TM UA UZ XK".split())
 LOCAL = set("AF AM AZ BF BI CF CD CM CO ER ET GE HT IL IQ IR KE LB LY ML MM MZ NE NP PS SD SO SS SY TD UA XK YE".split())
 REGIONAL = set("BA CI DZ EG ID IN LK MX NG PH PK RS RU RW SA SN TH TR UG UZ VE ZW".split())
 HOME = set("US GB CA AU NZ IE".split())
@@ -162,7 +163,13 @@ def press_forms(names, country, limit):
             keep(re.sub(r"[ae]h$", "a", form))
         if re.search(r"[^aeiou]u[rlnmdsbk]$", form):
             keep(re.sub(r"u(.)$", r"ou\1", form))
+    for form in [*names, *kept]:
+        words = form.split()
+        if len(words) > 2 and article_free(plain(form)) != plain(form):
+            keep(" ".join(words[1:]))
     if country in PERSIAN:
+        if re.fullmatch(r"\w+ \S+", kept[0] if office and kept else ""):
+            keep(kept[0].replace(" ", "-e "))
         for form in list(names):
             if re.search(r"[- ][ei][- ]", form):
                 keep(re.sub(r"[- ]i[- ]", "-e ", form))
@@ -257,23 +264,24 @@ def read_divisions(cache, cities):
     return divisions
 
 
-def bare_name(name):
+def bare_name(name, country=""):
     short = AFTER.sub("", name)
-    short = short if short != name else BEFORE.sub("", name)
+    short = short if short != name or country in HOME else BEFORE.sub("", name)  # the District of Columbia is no "Columbia"
     return short if len(short) > 2 and short[0].isupper() else name
 
 
 def division_names(d, seats):
     """The other names of a division: its bare name (not where one of its towns bears it), its name in the scheme, English forms."""
-    own, kept = skeleton(bare_name(d["name"])), []
+    cc = d["cc"]
+    own, kept = skeleton(bare_name(d["name"], cc)), []
     for name in d["names"]:
-        short = bare_name(name)
+        short = bare_name(name, cc)
         classed = short != name and name.isascii()
         if classed or skeleton(short) == own:
             kept += [name, short] if classed or d["level"] == 1 else [short]
-    kept.append(bare_name(d["name"]))
+    kept.append(bare_name(d["name"], cc))
     if d["level"] == 2:
-        kept = [k for k in kept if d["cc"] not in HOME and article_free(plain(k)) not in seats or bare_name(k) != k]
+        kept = [k for k in kept if d["cc"] not in HOME and article_free(plain(k)) not in seats or bare_name(k, cc) != k]
     seen, out = {plain(d["name"])}, []
     for name in kept:
         key = plain(name)
@@ -334,7 +342,8 @@ def is_tabled(c):
 
 def city_row(c, codes, hand, like):
     home = c["cc"] in HOME
-    limit = 8 if c["cc"] in LOCAL else 5 if c["cc"] in REGIONAL else 3 if not home and c["population"] >= 100_000 else 0
+    abroad = c["population"] >= 100_000 or c["cc"] in ARABIC | PERSIAN | CYRILLIC
+    limit = 8 if c["cc"] in LOCAL else 5 if c["cc"] in REGIONAL else 3 if abroad and not home else 0
     names = spellings(c["name"], c["alternates"], limit, c["cc"])
     if limit:
         names += press_forms([c["name"], *names], c["cc"], 6)

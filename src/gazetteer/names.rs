@@ -172,7 +172,8 @@ impl<'w> Walk<'w> {
         let Step::Word(word) = self.steps[first] else { return };
         let Some(node) = word.start() else { return };
         // "El" alone is not the name "AL": only before its word an article is one.
-        let lone_article = self.article == Some(word) && !token.text(self.text).eq_ignore_ascii_case(fold::ARTICLE);
+        let own = || self.lookup.word(self.text, token.start, token.end, &mut String::new());
+        let lone_article = self.article == Some(word) && own() != Some(word);
         if word.is_end() && !lone_article {
             hits.push(Hit { node, last: first + 1, end: token.end, layer: self.number });
         }
