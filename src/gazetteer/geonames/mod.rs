@@ -17,6 +17,8 @@ use self::line::{Division, Feature, Line};
 use super::Gazetteer;
 use crate::error::{Error, Kind};
 
+/// The name of a place of fewer people counts only where the text supports it, if it is one word.
+const SMALL: u32 = 15_000;
 /// So many problems are told.
 const TOLD: usize = 50;
 
@@ -27,6 +29,8 @@ impl Gazetteer {
     /// Of the features, populated places (class `P`, not those that are gone: `PPLH`, `PPLCH`, `PPLQ`, `PPLW`) and first- and second-level divisions
     /// (`ADM1`, `ADM2`) become places, all others are passed over. A division of a list of codes lies at the centre of the places of the same
     /// call, as the lists tell no coordinates. Of the alternate names those count that spell the name in another way, in Latin letters.
+    ///
+    /// The name of a place of fewer than 15,000 people is flagged `context` if it is one word: it counts after "in", "near", "village of" and the like.
     ///
     /// These places lie beneath the built-in gazetteer: what it has itself (by the GeoNames id) stays as it is, the others are added.
     ///
@@ -124,8 +128,11 @@ impl Reader {
             }
         }
         let population = if feature.population > 0 { feature.population.to_string() } else { String::new() };
+        // A small place's name of one word is often something else ("Bank", "Nurse").
+        let weak = feature.is_settlement && feature.population < SMALL && !feature.name.contains(' ');
+        let name = if weak { format!("{}{{context}}", clean(feature.name)) } else { clean(feature.name) };
         let place = (Some((feature.lat, feature.lon)), feature.country, feature.admin1.as_str(), feature.admin2.as_str());
-        self.row(feature.id, feature.name, place, feature.code, &population, &feature.names(), origin);
+        self.row(feature.id, &name, place, feature.code, &population, &feature.names(), origin);
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -144,7 +151,7 @@ impl Reader {
             self.table.push_str(HEADER);
         }
         let (lat, lon) = at.map_or((String::new(), String::new()), |(lat, lon)| (format!("{lat:.5}"), format!("{lon:.5}")));
-        let (name, names) = (clean(name), names.iter().map(|n| clean(n)).collect::<Vec<_>>().join("|"));
+        let names = names.iter().map(|n| clean(n)).collect::<Vec<_>>().join("|");
         let _ = writeln!(self.table, "geonames:{id}\t{name}\t{lat}\t{lon}\t{country}\t{admin1}\t{admin2}\t{code}\t{population}\t{names}");
         self.origins.push(origin);
     }
@@ -159,7 +166,7 @@ impl Reader {
             let first = division.code.match_indices('.').nth(1).map_or(division.code.as_str(), |(end, _)| &division.code[..end]).to_owned();
             let second = if first.len() < division.code.len() { division.code.as_str() } else { "" };
             let code = if second.is_empty() { "ADM1" } else { "ADM2" };
-            self.row(division.id, &division.name, (at, &country, &first, second), code, "", &division.names(), origin);
+            self.row(division.id, &clean(&division.name), (at, &country, &first, second), code, "", &division.names(), origin);
         }
         let (tables, found) = if self.table.is_empty() {
             (Tables::default(), Vec::new())

@@ -1,6 +1,6 @@
 //! What the words around a name say about it.
 
-use dateline_gazetteers::schema::{Table, given, placeword, title};
+use dateline_gazetteers::schema::{Table, given, placeword, title, verb};
 
 use crate::{
     document::Document,
@@ -81,6 +81,12 @@ impl Classes {
     pub fn new(layers: &Layers) -> Classes {
         let bit = |id: &str| CLASSES.iter().find(|(name, _)| *name == id).map(|c| c.1);
         let mut rows: Vec<(RowId, u32)> = layers.rows(Table::PlaceWord).filter_map(|(id, row)| Some((id, bit(row.text(placeword::ID))?))).collect();
+        let role = |role: &str| match role {
+            "subject" => class::ACT,
+            "possessor" => class::GOVERNMENT_NOUN,
+            _ => 0,
+        };
+        rows.extend(layers.rows(Table::Verb).map(|(id, row)| (id, row.list(verb::ROLE).map(role).fold(0, |all, bit| all | bit))));
         rows.sort_unstable();
         Classes { rows }
     }
@@ -103,7 +109,7 @@ impl Marks {
         let mut marks = Marks { starts: vec![0; doc.tokens.len() + 1], ends: vec![0; doc.tokens.len() + 1], class_nouns: Vec::new() };
         for name in &doc.names {
             let bits = match name.table {
-                Table::PlaceWord => classes.of(name.row),
+                Table::PlaceWord | Table::Verb => classes.of(name.row),
                 Table::Title if layers.row(name.row).text(title::POSITION) != "noun" => class::TITLE,
                 Table::GivenName if layers.row(name.row).text(given::ALSO).is_empty() => class::GIVEN,
                 Table::GivenName => class::PERHAPS_GIVEN,
