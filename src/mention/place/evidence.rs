@@ -138,6 +138,11 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
     if marks.ends(first, class::TEAM) {
         score -= 3.0;
     }
+    // "Jack London".
+    let given = previous.is_some_and(|p| doc.tokens[p].capital && marks.starts(p, class::PERHAPS_GIVEN) && marks.ends(first, class::PERHAPS_GIVEN));
+    if single && given && !c.is_adjectival() {
+        score -= 2.5;
+    }
     if let Some(p) = previous {
         let of = doc.tokens[p].text(doc.text).eq_ignore_ascii_case("of");
         if of && p > 0 && doc.tokens[p - 1].capital && marks.ends(p, class::ORGANISATION_OF) {

@@ -20,7 +20,7 @@ use crate::{
     document::Document,
     gazetteer::{Layers, NameMatch, RowId},
     span::Span,
-    token::Kind,
+    token::{Gap, Kind},
 };
 
 /// One thing of the gazetteer that a name can mean.
@@ -34,6 +34,8 @@ pub(crate) struct Reading {
     pub adjectival: bool,
     /// The text has the case of the gazetteer.
     pub same_case: bool,
+    /// It is not the row's main name.
+    pub alias: bool,
 }
 
 /// What might be a place.
@@ -114,7 +116,7 @@ pub(crate) fn reading(m: &NameMatch) -> Option<Reading> {
         Table::Place => false,
         _ => return None,
     };
-    Some(Reading { table: m.table, row: m.row, context: m.flags.has(Flags::CONTEXT), adjectival, same_case: m.same_case })
+    Some(Reading { table: m.table, row: m.row, context: m.flags.has(Flags::CONTEXT), adjectival, same_case: m.same_case, alias: !is_main(m) })
 }
 
 /// The longest names from left to right; a longer name of an outlet or a faction hides the places in it.
@@ -124,7 +126,9 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
     while token < doc.tokens.len() {
         let here = doc.names_at(token);
         // "Helmand Province" is the name's own; in "Helmand province" the class noun is the article's.
-        let capital = |m: &&NameMatch| m.last == m.first + 1 || doc.tokens.get(m.last as usize - 1).is_none_or(|t| t.capital || t.kind != Kind::Word);
+        let capital = |m: &&NameMatch| {
+            m.last == m.first + 1 || doc.tokens.get(m.last as usize - 1).is_none_or(|t| t.capital || t.kind != Kind::Word || t.gap == Gap::None)
+        };
         let places = || here.iter().filter(|m| reading(m).is_some());
         let longest = places().find(capital).or_else(|| places().next());
         let hidden = here.iter().find(|m| matches!(m.table, Table::Outlet | Table::Faction)).map_or(0, |m| m.last);

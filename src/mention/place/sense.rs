@@ -32,12 +32,14 @@ pub(crate) struct Sense<'l> {
     pub population: u32,
     pub adjectival: bool,
     pub context: bool,
+    /// The name is another than the row's main name.
+    pub alias: bool,
 }
 
 impl<'l> Sense<'l> {
     pub fn of(layers: &'l Layers, reading: &Reading) -> Sense<'l> {
         let row = layers.row(reading.row);
-        let Reading { table, adjectival, context, .. } = *reading;
+        let Reading { table, adjectival, context, alias, .. } = *reading;
         if table == Table::Country {
             let id = row.text(country::ID);
             return Sense {
@@ -54,6 +56,7 @@ impl<'l> Sense<'l> {
                 population: row.integer(country::POPULATION).unwrap_or(0),
                 adjectival,
                 context,
+                alias: false,
             };
         }
         let feature = row.text(place::FEATURE);
@@ -77,6 +80,7 @@ impl<'l> Sense<'l> {
             population: row.integer(place::POPULATION).unwrap_or(0),
             adjectival,
             context,
+            alias,
         }
     }
 

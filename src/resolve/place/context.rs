@@ -39,6 +39,8 @@ mod weight {
     pub const HOME_NAME: f64 = 1.5;
     /// Off for a division that bears the name of a town in it.
     pub const NAMESAKE: f64 = 1.5;
+    /// Off for a town by another than its main name.
+    pub const ALIAS: f64 = 0.6;
     /// How much the best reading gains in its share by each point.
     pub const SHARPNESS: f64 = 1.5;
     /// The score of another place that the gazetteer lacks.
@@ -182,7 +184,7 @@ fn has_seat(senses: &[Sense<'_>], s: &Sense<'_>) -> bool {
 }
 
 pub(super) fn prior(s: &Sense<'_>) -> f64 {
-    s.fame() - if s.context { 1.0 } else { 0.0 }
+    s.fame() - if s.context { 1.0 } else { 0.0 } - if s.alias && s.level == Level::City { weight::ALIAS } else { 0.0 }
 }
 
 /// How many other names could lie in a first-level division: several names that are each ambiguous settle one another.
