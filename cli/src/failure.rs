@@ -9,6 +9,8 @@ use std::{
 pub enum Failure {
     /// Whoever read our output has gone away: no error of ours.
     Closed,
+    /// The user stopped it; where.
+    Stopped(String),
     /// Something a person can read and mend.
     Message(String),
 }

@@ -2,11 +2,12 @@
 #![forbid(unsafe_code)]
 
 mod args;
-mod extract;
+mod article;
+mod batch;
 mod failure;
 mod gazetteer;
 mod input;
-mod record;
+mod output;
 mod show;
 
 use std::{
@@ -20,7 +21,7 @@ use crate::{args::Command, failure::Failure};
 
 fn main() -> ExitCode {
     let outcome = match args::Args::parse().command {
-        Command::Extract(args) => extract::run(&args),
+        Command::Extract(args) => batch::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Gazetteer(args::Gazetteer::Check(args)) => gazetteer::check(&args),
         Command::Gazetteer(args::Gazetteer::Build(args)) => gazetteer::build(&args),
@@ -30,6 +31,10 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(Failure::Stopped(place)) => {
+            failure::complain(&format!("dateline: stopped {place}; the same command with --resume goes on"));
+            ExitCode::from(130)
+        }
         Err(Failure::Message(message)) => {
             failure::complain(&format!("dateline: {message}"));
             ExitCode::from(2)

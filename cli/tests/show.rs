@@ -71,7 +71,7 @@ fn what_cannot_be_shown() {
     for (name, content, reason) in [
         ("empty.jsonl", &b"\n"[..], "there is no article in it"),
         ("bad.jsonl", b"{\"text\":1}", "field `text` must be a string, not a number"),
-        ("bad.txt", b"\xff", "not UTF-8 (byte 1)"),
+        ("bad.json", b"[{\"text\":\"x", "the input ends within this record"),
     ] {
         let file = folder.write(name, content);
         let run = show(&[&file], "");

@@ -5,18 +5,16 @@ mod mentions;
 mod paint;
 mod table;
 
-use std::{
-    io::{self, IsTerminal, Write},
-    path::Path,
-};
+use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use dateline::{Article, Extraction};
 
 use crate::{
     args::{Color, Show},
-    failure::Failure,
-    input::{self, Item},
+    article::{Articles, NoArticle},
+    failure::{Failure, complain},
+    input::{self, Item, Taker},
 };
 
 /// The text is not made wider than this, where lines get hard to follow.
@@ -53,36 +51,54 @@ pub fn run(args: &Show) -> Result<bool, Failure> {
 /// The article to show: the file's only one, the one asked for, or the first.
 fn find(args: &Show) -> Result<Article<'static>, Failure> {
     if args.file.as_os_str() == "-" && io::stdin().is_terminal() {
-        crate::failure::complain("Reading an article from the terminal; end it with Ctrl-D.");
+        complain("Reading an article from the terminal; end it with Ctrl-D.");
     }
-    let mut found: Option<Result<Article<'static>, String>> = None;
-    let mut seen = 0usize;
-    input::read(&[Path::new(&args.file)], args.input, |batch: Vec<Item>| {
-        for item in batch {
-            seen += 1;
-            let article = item.article().map_err(|reason| item.complaint(&reason)).map(|record| {
-                // Why the day is not known is worth telling only for the article that is shown.
-                let warning = record.warning.map(|warning| item.complaint(&format!("warning: {warning}")));
-                (record.article, warning)
-            });
-            match (&args.id, &article) {
-                (Some(id), Ok((article, _))) if article.get_id() != Some(id) => {}
-                (Some(_), Err(_)) if item.line.is_some() => {}
-                _ => {
-                    found = Some(article.map(|(article, warning)| {
-                        warning.iter().for_each(|warning| crate::failure::complain(warning));
-                        article
-                    }));
-                    return false;
-                }
-            }
-        }
-        true
-    });
+    let options = input::Options { kind: args.input, fields: args.reading.fields(), limit: args.reading.max_record };
+    let articles = Articles { fields: args.reading.fields(), order: args.reading.date_order };
+    let mut finder = Finder { articles, id: args.id.as_deref(), found: None, seen: 0 };
+    input::read_all(std::slice::from_ref(&args.file), &options, &mut finder);
+    let Finder { found, seen, .. } = finder;
     match (found, &args.id) {
         (Some(found), _) => found.map_err(Failure::Message),
         (None, Some(id)) => Err(Failure::Message(format!("{}: none of the {seen} articles has the id \"{id}\"", args.file.display()))),
         (None, None) => Err(Failure::Message(format!("{}: there is no article in it", args.file.display()))),
+    }
+}
+
+/// Takes the one article that is to be shown.
+struct Finder<'a> {
+    articles: Articles,
+    id: Option<&'a str>,
+    found: Option<Result<Article<'static>, String>>,
+    seen: usize,
+}
+
+impl Taker for Finder<'_> {
+    fn take(&mut self, item: Item) -> bool {
+        self.seen += 1;
+        let origin = item.origin.clone();
+        let record = match self.articles.read(item) {
+            Ok(Ok(record)) => record,
+            Ok(Err(NoArticle)) => return true,
+            Err(_) if self.id.is_some() && (origin.place.line.is_some() || origin.place.row.is_some()) => return true,
+            Err(fault) => {
+                self.found = Some(Err(format!("{origin}: {fault}")));
+                return false;
+            }
+        };
+        if self.id.is_some_and(|id| record.article.get_id() != Some(id)) {
+            return true;
+        }
+        // Why the day is not known is worth telling only for the article that is shown.
+        if let Some(warning) = record.warning {
+            complain(&format!("{origin}: warning: {warning}"));
+        }
+        self.found = Some(Ok(record.article));
+        false
+    }
+
+    fn idle(&mut self) -> bool {
+        true
     }
 }
 

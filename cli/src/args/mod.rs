@@ -1,17 +1,21 @@
 //! The command line.
 
+mod extract;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use dateline::jiff::civil::Date;
 
-use crate::record;
+pub use self::extract::{Dedupe, Extract, Format, Output, ProgressKind};
+use crate::article::{Field, Fields};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  everything was done
-  1  it was done, but some input was wrong (each case is a line on standard error)
-  2  nothing could be done: wrong arguments, a gazetteer that cannot be used, or an output that cannot be written";
+  0    everything was done
+  1    it was done, but some input was wrong (each case is a line on standard error, or in the file of --errors)
+  2    it could not be done: wrong arguments, a gazetteer that cannot be used, or an output that cannot be written
+  130  stopped by Ctrl-C or SIGTERM; `extract` says where, and --resume goes on";
 
 /// Who said what, about whom, where and when: attributed claims from news articles.
 #[derive(Parser)]
@@ -75,53 +79,6 @@ pub struct Check {
     pub files: Vec<PathBuf>,
 }
 
-/// Extract everything from files of articles, as JSON lines
-///
-/// Writes one line of JSON an article (the contract dateline/1; see `dateline schema`), in the order of the input. An input is plain text (one article a
-/// file) or JSON lines (one article a line); either may be compressed with gzip or zstd. A JSON article is an object with a string `text` and, where
-/// known, `id`, `title`, `published` (ISO date or date-time), `publisher` (or `outlet`) and `url`; other fields are ignored.
-#[derive(ClapArgs)]
-#[command(after_help = concat!("Examples:
-  dateline extract articles.jsonl.gz -o claims.jsonl
-  dateline extract --published 2016-04-11 report.txt
-  zcat news.jsonl.gz | dateline extract --gazetteer militias.tsv | jq '.claims[]'
-
-A line that is not a valid article is named on standard error with the reason; the run goes on and ends with exit code 1. A day of publication that cannot be read is named too, and counts as unknown."))]
-pub struct Extract {
-    /// Text or JSONL files, `-` for standard input (the default)
-    ///
-    /// `.jsonl`, `.ndjson` and `.json` files hold one article a line, all others are plain text; standard input is JSONL if it begins with `{`.
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-
-    /// How to write the records
-    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
-    pub format: Format,
-
-    /// How to read the inputs, instead of deciding by their names
-    #[arg(long, value_enum, value_name = "KIND")]
-    pub input: Option<Kind>,
-
-    /// Number of threads [default: one for each core]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
-    pub jobs: Option<u16>,
-
-    /// Write to a file instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// Day of publication for articles that do not give theirs
-    #[arg(long, value_name = "DATE", value_parser = record::day)]
-    pub published: Option<Date>,
-
-    /// Stop at the first input that is not a valid article
-    #[arg(long)]
-    pub strict: bool,
-
-    #[command(flatten)]
-    pub gazetteers: Gazetteers,
-}
-
 /// Show one article and what was found in it, for reading
 ///
 /// Prints the text with factions, places, dates and people in colour and the content of each claim underlined and numbered, then a table of the claims: who,
@@ -132,15 +89,15 @@ pub struct Extract {
   dateline show --published 2016-04-11 --why report.txt
   dateline show --id a17 articles.jsonl.gz | less -R")]
 pub struct Show {
-    /// A text or JSONL file, or `-` for standard input
+    /// A file of articles, or `-` for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
     /// Day of publication [default: what the article gives, else the date line at the head of the text]
-    #[arg(long, value_name = "DATE", value_parser = record::day)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub published: Option<Date>,
 
-    /// Which article of a JSONL file, by its id [default: the first]
+    /// Which article, by its id [default: the first]
     #[arg(long)]
     pub id: Option<String>,
 
@@ -161,7 +118,98 @@ pub struct Show {
     pub input: Option<Kind>,
 
     #[command(flatten)]
+    pub reading: Reading,
+
+    #[command(flatten)]
     pub gazetteers: Gazetteers,
+}
+
+/// How the records of an input are read.
+#[derive(ClapArgs)]
+#[command(next_help_heading = "Reading records")]
+pub struct Reading {
+    /// Whose names of fields the records have
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub preset: Option<Preset>,
+
+    /// The field or column with the text [default: text]; in JSON, `a.b.0` is a field within
+    #[arg(long, value_name = "FIELD")]
+    pub text_field: Option<String>,
+
+    /// The field with the identifier [default: id]
+    #[arg(long, value_name = "FIELD")]
+    pub id_field: Option<String>,
+
+    /// The field with the headline [default: title]
+    #[arg(long, value_name = "FIELD")]
+    pub title_field: Option<String>,
+
+    /// The field with the day of publication [default: published]
+    #[arg(long, value_name = "FIELD")]
+    pub date_field: Option<String>,
+
+    /// The field with the day it was fetched, which is never taken for that of publication [default: fetched]
+    #[arg(long, value_name = "FIELD")]
+    pub fetched_field: Option<String>,
+
+    /// The field with the publisher [default: outlet or publisher]
+    #[arg(long, value_name = "FIELD")]
+    pub publisher_field: Option<String>,
+
+    /// The field with the address [default: url]
+    #[arg(long, value_name = "FIELD")]
+    pub url_field: Option<String>,
+
+    /// The order of day and month in dates such as 04/05/2016, which count as unknown without it
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub date_order: Option<Order>,
+
+    /// Refuse records larger than this, in bytes or with K, M or G
+    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = extract::size)]
+    pub max_record: usize,
+}
+
+impl Reading {
+    /// Where the fields are.
+    pub fn fields(&self) -> Fields {
+        Fields::new(self.preset)
+            .with(Field::Text, self.text_field.as_ref())
+            .with(Field::Id, self.id_field.as_ref())
+            .with(Field::Title, self.title_field.as_ref())
+            .with(Field::Published, self.date_field.as_ref())
+            .with(Field::Fetched, self.fetched_field.as_ref())
+            .with(Field::Outlet, self.publisher_field.as_ref())
+            .with(Field::Url, self.url_field.as_ref())
+    }
+}
+
+/// Whose names of fields records have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Preset {
+    /// JSON files of news-please: maintext, date_publish, date_download, source_domain
+    NewsPlease,
+    /// JSON or CSV of trafilatura: text, date, filedate, hostname, fingerprint
+    Trafilatura,
+    /// The CC-News data set of Hugging Face: text, date, domain, url
+    CcNews,
+    /// All the News, versions 1 and 2: content or article, date, publication
+    AllTheNews,
+    /// ninjs of the IPTC: body_text or bodies, headline, firstcreated, provider
+    Ninjs,
+}
+
+/// The order of day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
+}
+
+/// A date given on the command line.
+fn day(text: &str) -> Result<Date, String> {
+    crate::article::day(text, None)
 }
 
 /// When to use colours.
@@ -192,20 +240,23 @@ impl Gazetteers {
     }
 }
 
-/// How records are written.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// One JSON object a line
-    Jsonl,
-}
-
 /// How an input is read.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
     /// One JSON article a line
     Jsonl,
+    /// A JSON array of articles, or JSON objects one after another
+    Json,
     /// One article of plain text
     Text,
+    /// Comma-separated values with a header
+    Csv,
+    /// Tab-separated values with a header
+    Tsv,
+    /// Parquet (needs the feature `parquet`)
+    Parquet,
+    /// Web archives: WET, and WARC with HTML (needs the feature `html`)
+    Warc,
 }
 
 #[cfg(test)]

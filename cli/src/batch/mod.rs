@@ -1,0 +1,134 @@
+//! `dateline extract`: a reader, workers on all cores, and one writer that keeps the order.
+//!
+//! What is in flight is bounded by its bytes, so memory does not grow with the input. The writer alone decides: what is a duplicate, when enough is written, how
+//! far a cut-off run has come.
+
+mod errors;
+mod feed;
+mod flow;
+mod journal;
+mod progress;
+mod summary;
+mod worker;
+mod writer;
+
+use std::{
+    fs,
+    io::{self, IsTerminal},
+    num::NonZero,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, mpsc},
+    thread,
+};
+
+use self::{
+    feed::Feeder,
+    flow::{Flow, Stop},
+    journal::Journal,
+    progress::Progress,
+    worker::Worker,
+    writer::Writer,
+};
+use crate::{
+    args::{Extract, ProgressKind},
+    failure::{Failure, complain, reason},
+    input::{self, Meter},
+    output::{self, Outputs},
+};
+
+/// Runs the command; false if some input was wrong.
+pub fn run(args: &Extract) -> Result<bool, Failure> {
+    if args.files.is_empty() && io::stdin().is_terminal() {
+        return Err(Failure::Message("no input: name the files to read, or `-` for standard input".to_owned()));
+    }
+    let named = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files.clone() };
+    let (files, left) = input::expand(&named, args.input.is_some());
+    for path in &left {
+        complain(&format!("{}: passed over: its name does not tell its kind (--input tells)", path.display()));
+    }
+    let outputs = output::targets(args)?;
+    not_over_an_input(args, &files)?;
+    let extractor = args.gazetteers.extractor()?;
+    let plan = journal::plan(args, &files);
+    let place = journal::place(args);
+    let (journal, state) = match Journal::open(place, plan, args.resume, args.overwrite)? {
+        Some(opened) => opened,
+        None => {
+            let done = || outputs.iter().all(|(_, target)| target.is_finished());
+            if args.resume && !outputs.is_empty() && done() {
+                complain("dateline: nothing to go on with: the output is complete");
+                return Ok(true);
+            }
+            Journal::start(journal::place(args), journal::plan(args, &files))?
+        }
+    };
+    let meter = Meter::default();
+    let total = files.iter().map(|path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|m| m.len())).sum::<Option<u64>>();
+    let jobs = args.jobs.map(usize::from).or_else(|| thread::available_parallelism().ok().map(NonZero::get)).unwrap_or(1);
+    let flow = Flow::new(jobs);
+    flow.watch_signals();
+    let encoders = outputs.iter().map(|(format, _)| output::encoder(*format)).collect::<Result<Vec<_>, _>>()?;
+    let sinks = Outputs::open(outputs, &extractor, &state.outputs)?;
+    let progress = Progress::new(args.progress, meter.clone(), total.filter(|&t| t > 0));
+    let writer = Writer::new(args, journal, state.clone(), sinks, progress, flow.clone())?;
+    let worker = Worker::new(args, extractor, encoders);
+    let options = input::Options { kind: args.input, fields: args.reading.fields(), limit: args.reading.max_record };
+    let (work, inbox) = mpsc::sync_channel(4 * jobs);
+    let feeder = Feeder::new(args, &state, flow.clone(), work);
+    let results = start(jobs, worker, inbox, move || feeder.read(&files, &options, &meter))
+        .map_err(|e| Failure::Message(format!("cannot start {jobs} threads: {}", reason(&e))))?;
+    let outcome = writer.run(&results);
+    flow.stop(Stop::Failed);
+    let (summary, end) = outcome?;
+    let shown = args.progress != ProgressKind::None && (!args.output.is_empty() || io::stderr().is_terminal());
+    if shown {
+        complain(&summary.to_string());
+    }
+    if let Some(path) = &args.report {
+        summary.write(path)?;
+    }
+    match end {
+        writer::End::Stopped(place) => Err(Failure::Stopped(place)),
+        writer::End::Done => Ok(summary.all_well()),
+    }
+}
+
+/// Starts the workers and the reader.
+///
+/// The threads are not joined: a reader that waits for standard input must not keep the command when it has failed.
+fn start(
+    jobs: usize,
+    worker: Worker,
+    inbox: mpsc::Receiver<feed::Batch>,
+    read: impl FnOnce() + Send + 'static,
+) -> io::Result<mpsc::Receiver<worker::Finished>> {
+    worker::remember_panics();
+    let (results, finished) = mpsc::channel();
+    let shared = Arc::new((Mutex::new(inbox), worker));
+    for _ in 0..jobs {
+        let (shared, results) = (shared.clone(), results.clone());
+        thread::Builder::new().spawn(move || {
+            let (inbox, worker) = &*shared;
+            loop {
+                let job = inbox.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                let Ok(batch) = job else { return };
+                if results.send(worker.batch(batch)).is_err() {
+                    return;
+                }
+            }
+        })?;
+    }
+    thread::Builder::new().spawn(read)?;
+    Ok(finished)
+}
+
+fn not_over_an_input(args: &Extract, files: &[PathBuf]) -> Result<(), Failure> {
+    let written = args.output.iter().map(|output| &output.path).chain(&args.errors).chain(&args.report);
+    for path in written.filter(|path| path.is_file()) {
+        let same = |input: &PathBuf| fs::canonicalize(input).ok() == fs::canonicalize(path).ok();
+        if files.iter().filter(|input| input.as_path() != Path::new("-")).any(same) {
+            return Err(Failure::Message(format!("{}: the output would overwrite an input", path.display())));
+        }
+    }
+    Ok(())
+}

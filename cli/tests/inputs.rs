@@ -1,0 +1,154 @@
+//! Every kind of input, sound and damaged, through the real command.
+
+mod support;
+
+use std::{fs, io::Write};
+
+use serde_json::{Value, json};
+use support::{Folder, Run, dateline, ids, lines};
+
+fn extract(args: &[&str]) -> Run {
+    dateline(&[&["extract"], args].concat(), b"")
+}
+
+fn texts(run: &Run) -> Vec<String> {
+    lines(&run.stdout).iter().map(|record| record["text"].as_str().unwrap().to_owned()).collect()
+}
+
+fn gzip(data: &[u8]) -> Vec<u8> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    writer.write_all(data).unwrap();
+    writer.finish().unwrap()
+}
+
+#[test]
+fn arrays_and_objects_of_json() {
+    let folder = Folder::new("json");
+    for content in [
+        r#"[{"id":"a","text":"x"},{"id":"b","text":"]}"}]"#,
+        "[\n  {\n    \"id\": \"a\",\n    \"text\": \"x\"\n  },\n  {\"id\": \"b\", \"text\": \"y\"}\n]\n",
+        "{\n  \"id\": \"a\",\n  \"text\": \"x\"\n}\n{\n  \"id\": \"b\", \"text\": \"y\"\n}",
+        "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"y\"}\n",
+    ] {
+        let run = extract(&[&folder.write("a.json", content.as_bytes())]);
+        assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (0, "ab"), "{content}: {}", run.stderr);
+        assert_eq!(ids(&dateline(&["extract", "--input", "json"], content.as_bytes()).stdout).concat(), "ab");
+    }
+    let file = folder.write("cut.json", b"[{\"id\":\"a\",\"text\":\"x\"}, {\"id\":\"b\", 5}, {\"id\":\"c\",\"text\":\"y\"}, {\"id\":\"d\"");
+    let run = extract(&[&file]);
+    assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (1, "ac"));
+    let expected =
+        format!("{file}: record 2: not valid JSON at column 12: key must be a string\n{file}: record 4: the input ends within this record\n");
+    assert_eq!(run.stderr, expected);
+}
+
+#[test]
+fn tables() {
+    let folder = Folder::new("tables");
+    let csv = "\u{feff},id,title,publication,author,date,year,month,url,content\r\n\
+               0,17283,House,The Paper,Jo,2016-12-31,2016.0,12.0,,\"Two\nlines, \"\"quoted\"\".\"\r\n\
+               1,17284,Short row\r\n\
+               2,17285,NaN,The Paper,,nan,,,,\r\n\
+               3,17286,Last,The Paper,,12/31/2016,,,u,End.";
+    let file = folder.write("articles1.csv", csv.as_bytes());
+    let run = extract(&["--preset", "all-the-news", "--with-text", &file]);
+    assert_eq!(
+        (run.code, ids(&run.stdout), texts(&run)),
+        (1, vec!["17283".into(), "17285".into(), "17286".into()], vec!["Two\nlines, \"quoted\".".to_owned(), String::new(), "End.".to_owned()])
+    );
+    assert_eq!(run.stderr, format!("{file}:4: 3 columns where the header has 10\n"));
+    let records = lines(&run.stdout);
+    assert_eq!(records.iter().map(|r| r["published"].as_str().unwrap_or("-")).collect::<Vec<_>>(), ["2016-12-31", "-", "2016-12-31"]);
+    assert_eq!(records[1]["title"], Value::Null);
+
+    let tsv = folder.write("a.tsv.bz2", &{
+        let mut writer = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+        writer.write_all(b"key\tbody\na\tRain fell.\nb\tIt \"was\" cold.\n").unwrap();
+        writer.finish().unwrap()
+    });
+    let run = extract(&["--text-field", "body", "--id-field", "key", &tsv]);
+    assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (0, "ab"), "{}", run.stderr);
+    let run = extract(&[&tsv]);
+    assert_eq!(run.stderr, format!("{tsv}:1: there is no column `text` among `key`, `body`; name it with --text-field or --preset\n"));
+}
+
+fn wet(records: &[(&str, &str)]) -> Vec<u8> {
+    let mut out = gzip(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\na: b\r\n\r\n");
+    for (url, text) in records {
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2017-02-01T10:00:00Z\r\nContent-Length: {}\r\n\r\n",
+            text.len()
+        );
+        out.extend(gzip(format!("{head}{text}\r\n\r\n").as_bytes()));
+    }
+    out
+}
+
+#[test]
+fn text_of_web_archives() {
+    let folder = Folder::new("wet");
+    let whole = wet(&[("http://a/1", "Rain fell."), ("http://a/2", "It was cold.\n")]);
+    let file = folder.write("CC-MAIN-1.warc.wet.gz", &whole);
+    let run = extract(&[&file]);
+    let records = lines(&run.stdout);
+    assert_eq!((run.code, records.len()), (0, 2), "{}", run.stderr);
+    let known = ["url", "published", "fetched"].map(|field| records[1][field].clone());
+    assert_eq!(known, [json!("http://a/2"), Value::Null, json!("2017-02-01")]);
+    let cut = folder.write("cut.wet.gz", &whole[..whole.len() - 30]);
+    let run = extract(&[&cut]);
+    assert_eq!((run.code, lines(&run.stdout).len()), (1, 1), "{}", run.stderr);
+    assert!(run.stderr.starts_with(&format!("{cut}: record 3: ")), "{}", run.stderr);
+    let stray = folder.write("stray.wet", b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 1\r\n\r\nab\r\n\r\nWARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 1\r\n\r\nc\r\n\r\n");
+    let run = extract(&["--with-text", &stray]);
+    assert_eq!((run.code, texts(&run).concat().as_str()), (1, "ac"));
+    assert_eq!(run.stderr, format!("{stray}: record 2: 1 bytes before this place are no WARC record\n"));
+}
+
+#[test]
+fn directories_and_patterns() {
+    let folder = Folder::new("walk");
+    fs::create_dir_all(folder.path("d/sub")).unwrap();
+    for name in ["d/b.jsonl", "d/sub/a.jsonl", "d/.hidden.jsonl", "d/z.dat"] {
+        folder.write(name, format!("{{\"id\":\"{name} \",\"text\":\"x\"}}\n").as_bytes());
+    }
+    let run = extract(&[&folder.path("d")]);
+    assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (0, "d/b.jsonl d/sub/a.jsonl "));
+    assert_eq!(run.stderr, format!("{}: passed over: its name does not tell its kind (--input tells)\n", folder.path("d/z.dat")));
+    let run = extract(&[&folder.path("d/*.jsonl"), "--input", "jsonl"]);
+    assert_eq!(ids(&run.stdout).concat(), "d/.hidden.jsonl d/b.jsonl ");
+    let run = extract(&[&folder.path("d/*.nothing")]);
+    assert_eq!((run.code, run.stderr), (1, format!("{}: No such file or directory\n", folder.path("d/*.nothing"))));
+}
+
+#[test]
+fn text_is_mended_and_the_record_says_so() {
+    let folder = Folder::new("mend");
+    let file = folder.write(
+        "a.jsonl",
+        b"{\"id\":\"a\",\"text\":\"AT&amp;T\\r\\nsaid \\u0000no.\"}\n{\"id\":\"b\",\"text\":\"caf\xe9\"}\n{\"id\":\"c\",\"text\":\"R&D\"}\n",
+    );
+    let records = lines(&extract(&[&file]).stdout);
+    assert_eq!((&records[0]["text"], &records[0]["cleaned"]), (&json!("AT&T\nsaid no."), &json!({"nul": 1, "cr": 1, "entities": 1})));
+    assert_eq!((&records[1]["text"], &records[1]["cleaned"]), (&json!("caf\u{fffd}"), &json!({"invalid_utf8": 1})));
+    assert_eq!((records[2].get("text"), records[2].get("cleaned")), (None, None));
+}
+
+#[test]
+fn xz_and_what_is_too_large() {
+    let folder = Folder::new("large");
+    let long = "x".repeat(3000);
+    let content = format!("{{\"id\":\"a\",\"text\":\"x\"}}\n{{\"id\":\"b\",\"text\":\"{long}\"}}\n{{\"id\":\"c\",\"text\":\"x\"}}\n");
+    let mut writer = lzma_rust2::XzWriter::new(Vec::new(), lzma_rust2::XzOptions::with_preset(0)).unwrap();
+    writer.write_all(content.as_bytes()).unwrap();
+    let file = folder.write("a.jsonl.xz", &writer.finish().unwrap());
+    let run = extract(&["--max-record", "2K", &file]);
+    assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (1, "ac"));
+    assert_eq!(run.stderr, format!("{file}:2: larger than the limit of 2048 bytes (3021 bytes; --max-record raises the limit)\n"));
+    let csv = folder.write("a.csv", format!("id,text\na,x\nb,{long}\nc,x\n").as_bytes());
+    let run = extract(&["--max-record", "2K", &csv]);
+    assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (1, "ac"), "{}", run.stderr);
+    let json =
+        folder.write("a.json", format!("[{{\"id\":\"a\",\"text\":\"x\"}},{{\"text\":\"{long}\"}},{{\"id\":\"c\",\"text\":\"x\"}}]").as_bytes());
+    let run = extract(&["--max-record", "2K", &json]);
+    assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (1, "ac"), "{}", run.stderr);
+}
