@@ -13,7 +13,7 @@ use std::{
 use serde_json::Value;
 use support::{Folder, binary, dateline, ids, lines};
 
-#[path = "../../benches/generator.rs"]
+#[path = "../../benches/support/generator.rs"]
 mod generator;
 
 /// The beginning of the article of that number.
