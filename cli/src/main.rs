@@ -7,8 +7,10 @@ mod batch;
 mod failure;
 mod gazetteer;
 mod input;
+mod manual;
 mod output;
 mod show;
+mod stats;
 
 use std::{
     io::{self, Write},
@@ -25,7 +27,10 @@ fn main() -> ExitCode {
         Command::Show(args) => show::run(&args),
         Command::Gazetteer(args::Gazetteer::Check(args)) => gazetteer::check(&args),
         Command::Gazetteer(args::Gazetteer::Build(args)) => gazetteer::build(&args),
-        Command::Schema => schema(),
+        Command::Stats(args) => stats::run(&args),
+        Command::Schema(args) => schema(&args),
+        Command::Completions(args) => manual::completions(&args),
+        Command::Man(args) => manual::man(&args),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
@@ -42,7 +47,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn schema() -> Result<bool, Failure> {
-    io::stdout().write_all(dateline::JSON_SCHEMA.as_bytes()).map_err(|e| Failure::write(&e))?;
+fn schema(args: &args::Schema) -> Result<bool, Failure> {
+    #[cfg(feature = "parquet")]
+    let text = if args.parquet { output::parquet_columns() } else { dateline::JSON_SCHEMA.to_owned() };
+    #[cfg(not(feature = "parquet"))]
+    let args::Schema {} = args;
+    #[cfg(not(feature = "parquet"))]
+    let text = dateline::JSON_SCHEMA;
+    io::stdout().write_all(text.as_bytes()).map_err(|e| Failure::write(&e))?;
     Ok(true)
 }

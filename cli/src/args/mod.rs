@@ -31,8 +31,62 @@ pub enum Command {
     Show(Show),
     #[command(subcommand)]
     Gazetteer(Gazetteer),
-    /// Print the JSON Schema (draft 2020-12) of the records that `dateline extract` writes
-    Schema,
+    Stats(Stats),
+    Schema(Schema),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Count what is most frequent in the records that `dateline extract` wrote
+///
+/// Prints the most frequent factions, sources, places, cues and acts, each with the number of articles it is in, and articles and claims by month.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  dateline stats claims.jsonl.zst
+  dateline stats --top 50 --json records/ > stats.json")]
+pub struct Stats {
+    /// JSON lines of records, directories or patterns, `-` for standard input (the default)
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// How many of each to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Print the JSON Schema (draft 2020-12) of the records that `dateline extract` writes
+#[derive(ClapArgs)]
+pub struct Schema {
+    /// Print the columns of the Parquet output instead
+    #[cfg(feature = "parquet")]
+    #[arg(long)]
+    pub parquet: bool,
+}
+
+/// Print the completions of a shell
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+  dateline completions zsh > ~/.zfunc/_dateline
+  dateline completions fish > ~/.config/fish/completions/dateline.fish")]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Print the man page, or write those of all commands into a directory
+#[derive(ClapArgs)]
+#[command(after_help = "Example:
+  dateline man -o ~/.local/share/man/man1")]
+pub struct Man {
+    /// Write the page of every command here
+    #[arg(short, long, value_name = "DIRECTORY")]
+    pub output: Option<PathBuf>,
 }
 
 /// Work on gazetteers of your own

@@ -68,7 +68,7 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
     let flow = Flow::new(jobs);
     flow.watch_signals();
     let encoders = outputs.iter().map(|(format, _)| output::encoder(*format)).collect::<Result<Vec<_>, _>>()?;
-    let sinks = Outputs::open(outputs, &extractor, &state.outputs)?;
+    let sinks = Outputs::open(outputs, &state.outputs)?;
     let progress = Progress::new(args.progress, meter.clone(), total.filter(|&t| t > 0));
     let writer = Writer::new(args, journal, state.clone(), sinks, progress, flow.clone())?;
     let worker = Worker::new(args, extractor, encoders);

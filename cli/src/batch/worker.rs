@@ -85,8 +85,14 @@ impl Worker {
                 break;
             }
         }
-        for (encoder, chunk) in self.encoders.iter().zip(&mut chunks) {
-            encoder.seal(chunk);
+        let sealed = self.encoders.iter().zip(&mut chunks).try_for_each(|(encoder, chunk)| encoder.seal(chunk));
+        if let Err(why) = sealed {
+            // Not expected: what is extracted always has a form.
+            chunks = self.encoders.iter().map(|encoder| encoder.chunk()).collect();
+            for outcome in outcomes.iter_mut().filter(|outcome| matches!(outcome.what, What::Extracted(..))) {
+                outcome.what = What::Rejected;
+                outcome.fault = Some(Fault::new("failed", format!("the record cannot be written: {why}")));
+            }
         }
         Finished { batch, outcomes, chunks }
     }

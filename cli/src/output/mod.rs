@@ -14,9 +14,11 @@ mod target;
 
 use std::{io, path::Path};
 
-use dateline::{Extraction, Extractor, jiff::civil::Date};
+use dateline::{Extraction, jiff::civil::Date};
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "parquet")]
+pub use self::parquet::described as parquet_columns;
 pub use self::{
     file::Part,
     target::{Target, is_folder, part_of, targets},
@@ -92,7 +94,9 @@ pub trait Encoder: Send + Sync {
     fn encode(&self, found: &Found<'_>, chunk: &mut Chunk) -> Result<(), String>;
 
     /// The chunk is complete.
-    fn seal(&self, _: &mut Chunk) {}
+    fn seal(&self, _: &mut Chunk) -> Result<(), String> {
+        Ok(())
+    }
 }
 
 /// Puts pieces into files.
@@ -134,12 +138,12 @@ pub struct Outputs(Vec<Box<dyn Sink>>);
 
 impl Outputs {
     /// Opens outputs, as they were at these states if there are any.
-    pub fn open(targets: Vec<(Format, Target)>, extractor: &Extractor, states: &[OutputState]) -> Result<Outputs, Failure> {
+    pub fn open(targets: Vec<(Format, Target)>, states: &[OutputState]) -> Result<Outputs, Failure> {
         let mut sinks = Vec::new();
         for (n, (format, target)) in targets.into_iter().enumerate() {
             let shown = target.to_string();
             let state = states.get(n).copied().unwrap_or_default();
-            sinks.push(sink(format, target, extractor, state).map_err(|e| Failure::file(shown, &e))?);
+            sinks.push(sink(format, target, state).map_err(|e| Failure::file(shown, &e))?);
         }
         Ok(Outputs(sinks))
     }
@@ -189,23 +193,22 @@ pub fn encoder(format: Format) -> Result<Box<dyn Encoder>, Failure> {
         Format::GeojsonClaims => Box::new(geojson::Claims),
         Format::Brat => Box::new(brat::Brat),
         #[cfg(feature = "parquet")]
-        Format::Parquet => Box::new(parquet::Rows::new().map_err(|e| Failure::Message(format!("Parquet cannot be written: {e}")))?),
+        Format::Parquet => Box::new(parquet::Rows::new()),
         #[cfg(not(feature = "parquet"))]
         Format::Parquet => return Err(Failure::Message("this build cannot write Parquet: build it with `--features parquet`".to_owned())),
     })
 }
 
-fn sink(format: Format, target: Target, extractor: &Extractor, state: OutputState) -> io::Result<Box<dyn Sink>> {
+fn sink(format: Format, target: Target, state: OutputState) -> io::Result<Box<dyn Sink>> {
     let frame = match format {
         Format::CsvClaims => stream::Frame { head: csv::CLAIMS, ..stream::Frame::default() },
         Format::CsvMentions => stream::Frame { head: csv::MENTIONS, ..stream::Frame::default() },
         Format::GeojsonPlaces | Format::GeojsonClaims => geojson::FRAME,
         Format::Brat => return Ok(Box::new(brat::Folder::open(&target)?)),
         #[cfg(feature = "parquet")]
-        Format::Parquet => return Ok(Box::new(parquet::File::open(target, extractor, state)?)),
+        Format::Parquet => return Ok(Box::new(parquet::File::open(target, state)?)),
         _ => stream::Frame::default(),
     };
-    let _ = extractor;
     Ok(Box::new(stream::Stream::open(target, frame, state)?))
 }
 
