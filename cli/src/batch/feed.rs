@@ -1,16 +1,17 @@
 //! From items to batches: every item gets its number, and what is not wanted is left out before any work is done.
 
-use std::{path::PathBuf, sync::mpsc};
+use std::{panic, path::PathBuf, sync::mpsc};
 
 use twox_hash::XxHash3_128;
 
 use super::{
     flow::Flow,
     journal::{Ranges, State},
+    worker,
 };
 use crate::{
     args::Extract,
-    input::{Item, Meter, Options, Taker},
+    input::{Data, Item, Meter, Options, Origin, Place, Taker},
 };
 
 /// Articles are handed on by the batch of about this many bytes: enough to make the hand-over cheap, few enough to keep all cores busy.
@@ -75,7 +76,13 @@ impl Feeder {
                 return;
             }
             (self.batch.file, self.batch.file_start) = (index, self.number);
-            if !options.read(path, meter, &mut self) {
+            // A reader that panics is told as a fault of its input, which ends there.
+            let read = panic::catch_unwind(panic::AssertUnwindSafe(|| options.read(path, meter, &mut self)));
+            let more = read.unwrap_or_else(|_| {
+                let origin = Origin { source: path.to_string_lossy().into(), place: Place::default() };
+                self.take(Item { origin, data: Data::Bad(worker::failed()) })
+            });
+            if !more {
                 return;
             }
         }

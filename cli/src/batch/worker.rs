@@ -100,10 +100,12 @@ impl Worker {
     fn item(&self, number: u64, done: bool, item: Item, chunks: &mut [Chunk]) -> Outcome {
         let origin = item.origin.clone();
         let mut outcome = Outcome { number, origin, id: None, what: What::Rejected, key: None, fault: None };
-        match self.articles.read(item) {
-            Ok(Ok(record)) => self.record(record, done, chunks, &mut outcome),
-            Ok(Err(NoArticle)) => outcome.what = What::NoArticle,
-            Err(fault) => outcome.fault = Some(fault),
+        // Nothing here should panic; should it, one article must not cost a batch of a million.
+        match panic::catch_unwind(panic::AssertUnwindSafe(|| self.articles.read(item))) {
+            Ok(Ok(Ok(record))) => self.record(record, done, chunks, &mut outcome),
+            Ok(Ok(Err(NoArticle))) => outcome.what = What::NoArticle,
+            Ok(Err(fault)) => outcome.fault = Some(fault),
+            Err(_) => outcome.fault = Some(failed()),
         }
         if done {
             outcome.what = What::Done;
@@ -132,7 +134,6 @@ impl Worker {
         if done {
             return;
         }
-        // Extraction does not fail; should it, one article must not cost a batch of a million.
         let extraction = panic::catch_unwind(panic::AssertUnwindSafe(|| self.extractor.extract(&article)));
         let encoded = extraction.map_err(|_| failed()).and_then(|extraction| {
             let found = Found {
@@ -195,7 +196,7 @@ fn key(by: Dedupe, article: &Article<'_>) -> Option<u128> {
     }
 }
 
-fn failed() -> Fault {
+pub fn failed() -> Fault {
     Fault::new("failed", format!("dateline failed on this article; please report it ({})", LAST_PANIC.take()))
 }
 
