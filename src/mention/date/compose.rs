@@ -3,19 +3,19 @@
 use super::{
     expression::{Base, Count, Expression, Named, Shape, Shift, Unit},
     found::{Found, code},
-    lexicon::Class,
-    pattern::{LONGEST, Near, Pattern},
+    lexicon::{Class, Lexicon},
+    pattern::Pattern,
     rules::Meaning,
-    term::{Term, Value},
+    term::{APOSTROPHE, NUMBER, Term, Value},
     words::Words,
 };
-use crate::{
-    token::Kind,
-    vocabulary::{WordId, WordTable},
-};
+use crate::{token::Kind, vocabulary::WordTable};
 
 /// The classes of the words that stand before what the rules find.
 const OPENERS: u128 = Class::Edge.bit() | Class::Phase.bit() | Class::PhaseOuter.bit() | Class::Approx.bit() | Class::Part.bit();
+
+/// How many tokens an expression of one rule has at most; numbers in words are the longest.
+const LONGEST: usize = 14;
 
 /// A rule with its pattern compiled.
 pub(crate) struct Compiled {
@@ -24,64 +24,36 @@ pub(crate) struct Compiled {
     pub meaning: Meaning,
 }
 
-/// The rules, by what their patterns can begin with.
-pub(crate) struct Rules {
-    rules: Vec<Compiled>,
-    /// For each bit of the classes.
-    by_class: Vec<RuleSet>,
-    by_word: WordTable<RuleSet>,
-    /// The classes of the words that an expression can begin with.
-    openers: u128,
+/// The rules that can begin with a token, by their numbers.
+#[derive(Default)]
+pub(crate) struct Starts {
+    words: WordTable<Box<[u16]>>,
+    /// With a number that is no word.
+    number: Box<[u16]>,
+    apostrophe: Box<[u16]>,
 }
 
-/// A set of rules, a bit each.
-type RuleSet = [u128; 2];
-
-impl Rules {
-    pub fn new(rules: Vec<Compiled>) -> Rules {
-        let mut by_class = vec![[0; 2]; 128];
-        let mut by_word = WordTable::<RuleSet>::default();
-        for (number, rule) in rules.iter().enumerate() {
-            debug_assert!(number < 256, "a set holds no more rules");
-            let add = |set: &mut RuleSet| set[number / 128 % 2] |= 1 << (number % 128);
-            (0..128).filter(|bit| rule.pattern.first & 1 << bit != 0).for_each(|bit: usize| add(&mut by_class[bit]));
-            rule.pattern.words.iter().for_each(|&word| add(by_word.entry(word)));
+impl Starts {
+    pub fn new(rules: &[Compiled], lexicon: &Lexicon) -> Starts {
+        let that = |fits: &dyn Fn(&Pattern) -> bool| -> Box<[u16]> { (0u16..).zip(rules).filter(|(_, r)| fits(&r.pattern)).map(|(n, _)| n).collect() };
+        let mut starts = Starts { number: that(&|p| p.first & NUMBER != 0), apostrophe: that(&|p| p.first & APOSTROPHE != 0), ..Starts::default() };
+        let first_words = rules.iter().flat_map(|r| &r.pattern.first_words).map(|word| ("", *word));
+        for (text, word) in lexicon.words().iter().map(|(text, word)| (&**text, *word)).chain(first_words) {
+            let number = if text.starts_with(|c: char| c.is_ascii_digit()) { NUMBER } else { 0 };
+            let mask = lexicon.mask(word) | number;
+            *starts.words.entry(word) = that(&|p| p.first & mask != 0 || p.first_words.contains(&word));
         }
-        let openers = rules.iter().fold(OPENERS, |all, rule| all | rule.pattern.first);
-        Rules { rules, by_class, by_word, openers }
+        starts
     }
 
-    /// The rules, in order, whose patterns can begin with a token of these classes, which is `word` unless it is a mark.
-    fn that_begin(&self, mut classes: u128, word: Option<WordId>) -> impl Iterator<Item = &Compiled> {
-        let mut set = RuleSet::default();
-        if let Some(word) = word {
-            classes &= !Class::Opener.bit();
-            set = self.by_word.of(word);
+    #[inline]
+    fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &[u16] {
+        match self.words.get(words.id(at)) {
+            Some(rules) if !rules.is_empty() => rules,
+            _ if mask & NUMBER != 0 => &self.number,
+            _ if mask & APOSTROPHE != 0 => &self.apostrophe,
+            _ => &[],
         }
-        while classes != 0 {
-            let with = &self.by_class[classes.trailing_zeros() as usize];
-            set = [set[0] | with[0], set[1] | with[1]];
-            classes &= classes - 1;
-        }
-        let mut numbers = set.into_iter().zip([0, 128]);
-        let mut half = numbers.next();
-        std::iter::from_fn(move || {
-            loop {
-                let (bits, base) = half.as_mut()?;
-                if *bits == 0 {
-                    half = numbers.next();
-                    continue;
-                }
-                let number = *base + bits.trailing_zeros() as usize;
-                *bits &= *bits - 1;
-                return self.rules.get(number);
-            }
-        })
-    }
-
-    #[cfg(test)]
-    pub fn names(&self) -> Vec<&'static str> {
-        self.rules.iter().map(|rule| rule.name).collect()
     }
 }
 
@@ -96,20 +68,27 @@ pub(crate) struct Parsed {
 
 /// The grammar over one article's words.
 pub(crate) struct Grammar<'g, 'a, 'l> {
-    pub rules: &'g Rules,
+    pub rules: &'g [Compiled],
+    pub starts: &'g Starts,
     pub words: &'g Words<'a, 'l>,
 }
 
 impl Grammar<'_, '_, '_> {
     /// The longest expression whose words begin at a token.
     pub fn parse(&self, at: usize) -> Option<Parsed> {
-        if self.words.mask(at) & self.rules.openers == 0 {
+        let mask = self.words.mask(at);
+        let begins = !self.starts.at(self.words, at, mask).is_empty();
+        if !begins && mask & OPENERS == 0 {
             return None;
         }
-        let mut core = self.extended(at);
+        let mut core = if begins { self.extended(at) } else { None };
         // "at [dawn]" may go on: "dawn on Friday".
         if let Some(first) = core.as_ref().map(|c| c.first).filter(|first| *first > at) {
             core = self.part_of(first).or(core);
+        }
+        // Only after "the" can words of these classes stand second.
+        if mask & OPENERS == 0 && !self.words.is(at, "the") {
+            return core;
         }
         let prefixed = self.edge(at).or_else(|| self.phase(at)).or_else(|| self.approximate(at)).or_else(|| self.part_of(at));
         match (core, prefixed) {
@@ -121,16 +100,14 @@ impl Grammar<'_, '_, '_> {
     /// The longest match of a rule.
     fn core(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
-        if mask & self.rules.openers == 0 {
+        let starts = self.starts.at(self.words, at, mask);
+        if starts.is_empty() {
             return None;
         }
         // No expression is longer, so nothing further on can matter.
-        let mut near: Near = [0; LONGEST + 1];
-        for tokens in 1..=LONGEST {
-            near[tokens] = near[tokens - 1] | self.words.mask(at + tokens - 1);
-        }
+        let near = (at + 1..at + LONGEST).fold(mask, |near, at| near | self.words.mask(at));
         let mut best: Option<Parsed> = None;
-        for rule in self.rules.that_begin(mask, self.words.word(at)).filter(|r| r.pattern.can_match(&near)) {
+        for rule in starts.iter().filter_map(|rule| self.rules.get(usize::from(*rule))).filter(|r| r.pattern.can_match(near)) {
             let Some(matched) = rule.pattern.matches(self.words, at) else { continue };
             if best.as_ref().is_some_and(|b| b.last >= matched.last) {
                 continue;

@@ -104,7 +104,6 @@ classes! {
     NotDate "not_date" false,
     QuarterName "quarter_name" true,
     HalfName "half_name" true,
-    Opener "opener" false,
 }
 
 impl Class {
@@ -179,8 +178,21 @@ impl Lexicon {
         senses.filter(|s| s.class == class).map(|s| s.rest.len() + 1).max().unwrap_or(1)
     }
 
-    pub fn senses(&self, word: WordId) -> &[Sense] {
-        self.senses.get(word).map_or(&[], Vec::as_slice)
+    /// The first words of all phrases.
+    pub fn words(&self) -> &[(Box<str>, WordId)] {
+        &self.words
+    }
+
+    /// The words that tell where to look: of a phrase the last one.
+    pub fn triggers(&self, numbering: &mut Numbering) -> WordTable<bool> {
+        let mut triggers = WordTable::default();
+        for (word, id) in &self.words {
+            for sense in self.senses(*id).iter().filter(|s| s.class.is_trigger()) {
+                let trigger = sense.rest.iter().rev().find(|w| w.len() > 2).unwrap_or(word);
+                *triggers.entry(numbering.word(trigger)) = true;
+            }
+        }
+        triggers
     }
 }
 

@@ -18,7 +18,7 @@ use jiff::civil::Date;
 
 pub(crate) use self::tense::Tense;
 use self::{
-    compose::{Compiled, Grammar, Rules},
+    compose::{Compiled, Grammar, Starts},
     expression::{Expression, Named, Shape, YearOf},
     form::Forms,
     lexicon::{Lexicon, TRIGGER},
@@ -30,8 +30,8 @@ use crate::{
     document::Document,
     gazetteer::Layers,
     span::Span,
-    token::{self, Token},
-    vocabulary::{Numbering, Vocabulary, WordId},
+    token::{self, Kind, Token},
+    vocabulary::{Numbering, Vocabulary, WordId, WordTable},
 };
 
 /// How many tokens before a trigger word an expression may begin, and how many after it are looked at.
@@ -59,19 +59,24 @@ pub(crate) struct DateCandidate {
 pub(crate) struct Finder {
     lexicon: Lexicon,
     forms: Option<Forms>,
-    rules: Rules,
+    rules: Vec<Compiled>,
+    starts: Starts,
+    /// The words near which an expression may stand.
+    triggers: WordTable<bool>,
 }
 
 impl Finder {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
-        let mut lexicon = Lexicon::new(layers, numbering);
+        let lexicon = Lexicon::new(layers, numbering);
+        let triggers = lexicon.triggers(numbering);
         let rules: Vec<Compiled> = rules::RULES
             .iter()
             .filter_map(|(name, pattern, meaning)| {
-                Some(Compiled { name, pattern: Pattern::compile(pattern, &mut lexicon, numbering)?, meaning: *meaning })
+                Some(Compiled { name, pattern: Pattern::compile(pattern, numbering)?, meaning: *meaning })
             })
             .collect();
-        Finder { lexicon, forms: Forms::new(), rules: Rules::new(rules) }
+        let starts = Starts::new(&rules, &lexicon);
+        Finder { lexicon, forms: Forms::new(), rules, starts, triggers }
     }
 
     pub fn find(&self, doc: &Document<'_>) -> Vec<DateCandidate> {
@@ -106,12 +111,12 @@ impl Finder {
         })
     }
 
-    fn scan(&self, vocabulary: &Vocabulary, text: &str, tokens: &[Token], words: &[WordId]) -> Vec<DateCandidate> {
-        let words = Words::new(text, tokens, words, vocabulary, &self.lexicon, self.forms.as_ref());
-        let grammar = Grammar { rules: &self.rules, words: &words };
+    fn scan(&self, vocabulary: &Vocabulary, text: &str, tokens: &[Token], word_ids: &[WordId]) -> Vec<DateCandidate> {
+        let words = Words::new(text, tokens, word_ids, vocabulary, &self.lexicon, self.forms.as_ref());
+        let grammar = Grammar { rules: &self.rules, starts: &self.starts, words: &words };
         let mut candidates = Vec::new();
         let mut at = 0;
-        for trigger in (0..tokens.len()).filter(|&at| Finder::is_trigger(&words, at)) {
+        for trigger in (0..tokens.len()).filter(|at| self.is_trigger(text, tokens, word_ids, *at)) {
             at = at.max(trigger.saturating_sub(REACH));
             while at <= trigger {
                 let Some(parsed) = grammar.parse(at) else {
@@ -128,12 +133,16 @@ impl Finder {
         candidates
     }
 
-    /// Whether a date may hold the token: a trigger word, or a number that looks like a year, a time or a date.
-    fn is_trigger(words: &Words<'_, '_>, at: usize) -> bool {
-        let followed = || words.tokens.get(at + 1).is_some_and(|t| matches!(t.text(words.text), ":" | "/" | "-" | "'" | "’"));
-        let marked = || at > 0 && matches!(words.whole(at - 1), "'" | "’" | "‘");
-        let mask = words.mask(at);
-        mask & TRIGGER != 0 || mask & NUMBER != 0 && (words.whole(at).len() >= 3 || followed() || marked())
+    /// A token that a date may hold: a trigger word, or a number that looks like a year, a time or a date.
+    #[inline]
+    fn is_trigger(&self, text: &str, tokens: &[Token], words: &[WordId], at: usize) -> bool {
+        let (Some(token), Some(word)) = (tokens.get(at), words.get(at)) else { return false };
+        if token.kind != Kind::Number {
+            return self.triggers.of(*word);
+        }
+        let followed = || tokens.get(at + 1).is_some_and(|t| matches!(t.text(text), ":" | "/" | "-" | "'" | "’"));
+        let marked = || at > 0 && tokens.get(at - 1).is_some_and(|t| matches!(t.text(text), "'" | "’" | "‘"));
+        token.end - token.start >= 3 || followed() || marked() || self.triggers.of(*word)
     }
 }
 

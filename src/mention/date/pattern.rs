@@ -5,7 +5,7 @@
 //! Square brackets hold the words of the expression where words outside it must stand, too.
 
 use super::{
-    lexicon::{Class, Lexicon, Sense},
+    lexicon::{Class, Sense},
     term::{Term, Value},
     words::Words,
 };
@@ -23,7 +23,9 @@ enum Element {
 
 #[derive(Clone, Debug)]
 enum Atom {
-    Word(&'static str),
+    Word(WordId),
+    /// A mark that is written in several ways.
+    Mark(&'static str),
     Class(Class),
     Term(Term),
 }
@@ -34,10 +36,10 @@ pub(crate) struct Pattern {
     elements: Vec<Element>,
     /// The classes of the tokens it can begin with.
     pub first: u128,
-    /// The words it can begin with, beside those classes.
-    pub words: Vec<WordId>,
-    /// The classes of which it needs at least one each, and among how many tokens.
-    needs: Vec<(u128, usize)>,
+    /// The words it can begin with.
+    pub first_words: Vec<WordId>,
+    /// The classes of which it needs at least one each, somewhere.
+    needs: Vec<u128>,
 }
 
 /// No expression of one rule has more tokens; numbers in words are the longest.
@@ -68,8 +70,8 @@ pub(crate) struct Match<'l> {
 }
 
 impl Pattern {
-    /// Reads a pattern; words in it are made known to the lexicon. Nothing if it is malformed.
-    pub fn compile(source: &'static str, lexicon: &mut Lexicon, numbering: &mut Numbering) -> Option<Pattern> {
+    /// Reads a pattern, whose words are numbered. Nothing if it is malformed.
+    pub fn compile(source: &'static str, numbering: &mut Numbering) -> Option<Pattern> {
         let mut elements: Vec<Element> = Vec::new();
         // Where the open groups begin.
         let mut groups: Vec<usize> = Vec::new();
@@ -98,7 +100,7 @@ impl Pattern {
                     if optional {
                         elements.push(Element::Optional(1));
                     }
-                    elements.push(Element::One(atoms.split('|').map(Atom::read).collect::<Option<Vec<_>>>()?));
+                    elements.push(Element::One(atoms.split('|').map(|atom| Atom::read(atom, numbering)).collect::<Option<Vec<_>>>()?));
                 }
             }
             if closes {
@@ -110,10 +112,10 @@ impl Pattern {
         if !groups.is_empty() {
             return None;
         }
-        let mut pattern = Pattern { elements: Vec::new(), first: 0, words: Vec::new(), needs: needs(&elements, lexicon) };
-        pattern.begin(&elements, lexicon, numbering);
-        pattern.elements = elements;
-        Some(pattern)
+        let (mut first, mut first_words) = (0, Vec::new());
+        first_set(&elements, &mut first, &mut first_words, numbering);
+        let needs = needs(&elements);
+        Some(Pattern { elements, first, first_words, needs })
     }
 
     /// Whether words of these classes can match it at all.
@@ -165,9 +167,12 @@ impl Pattern {
 }
 
 impl Atom {
-    fn read(atom: &'static str) -> Option<Atom> {
+    fn read(atom: &'static str, numbering: &mut Numbering) -> Option<Atom> {
+        if atom.starts_with(|c: char| c.is_ascii_punctuation()) {
+            return Some(Atom::Mark(atom));
+        }
         if !atom.starts_with(|c: char| c.is_ascii_uppercase()) {
-            return Some(Atom::Word(atom));
+            return Some(Atom::Word(numbering.word(atom)));
         }
         if let Some(term) = Term::from_name(atom) {
             return Some(Atom::Term(term));
@@ -176,30 +181,52 @@ impl Atom {
     }
 }
 
-/// The classes of each element that must match, and how many tokens on at most one of them stands; words of the pattern itself are not counted.
-fn needs(elements: &[Element], lexicon: &Lexicon) -> Vec<(u128, usize)> {
-    let mut needs = Vec::new();
-    let (mut rest, mut before) = (elements, 0);
+/// Adds what `elements` can begin with. No pattern begins with a mark.
+fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<WordId>, numbering: &mut Numbering) {
+    let mut rest = elements;
     while let Some((element, after)) = rest.split_first() {
         rest = after;
         match element {
             Element::Open | Element::Close => {}
             Element::Optional(length) => {
-                before += longest(after.get(..*length).unwrap_or(&[]), lexicon);
+                first_set(after.get(..*length).unwrap_or(&[]), first, words, numbering);
                 rest = after.get(*length..).unwrap_or(&[]);
             }
             Element::One(atoms) => {
-                let mask = |atom: &Atom| match atom {
-                    Atom::Word(_) => u128::MAX,
-                    Atom::Class(class) => class.bit(),
-                    Atom::Term(term) => term.first(),
-                };
-                let need = atoms.iter().fold(0, |need, atom| need | mask(atom));
-                if need != u128::MAX {
-                    needs.push((need, (before + 1).min(LONGEST)));
+                for atom in atoms {
+                    match atom {
+                        Atom::Word(word) => words.push(*word),
+                        Atom::Mark(_) => {}
+                        Atom::Class(class) => *first |= class.bit(),
+                        Atom::Term(term) => {
+                            *first |= term.first();
+                            words.extend(term.openers().iter().map(|word| numbering.word(word)));
+                        }
+                    }
                 }
                 before += longest(std::slice::from_ref(element), lexicon);
             }
+        }
+    }
+}
+
+/// The classes of each element that must match; words of the pattern itself are not counted.
+fn needs(elements: &[Element]) -> Vec<u128> {
+    let mut needs = Vec::new();
+    let mut rest = elements;
+    while let Some((element, after)) = rest.split_first() {
+        rest = after;
+        match element {
+            Element::Optional(length) => rest = after.get(*length..).unwrap_or(&[]),
+            Element::One(atoms) if !atoms.iter().any(|a| matches!(a, Atom::Word(_) | Atom::Mark(_))) => {
+                let mask = atoms.iter().fold(0, |mask, atom| match atom {
+                    Atom::Word(_) | Atom::Mark(_) => mask,
+                    Atom::Class(class) => mask | class.bit(),
+                    Atom::Term(term) => mask | term.first(),
+                });
+                needs.push(mask);
+            }
+            _ => {}
         }
     }
     needs
@@ -246,7 +273,8 @@ fn step<'l>(elements: &[Element], words: &Words<'_, 'l>, at: usize, state: &mut 
             for atom in atoms {
                 state.captures.truncate(kept);
                 let next = match atom {
-                    Atom::Word(word) => words.is(at, word).then_some(at + 1),
+                    Atom::Word(word) => words.is_word(at, *word).then_some(at + 1),
+                    Atom::Mark(mark) => words.is(at, mark).then_some(at + 1),
                     Atom::Class(class) => words.sense(at, *class).map(|(sense, end)| {
                         state.captures.push(Capture { what: What::Sense(sense) });
                         end

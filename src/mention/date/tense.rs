@@ -20,10 +20,8 @@ const SENTENCE: usize = 40;
 
 /// The tense that the nearest verb before the expression gives, or else the nearest after it.
 pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense {
-    let stop = |at: usize| {
-        let mark = words.text(at);
-        matches!(mark, "." | ";" | "!" | "?") && words.touches(at)
-    };
+    let stop = |at: usize| words.kind(at) == Some(Kind::Mark) && matches!(words.text(at), "." | ";" | "!" | "?") && words.touches(at);
+    let begins = first.checked_sub(1).is_some_and(|p| words.is(p, "from") || words.is(p, "starting") || words.is(p, "beginning"));
     let mut at = first;
     let floor = first.saturating_sub(BEFORE);
     while at > floor && words.joined(at) {
@@ -31,7 +29,7 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
         if stop(at) {
             break;
         }
-        if planned(words, at, first) || scheduled(words, at, first) {
+        if (begins && planned(words, at)) || scheduled(words, at, first) {
             return Tense::Future;
         }
         if let Some(tense) = of(words, at, at + 1 == first) {
@@ -50,10 +48,9 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
 }
 
 /// "agreed to suspend the talks from January": what is still to be done begins with the date.
-fn planned(words: &Words<'_, '_>, at: usize, first: usize) -> bool {
-    let begins = first.checked_sub(1).is_some_and(|p| words.is(p, "from") || words.is(p, "starting") || words.is(p, "beginning"));
+fn planned(words: &Words<'_, '_>, at: usize) -> bool {
     let infinitive = words.is(at, "to") && words.kind(at + 1) == Some(Kind::Word) && !words.capital(at + 1);
-    begins && infinitive && at.checked_sub(1).is_some_and(|v| words.has(v, Class::Commits))
+    infinitive && at.checked_sub(1).is_some_and(|v| words.has(v, Class::Commits))
 }
 
 /// "Parliament votes on Thursday": a verb in the present, in the same clause as the date and in a full sentence, as headlines tell the past so.
@@ -78,7 +75,7 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
         return None;
     }
     // "will quit", "to sell": the modal decides. "be paid": a participle after "be" tells no time.
-    let timeless = governed(words, at, Class::Modal) || governed(words, at, Class::Passive);
+    let timeless = || governed(words, at, Class::Modal) || governed(words, at, Class::Passive);
     if let Some((sense, _)) = words.sense(at, Class::Tense) {
         return match &*sense.value {
             // "had been scheduled": it was to be, then.
@@ -88,7 +85,7 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
             "deadline" => next.then_some(Tense::Future),
             // "were to be freed"
             _ if (words.is(at, "was") || words.is(at, "were")) && words.is(at + 1, "to") => Some(Tense::Future),
-            _ => (!timeless).then_some(Tense::Past),
+            _ => (!timeless()).then_some(Tense::Past),
         };
     }
     let text = words.text(at);
@@ -96,12 +93,9 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
     if text.len() > 4 && text.ends_with("ing") && text != "being" && governed(words, at, Class::Progressive) {
         return Some(Tense::Future);
     }
-    // "a still unspecified date": a participle within a noun phrase tells no time.
-    if governed(words, at, Class::Determiner) {
-        return None;
-    }
     let past = text.len() > 4 && text.ends_with("ed") && (!text.ends_with("eed") || text.ends_with("reed")) && !words.capital(at);
-    (past && !timeless).then_some(Tense::Past)
+    // "a still unspecified date": a participle within a noun phrase tells no time.
+    (past && !timeless() && !governed(words, at, Class::Determiner)).then_some(Tense::Past)
 }
 
 /// A word of the class stands directly before, or before an adverb.

@@ -12,6 +12,9 @@ use crate::token::Kind;
 /// A token that begins with a digit, as a bit beside those of the classes.
 pub(crate) const NUMBER: u128 = 1 << 127;
 
+/// A mark that may begin a year.
+pub(crate) const APOSTROPHE: u128 = 1 << 126;
+
 /// A part of an expression that a function reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Term {
@@ -74,35 +77,22 @@ impl Term {
         let words = Class::Cardinal.bit() | Class::Tens.bit();
         match self {
             Term::Num => NUMBER | words | Class::Multiplier.bit(),
-            Term::Qty => NUMBER | words | Class::Multiplier.bit() | Class::Vague.bit() | Class::Opener.bit(),
+            Term::Qty => NUMBER | words | Class::Multiplier.bit() | Class::Vague.bit(),
             Term::Ord => NUMBER | Class::Ordinal.bit() | Class::Tens.bit(),
             Term::Mon => Class::Month.bit() | Class::MonthWord.bit() | Class::MonthShort.bit(),
             Term::Wday => Class::Weekday.bit() | Class::WeekdayShort.bit(),
             Term::Day => NUMBER,
             Term::Year => NUMBER | words,
-            Term::Year2 => Class::Opener.bit(),
-            Term::Decade => NUMBER | Class::Opener.bit() | Class::DecadeWord.bit(),
+            Term::Year2 => APOSTROPHE,
+            Term::Decade => NUMBER | APOSTROPHE | Class::DecadeWord.bit(),
             Term::Clock => NUMBER | Class::ClockWord.bit() | words,
             Term::Numeric => NUMBER,
         }
     }
 
-    /// The words beside the classes that it can begin with.
+    /// The words that it can begin with beside those classes: "a dozen".
     pub fn openers(self) -> &'static [&'static str] {
-        match self {
-            Term::Qty => &["a", "an"],
-            Term::Year2 | Term::Decade => &["'"],
-            _ => &[],
-        }
-    }
-
-    /// How many tokens it takes at most; `LONGEST` stands for all more than that.
-    pub fn longest(self) -> usize {
-        match self {
-            Term::Day => 1,
-            Term::Mon | Term::Wday | Term::Year2 => 2,
-            _ => LONGEST,
-        }
+        if self == Term::Qty { &["a", "an"] } else { &[] }
     }
 
     pub fn read(self, words: &Words<'_, '_>, at: usize) -> Read {

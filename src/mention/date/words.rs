@@ -94,22 +94,22 @@ impl<'a, 'l> Words<'a, 'l> {
         text.eq_ignore_ascii_case(word) || (text == "’" && word == "'") || (matches!(text, "–" | "—" | "‑") && word == "-")
     }
 
+    /// The word of a pattern, letter case aside.
+    pub fn is_word(&self, at: usize, word: WordId) -> bool {
+        self.ids.get(at) == Some(&word) && !self.possessive(at)
+    }
+
     /// The classes of a token, as bits.
     #[inline]
     pub fn mask(&self, at: usize) -> u128 {
-        self.masks.get(at).copied().unwrap_or(0)
-    }
-
-    fn classes(&self, at: usize) -> u128 {
-        let trigger = self.ids.get(at).map_or(0, |&word| self.lexicon.mask(word) & TRIGGER);
-        let mut mask = self.lexicon.mask(self.id(at)) | trigger;
-        match self.kind(at) {
-            Some(Kind::Number) => mask |= super::term::NUMBER,
+        let Some(token) = self.tokens.get(at) else { return 0 };
+        let mask = self.lexicon.mask(self.id(at));
+        match token.kind {
+            Kind::Number => mask | super::term::NUMBER,
             // An apostrophe may begin a year: "'96".
-            Some(Kind::Mark) if matches!(self.whole(at), "'" | "’" | "‘" | "`") => mask |= Class::Opener.bit(),
-            _ => {}
+            Kind::Mark if matches!(token.text(self.text), "'" | "’" | "‘" | "`") => mask | super::term::APOSTROPHE,
+            _ => mask,
         }
-        mask
     }
 
     /// Whether the words from a token on have a class; gives the sense and the token after.
@@ -153,7 +153,7 @@ impl<'a, 'l> Words<'a, 'l> {
 
     /// The word of a token: with its possessive where the lexicon has it so.
     #[inline]
-    fn id(&self, at: usize) -> WordId {
+    pub fn id(&self, at: usize) -> WordId {
         if self.possessive(at) {
             let whole = self.vocabulary.word(self.whole(at));
             if self.lexicon.mask(whole) & !TRIGGER != 0 {
