@@ -104,10 +104,12 @@ impl Grammar<'_, '_, '_> {
         if starts.is_empty() {
             return None;
         }
-        // No expression is longer, so nothing further on can matter.
-        let near = (at + 1..at + LONGEST).fold(mask, |near, at| near | self.words.mask(at));
+        let mut near = Near { words: self.words, at, seen: [(1, mask); 3] };
         let mut best: Option<Parsed> = None;
-        for rule in starts.iter().filter_map(|rule| self.rules.get(usize::from(*rule))).filter(|r| r.pattern.can_match(near)) {
+        for rule in starts.iter().filter_map(|rule| self.rules.get(usize::from(*rule))) {
+            if !rule.pattern.can_match(near.within(rule.pattern.longest)) {
+                continue;
+            }
             let Some(matched) = rule.pattern.matches(self.words, at) else { continue };
             if best.as_ref().is_some_and(|b| b.last >= matched.last) {
                 continue;
@@ -171,7 +173,8 @@ impl Grammar<'_, '_, '_> {
         let said = ["at", "around", "about"].iter().any(|w| self.words.is(next, w));
         next += usize::from(said);
         next += usize::from(said && (self.words.is(next, "about") || self.words.is(next, "around")));
-        let clock = if self.words.joined(next) { self.core(next) } else { None };
+        let begins = self.words.mask(next) & Term::Clock.first() != 0;
+        let clock = if begins && self.words.joined(next) { self.core(next) } else { None };
         match clock.map(|c| (c.expression.shape, c.last)) {
             Some((Shape::At { clock, on: None }, last)) => {
                 let expression = Expression::new(Shape::At { clock, on: Some(Box::new(day.expression.shape)) });
@@ -297,6 +300,28 @@ impl Grammar<'_, '_, '_> {
         }
         let expression = Expression::new(Shape::Part { part: code(&sense.value)?, on: Some(Box::new(day.expression.shape)) });
         Some(Parsed { first: at, last: day.last, expression, rule: "part-of-day" })
+    }
+}
+
+/// The classes of the next words, as far as they have been asked for.
+struct Near<'w, 'a, 'l> {
+    words: &'w Words<'a, 'l>,
+    at: usize,
+    /// How many words have been seen, and their classes.
+    seen: [(usize, u128); 3],
+}
+
+impl Near<'_, '_, '_> {
+    /// The classes of at least as many words, where there are rules that long.
+    fn within(&mut self, words: usize) -> u128 {
+        const SIZES: [usize; 3] = [4, 7, LONGEST];
+        let size = SIZES.iter().position(|size| words <= *size).unwrap_or(2);
+        let (seen, classes) = &mut self.seen[size];
+        while *seen < SIZES[size] {
+            *classes |= self.words.mask(self.at + *seen);
+            *seen += 1;
+        }
+        *classes
     }
 }
 

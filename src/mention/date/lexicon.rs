@@ -133,6 +133,8 @@ pub(crate) struct Lexicon {
     senses: WordTable<Vec<Sense>>,
     /// The classes of each word, as bits.
     masks: WordTable<u128>,
+    /// By class, the words of its longest phrase.
+    longest: Vec<usize>,
 }
 
 impl Lexicon {
@@ -161,6 +163,12 @@ impl Lexicon {
             let trigger = rest.iter().rev().find(|word| word.len() > 2).map_or(word, |last| numbering.word(last));
             *self.masks.entry(trigger) |= TRIGGER;
         }
+        *mask |= class.bit();
+        let longest = self.longest(class).max(1 + words.len());
+        self.longest.resize(self.longest.len().max(class as usize + 1), 0);
+        if let Some(slot) = self.longest.get_mut(class as usize) {
+            *slot = longest;
+        }
         let senses = self.senses.entry(word);
         senses.push(Sense { class, rest, value: value.into() });
         // The longest phrase is tried first.
@@ -176,6 +184,11 @@ impl Lexicon {
     pub fn longest(&self, class: Class) -> usize {
         let senses = self.words.iter().flat_map(|&word| self.senses(word));
         senses.filter(|s| s.class == class).map(|s| s.rest.len() + 1).max().unwrap_or(1)
+    }
+
+    /// How many words the longest phrase of a class has.
+    pub fn longest(&self, class: Class) -> usize {
+        self.longest.get(class as usize).copied().unwrap_or(0)
     }
 
     /// The first words of all phrases.

@@ -72,7 +72,7 @@ impl Finder {
         let rules: Vec<Compiled> = rules::RULES
             .iter()
             .filter_map(|(name, pattern, meaning)| {
-                Some(Compiled { name, pattern: Pattern::compile(pattern, numbering)?, meaning: *meaning })
+                Some(Compiled { name, pattern: Pattern::compile(pattern, &lexicon, numbering)?, meaning: *meaning })
             })
             .collect();
         let starts = Starts::new(&rules, &lexicon);

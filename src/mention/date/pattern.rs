@@ -5,7 +5,7 @@
 //! Square brackets hold the words of the expression where words outside it must stand, too.
 
 use super::{
-    lexicon::{Class, Sense},
+    lexicon::{Class, Lexicon, Sense},
     term::{Term, Value},
     words::Words,
 };
@@ -40,6 +40,8 @@ pub(crate) struct Pattern {
     pub first_words: Vec<WordId>,
     /// The classes of which it needs at least one each, somewhere.
     needs: Vec<u128>,
+    /// How many tokens it takes at most.
+    pub longest: usize,
 }
 
 /// No expression of one rule has more tokens; numbers in words are the longest.
@@ -71,7 +73,7 @@ pub(crate) struct Match<'l> {
 
 impl Pattern {
     /// Reads a pattern, whose words are numbered. Nothing if it is malformed.
-    pub fn compile(source: &'static str, numbering: &mut Numbering) -> Option<Pattern> {
+    pub fn compile(source: &'static str, lexicon: &Lexicon, numbering: &mut Numbering) -> Option<Pattern> {
         let mut elements: Vec<Element> = Vec::new();
         // Where the open groups begin.
         let mut groups: Vec<usize> = Vec::new();
@@ -114,8 +116,8 @@ impl Pattern {
         }
         let (mut first, mut first_words) = (0, Vec::new());
         first_set(&elements, &mut first, &mut first_words, numbering);
-        let needs = needs(&elements);
-        Some(Pattern { elements, first, first_words, needs })
+        let (needs, longest) = (needs(&elements), longest(&elements, lexicon));
+        Some(Pattern { elements, first, first_words, needs, longest })
     }
 
     /// Whether words of these classes can match it at all.
@@ -208,6 +210,16 @@ fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<WordId>, nu
             }
         }
     }
+}
+
+/// How many tokens the elements take at most.
+fn longest(elements: &[Element], lexicon: &Lexicon) -> usize {
+    let of = |atom: &Atom| match atom {
+        Atom::Word(_) | Atom::Mark(_) => 1,
+        Atom::Class(class) => lexicon.longest(*class),
+        Atom::Term(term) => term.longest(),
+    };
+    elements.iter().map(|element| if let Element::One(atoms) = element { atoms.iter().map(of).max().unwrap_or(0) } else { 0 }).sum()
 }
 
 /// The classes of each element that must match; words of the pattern itself are not counted.

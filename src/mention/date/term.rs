@@ -90,6 +90,15 @@ impl Term {
         }
     }
 
+    /// How many tokens it takes at most.
+    pub fn longest(self) -> usize {
+        match self {
+            Term::Num | Term::Qty | Term::Clock | Term::Numeric => 12,
+            Term::Year => 6,
+            Term::Ord | Term::Mon | Term::Wday | Term::Day | Term::Year2 | Term::Decade => 4,
+        }
+    }
+
     /// The words that it can begin with beside those classes: "a dozen".
     pub fn openers(self) -> &'static [&'static str] {
         if self == Term::Qty { &["a", "an"] } else { &[] }

@@ -113,11 +113,14 @@ impl<'a, 'l> Words<'a, 'l> {
     }
 
     /// Whether the words from a token on have a class; gives the sense and the token after.
+    #[inline]
     pub fn sense(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
-        if self.mask(at) & class.bit() == 0 {
-            return None;
-        }
-        self.lexicon.senses(self.id(at)).iter().filter(|s| s.class == class).find_map(|sense| {
+        let id = self.id(at);
+        if self.lexicon.mask(id) & class.bit() == 0 { None } else { self.sense_of(id, at, class) }
+    }
+
+    fn sense_of(&self, id: WordId, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
+        self.lexicon.senses(id).iter().filter(|s| s.class == class).find_map(|sense| {
             let end = at + 1 + sense.rest.len();
             let rest = sense.rest.iter().enumerate().all(|(k, word)| self.joined(at + 1 + k) && self.folded_is(at + 1 + k, word));
             (rest && self.spelling_fits(at, class)).then_some((sense, end))
