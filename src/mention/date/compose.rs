@@ -9,7 +9,10 @@ use super::{
     term::{APOSTROPHE, NUMBER, Term, Value},
     words::Words,
 };
-use crate::{token::Kind, vocabulary::WordTable};
+use crate::{
+    token::Kind,
+    vocabulary::{WordId, WordTable},
+};
 
 /// The classes of the words that stand before what the rules find.
 const OPENERS: u128 = Class::Edge.bit() | Class::Phase.bit() | Class::PhaseOuter.bit() | Class::Approx.bit() | Class::Part.bit();
@@ -24,30 +27,49 @@ pub(crate) struct Compiled {
     pub meaning: Meaning,
 }
 
-/// The rules that can begin with a token, by their numbers.
+/// A rule that can begin with a word.
+#[derive(Clone)]
+struct Start {
+    rule: u16,
+    /// The classes one of which the word must have for it.
+    first: u128,
+    /// Or else the classes and words one of which must follow.
+    follow: u128,
+    follow_words: Box<[WordId]>,
+}
+
+/// The rules that can begin with a token, in order.
 #[derive(Default)]
 pub(crate) struct Starts {
-    words: WordTable<Box<[u16]>>,
+    words: WordTable<Box<[Start]>>,
     /// With a number that is no word.
-    number: Box<[u16]>,
-    apostrophe: Box<[u16]>,
+    number: Box<[Start]>,
+    apostrophe: Box<[Start]>,
 }
 
 impl Starts {
     pub fn new(rules: &[Compiled], lexicon: &Lexicon) -> Starts {
-        let that = |fits: &dyn Fn(&Pattern) -> bool| -> Box<[u16]> { (0u16..).zip(rules).filter(|(_, r)| fits(&r.pattern)).map(|(n, _)| n).collect() };
-        let mut starts = Starts { number: that(&|p| p.first & NUMBER != 0), apostrophe: that(&|p| p.first & APOSTROPHE != 0), ..Starts::default() };
+        let that = |mask: u128, word: Option<WordId>| -> Box<[Start]> {
+            let numbered = (0u16..).zip(rules.iter().map(|r| &r.pattern));
+            let start = |(rule, pattern): (u16, &Pattern)| {
+                let by_word = word.filter(|word| pattern.first_words.contains(word));
+                let (follow, follow_words) = by_word.map(|word| pattern.follow(word)).unwrap_or_default();
+                let fits = pattern.first & mask != 0 || by_word.is_some();
+                fits.then(|| Start { rule, first: pattern.first, follow, follow_words: follow_words.into() })
+            };
+            numbered.filter_map(start).collect()
+        };
+        let mut starts = Starts { number: that(NUMBER, None), apostrophe: that(APOSTROPHE, None), ..Starts::default() };
         let first_words = rules.iter().flat_map(|r| &r.pattern.first_words).map(|word| ("", *word));
         for (text, word) in lexicon.words().iter().map(|(text, word)| (&**text, *word)).chain(first_words) {
             let number = if text.starts_with(|c: char| c.is_ascii_digit()) { NUMBER } else { 0 };
-            let mask = lexicon.mask(word) | number;
-            *starts.words.entry(word) = that(&|p| p.first & mask != 0 || p.first_words.contains(&word));
+            *starts.words.entry(word) = that(lexicon.mask(word) | number, Some(word));
         }
         starts
     }
 
     #[inline]
-    fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &[u16] {
+    fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &[Start] {
         match self.words.get(words.id(at)) {
             Some(rules) if !rules.is_empty() => rules,
             _ if mask & NUMBER != 0 => &self.number,
@@ -104,9 +126,11 @@ impl Grammar<'_, '_, '_> {
         if starts.is_empty() {
             return None;
         }
+        let (next, next_word) = (self.words.mask(at + 1), self.words.id(at + 1));
+        let fits = |s: &&Start| s.first & mask != 0 || s.follow & next != 0 || s.follow == u128::MAX || s.follow_words.contains(&next_word);
         let mut near = Near { words: self.words, at, seen: [(1, mask); 3] };
         let mut best: Option<Parsed> = None;
-        for rule in starts.iter().filter_map(|rule| self.rules.get(usize::from(*rule))) {
+        for rule in starts.iter().filter(fits).filter_map(|start| self.rules.get(usize::from(start.rule))) {
             if !rule.pattern.can_match(near.within(rule.pattern.longest)) {
                 continue;
             }

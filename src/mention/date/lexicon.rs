@@ -125,14 +125,24 @@ pub(crate) struct Sense {
     pub value: Box<str>,
 }
 
+/// The classes of a word, as bits.
+#[derive(Clone, Copy, Debug, Default)]
+struct Classes {
+    /// Those of the phrases that it begins.
+    first: u128,
+    /// Those that it has without another word.
+    alone: u128,
+    /// Those of the phrases in which it is the second word.
+    second: u128,
+}
+
 /// All words and what they mean.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     /// The first words of all phrases.
     words: Vec<WordId>,
     senses: WordTable<Vec<Sense>>,
-    /// The classes of each word, as bits.
-    masks: WordTable<u128>,
+    classes: WordTable<Classes>,
     /// By class, the words of its longest phrase.
     longest: Vec<usize>,
 }
@@ -154,16 +164,20 @@ impl Lexicon {
         let mut words = token::tokenize(phrase).into_iter().map(|t| fold(t.text(phrase)).into_boxed_str()).collect::<Vec<_>>().into_iter();
         let Some(first) = words.next() else { return };
         let word = numbering.word(&first);
-        if self.senses.get(word).is_none_or(Vec::is_empty) {
-            self.words.push(word);
+        let classes = self.classes.entry(word);
+        if classes.first == 0 {
+            self.words.push((first, word));
         }
-        *self.masks.entry(word) |= class.bit();
-        let rest: Box<[Box<str>]> = words.collect();
-        if class.is_trigger() {
-            let trigger = rest.iter().rev().find(|word| word.len() > 2).map_or(word, |last| numbering.word(last));
-            *self.masks.entry(trigger) |= TRIGGER;
+        classes.first |= class.bit();
+        match words.as_slice().first() {
+            None => classes.alone |= class.bit(),
+            Some(second) => {
+                // In an article it is known by its word without the possessive.
+                for second in [&**second, second.strip_suffix("'s").unwrap_or(second)] {
+                    self.classes.entry(numbering.word(second)).second |= class.bit();
+                }
+            }
         }
-        *mask |= class.bit();
         let longest = self.longest(class).max(1 + words.len());
         self.longest.resize(self.longest.len().max(class as usize + 1), 0);
         if let Some(slot) = self.longest.get_mut(class as usize) {
@@ -175,9 +189,17 @@ impl Lexicon {
         senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
     }
 
-    /// The classes of a word.
+    /// The classes of the phrases that a word begins.
+    #[inline]
     pub fn mask(&self, word: WordId) -> u128 {
-        self.masks.of(word)
+        self.classes.of(word).first
+    }
+
+    /// The classes that a word may have before another.
+    #[inline]
+    pub fn mask_before(&self, word: WordId, next: impl FnOnce() -> WordId) -> u128 {
+        let Classes { first, alone, .. } = self.classes.of(word);
+        if first == alone { first } else { alone | (first & self.classes.of(next()).second) }
     }
 
     /// How many words the longest phrase of a class has.

@@ -120,6 +120,13 @@ impl Pattern {
         Some(Pattern { elements, first, first_words, needs, longest })
     }
 
+    /// The classes and words that may follow a word with which it begins; every class if anything may.
+    pub fn follow(&self, word: WordId) -> (u128, Vec<WordId>) {
+        let (mut classes, mut words) = (0, Vec::new());
+        follow(&self.elements, word, &mut classes, &mut words);
+        (classes, words)
+    }
+
     /// Whether words of these classes can match it at all.
     pub fn can_match(&self, near: &Near) -> bool {
         self.needs.iter().all(|&(need, tokens)| near[tokens] & need != 0)
@@ -207,6 +214,51 @@ fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<WordId>, nu
                     }
                 }
                 before += longest(std::slice::from_ref(element), lexicon);
+            }
+        }
+    }
+}
+
+/// Adds what may follow a word with which the elements begin.
+fn follow(elements: &[Element], word: WordId, classes: &mut u128, words: &mut Vec<WordId>) {
+    match elements.split_first() {
+        None => {}
+        Some((Element::Open | Element::Close, rest)) => follow(rest, word, classes, words),
+        Some((Element::Optional(length), rest)) => {
+            follow(rest, word, classes, words);
+            follow(rest.get(*length..).unwrap_or(&[]), word, classes, words);
+        }
+        Some((Element::One(atoms), rest)) => {
+            if atoms.iter().any(|a| matches!(a, Atom::Word(w) if *w == word)) {
+                next(rest, classes, words);
+            }
+            // "a dozen"
+            if atoms.iter().any(|a| matches!(a, Atom::Term(term) if !term.openers().is_empty())) {
+                *classes |= Class::Multiplier.bit();
+            }
+        }
+    }
+}
+
+/// Adds what the elements can begin with; every class if that is a mark or nothing.
+fn next(elements: &[Element], classes: &mut u128, words: &mut Vec<WordId>) {
+    match elements.split_first() {
+        None => *classes = u128::MAX,
+        Some((Element::Open | Element::Close, rest)) => next(rest, classes, words),
+        Some((Element::Optional(length), rest)) => {
+            next(rest, classes, words);
+            next(rest.get(*length..).unwrap_or(&[]), classes, words);
+        }
+        Some((Element::One(atoms), _)) => {
+            for atom in atoms {
+                match atom {
+                    Atom::Word(word) => words.push(*word),
+                    Atom::Mark(_) => *classes = u128::MAX,
+                    Atom::Class(class) => *classes |= class.bit(),
+                    // Its own first words are not told apart.
+                    Atom::Term(term) if !term.openers().is_empty() => *classes = u128::MAX,
+                    Atom::Term(term) => *classes |= term.first(),
+                }
             }
         }
     }

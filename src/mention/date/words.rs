@@ -103,7 +103,7 @@ impl<'a, 'l> Words<'a, 'l> {
     #[inline]
     pub fn mask(&self, at: usize) -> u128 {
         let Some(token) = self.tokens.get(at) else { return 0 };
-        let mask = self.lexicon.mask(self.id(at));
+        let mask = self.classes(at);
         match token.kind {
             Kind::Number => mask | super::term::NUMBER,
             // An apostrophe may begin a year: "'96".
@@ -115,12 +115,16 @@ impl<'a, 'l> Words<'a, 'l> {
     /// Whether the words from a token on have a class; gives the sense and the token after.
     #[inline]
     pub fn sense(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
-        let id = self.id(at);
-        if self.lexicon.mask(id) & class.bit() == 0 { None } else { self.sense_of(id, at, class) }
+        if self.classes(at) & class.bit() == 0 { None } else { self.sense_of(at, class) }
     }
 
-    fn sense_of(&self, id: WordId, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
-        self.lexicon.senses(id).iter().filter(|s| s.class == class).find_map(|sense| {
+    #[inline]
+    fn classes(&self, at: usize) -> u128 {
+        self.lexicon.mask_before(self.id(at), || self.id(at + 1))
+    }
+
+    fn sense_of(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
+        self.lexicon.senses(self.id(at)).iter().filter(|s| s.class == class).find_map(|sense| {
             let end = at + 1 + sense.rest.len();
             let rest = sense.rest.iter().enumerate().all(|(k, word)| self.joined(at + 1 + k) && self.folded_is(at + 1 + k, word));
             (rest && self.spelling_fits(at, class)).then_some((sense, end))
