@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     token::Kind,
-    vocabulary::{WordId, WordTable},
+    vocabulary::{Numbering, WordId, WordTable},
 };
 
 /// The classes of the words that stand before what the rules find.
@@ -36,28 +36,55 @@ struct Start {
     /// Or else the classes and words one of which must follow.
     follow: u128,
     follow_words: Box<[WordId]>,
+    /// The classes of which it needs one each, within so many words.
+    needs: [u128; 2],
+    within: usize,
 }
 
-/// The rules that can begin with a token, in order.
+/// The rules that can begin with a word, in order, and what one of them at least asks for.
+#[derive(Clone, Default)]
+struct Starting {
+    starts: Box<[Start]>,
+    first: u128,
+    follow: u128,
+    follow_words: Box<[WordId]>,
+}
+
+impl Starting {
+    fn new(starts: Vec<Start>) -> Starting {
+        let mut follow_words: Vec<WordId> = starts.iter().flat_map(|s| s.follow_words.iter().copied()).collect();
+        follow_words.sort_unstable();
+        follow_words.dedup();
+        let (first, follow) = starts.iter().fold((0, 0), |(first, follow), s| (first | s.first, follow | s.follow));
+        Starting { starts: starts.into(), first, follow, follow_words: follow_words.into() }
+    }
+}
+
+/// The rules that can begin with a token.
 #[derive(Default)]
 pub(crate) struct Starts {
-    words: WordTable<Box<[Start]>>,
+    words: WordTable<Starting>,
     /// With a number that is no word.
-    number: Box<[Start]>,
-    apostrophe: Box<[Start]>,
+    number: Starting,
+    apostrophe: Starting,
+    none: Starting,
 }
 
 impl Starts {
-    pub fn new(rules: &[Compiled], lexicon: &Lexicon) -> Starts {
-        let that = |mask: u128, word: Option<WordId>| -> Box<[Start]> {
+    pub fn new(rules: &[Compiled], lexicon: &Lexicon, numbering: &mut Numbering) -> Starts {
+        let openers: Vec<WordId> = Term::Qty.openers().iter().map(|word| numbering.word(word)).collect();
+        let that = |mask: u128, word: Option<WordId>| {
             let numbered = (0u16..).zip(rules.iter().map(|r| &r.pattern));
             let start = |(rule, pattern): (u16, &Pattern)| {
                 let by_word = word.filter(|word| pattern.first_words.contains(word));
-                let (follow, follow_words) = by_word.map(|word| pattern.follow(word)).unwrap_or_default();
+                let (follow, follow_words) = by_word.map(|word| pattern.follow(word, &openers)).unwrap_or_default();
                 let fits = pattern.first & mask != 0 || by_word.is_some();
-                fits.then(|| Start { rule, first: pattern.first, follow, follow_words: follow_words.into() })
+                let need = |nth: usize| pattern.needs.iter().rev().nth(nth).copied().unwrap_or(u128::MAX);
+                // Numbers are near many words; what the last elements need tells most.
+                let needs = [need(0), need(1)];
+                fits.then(|| Start { rule, first: pattern.first, follow, follow_words: follow_words.into(), needs, within: pattern.longest })
             };
-            numbered.filter_map(start).collect()
+            Starting::new(numbered.filter_map(start).collect())
         };
         let mut starts = Starts { number: that(NUMBER, None), apostrophe: that(APOSTROPHE, None), ..Starts::default() };
         let first_words = rules.iter().flat_map(|r| &r.pattern.first_words).map(|word| ("", *word));
@@ -69,12 +96,12 @@ impl Starts {
     }
 
     #[inline]
-    fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &[Start] {
+    fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &Starting {
         match self.words.get(words.id(at)) {
-            Some(rules) if !rules.is_empty() => rules,
+            Some(rules) if !rules.starts.is_empty() => rules,
             _ if mask & NUMBER != 0 => &self.number,
             _ if mask & APOSTROPHE != 0 => &self.apostrophe,
-            _ => &[],
+            _ => &self.none,
         }
     }
 }
@@ -99,7 +126,7 @@ impl Grammar<'_, '_, '_> {
     /// The longest expression whose words begin at a token.
     pub fn parse(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
-        let begins = !self.starts.at(self.words, at, mask).is_empty();
+        let begins = !self.starts.at(self.words, at, mask).starts.is_empty();
         if !begins && mask & OPENERS == 0 {
             return None;
         }
@@ -122,18 +149,20 @@ impl Grammar<'_, '_, '_> {
     /// The longest match of a rule.
     fn core(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
-        let starts = self.starts.at(self.words, at, mask);
-        if starts.is_empty() {
+        let starting = self.starts.at(self.words, at, mask);
+        if starting.starts.is_empty() {
             return None;
         }
         let (next, next_word) = (self.words.mask(at + 1), self.words.id(at + 1));
+        if starting.first & mask == 0 && starting.follow & next == 0 && starting.follow != u128::MAX && !starting.follow_words.contains(&next_word) {
+            return None;
+        }
         let fits = |s: &&Start| s.first & mask != 0 || s.follow & next != 0 || s.follow == u128::MAX || s.follow_words.contains(&next_word);
         let mut near = Near { words: self.words, at, seen: [(1, mask); 3] };
         let mut best: Option<Parsed> = None;
-        for rule in starts.iter().filter(fits).filter_map(|start| self.rules.get(usize::from(start.rule))) {
-            if !rule.pattern.can_match(near.within(rule.pattern.longest)) {
-                continue;
-            }
+        for start in starting.starts.iter().filter(fits) {
+            let near = near.within(start.within);
+            let Some(rule) = self.rules.get(usize::from(start.rule)).filter(|_| start.needs.iter().all(|need| need & near != 0)) else { continue };
             let Some(matched) = rule.pattern.matches(self.words, at) else { continue };
             if best.as_ref().is_some_and(|b| b.last >= matched.last) {
                 continue;

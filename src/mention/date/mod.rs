@@ -75,7 +75,7 @@ impl Finder {
                 Some(Compiled { name, pattern: Pattern::compile(pattern, &lexicon, numbering)?, meaning: *meaning })
             })
             .collect();
-        let starts = Starts::new(&rules, &lexicon);
+        let starts = Starts::new(&rules, &lexicon, numbering);
         Finder { lexicon, forms: Forms::new(), rules, starts, triggers }
     }
 

@@ -39,7 +39,7 @@ pub(crate) struct Pattern {
     /// The words it can begin with.
     pub first_words: Vec<WordId>,
     /// The classes of which it needs at least one each, somewhere.
-    needs: Vec<u128>,
+    pub needs: Vec<u128>,
     /// How many tokens it takes at most.
     pub longest: usize,
 }
@@ -120,50 +120,11 @@ impl Pattern {
         Some(Pattern { elements, first, first_words, needs, longest })
     }
 
-    /// The classes and words that may follow a word with which it begins; every class if anything may.
-    pub fn follow(&self, word: WordId) -> (u128, Vec<WordId>) {
+    /// The classes and words that may follow a word with which it begins; every class if anything may. `openers` are the words that begin quantities.
+    pub fn follow(&self, word: WordId, openers: &[WordId]) -> (u128, Vec<WordId>) {
         let (mut classes, mut words) = (0, Vec::new());
-        follow(&self.elements, word, &mut classes, &mut words);
+        follow(&self.elements, word, openers, &mut classes, &mut words);
         (classes, words)
-    }
-
-    /// Whether words of these classes can match it at all.
-    pub fn can_match(&self, near: &Near) -> bool {
-        self.needs.iter().all(|&(need, tokens)| near[tokens] & need != 0)
-    }
-
-    /// Adds what `elements` can begin with, and tells the lexicon which words that are.
-    fn begin(&mut self, elements: &[Element], lexicon: &mut Lexicon, numbering: &mut Numbering) {
-        let mut rest = elements;
-        while let Some((element, after)) = rest.split_first() {
-            rest = after;
-            match element {
-                Element::Open | Element::Close => {}
-                Element::Optional(length) => {
-                    self.begin(after.get(..*length).unwrap_or(&[]), lexicon, numbering);
-                    rest = after.get(*length..).unwrap_or(&[]);
-                }
-                Element::One(atoms) => {
-                    for atom in atoms {
-                        let words: &[&str] = match atom {
-                            Atom::Word(word) => &[word],
-                            Atom::Class(_) => &[],
-                            Atom::Term(term) => term.openers(),
-                        };
-                        for word in words {
-                            lexicon.add(numbering, word, Class::Opener, "");
-                            self.words.push(numbering.word(word));
-                        }
-                        self.first |= match atom {
-                            Atom::Word(_) => Class::Opener.bit(),
-                            Atom::Class(class) => class.bit(),
-                            Atom::Term(term) => term.first(),
-                        };
-                    }
-                    return;
-                }
-            }
-        }
     }
 
     /// Matches from a token on, each optional element taken where it can be.
@@ -220,17 +181,17 @@ fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<WordId>, nu
 }
 
 /// Adds what may follow a word with which the elements begin.
-fn follow(elements: &[Element], word: WordId, classes: &mut u128, words: &mut Vec<WordId>) {
+fn follow(elements: &[Element], word: WordId, openers: &[WordId], classes: &mut u128, words: &mut Vec<WordId>) {
     match elements.split_first() {
         None => {}
-        Some((Element::Open | Element::Close, rest)) => follow(rest, word, classes, words),
+        Some((Element::Open | Element::Close, rest)) => follow(rest, word, openers, classes, words),
         Some((Element::Optional(length), rest)) => {
-            follow(rest, word, classes, words);
-            follow(rest.get(*length..).unwrap_or(&[]), word, classes, words);
+            follow(rest, word, openers, classes, words);
+            follow(rest.get(*length..).unwrap_or(&[]), word, openers, classes, words);
         }
         Some((Element::One(atoms), rest)) => {
             if atoms.iter().any(|a| matches!(a, Atom::Word(w) if *w == word)) {
-                next(rest, classes, words);
+                next(rest, openers, classes, words);
             }
             // "a dozen"
             if atoms.iter().any(|a| matches!(a, Atom::Term(term) if !term.openers().is_empty())) {
@@ -241,13 +202,13 @@ fn follow(elements: &[Element], word: WordId, classes: &mut u128, words: &mut Ve
 }
 
 /// Adds what the elements can begin with; every class if that is a mark or nothing.
-fn next(elements: &[Element], classes: &mut u128, words: &mut Vec<WordId>) {
+fn next(elements: &[Element], openers: &[WordId], classes: &mut u128, words: &mut Vec<WordId>) {
     match elements.split_first() {
         None => *classes = u128::MAX,
-        Some((Element::Open | Element::Close, rest)) => next(rest, classes, words),
+        Some((Element::Open | Element::Close, rest)) => next(rest, openers, classes, words),
         Some((Element::Optional(length), rest)) => {
-            next(rest, classes, words);
-            next(rest.get(*length..).unwrap_or(&[]), classes, words);
+            next(rest, openers, classes, words);
+            next(rest.get(*length..).unwrap_or(&[]), openers, classes, words);
         }
         Some((Element::One(atoms), _)) => {
             for atom in atoms {
@@ -255,9 +216,10 @@ fn next(elements: &[Element], classes: &mut u128, words: &mut Vec<WordId>) {
                     Atom::Word(word) => words.push(*word),
                     Atom::Mark(_) => *classes = u128::MAX,
                     Atom::Class(class) => *classes |= class.bit(),
-                    // Its own first words are not told apart.
-                    Atom::Term(term) if !term.openers().is_empty() => *classes = u128::MAX,
-                    Atom::Term(term) => *classes |= term.first(),
+                    Atom::Term(term) => {
+                        *classes |= term.first();
+                        words.extend(openers.iter().filter(|_| !term.openers().is_empty()));
+                    }
                 }
             }
         }
