@@ -113,9 +113,6 @@ impl Class {
     }
 }
 
-/// The word tells that an expression may stand near; of a phrase it is the last one.
-pub(crate) const TRIGGER: u128 = 1 << 126;
-
 /// One meaning of a word, or of a phrase that begins with it.
 #[derive(Clone, Debug)]
 pub(crate) struct Sense {
@@ -140,7 +137,7 @@ struct Classes {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     /// The first words of all phrases.
-    words: Vec<WordId>,
+    words: Vec<(Box<str>, WordId)>,
     senses: WordTable<Vec<Sense>>,
     classes: WordTable<Classes>,
     /// By class, the words of its longest phrase.
@@ -184,7 +181,7 @@ impl Lexicon {
             *slot = longest;
         }
         let senses = self.senses.entry(word);
-        senses.push(Sense { class, rest, value: value.into() });
+        senses.push(Sense { class, rest: words.collect(), value: value.into() });
         // The longest phrase is tried first.
         senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
     }
@@ -202,10 +199,8 @@ impl Lexicon {
         if first == alone { first } else { alone | (first & self.classes.of(next()).second) }
     }
 
-    /// How many words the longest phrase of a class has.
-    pub fn longest(&self, class: Class) -> usize {
-        let senses = self.words.iter().flat_map(|&word| self.senses(word));
-        senses.filter(|s| s.class == class).map(|s| s.rest.len() + 1).max().unwrap_or(1)
+    pub fn senses(&self, word: WordId) -> &[Sense] {
+        self.senses.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// How many words the longest phrase of a class has.

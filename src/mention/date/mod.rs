@@ -1,6 +1,6 @@
 //! Date candidates: finds temporal expressions and reads them into a small typed form, without looking at a calendar.
 //!
-//! Trigger words say where to look; there the [grammar](rules) is tried on the tokens, seen through the table of time words.
+//! A scan for trigger words says where to look; there the [grammar](rules) is tried on the tokens, seen through the table of time words.
 
 mod compose;
 pub(crate) mod expression;
@@ -21,9 +21,8 @@ use self::{
     compose::{Compiled, Grammar, Starts},
     expression::{Expression, Named, Shape, YearOf},
     form::Forms,
-    lexicon::{Lexicon, TRIGGER},
+    lexicon::Lexicon,
     pattern::Pattern,
-    term::NUMBER,
     words::Words,
 };
 use crate::{
@@ -182,7 +181,7 @@ mod tests {
     #[test]
     fn every_rule_compiles() {
         let finder = Finder::new(&Layers::new(Vec::new()).unwrap(), &mut Numbering::default());
-        let compiled = finder.rules.names();
+        let compiled: Vec<_> = finder.rules.iter().map(|r| r.name).collect();
         let written: Vec<_> = RULES.iter().map(|r| r.0).collect();
         assert_eq!(compiled, written);
     }

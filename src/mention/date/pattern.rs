@@ -44,12 +44,6 @@ pub(crate) struct Pattern {
     pub longest: usize,
 }
 
-/// No expression of one rule has more tokens; numbers in words are the longest.
-pub(crate) const LONGEST: usize = 14;
-
-/// For each number of tokens the classes of so many tokens together.
-pub(crate) type Near = [u128; LONGEST + 1];
-
 /// What an element has matched.
 #[derive(Clone, Debug)]
 pub(crate) struct Capture<'l> {
@@ -174,7 +168,7 @@ fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<WordId>, nu
                         }
                     }
                 }
-                before += longest(std::slice::from_ref(element), lexicon);
+                return;
             }
         }
     }
@@ -256,16 +250,6 @@ fn needs(elements: &[Element]) -> Vec<u128> {
         }
     }
     needs
-}
-
-/// How many tokens elements take at most.
-fn longest(elements: &[Element], lexicon: &Lexicon) -> usize {
-    let of = |atom: &Atom| match atom {
-        Atom::Word(_) => 1,
-        Atom::Class(class) => lexicon.longest(*class),
-        Atom::Term(term) => term.longest(),
-    };
-    elements.iter().map(|element| if let Element::One(atoms) = element { atoms.iter().map(of).max().unwrap_or(0) } else { 0 }).sum()
 }
 
 struct State<'l> {

@@ -4,7 +4,6 @@ use super::{
     expression::{Clock, Count},
     form::{Face, century},
     lexicon::Class,
-    pattern::LONGEST,
     words::Words,
 };
 use crate::token::Kind;

@@ -2,7 +2,7 @@
 
 use super::{
     form::Forms,
-    lexicon::{Class, Lexicon, Sense, TRIGGER, fold},
+    lexicon::{Class, Lexicon, Sense, fold},
 };
 use crate::{
     token::{Gap, Kind, Token},
@@ -102,8 +102,13 @@ impl<'a, 'l> Words<'a, 'l> {
     /// The classes of a token, as bits.
     #[inline]
     pub fn mask(&self, at: usize) -> u128 {
+        self.masks.get(at).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn classes(&self, at: usize) -> u128 {
         let Some(token) = self.tokens.get(at) else { return 0 };
-        let mask = self.classes(at);
+        let mask = self.lexicon.mask_before(self.id(at), || self.id(at + 1));
         match token.kind {
             Kind::Number => mask | super::term::NUMBER,
             // An apostrophe may begin a year: "'96".
@@ -115,12 +120,7 @@ impl<'a, 'l> Words<'a, 'l> {
     /// Whether the words from a token on have a class; gives the sense and the token after.
     #[inline]
     pub fn sense(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
-        if self.classes(at) & class.bit() == 0 { None } else { self.sense_of(at, class) }
-    }
-
-    #[inline]
-    fn classes(&self, at: usize) -> u128 {
-        self.lexicon.mask_before(self.id(at), || self.id(at + 1))
+        if self.mask(at) & class.bit() == 0 { None } else { self.sense_of(at, class) }
     }
 
     fn sense_of(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
@@ -153,17 +153,12 @@ impl<'a, 'l> Words<'a, 'l> {
             || (!self.whole(at).is_ascii() && fold(self.whole(at)) == word)
     }
 
-    /// The word of a token that is no mark.
-    pub fn word(&self, at: usize) -> Option<WordId> {
-        (self.kind(at)? != Kind::Mark).then(|| self.id(at))
-    }
-
     /// The word of a token: with its possessive where the lexicon has it so.
     #[inline]
     pub fn id(&self, at: usize) -> WordId {
         if self.possessive(at) {
             let whole = self.vocabulary.word(self.whole(at));
-            if self.lexicon.mask(whole) & !TRIGGER != 0 {
+            if self.lexicon.mask(whole) != 0 {
                 return whole;
             }
         }
