@@ -39,6 +39,8 @@ struct Start {
     /// The classes of which it needs one each, within so many words.
     needs: [u128; 2],
     within: usize,
+    /// What reads the number that the token is, and what may follow that.
+    lead: Option<(Term, u128, Box<[WordId]>)>,
 }
 
 /// The rules that can begin with a word, in order, and what one of them at least asks for.
@@ -82,7 +84,15 @@ impl Starts {
                 let need = |nth: usize| pattern.needs.iter().rev().nth(nth).copied().unwrap_or(u128::MAX);
                 // Numbers are near many words; what the last elements need tells most.
                 let needs = [need(0), need(1)];
-                fits.then(|| Start { rule, first: pattern.first, follow, follow_words: follow_words.into(), needs, within: pattern.longest })
+                fits.then(|| Start {
+                    rule,
+                    first: pattern.first,
+                    follow,
+                    follow_words: follow_words.into(),
+                    needs,
+                    within: pattern.longest,
+                    lead: pattern.lead(&openers).map(|(term, classes, words)| (term, classes, words.into())),
+                })
             };
             Starting::new(numbered.filter_map(start).collect())
         };
@@ -159,10 +169,15 @@ impl Grammar<'_, '_, '_> {
         }
         let fits = |s: &&Start| s.first & mask != 0 || s.follow & next != 0 || s.follow == u128::MAX || s.follow_words.contains(&next_word);
         let mut near = Near { words: self.words, at, seen: [(1, mask); 3] };
+        let mut leads = Leads { words: self.words, at, ends: [None; 16] };
+        let number = mask & NUMBER != 0;
         let mut best: Option<Parsed> = None;
         for start in starting.starts.iter().filter(fits) {
             let near = near.within(start.within);
-            let Some(rule) = self.rules.get(usize::from(start.rule)).filter(|_| start.needs.iter().all(|need| need & near != 0)) else { continue };
+            if start.needs.iter().any(|need| need & near == 0) || (number && start.lead.as_ref().is_some_and(|lead| !leads.fit(lead))) {
+                continue;
+            }
+            let Some(rule) = self.rules.get(usize::from(start.rule)) else { continue };
             let Some(matched) = rule.pattern.matches(self.words, at) else { continue };
             if best.as_ref().is_some_and(|b| b.last >= matched.last) {
                 continue;
@@ -353,6 +368,26 @@ impl Grammar<'_, '_, '_> {
         }
         let expression = Expression::new(Shape::Part { part: code(&sense.value)?, on: Some(Box::new(day.expression.shape)) });
         Some(Parsed { first: at, last: day.last, expression, rule: "part-of-day" })
+    }
+}
+
+/// Where the numbers at a token end, each read once.
+struct Leads<'w, 'a, 'l> {
+    words: &'w Words<'a, 'l>,
+    at: usize,
+    /// By term: whether it reads the token, and where what it reads ends.
+    ends: [Option<Option<usize>>; 16],
+}
+
+impl Leads<'_, '_, '_> {
+    /// The term reads the token, and what comes next is asked for.
+    fn fit(&mut self, (term, classes, words): &(Term, u128, Box<[WordId]>)) -> bool {
+        let read = || term.read(self.words, self.at).map(|(_, end)| end);
+        let end = match self.ends.get_mut(*term as usize) {
+            Some(end) => *end.get_or_insert_with(read),
+            None => read(),
+        };
+        end.is_some_and(|end| *classes == u128::MAX || classes & self.words.mask(end) != 0 || words.contains(&self.words.id(end)))
     }
 }
 

@@ -51,6 +51,12 @@ impl Forms {
 
     /// A date in digits that begins with a token, and the token after it.
     pub fn date(&self, words: &Words<'_, '_>, at: usize) -> Option<(Numeric, usize)> {
+        // Nothing else can be one, and most numbers are none.
+        let token = words.whole(at);
+        let marked = words.touches(at + 1) && matches!(words.whole(at + 1), "-" | "/" | ".");
+        if !marked && token.len() != 8 && !token.contains('.') {
+            return None;
+        }
         let found = self.date.captures(words.ahead(at, LONGEST)?)?;
         let end = words.ending(at, found.get(0)?.end())?;
         // Four numbers in a row are a telephone number or a version.
@@ -81,6 +87,17 @@ impl Forms {
 
     /// A clock time in digits that begins with a token, and the token after it.
     pub fn clock(&self, words: &Words<'_, '_>, at: usize) -> Option<(Face, usize)> {
+        let token = words.whole(at);
+        if token.bytes().all(|b| b.is_ascii_digit()) {
+            let face = |hour, minute, military| Face { hour, minute, second: None, colon: false, military, half: None };
+            let marked = words.touches(at + 1) && matches!(words.whole(at + 1), ":" | ".");
+            match token.len() {
+                1 | 2 if marked => {}
+                1 | 2 => return Some((face(token.parse().ok()?, 0, false), at + 1)),
+                4 => return Some((face(token.get(..2)?.parse().ok()?, token.get(2..)?.parse().ok()?, true), at + 1)),
+                _ => return None,
+            }
+        }
         let found = self.clock.captures(words.ahead(at, LONGEST)?)?;
         let end = words.ending(at, found.get(0)?.end())?;
         let n = |group| number(&found, group);

@@ -6,7 +6,7 @@
 
 use super::{
     lexicon::{Class, Lexicon, Sense},
-    term::{Term, Value},
+    term::{NUMBER, Term, Value},
     words::Words,
 };
 use crate::vocabulary::{Numbering, WordId};
@@ -114,6 +114,14 @@ impl Pattern {
         Some(Pattern { elements, first, first_words, needs, longest })
     }
 
+    /// What reads a number with which it begins, if one term does, and the classes and words that may follow; every class if anything may.
+    pub fn lead(&self, openers: &[WordId]) -> Option<(Term, u128, Vec<WordId>)> {
+        let (term, rest) = lead(&self.elements)?;
+        let (mut classes, mut words) = (0, Vec::new());
+        next(rest, openers, &mut classes, &mut words);
+        Some((term, classes, words))
+    }
+
     /// The classes and words that may follow a word with which it begins; every class if anything may. `openers` are the words that begin quantities.
     pub fn follow(&self, word: WordId, openers: &[WordId]) -> (u128, Vec<WordId>) {
         let (mut classes, mut words) = (0, Vec::new());
@@ -171,6 +179,24 @@ fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<WordId>, nu
                 return;
             }
         }
+    }
+}
+
+/// What reads a number with which the elements begin, and the elements after it.
+fn lead(elements: &[Element]) -> Option<(Term, &[Element])> {
+    match elements.split_first()? {
+        (Element::Open, rest) => lead(rest),
+        // A number is no part of what may stand before it.
+        (Element::Optional(length), rest) => {
+            let mut classes = 0;
+            next(rest.get(..*length)?, &[], &mut classes, &mut Vec::new());
+            if classes & NUMBER == 0 { lead(rest.get(*length..)?) } else { None }
+        }
+        (Element::One(atoms), rest) => match &atoms[..] {
+            [Atom::Term(term)] if term.first() & NUMBER != 0 => Some((*term, rest)),
+            _ => None,
+        },
+        (Element::Close, _) => None,
     }
 }
 
