@@ -348,6 +348,8 @@ impl Grammar<'_, '_, '_> {
         let preposition = next == at + 1 && !self.words.is(at, "nearly") && !self.words.is(at, "almost");
         let fits = match &inner.expression.shape {
             Shape::Length { count: Count::Vague(None), .. } => !preposition,
+            // "over a three-year period"
+            Shape::Length { .. } if inner.rule == "length-period" => !preposition,
             Shape::Length { .. } | Shape::Offset { .. } => !(determined && preposition),
             Shape::Named { .. } | Shape::At { .. } | Shape::Part { .. } => modifier == Some("APPROX") && !self.words.is(at, "some"),
             // "nearly a year ago"

@@ -84,9 +84,11 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
             Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. }
                 if state.is_unfinished(point) && (state.period.is_some() || candidate.tense != Tense::Past) => {}
             Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. } => state.period = Some(point),
-            Shape::Period { unit: Unit::Quarter, .. } | Shape::Ending { unit: Unit::Quarter, .. } | Shape::Same { year: YearOf::Open } => {
-                state.period = Some(point);
-            }
+            // "the first quarter … the quarter ended Sept. 29": a fiscal quarter keeps its number.
+            Shape::Ending { unit: Unit::Quarter, .. } => state.period = state.period.or(Some(point)),
+            Shape::Period { unit: Unit::Quarter, .. } | Shape::Same { year: YearOf::Open } => state.period = Some(point),
+            // "no profit this year": what follows is compared with a year.
+            Shape::Period { unit: Unit::Year, shift: Shift { by: 0, base: Base::Now } } => state.reported = None,
             Shape::Period { unit: Unit::Year, shift: Shift { base: Base::Context, .. } } => state.period = None,
             _ => {}
         }
