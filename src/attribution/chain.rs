@@ -172,7 +172,7 @@ impl View<'_, '_> {
         steps.push(Step {
             role: StepRole::Speaker,
             source: found.source.as_ref().map(|s| self.source_span(s)),
-            cue: (!found.inherited).then(|| self.span(&found.cue)),
+            cue: (!found.inherited && !found.cueless).then(|| self.span(&found.cue)),
             lemma: found.entry.lemma.clone(),
             addressee: found.addressee.as_ref().map(|a| self.source_span(a)),
             kind: found.entry.kind.clone(),

@@ -36,6 +36,8 @@ pub(super) struct Found<'l> {
     pub via: Vec<Via<'l>>,
     /// The speaker stands in earlier text.
     pub inherited: bool,
+    /// A quotation that no cue stands beside.
+    pub cueless: bool,
     pub rule: &'static str,
 }
 
@@ -66,6 +68,7 @@ impl<'l> Found<'l> {
             polarity: entry.polarity.clone(),
             via: Vec::new(),
             inherited: false,
+            cueless: false,
             rule: "label-colon",
         }
     }
@@ -250,6 +253,7 @@ impl View<'_, '_> {
             polarity: hit.entry.polarity.clone(),
             via: Vec::new(),
             inherited: false,
+            cueless: false,
             rule: "",
         }
     }
@@ -364,10 +368,16 @@ impl View<'_, '_> {
         self.doc.tokens.get(at).is_some_and(|t| t.caps && t.end - t.start > 2)
     }
 
+    /// A name, and not only because a sentence begins with it.
+    fn is_proper(&self, at: usize) -> bool {
+        let opens = self.doc.sentence_of(at).and_then(|s| self.doc.sentences.get(s)).is_some_and(|s| s.tokens.start == at);
+        self.tag(at).name && !(opens && self.tag(at + 1).is(class::PREP))
+    }
+
     pub(super) fn plural(&self, source: &Range<usize>) -> bool {
         let first = self.tag(source.start);
         (source.len() == 1 && first.is(class::SUBJ | class::PRON) && !self.is_word(source.start, &["he", "she", "it"]))
-            || source.clone().any(|k| self.word(k).ends_with('s') && !self.tag(k).name && !self.tag(k).genitive)
+            || source.clone().any(|k| self.word(k).ends_with('s') && !self.is_proper(k) && !self.tag(k).genitive)
             || self.plural_end(source)
             || self
                 .is_word(source.start, &["people", "many", "some", "others", "most", "both", "police", "men", "women", "few", "all", "those", "who"])

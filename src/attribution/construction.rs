@@ -1,4 +1,4 @@
-//! Attributions that are no active verb: passives, "quoted as saying", "according to", adjectives and nouns.
+//! Attributions that are no active verb: "quoted as saying", "according to", adjectives and nouns.
 
 use std::ops::Range;
 
@@ -6,63 +6,13 @@ use super::{
     claim::{Before, Found, Via},
     content::{Insert, Shape},
     cue::Hit,
-    lexicon::{class, frame},
+    lexicon::class,
     phrase::View,
     tag::Mark,
 };
+use crate::model::AttributionType;
 
 impl View<'_, '_> {
-    /// "X was accused of Y by Z": the source is the agent, or no one.
-    pub(super) fn passive<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
-        if hit.negated || !hit.entry.takes(frame::PASSIVE) {
-            return None;
-        }
-        let ceiling = self.ceiling(hit.sentence);
-        let cue = hit.tokens.clone();
-        let subject = self.noun_phrase_before(hit.group, floor)?;
-        let told = hit.entry.takes(frame::TELL);
-        let agent = self.agent(cue.end, ceiling);
-        let after = agent.as_ref().map_or(cue.end, |a| a.end);
-        let insert = self.skip_inserts(hit.entry, after, ceiling);
-        let mut found = self.found(hit, agent, &insert, hit.group..insert.end.max(after));
-        if told {
-            let (shape, from) = self.opens_content(hit.entry, insert.end, ceiling, true)?;
-            found.addressee = Some(subject.tokens);
-            found.content.push(from..self.content_end(shape, from, ceiling));
-        } else {
-            let rest = insert.end;
-            let t = self.tag(rest);
-            let complement =
-                rest < ceiling && t.mark == Mark::None && t.is(class::PREP | class::TO) || t.mark == Mark::Open || rest < ceiling && t.is(class::DET);
-            if found.source.is_none() && !complement {
-                return None;
-            }
-            found.content.push(subject.tokens);
-            if complement {
-                let end = self.content_end(Shape::Preposition, rest, ceiling);
-                if end > rest {
-                    found.content.push(rest..end);
-                }
-            }
-        }
-        found.rule = if found.source.is_some() { "passive-by" } else { "passive-agentless" };
-        found.content.retain(|c| !c.is_empty());
-        (!found.content.is_empty()).then_some(found)
-    }
-
-    /// "by the ministry", in the ten words after a passive.
-    fn agent(&self, from: usize, ceiling: usize) -> Option<Range<usize>> {
-        let by = (from..ceiling.min(from + 10))
-            .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint))
-            .find(|&k| self.is_word(k, &["by"]))?;
-        let t = self.tag(by + 1);
-        if t.is(class::ING) && !t.name {
-            return None;
-        }
-        let end = self.noun_phrase_after(by + 1, ceiling)?;
-        self.date_from(by + 1).is_none().then_some(by + 1..end)
-    }
-
     /// "SANA quoted the minister as saying X", "the minister was quoted as saying by SANA".
     pub(super) fn quoted_as_saying<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
         if !matches!(&*hit.entry.lemma, "quote" | "cite" | "report") {
@@ -71,7 +21,7 @@ impl View<'_, '_> {
         let ceiling = self.ceiling(hit.sentence);
         let cue = hit.tokens.clone();
         let saying =
-            (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_word(k + 1, &["saying", "telling", "stating"]))?;
+            (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_word(k + 1, &["saying", "telling", "stating", "denying", "warning", "confirming", "accusing"]))?;
         let after = saying + 2;
         let direct = saying == cue.end;
         let insert = Insert { end: after, ..Insert::default() };
@@ -192,7 +142,7 @@ impl View<'_, '_> {
         })
     }
 
-    /// "his claim that Y", "the ministry's denial that Y": only with someone who owns the noun.
+    /// "his claim that Y", "the ministry's denial of Y", "allegations that Y": by whoever owns the noun, or by no one.
     pub(super) fn noun<'l>(&self, hit: &Hit<'l>) -> Option<Found<'l>> {
         let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
         let ceiling = self.ceiling(hit.sentence);
@@ -200,27 +150,53 @@ impl View<'_, '_> {
         let owner = (floor.max(hit.tokens.start.saturating_sub(4))..hit.tokens.start)
             .rev()
             .take_while(|&k| self.tag(k).mark == Mark::None && !self.finite(k))
-            .find(|&k| self.tag(k).is(class::POSS) || self.tag(k).genitive)?;
-        let source = if self.tag(owner).genitive { self.genitive_phrase(owner, floor) } else { owner..owner + 1 };
+            .find(|&k| self.tag(k).is(class::POSS) || self.tag(k).genitive);
+        let source = match owner {
+            Some(owner) if self.tag(owner).genitive => Some(self.genitive_phrase(owner, floor)),
+            Some(owner) => Some(owner..owner + 1),
+            None if self.is_at_large(hit, floor) => None,
+            None => return None,
+        };
         let insert = Insert { end: hit.tokens.end, ..Insert::default() };
-        let mut found = self.found(hit, Some(source.clone()), &insert, source.start..hit.tokens.end);
+        let start = source.as_ref().map_or(hit.tokens.start, |s| s.start);
+        let mut found = self.found(hit, source, &insert, start..hit.tokens.end);
         found.rule = "noun";
         found.passive = false;
         let end = self.content_end(shape, from, ceiling);
-        let end = if self.clause_in(floor, hit.tokens.start) { end } else { self.main_verb_after(from, end) };
+        let subject = !self.clause_in(floor, hit.tokens.start);
+        let end = if subject { self.main_verb_after(from, end, shape) } else { end };
         (end > from).then(|| {
             found.content.push(from..end);
             found
         })
     }
 
-    /// "His claim that the vote was rigged has split the party": where the second verb ends the clause.
-    fn main_verb_after(&self, from: usize, end: usize) -> usize {
-        let Some(first) = (from..end).find(|&k| self.finite(k) || self.tag(k).is(class::ED)) else { return end };
+    /// "Rumours that the bank was insolvent", "There are unconfirmed reports that": a statement that no one in particular makes.
+    fn is_at_large(&self, hit: &Hit<'_>, floor: usize) -> bool {
+        let statement = hit.entry.kind == AttributionType::Communication && self.tag(hit.tokens.end).is(class::THAT);
+        let at = (floor.max(hit.tokens.start.saturating_sub(3))..hit.tokens.start)
+            .rev()
+            .take_while(|&k| self.tag(k).mark == Mark::None && (self.tag(k).open_class() && !self.tag(k).name || self.article(k) || self.tag(k).is(class::ED | class::DET)))
+            .last()
+            .unwrap_or(hit.tokens.start);
+        let there = at > floor && self.tag(at - 1).is(class::BE) && (floor..at).any(|k| self.is_word(k, &["there"]));
+        statement && (at == floor || there) && !self.is_word(at, &["no"])
+    }
+
+    /// "His claim that the vote was rigged has split the party": where the verb of the sentence ends the clause.
+    fn main_verb_after(&self, from: usize, end: usize, shape: Shape) -> usize {
+        let verb = |k: usize| self.finite(k) || self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k);
+        let auxiliary = |k: usize| self.tag(k - 1).is(class::AUX | class::ADV | class::NEG);
         let joined = |k: usize| {
-            self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::REL | class::SUBJ | class::SUB | class::AUX | class::PRON)
+            self.tag(k - 1).mark != Mark::None || self.tag(k - 1).is(class::CONJ | class::REL | class::SUBJ | class::SUB | class::PRON | class::PREP | class::TO)
         };
-        (first + 2..end).find(|&k| self.finite(k) && !joined(k - 1)).unwrap_or(end)
+        let mut verbs = (from + 1..end).filter(|&k| verb(k) && !auxiliary(k) && !joined(k));
+        match (shape, verbs.next(), verbs.next()) {
+            (Shape::That, Some(_), Some(second)) => second,
+            (Shape::That, Some(first), None) if first > from + 3 => first,
+            (Shape::Infinitive | Shape::Preposition, Some(first), _) => first,
+            _ => end,
+        }
     }
 
     fn genitive_phrase(&self, owner: usize, floor: usize) -> Range<usize> {

@@ -9,6 +9,7 @@ mod doubt;
 mod label;
 mod lexicon;
 mod lookalike;
+mod passive;
 mod phrase;
 mod postposed;
 mod run;
@@ -110,7 +111,7 @@ impl Attributor {
             claims.sort_by_key(|f| f.cue.start);
         }
         view.mark_unverified(&mut claims);
-        view.run_on(&mut claims);
+        view.run_on(&mut claims, self.lexicon.colon());
         view.inherit(&mut claims, &|source| view.is_medium(source));
         view.chains(&claims)
     }

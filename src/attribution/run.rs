@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     claim::{Found, Via},
+    lexicon::Entry,
     phrase::View,
     tag::Mark,
 };
@@ -13,7 +14,7 @@ const UTTERANCE: usize = 2;
 
 impl View<'_, '_> {
     /// Gives every whole-sentence quotation that has no cue to the speaker before it. `claims` are in order of their cues.
-    pub fn run_on<'l>(&self, claims: &mut Vec<Found<'l>>) {
+    pub fn run_on<'l>(&self, claims: &mut Vec<Found<'l>>, state: &'l Entry) {
         let doc = self.doc;
         let mut owner: Vec<Option<usize>> = vec![None; doc.quotations.len()];
         for (c, found) in claims.iter_mut().enumerate() {
@@ -37,6 +38,7 @@ impl View<'_, '_> {
             taken[..i].iter().rev().take(6).any(|&(_, end)| at < end)
         };
         let mut last: Option<(usize, usize)> = None;
+        let (mut more, mut free) = (Vec::new(), Vec::new());
         let mut cue = 0;
         let mut previous: Option<usize> = None;
         for q in 0..doc.quotations.len() {
@@ -66,20 +68,55 @@ impl View<'_, '_> {
             if words < UTTERANCE || !opens || !whole {
                 continue;
             }
-            let Some((c, end)) = last else { continue };
-            let near = doc.sentence_of(end.saturating_sub(1)).is_some_and(|s| s + 1 >= sentence);
+            let Some((c, _)) = last.filter(|(_, end)| doc.sentence_of(end.saturating_sub(1)).is_some_and(|s| s + 1 >= sentence)) else {
+                free.push(q);
+                continue;
+            };
+            let c = outermost(claims, c);
             let same = doc.sentence_of(claims[c].cue.start).is_some_and(|s| doc.sentences[s].paragraph == doc.sentences[sentence].paragraph);
             let direct = claims[c].content.last().is_some_and(|p| self.tag(p.end - 1).quote.is_some());
-            if near && (same || self.whole_paragraph(sentence, quoted.tokens.end)) && direct {
-                owner[q] = Some(c);
-                claims[c].content.push(quoted.tokens.clone());
-                last = Some((c, quoted.tokens.end));
+            if !same && !self.whole_paragraph(sentence, quoted.tokens.end) {
+                continue;
             }
+            owner[q] = Some(c);
+            last = Some((c, quoted.tokens.end));
+            let mode = std::env::var("DL_JOIN").unwrap_or_default();
+            let j = match &*mode { "ind" => same, "para" => direct, "all" => true, _ => same && direct };
+            if mode == "none" && !direct { continue; }
+            if j {
+                claims[c].content.push(quoted.tokens.clone());
+            } else if claims[c].source.is_some() {
+                let mut follows = alone(state, &claims[c], sentence, quoted.tokens.clone());
+                follows.inherited = true;
+                follows.rule = "quotation-after";
+                more.push(follows);
+            }
+        }
+        for q in free {
+            more.extend(self.speaker_after(claims, state, q));
+        }
+        if !more.is_empty() {
+            claims.append(&mut more);
+            claims.sort_by_key(|f| f.cue.start);
         }
         for found in claims.iter_mut() {
             found.content.sort_by_key(|p| p.start);
             found.content.dedup();
         }
+    }
+
+    /// A quotation that is a paragraph, before one that names its speaker after a quotation of its own.
+    fn speaker_after<'l>(&self, claims: &[Found<'l>], state: &'l Entry, q: usize) -> Option<Found<'l>> {
+        let quoted = &self.doc.quotations[q];
+        let sentence = self.doc.sentence_of(quoted.tokens.start)?;
+        let next = claims.iter().find(|f| f.content.first().is_some_and(|p| p.start == quoted.tokens.end))?;
+        let direct = next.content.first().is_some_and(|p| self.tag(p.start).quote.is_some() && p.end <= next.extent.start);
+        if !direct || next.source.is_none() || next.inherited || !self.whole_paragraph(sentence, quoted.tokens.end) {
+            return None;
+        }
+        let mut before = alone(state, next, sentence, quoted.tokens.clone());
+        before.rule = "quotation-before";
+        Some(before)
     }
 
     /// The quotation from the start of a sentence to `end` is its whole paragraph.
@@ -122,4 +159,28 @@ impl View<'_, '_> {
             found.rule = "inherited-speaker";
         }
     }
+}
+
+/// A claim of its own by the speaker of `found`.
+fn alone<'l>(state: &'l Entry, found: &Found<'l>, sentence: usize, content: Range<usize>) -> Found<'l> {
+    let end = content.end..content.end;
+    Found {
+        entry: state,
+        polarity: state.polarity.clone(),
+        sentence,
+        content: vec![content],
+        cue: end.clone(),
+        extent: end,
+        cueless: true,
+        via: Vec::new(),
+        said: None,
+        addressee: None,
+        ..found.clone()
+    }
+}
+
+/// The claim in whose content the claim `c` stands, or itself.
+fn outermost(claims: &[Found<'_>], c: usize) -> usize {
+    let within = |outer: &Found<'_>, inner: &Found<'_>| outer.sentence == inner.sentence && outer.content.iter().any(|p| p.contains(&inner.cue.start));
+    (c.saturating_sub(6)..c).find(|&o| within(&claims[o], &claims[c])).unwrap_or(c)
 }

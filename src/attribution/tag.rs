@@ -138,7 +138,12 @@ fn is_headline(doc: &Document<'_>, tags: &[Tag], range: std::ops::Range<usize>) 
 /// The capital of a sentence's first word proves nothing: it is a name only if no class claims the word.
 fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Range<usize>) {
     let first = range.clone().find(|&i| tags.get(i).is_some_and(|t| t.mark == Mark::None));
+    // "Boeing acknowledged": only its ending makes a verb form of the word.
+    let acts = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.mark == Mark::None && t.is(class::ED | class::FINITE | class::MODAL));
     if let Some(tag) = first.and_then(|i| tags.get_mut(i)) {
+        if acts && (tag.bits == class::ING || tag.bits == class::ED) {
+            tag.bits = 0;
+        }
         tag.name &= tag.bits == 0;
     }
     let headline = is_headline(doc, tags, range.clone());

@@ -1,0 +1,124 @@
+//! Passives: "X was accused of Y by Z", "it was announced that", "they were told to", "he is believed to have".
+
+use std::ops::Range;
+
+use super::{
+    claim::Found,
+    content::Shape,
+    cue::Hit,
+    lexicon::{class, frame},
+    phrase::View,
+    tag::Mark,
+};
+use crate::model::{Act, AttributionType, Polarity};
+
+impl View<'_, '_> {
+    /// The claim of a passive: its source is the agent, or no one.
+    pub(super) fn passive<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
+        if hit.negated || hit.modal {
+            return None;
+        }
+        let ceiling = self.ceiling(hit.sentence);
+        let subject = self.noun_phrase_before(hit.group, floor)?.tokens;
+        let agent = self.agent(hit.tokens.end, ceiling);
+        let after = agent.as_ref().map_or(hit.tokens.end, |a| a.end);
+        let insert = self.skip_inserts(hit.entry, after, ceiling);
+        let mut found = self.found(hit, agent, &insert, hit.group..insert.end.max(after));
+        found.rule = if found.source.is_some() { "passive-by" } else { "passive-agentless" };
+        let rest = insert.end;
+        if self.is_expletive(&subject) {
+            found.extent.start = subject.start;
+            return self.announced(found, rest, ceiling);
+        }
+        if self.tells(hit) && (self.tag(rest).is(class::THAT) || self.goes_on_with_infinitive(rest) || hit.entry.takes(frame::TELL)) {
+            let (shape, from) = self.told_content(hit, rest, ceiling)?;
+            found.addressee = Some(subject);
+            found.content.push(from..self.content_end(shape, from, ceiling));
+            return found.content.first().is_some_and(|c| !c.is_empty()).then_some(found);
+        }
+        // "is reported to have told …": the next verb attributes.
+        let speaks = (rest + 1..rest + 4).any(|k| self.is_cue(k));
+        if !speaks && self.goes_on_with_infinitive(rest) && self.is_thought(hit) && !self.tag(hit.group - 1).is(class::REL) {
+            found.content.push(rest..self.content_end(Shape::Infinitive, rest, ceiling));
+            return Some(found);
+        }
+        let refused = found.source.is_some() && hit.entry.act == Act::Deny && hit.entry.takes(frame::NP);
+        if refused {
+            found.polarity = Polarity::Denied;
+        }
+        if !refused && !hit.entry.takes(frame::PASSIVE) {
+            return None;
+        }
+        let t = self.tag(rest);
+        let complement =
+            rest < ceiling && t.mark == Mark::None && t.is(class::PREP | class::TO) || t.mark == Mark::Open || rest < ceiling && t.is(class::DET);
+        if found.source.is_none() && !complement {
+            return None;
+        }
+        found.content.push(subject);
+        if complement && (!refused || self.is_word(rest, &["as"])) {
+            let end = self.content_end(Shape::Preposition, rest, ceiling);
+            if end > rest {
+                found.content.push(rest..end);
+            }
+        }
+        found.content.retain(|c| !c.is_empty());
+        (!found.content.is_empty()).then_some(found)
+    }
+
+    /// "It was announced that": the clause alone.
+    fn announced<'l>(&self, mut found: Found<'l>, from: usize, ceiling: usize) -> Option<Found<'l>> {
+        let clause = self.tag(from).is(class::THAT) && found.entry.takes(frame::THAT) && from + 1 < ceiling;
+        let known = matches!(found.entry.kind, AttributionType::Knowledge | AttributionType::Intention);
+        if !clause || known {
+            return None;
+        }
+        found.content.push(from + 1..self.content_end(Shape::That, from + 1, ceiling));
+        Some(found)
+    }
+
+    fn is_expletive(&self, subject: &Range<usize>) -> bool {
+        subject.len() == 1 && self.is_word(subject.start, &["it"])
+    }
+
+    /// Its subject is who was told.
+    fn tells(&self, hit: &Hit<'_>) -> bool {
+        hit.entry.kind == AttributionType::Communication && hit.entry.takes(frame::TELL | frame::OBJTO)
+            && !matches!(hit.entry.act, Act::Accuse)
+            && hit.entry.lemma != "require"
+    }
+
+    fn told_content(&self, hit: &Hit<'_>, rest: usize, ceiling: usize) -> Option<(Shape, usize)> {
+        if self.goes_on_with_infinitive(rest) {
+            return Some((Shape::Infinitive, rest));
+        }
+        self.opens_content(hit.entry, rest, ceiling, true)
+    }
+
+    /// "to have fled", "to leave": an infinitive, not a preposition with its noun.
+    fn goes_on_with_infinitive(&self, at: usize) -> bool {
+        let next = self.tag(at + 1);
+        let noun = next.is(class::DET | class::POSS | class::OBJ | class::NUM | class::LISTENER) || next.name || next.mark != Mark::None;
+        self.tag(at).is(class::TO) && !noun
+    }
+
+    /// "is believed to", "are said to": what no one in particular holds true.
+    fn is_thought(&self, hit: &Hit<'_>) -> bool {
+        matches!(&*hit.entry.lemma, "believe" | "think" | "say" | "report" | "allege" | "understand" | "rumor" | "rumour" | "fear" | "presume" | "suspect")
+    }
+
+    /// "by the ministry", in the ten words after a passive.
+    pub(super) fn agent(&self, from: usize, ceiling: usize) -> Option<Range<usize>> {
+        let by = (from..ceiling.min(from + 10))
+            .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).is(class::TO | class::THAT))
+            .find(|&k| self.is_word(k, &["by"]))?;
+        let t = self.tag(by + 1);
+        if t.is(class::ING) && !t.name || self.date_from(by + 1).is_some() {
+            return None;
+        }
+        let end = self.noun_phrase_after(by + 1, ceiling)?;
+        // "by the regulator of spoofing orders"
+        let end = (by + 2..end).find(|&k| self.is_word(k, &["of", "as"]) && (self.tag(k + 1).is(class::ING) || self.is_word(k, &["as"]))).unwrap_or(end);
+        Some(by + 1..end)
+    }
+}
