@@ -129,7 +129,7 @@ impl View<'_, '_> {
             found.rule,
             "cue-that" | "cue-clause" | "cue-quotation" | "content-source-cue" | "content-cue-source" | "preposition-content" | "content-preposition"
         );
-        let blames = matches!(found.entry.act, Act::Accuse | Act::Deny | Act::ClaimResponsibility | Act::Warn | Act::Demand);
+        let blames = self.commits(found);
         match spoken(found) {
             false => !clause || self.same_speaker(found),
             true if self.same_speaker(found) => !matches!(found.rule, "cue-that" | "cue-quotation" | "content-source-cue"),
@@ -141,10 +141,18 @@ impl View<'_, '_> {
     fn states(&self, found: &Found<'_>) -> bool {
         let past = || found.content.first().is_some_and(|p| self.is_word(p.start + 1, &["have", "be"]));
         match found.rule {
-            "noun" | "cue-phrase" | "cue-gerund" | "cue-preposition" | "passive-by" | "passive-agentless" => false,
-            "cue-infinitive" => past(),
+            "noun" | "passive-by" => false,
+            // "had threatened to blow up", "had denied shelling", "has accused the builder of contempt"
+            "cue-phrase" | "cue-gerund" | "cue-preposition" | "passive-agentless" => self.commits(found),
+            "cue-infinitive" => past() || self.commits(found),
             _ => true,
         }
+    }
+
+    /// What it does in speaking would be told on its own: it accuses, denies, threatens.
+    fn commits(&self, found: &Found<'_>) -> bool {
+        use Act::{Accuse, ClaimResponsibility, Demand, Deny, Order, Promise, Threaten, Warn};
+        matches!(found.entry.act, Accuse | Deny | ClaimResponsibility | Warn | Demand | Threaten | Order | Promise)
     }
 
     /// The source of a nested claim is a pronoun, which most likely is the outer speaker.

@@ -150,6 +150,9 @@ impl View<'_, '_> {
             return None;
         }
         let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
+        if self.tells_no_one(hit, insert.addressee.is_some(), &source) {
+            return None;
+        }
         let told = hit.entry.takes(frame::OBJTO);
         let base = hit.form == Form::Base && !hit.auxiliary && !hit.infinitive;
         let letters = || hit.entry.lemma == "say" && self.is_acronym(source.end - 1);
@@ -183,7 +186,7 @@ impl View<'_, '_> {
             right.filter(|(shape, _)| *shape == Shape::That || *shape == Shape::Quote && self.tag(insert.end).mark != Mark::Open || !closed());
         match right {
             Some((Shape::NounPhrase, _)) if base && !self.plural_end(&source) => return None,
-            Some((shape, _)) if self.only_names(hit, &source, shape, floor) => return None,
+            Some((shape, from)) if self.only_names(hit, &source, shape, from, floor) => return None,
             Some((shape, from)) => {
                 // A quotation before and one after: both belong to the cue that stands between them.
                 let around = shape == Shape::Quote && self.tag(insert.end).mark == Mark::Comma;

@@ -7,7 +7,7 @@ use super::{
     phrase::View,
     tag::Mark,
 };
-use crate::{model::AttributionType, span::Span, token::Kind};
+use crate::{span::Span, token::Kind};
 
 /// What stands between a cue and its content, or after it.
 #[derive(Clone, Debug, Default)]
@@ -208,9 +208,10 @@ impl View<'_, '_> {
             return Some((Shape::Gerund, i));
         }
         // A clause, or what must be one because the verb takes nothing else.
-        let clause_only = !entry.takes(frame::NP) && entry.kind == AttributionType::Communication && entry.takes(frame::WH);
+        let clause_only = entry.lemma == "say";
+        let clause = |i: usize| if clause_only { self.clause_at(i, ceiling) } else { self.subject_and_verb_at(i, ceiling) };
         if entry.takes(frame::BARE)
-            && (self.clause_at(i, ceiling) || clause_only && ceiling > i + 4 && self.noun_phrase_after(i, ceiling).is_some_and(|e| e + 1 < ceiling))
+            && (clause(i) || clause_only && ceiling > i + 4 && self.noun_phrase_after(i, ceiling).is_some_and(|e| e + 1 < ceiling))
         {
             return Some((Shape::Bare, i));
         }
@@ -249,6 +250,31 @@ impl View<'_, '_> {
             let t = self.tag(k);
             t.mark == Mark::None && (self.finite(k) || (t.is(class::ED | class::BASE | class::MODAL) && !self.noun_context(k)))
         })
+    }
+
+    /// A clause whose verb follows its subject: not "claimed 12 lives and left", "reports directly to", "observed a silence before it began".
+    fn subject_and_verb_at(&self, i: usize, ceiling: usize) -> bool {
+        let first = self.tag(i);
+        let counted = || self.tag(i + 1).is(class::NUM | class::DET) || self.is_word(i, &["there", "as", "at", "in", "only"]);
+        let opens = !first.is(class::PREP | class::SUB | class::ADV | class::NEG) || first.name || first.is(class::DET) || self.date_from(i).is_some() || counted();
+        let joint = |k: usize| {
+            let t = self.tag(k);
+            t.mark != Mark::None && !matches!(t.mark, Mark::Joint | Mark::Comma | Mark::RightParen | Mark::Stop | Mark::Close)
+        };
+        let follows = |k: usize| {
+            let mut p = k - 1;
+            while p > i && (self.tag(p).is(class::ADV | class::AUX | class::NEG) && !self.tag(p).name) {
+                p -= 1;
+            }
+            let t = self.tag(p);
+            !(t.mark == Mark::None && t.is(class::CONJ | class::TO) && !t.name)
+        };
+        let verb = |k: usize| {
+            let t = self.tag(k);
+            t.mark == Mark::None && (self.finite(k) || (t.is(class::ED | class::BASE | class::MODAL) && !self.noun_context(k)))
+        };
+        let reach = ceiling.min(i + if first.is(class::SUBJ) { 8 } else { 40 });
+        opens && self.clause_at(i, ceiling) && (i + 1..reach).take_while(|&k| !joint(k)).any(|k| verb(k) && follows(k))
     }
 
     /// Where content of that shape ends.

@@ -7,17 +7,22 @@ use crate::model::Polarity;
 const REACH: usize = 6;
 
 impl View<'_, '_> {
-    /// Marks the claims of the sentence that such words follow. `claims` are in order of their cues.
+    /// Marks the claims of the sentence that such words follow, and takes the words out of what was claimed. `claims` are in order of their cues.
     pub fn mark_unverified(&self, claims: &mut [Found<'_>]) {
         for s in 0..self.doc.sentences.len() {
             let Some(at) = self.doubt(s) else { continue };
             // "…, a claim that could not be verified" speaks of its own sentence, a sentence of its own of the one before.
             let from = claims.partition_point(|f| f.sentence < s);
-            let own = claims[from..].iter_mut().take_while(|f| f.sentence == s).filter(|f| f.extent.start < at);
+            let remark = self.remark_around(at, self.doc.sentences[s].tokens.start);
             let mut marked = false;
-            for found in own {
-                marked = true;
-                unverify(found);
+            for found in claims[from..].iter_mut().take_while(|f| f.sentence == s) {
+                // "in a claim that could not be verified," stands between cue and content.
+                let before = found.content.iter().all(|p| p.start > at);
+                if found.extent.start < at && (!before || found.extent.end > at || self.joins_content(found, at)) {
+                    marked = true;
+                    unverify(found);
+                    cut(found, remark);
+                }
             }
             if !marked {
                 let near = s.saturating_sub(1);
@@ -26,19 +31,61 @@ impl View<'_, '_> {
         }
     }
 
+    /// The content begins with the first words after what was inserted.
+    fn joins_content(&self, found: &Found<'_>, at: usize) -> bool {
+        found.content.first().is_some_and(|p| p.start > at && !(at..p.start).any(|k| self.tag(k).mark == Mark::Stop))
+    }
+
+    /// Where the clause begins in which the doubt stands: after a semicolon, ", which", ", a claim that", ", but".
+    fn remark_around(&self, at: usize, floor: usize) -> Option<usize> {
+        let opens = |k: usize| {
+            let next = k + 1;
+            match self.tag(k).mark {
+                Mark::Semicolon | Mark::Dash => true,
+                Mark::Comma => {
+                    self.is_word(next, &["which", "but", "although", "though", "and"])
+                        || self.taken_up(k).is_some()
+                        || self.is_word(next, &["a", "an"])
+                        || self.tag(next).is(class::DET | class::ADV)
+                }
+                _ => false,
+            }
+        };
+        (floor + 1..at).rev().find(|&k| opens(k))
+    }
+
     /// Where the sentence says that something could not be verified.
     fn doubt(&self, sentence: usize) -> Option<usize> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
         tokens.clone().take(200).find(|&k| {
             let t = self.tag(k);
-            if !t.is(class::VERIFYING) {
+            if t.quote.is_some() {
                 return false;
             }
             let before = || (tokens.start.max(k.saturating_sub(REACH))..k).rev().take_while(|&b| self.tag(b).mark == Mark::None);
+            if self.is_word(k, &["evidence", "proof", "substantiation", "confirmation", "corroboration", "verification"]) {
+                // "There was no independent confirmation", "without providing evidence".
+                let absent = before().any(|b| self.is_word(b, &["without"]) || self.is_word(b, &["no"]) && !self.is_word(k, &["proof", "evidence"]));
+                return absent && !before().any(|b| self.is_word(b, &["found", "finds", "find", "is", "said", "says"]) && self.is_word(k, &["evidence", "proof"]));
+            }
             let negated = || before().any(|b| self.tag(b).is(class::NEG) || self.is_word(b, &["unable", "impossible"]));
-            let sure = || self.is_word(k, &["verify", "verified"]) || before().any(|b| self.is_word(b, &["independently", "immediately"]));
-            t.quote.is_none() && sure() && negated()
+            let can = || before().any(|b| self.is_word(b, &["could", "can", "able", "cannot", "unable", "impossible"]) || self.word(b).eq_ignore_ascii_case("couldn't"));
+            // What others could not confirm: "could not be established", "AFP could not confirm"; not "could not confirm his age".
+            let passive = self.tag(k - usize::from(k > 0)).is(class::BE) || k > 1 && self.tag(k - 1).is(class::ADV) && self.tag(k - 2).is(class::BE);
+            let of_it = || self.tag(k + 1).mark != Mark::None || self.is_word(k + 1, &["this", "these", "those", "the", "that", "it", "either"]);
+            let sure = self.is_word(k, &["verify", "verified", "corroborate", "corroborated", "authenticate", "authenticated"])
+                || before().any(|b| self.is_word(b, &["independently", "immediately"]))
+                || can() && (passive || of_it() && self.is_word(k, &["confirm", "confirmed", "substantiate"]));
+            t.is(class::VERIFYING) && sure && negated()
         })
+    }
+}
+
+/// Takes what follows `from` out of the content.
+fn cut(found: &mut Found<'_>, from: Option<usize>) {
+    let Some(from) = from else { return };
+    for part in found.content.iter_mut().filter(|p| p.start < from) {
+        part.end = part.end.min(from);
     }
 }
 

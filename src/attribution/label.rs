@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use dateline_gazetteers::schema::Table;
+
 use super::{
     claim::Found,
     content::Shape,
@@ -23,16 +25,65 @@ impl View<'_, '_> {
         for (sentence, label) in labels {
             let colon = label.end;
             let quoted = self.tag(colon + 1).mark == Mark::Open;
-            if !(quoted || turns > 1 && self.capitals(&label)) {
+            let headline = !quoted && self.is_headline_by(sentence, &label);
+            if !(quoted || headline || turns > 1 && self.capitals(&label)) {
                 continue;
             }
             let ceiling = self.ceiling(sentence);
-            let end = if quoted { self.content_end(Shape::Quote, colon + 1, ceiling) } else { self.paragraph_end(sentence) };
+            let end = if headline {
+                ceiling
+            } else if quoted { self.content_end(Shape::Quote, colon + 1, ceiling) } else { self.paragraph_end(sentence) };
             if end > colon + 1 {
                 found.push(Found::labelled(entry, sentence, label, colon + 1..end));
             }
         }
+        found.extend((0..self.doc.sentences.len()).filter_map(|s| self.signed(entry, s)));
         found
+    }
+
+    /// "Obama: troops to stay": a line of its own without a full stop, after the name of someone who speaks.
+    fn is_headline_by(&self, sentence: usize, label: &Range<usize>) -> bool {
+        self.is_line(sentence) && label.len() <= 4 && self.speaks(label) && label.end + 3 < self.doc.sentences[sentence].tokens.end
+    }
+
+    /// A paragraph of one sentence that no full stop ends.
+    fn is_line(&self, sentence: usize) -> bool {
+        let paragraph = |s: usize| self.doc.sentences.get(s).map(|s| s.paragraph);
+        let alone = sentence.checked_sub(1).and_then(paragraph) != paragraph(sentence) && paragraph(sentence + 1) != paragraph(sentence);
+        let tokens = self.doc.sentences[sentence].tokens.clone();
+        alone && tokens.len() <= 24 && self.tag(tokens.end - 1).mark != Mark::Stop && !(tokens.start..tokens.end).any(|k| self.is_attributing(k))
+    }
+
+    /// "said", "told": the line names its speaker itself.
+    fn is_attributing(&self, at: usize) -> bool {
+        self.is_word(at, &["said", "says", "say", "told", "tells"])
+    }
+
+    /// An actor, a country or a title of the tables; not a place or topic ("Weather:").
+    fn speaks(&self, label: &Range<usize>) -> bool {
+        label.clone().any(|k| {
+            self.doc.names_at(k).iter().any(|m| {
+                (m.last as usize) <= label.end && matches!(m.table, Table::Faction | Table::Outlet | Table::Country | Table::Title | Table::Leader)
+            })
+        })
+    }
+
+    /// "Peace deal within reach – Norwegian envoy": the speaker stands after the last dash of a line.
+    fn signed<'l>(&self, entry: &'l Entry, sentence: usize) -> Option<Found<'l>> {
+        let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
+        let dash = (tokens.start..tokens.end).rev().take(LONGEST).find(|&k| self.tag(k).mark == Mark::Dash)?;
+        let label = dash + 1..tokens.end;
+        let words = (2..=5).contains(&label.len()) || label.len() == 1 && self.tag(dash + 1).name;
+        let plain = label.clone().all(|k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::AUX | class::FINITE | class::SUBJ) && self.date_from(k).is_none());
+        let quiet = !(tokens.start..dash).any(|k| matches!(self.tag(k).mark, Mark::Dash | Mark::Colon));
+        if !(self.is_line(sentence) && words && plain && quiet && dash > tokens.start + 2 && self.speaks(&label)) {
+            return None;
+        }
+        let mut found = Found::labelled(entry, sentence, label.clone(), tokens.start..dash);
+        found.cue = dash..dash + 1;
+        found.extent = dash..label.end;
+        found.rule = "label-dash";
+        Some(found)
     }
 
     /// The capitalised words before a colon that opens a sentence.

@@ -12,14 +12,31 @@ use super::{
 };
 
 impl View<'_, '_> {
-    /// "a film called “Brokers”": a title, not what someone calls a thing. `source` is whoever seems to call it so.
-    pub(super) fn only_names(&self, hit: &Hit<'_>, source: &Range<usize>, shape: Shape, floor: usize) -> bool {
-        if shape != Shape::Quote || hit.entry.lemma != "call" {
+    /// "a film called “Brokers”", "a militia called the Lions of the Valley": a name, not what someone calls a thing. `source` is whoever seems to call
+    /// it so, and `from` is where the content begins.
+    pub(super) fn only_names(&self, hit: &Hit<'_>, source: &Range<usize>, shape: Shape, from: usize, floor: usize) -> bool {
+        if hit.entry.lemma != "call" {
             return false;
         }
+        if self.is_word(from, &["itself", "themselves", "himself", "herself"]) {
+            return true;
+        }
         let asked = source.start.checked_sub(1).is_some_and(|b| b >= floor && self.tag(b).is(class::WH | class::REL));
-        let named = source.end.checked_sub(1).is_some_and(|l| self.tag(l).name || self.tag(l).is(class::SUBJ | class::PRON));
-        !asked && (!named || self.is_word(source.start, &["a", "an"]))
+        let indefinite = self.is_word(source.start, &["a", "an"]);
+        let article = self.article(from) as usize;
+        match shape {
+            Shape::Quote => {
+                let named = source.end.checked_sub(1).is_some_and(|l| self.tag(l).name || self.tag(l).is(class::SUBJ | class::PRON));
+                !asked && (!named || indefinite)
+            }
+            Shape::NounPhrase => !asked && indefinite && !hit.auxiliary && self.tag(from + article).name,
+            _ => false,
+        }
+    }
+
+    /// "Root added 74", "all told", "the strain told on them": the verb without what it tells, or whom.
+    pub(super) fn tells_no_one(&self, hit: &Hit<'_>, told: bool, source: &Range<usize>) -> bool {
+        hit.entry.lemma == "tell" && !told && !hit.passive && (self.is_word(source.start, &["all"]) || !self.boundary(hit.tokens.end))
     }
 
     /// "reacting to his urgent calls for": the phrase before the verb hangs on a preposition, and the verb is a noun.
@@ -57,6 +74,8 @@ impl View<'_, '_> {
             && self.tag(p - 1).is(class::POSS)
             && self.tag(p - 2).mark == Mark::None
             && self.tag(p - 2).is(class::PREP | class::TO);
-        counted || gerund || governed
+        // "the most promising cellists"
+        let graded = self.is_word(p, &["most", "very", "so", "too", "least"]) && self.word(at).ends_with("ing");
+        counted || gerund || governed || graded
     }
 }
