@@ -177,7 +177,8 @@ fn score(row: &Row, extraction: &Extraction, scores: &mut Scores) {
         for (f, got) in found.iter().enumerate() {
             let j = jaccard(want, got);
             // Of two claims with one content the one by the same source is meant.
-            let source = same(&row.claims[w].by.last().cloned().flatten(), claims[f].attribution.last().and_then(|s| s.source.as_ref()).map(|s| &*s.text));
+            let source =
+                same(&row.claims[w].by.last().cloned().flatten(), claims[f].attribution.last().and_then(|s| s.source.as_ref()).map(|s| &*s.text));
             pairs.push((j + if source { 0.001 } else { 0.0 }, w, f));
         }
     }
@@ -278,11 +279,8 @@ fn complain(scores: &mut Scores, row: &Row, what: &str, want: Option<&Expected>,
         );
     }
     if let Some(c) = got {
-        let by: Vec<_> = c
-            .attribution
-            .iter()
-            .map(|s| format!("{}{}", if s.inherited { "~" } else { "" }, s.source.as_ref().map_or("-", |s| &*s.text)))
-            .collect();
+        let by: Vec<_> =
+            c.attribution.iter().map(|s| format!("{}{}", if s.inherited { "~" } else { "" }, s.source.as_ref().map_or("-", |s| &*s.text))).collect();
         let cues: Vec<_> = c.attribution.iter().map(|s| s.cue.as_ref().map_or("-", |c| &*c.text)).collect();
         let content: Vec<_> = c.content.iter().map(|p| &*p.text).collect();
         let last = c.attribution.last();
@@ -302,7 +300,7 @@ fn complain(scores: &mut Scores, row: &Row, what: &str, want: Option<&Expected>,
 }
 
 #[test]
-fn claims_of_the_blind_passages() {
+fn claims_of_passages_written_from_the_contract() {
     let extractor = Extractor::new().unwrap();
     let mut scores = Scores::default();
     let mut rows = 0;
@@ -327,4 +325,12 @@ fn claims_of_the_blind_passages() {
     if std::env::var_os("DATELINE_ERRORS").is_some() {
         println!("{}", scores.errors);
     }
+    let share = |name: &str| scores.shares[name].percent();
+    let f1 = |name: &str| scores.by_polarity[name].f1();
+    // Some points below what was reached, so that what is mended elsewhere may cost a passage or two.
+    assert!(rows >= 500 && c.f1() >= 94.0 && scores.nothing.percent() >= 88.0, "content");
+    assert!(f1("denied") >= 92.0 && f1("unverified") >= 83.0, "polarity");
+    assert!(share("type") >= 97.0 && share("act") >= 93.0, "type and act");
+    assert!(share("chain, of all") >= 91.0 && share("stacked chain, of all") >= 83.0, "chains");
+    assert!(share("addressee") >= 97.0 && share("said") >= 90.0 && share("nesting") >= 97.0 && share("quotation") >= 98.0, "the rest");
 }

@@ -39,7 +39,7 @@ impl View<'_, '_> {
             }
             // "He said he had warned them" is one voice, not two.
             if self.same_speaker(&claims[c]) {
-                outer.clear();
+                outer.retain(|&p| self.is_told_by_medium(&claims[p]));
             }
             // Who denies a statement does not pass it on.
             for &p in outer.iter().rev().filter(|&&p| !denies(&claims[p])) {
@@ -79,7 +79,13 @@ impl View<'_, '_> {
     fn is_relay(&self, claims: &[Found<'_>], parents: &[Option<usize>], c: usize) -> bool {
         let low = c.saturating_sub(64);
         let children: Vec<usize> = (low..claims.len().min(c + 64))
-            .filter(|&k| parents[k] == Some(c) && spoken(&claims[k]) && claims[k].plain && self.states(&claims[k]) && !self.same_speaker(&claims[k]))
+            .filter(|&k| {
+                parents[k] == Some(c)
+                    && spoken(&claims[k])
+                    && claims[k].plain
+                    && self.states(&claims[k])
+                    && (!self.same_speaker(&claims[k]) || self.is_told_by_medium(&claims[c]))
+            })
             .collect();
         if children.is_empty() || !spoken(&claims[c]) || claims[c].rule == "cue-phrase" || denies(&claims[c]) {
             return false;
@@ -149,6 +155,10 @@ impl View<'_, '_> {
         }
     }
 
+    fn is_told_by_medium(&self, found: &Found<'_>) -> bool {
+        found.source.as_ref().is_some_and(|s| self.is_medium(s))
+    }
+
     /// What it does in speaking would be told on its own: it accuses, denies, threatens.
     fn commits(&self, found: &Found<'_>) -> bool {
         use Act::{Accuse, ClaimResponsibility, Demand, Deny, Order, Promise, Threaten, Warn};
@@ -183,13 +193,22 @@ impl View<'_, '_> {
             cue: (!found.inherited && !found.cueless).then(|| self.span(&found.cue)),
             lemma: found.entry.lemma.clone(),
             addressee: found.addressee.as_ref().map(|a| self.source_span(a)),
-            kind: found.entry.kind.clone(),
-            act: found.entry.act.clone(),
+            kind: kind(found),
+            act: self.act(found),
             polarity: self.polarity(found),
             said: if found.inherited { None } else { found.said },
             inherited: found.inherited,
         });
         steps
+    }
+
+    /// Whoever says that something is untrue denies it.
+    fn act(&self, found: &Found<'_>) -> Act {
+        if found.entry.act == Act::State && found.polarity == Polarity::Asserted && self.is_rejected(found) {
+            Act::Deny
+        } else {
+            found.entry.act.clone()
+        }
     }
 
     /// A source without the possessive mark of its last word.
@@ -206,17 +225,32 @@ impl View<'_, '_> {
         span
     }
 
-    /// Denied if the cue denies, or if the content's predicate calls something untrue.
+    /// Denied if the cue denies, or if the content's predicate calls something untrue; unverified if the source is.
     fn polarity(&self, found: &Found<'_>) -> Polarity {
-        let rejects = |k: usize| {
-            let back = (k.saturating_sub(4)..k).rev().take_while(|&b| !matches!(self.tag(b).mark, Mark::Comma | Mark::Stop));
-            self.tag(k).is(class::REJECTING) && back.clone().any(|b| self.tag(b).is(class::BE)) && !back.clone().any(|b| self.tag(b).is(class::NEG))
-        };
-        let asserted = found.polarity == Polarity::Asserted;
-        if asserted && found.content.iter().flat_map(|p| p.clone()).take(60).any(rejects) {
+        if found.polarity == Polarity::Asserted && self.is_rejected(found) {
             return Polarity::Denied;
         }
+        let open = |k: usize| self.is_word(k, &["unconfirmed", "unverified", "unsubstantiated"]);
+        let before = found.extent.start.saturating_sub(1);
+        if found.polarity == Polarity::Asserted && (found.source.clone().is_some_and(|mut s| s.any(open)) || found.rule == "noun" && open(before)) {
+            return Polarity::Unverified;
+        }
         found.polarity.clone()
+    }
+
+    /// "The report was false", "called the claim a fabrication", "no truth in the rumours".
+    fn is_rejected(&self, found: &Found<'_>) -> bool {
+        let content = || found.content.iter().flat_map(|p| p.clone()).take(60);
+        let called = matches!(&*found.entry.lemma, "call" | "describe" | "brand" | "label" | "characterize" | "characterise" | "term");
+        if called && content().any(|k| self.tag(k).is(class::REJECTING)) {
+            return true;
+        }
+        let rejects = |k: usize| {
+            let back = (k.saturating_sub(4)..k).rev().take_while(|&b| !matches!(self.tag(b).mark, Mark::Comma | Mark::Stop));
+            let is = |b: usize| self.tag(b).is(class::BE) || self.word(b).ends_with("'s") || self.word(b).ends_with("\u{2019}s");
+            self.tag(k).is(class::REJECTING) && back.clone().any(is) && !back.clone().any(|b| self.tag(b).is(class::NEG))
+        };
+        content().any(|k| rejects(k) || self.is_word(k, &["truth"]) && self.is_word(k - 1, &["no"]) && self.is_word(k + 1, &["in", "to"]))
     }
 
     fn quotation(&self, content: &[Range<usize>]) -> Quotation {
@@ -228,6 +262,14 @@ impl View<'_, '_> {
             _ => Quotation::Mixed,
         }
     }
+}
+
+/// "Hopes to host", "has decided to leave": with an infinitive, a wish or decision is an intention.
+fn kind(found: &Found<'_>) -> AttributionType {
+    let attitude = matches!(found.entry.kind, AttributionType::Belief | AttributionType::Knowledge);
+    let wish = matches!(&*found.entry.lemma, "hope" | "decide" | "consider" | "expect");
+    let shape = found.rule == "cue-infinitive" || found.rule == "cue-gerund" && found.entry.lemma == "consider";
+    if attitude && wish && shape { AttributionType::Intention } else { found.entry.kind.clone() }
 }
 
 fn denies(found: &Found<'_>) -> bool {

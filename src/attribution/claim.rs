@@ -9,7 +9,10 @@ use super::{
     phrase::View,
     tag::Mark,
 };
-use crate::{model::Polarity, span::Span};
+use crate::{
+    model::{AttributionType, Polarity},
+    span::Span,
+};
 
 /// One attribution, in tokens.
 #[derive(Clone, Debug)]
@@ -208,6 +211,17 @@ impl View<'_, '_> {
                         found.said = found.said.or(Some(said));
                     }
                 }
+                if shape == Shape::NounPhrase {
+                    end = self.end_of_phrase(from, end);
+                }
+                if self.appoints(hit, shape, &(from..end)) {
+                    return None;
+                }
+                let directs =
+                    told && found.addressee.is_none() && !hit.entry.lemma.ends_with(" for") && hit.entry.kind == AttributionType::Communication;
+                let object = (shape == Shape::NounPhrase && directs).then(|| self.told_object(from, end)).flatten();
+                let from = object.as_ref().map_or(from, |o| o.end);
+                found.addressee = found.addressee.or(object);
                 found.content.push(from..end);
                 found.rule = rule(shape);
             }
@@ -236,7 +250,40 @@ impl View<'_, '_> {
                 self.resume(&mut found, &content, insert.end, ceiling);
             }
         }
+        self.take_from_lead(&mut found, floor);
         Some(found)
+    }
+
+    /// "urged Ghana to cut": who is asked, where an infinitive follows.
+    fn told_object(&self, from: usize, end: usize) -> Option<Range<usize>> {
+        let to = (from + 1..end.min(from + 12)).find(|&k| {
+            let next = self.tag(k + 1);
+            self.tag(k).is(class::TO) && !(next.is(class::DET | class::POSS | class::OBJ | class::NUM) || next.name || next.mark != Mark::None)
+        })?;
+        let plain = (from..to).all(|k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && self.tag(k).quote.is_none());
+        let to = if self.is_word(to - 1, &["not"]) { to - 1 } else { to };
+        (plain && to > from).then_some(from..to)
+    }
+
+    /// "On Wednesday, the ministry said", "In an interview with CNN, she said": the date and the listener of a phrase that opens the sentence.
+    fn take_from_lead(&self, found: &mut Found<'_>, floor: usize) {
+        let (Some(source), Some(content)) = (&found.source, found.content.first()) else { return };
+        let at = source.start;
+        if content.start < at || at <= floor || found.shared || at > floor + 14 {
+            return;
+        }
+        let lead = floor..if self.tag(at - 1).mark == Mark::Comma { at - 1 } else { at };
+        let preposition = usize::from(self.tag(floor).is(class::PREP) && self.date_from(floor).is_none());
+        let date = self.date_from(floor + preposition).filter(|(d, _)| d.end == lead.end);
+        found.said = found.said.or(date.map(|d| d.1));
+        let speaking = self.is_word(floor, &["speaking", "talking"]) as usize;
+        if found.addressee.is_none() && self.tag(floor + speaking).is(class::PREP | class::TO) && lead.end > floor + 1 {
+            let told = lead.clone().find(|&k| {
+                self.is_word(k, &["with", "to"]) && (speaking > 0 || lead.clone().take_while(|&b| b < k).any(|b| self.tag(b).is(class::DOCUMENT)))
+            });
+            found.addressee =
+                told.filter(|&k| k + 1 < lead.end && (k + 1..lead.end).all(|b| self.tag(b).mark == Mark::None)).map(|k| k + 1..lead.end);
+        }
     }
 
     pub(super) fn found<'l>(&self, hit: &Hit<'l>, source: Option<Range<usize>>, insert: &Insert, extent: Range<usize>) -> Found<'l> {

@@ -10,7 +10,7 @@ use super::{
     phrase::View,
     tag::Mark,
 };
-use crate::model::AttributionType;
+use crate::model::{AttributionType, Polarity};
 
 impl View<'_, '_> {
     /// "SANA quoted the minister as saying X", "the minister was quoted as saying by SANA".
@@ -20,18 +20,27 @@ impl View<'_, '_> {
         }
         let ceiling = self.ceiling(hit.sentence);
         let cue = hit.tokens.clone();
-        let saying =
-            (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_word(k + 1, &["saying", "telling", "stating", "denying", "warning", "confirming", "accusing"]))?;
+        let saying = (cue.end..ceiling.min(cue.end + 30)).find(|&k| {
+            self.is_word(k, &["as"]) && self.is_word(k + 1, &["saying", "telling", "stating", "denying", "warning", "confirming", "accusing"])
+        })?;
         let after = saying + 2;
         let direct = saying == cue.end;
         let insert = Insert { end: after, ..Insert::default() };
         if direct && !hit.passive {
             return None;
         }
-        let reporter = if direct { self.agent(after, ceiling) } else { self.subject(hit, floor, &Before { found: &[] }).map(|s| s.0) };
-        let speaker = if direct { self.noun_phrase_before(hit.group, floor)?.tokens } else { cue.end..self.noun_phrase_after(cue.end, saying)? };
+        let by = self.is_word(cue.end, &["by"]) && hit.passive;
+        let reporter = if by {
+            Some(cue.end + 1..saying)
+        } else if direct {
+            self.agent(after, ceiling)
+        } else {
+            self.subject(hit, floor, &Before { found: &[] }).map(|s| s.0)
+        };
+        let speaker =
+            if direct || by { self.noun_phrase_before(hit.group, floor)?.tokens } else { cue.end..self.noun_phrase_after(cue.end, saying)? };
         let end = reporter.as_ref().filter(|_| direct).map_or(after, |r| r.end);
-        let start = if direct { speaker.start } else { reporter.as_ref().map_or(hit.group, |r| r.start) };
+        let start = if direct || by { speaker.start } else { reporter.as_ref().map_or(hit.group, |r| r.start) };
         let insert = Insert { end: self.skip_inserts(hit.entry, end, ceiling).end, said: self.skip_inserts(hit.entry, end, ceiling).said, ..insert };
         let mut found = self.found(hit, Some(speaker), &insert, start..insert.end);
         found.cue = cue.start..after;
@@ -40,6 +49,9 @@ impl View<'_, '_> {
             found.cue = saying..after;
         }
         found.passive = false;
+        if self.is_word(saying + 1, &["denying"]) {
+            found.polarity = Polarity::Denied;
+        }
         found.rule = "quoted-as-saying";
         if let Some(source) = reporter {
             found.via.push(Via { entry: hit.entry, source, cue });
@@ -77,7 +89,7 @@ impl View<'_, '_> {
         let end = if opening && end >= ceiling { (cue.end..end).find(|&k| self.tag(k).mark == Mark::Comma)? } else { end };
         let first = self.tag(cue.end);
         let name = (cue.end..end).any(|k| self.tag(k).name || self.tag(k).is(class::DOCUMENT | class::DET));
-        if cue.len() == 1 && hit.entry.lemma == "per" && !(name && self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma)
+        if cue.len() == 1 && hit.entry.lemma == "per" && !(name && (cue.start == floor || self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma))
             || first.is(class::NUM) && cue.len() == 1
         {
             return None;
@@ -176,7 +188,10 @@ impl View<'_, '_> {
         let statement = hit.entry.kind == AttributionType::Communication && self.tag(hit.tokens.end).is(class::THAT);
         let at = (floor.max(hit.tokens.start.saturating_sub(3))..hit.tokens.start)
             .rev()
-            .take_while(|&k| self.tag(k).mark == Mark::None && (self.tag(k).open_class() && !self.tag(k).name || self.article(k) || self.tag(k).is(class::ED | class::DET)))
+            .take_while(|&k| {
+                self.tag(k).mark == Mark::None
+                    && (self.tag(k).open_class() && !self.tag(k).name || self.article(k) || self.tag(k).is(class::ED | class::DET))
+            })
             .last()
             .unwrap_or(hit.tokens.start);
         let there = at > floor && self.tag(at - 1).is(class::BE) && (floor..at).any(|k| self.is_word(k, &["there"]));
@@ -188,7 +203,8 @@ impl View<'_, '_> {
         let verb = |k: usize| self.finite(k) || self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k);
         let auxiliary = |k: usize| self.tag(k - 1).is(class::AUX | class::ADV | class::NEG);
         let joined = |k: usize| {
-            self.tag(k - 1).mark != Mark::None || self.tag(k - 1).is(class::CONJ | class::REL | class::SUBJ | class::SUB | class::PRON | class::PREP | class::TO)
+            self.tag(k - 1).mark != Mark::None
+                || self.tag(k - 1).is(class::CONJ | class::REL | class::SUBJ | class::SUB | class::PRON | class::PREP | class::TO)
         };
         let mut verbs = (from + 1..end).filter(|&k| verb(k) && !auxiliary(k) && !joined(k));
         match (shape, verbs.next(), verbs.next()) {

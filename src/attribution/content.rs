@@ -137,6 +137,12 @@ impl View<'_, '_> {
         if let Some(k) = (i..end).find(|&k| self.tag(k).is(class::LISTENER)).filter(|&k| !self.boundary(k + 1) && !self.tag(k + 1).is(class::PREP)) {
             end = k + 1;
         }
+        // "told residents to stay indoors"
+        if let Some(to) = (i + 1..end).find(|&k| {
+            self.tag(k).is(class::TO) && entry.takes(frame::OBJTO) && !self.tag(k + 1).is(class::DET | class::POSS) && !self.tag(k + 1).name
+        }) {
+            end = to;
+        }
         // "told ABC's “Good Morning America”"
         if let Some(close) = self.quote_end(end).filter(|&c| c - end <= 8 && self.is_title(end..c)) {
             end = close;
@@ -255,11 +261,20 @@ impl View<'_, '_> {
     /// A clause whose verb follows its subject: not "claimed 12 lives and left", "reports directly to", "observed a silence before it began".
     fn subject_and_verb_at(&self, i: usize, ceiling: usize) -> bool {
         let first = self.tag(i);
-        let counted = || self.tag(i + 1).is(class::NUM | class::DET) || self.is_word(i, &["there", "as", "at", "in", "only"]);
-        let opens = !first.is(class::PREP | class::SUB | class::ADV | class::NEG) || first.name || first.is(class::DET) || self.date_from(i).is_some() || counted();
+        let counted = || self.tag(i + 1).is(class::NUM) || self.is_word(i, &["there", "as", "at", "in", "on", "only", "after"]);
+        let opens = !first.is(class::PREP | class::SUB | class::ADV | class::NEG)
+            || first.name
+            || first.is(class::DET)
+            || self.date_from(i).is_some()
+            || counted();
         let joint = |k: usize| {
             let t = self.tag(k);
-            t.mark != Mark::None && !matches!(t.mark, Mark::Joint | Mark::Comma | Mark::RightParen | Mark::Stop | Mark::Close)
+            let turns = k > i
+                && t.is(class::SUB)
+                && !t.is(class::THAT | class::DET)
+                && !t.name
+                && self.is_word(k, &["after", "before", "when", "while", "because"]);
+            turns || t.mark != Mark::None && !matches!(t.mark, Mark::Joint | Mark::Comma | Mark::RightParen | Mark::Stop | Mark::Close)
         };
         let follows = |k: usize| {
             let mut p = k - 1;
@@ -330,6 +345,7 @@ impl View<'_, '_> {
                 let subject = next.is(class::SUBJ) && self.tag(i + 2).is(class::DO);
                 phrase || next.is(class::DO) || subject || next.is(class::AUX) && (i + 2..i + 4).any(told)
             }
+            Mark::None if phrase && t.is(class::CONJ) && next.is(class::THAT) && self.tag(i + 2).mark == Mark::None => true,
             Mark::None => {
                 phrase
                     && i > from + 1

@@ -95,7 +95,7 @@ fn choose<'l>(view: &View<'_, '_>, tokens: Range<usize>, entries: impl Iterator<
         before.is_some_and(|b| b.is(class::TO)) && entries.clone().any(|e| e.part == Part::Verb && form(view, e, tokens.start) == Form::Base);
     let nominal = (view.noun_context(tokens.start) || view.noun_of_phrase(tokens.start) && !entries.clone().any(|e| e.lemma == "say"))
         && !verb_after_to
-        && (!view.word(tokens.start).ends_with("ing") || of(Part::Noun).is_some());
+        && (!view.word(tokens.start).ends_with("ing") || of(Part::Noun).is_some() || view.is_graded(tokens.start));
     let adjective_before = before.is_some_and(|b| b.open_class() && !b.name && !b.genitive) && view.tag(tokens.end).is(class::THAT);
     match (of(Part::Verb), of(Part::Noun)) {
         (Some(verb), None) => (!nominal).then_some(verb),
@@ -133,6 +133,8 @@ fn form(view: &View<'_, '_>, entry: &Entry, at: usize) -> Form {
     let word = view.word(at).to_lowercase();
     let lemma = entry.lemma.split(' ').next().unwrap_or_default();
     match () {
+        // "the leaflet read", "the ministry forecast": the past looks like the base.
+        () if word == lemma && matches!(lemma, "read" | "put" | "forecast" | "broadcast") && !view.plain_plural_before(at) => Form::Past,
         () if word == lemma => Form::Base,
         () if word.ends_with("ing") => Form::Ing,
         () if word.ends_with('s') => Form::Present,

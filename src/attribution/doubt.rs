@@ -66,10 +66,16 @@ impl View<'_, '_> {
             if self.is_word(k, &["evidence", "proof", "substantiation", "confirmation", "corroboration", "verification"]) {
                 // "There was no independent confirmation", "without providing evidence".
                 let absent = before().any(|b| self.is_word(b, &["without"]) || self.is_word(b, &["no"]) && !self.is_word(k, &["proof", "evidence"]));
-                return absent && !before().any(|b| self.is_word(b, &["found", "finds", "find", "is", "said", "says"]) && self.is_word(k, &["evidence", "proof"]));
+                return absent
+                    && !before()
+                        .any(|b| self.is_word(b, &["found", "finds", "find", "is", "said", "says"]) && self.is_word(k, &["evidence", "proof"]));
             }
             let negated = || before().any(|b| self.tag(b).is(class::NEG) || self.is_word(b, &["unable", "impossible"]));
-            let can = || before().any(|b| self.is_word(b, &["could", "can", "able", "cannot", "unable", "impossible"]) || self.word(b).eq_ignore_ascii_case("couldn't"));
+            let can = || {
+                before().any(|b| {
+                    self.is_word(b, &["could", "can", "able", "cannot", "unable", "impossible"]) || self.word(b).eq_ignore_ascii_case("couldn't")
+                })
+            };
             // What others could not confirm: "could not be established", "AFP could not confirm"; not "could not confirm his age".
             let passive = self.tag(k - usize::from(k > 0)).is(class::BE) || k > 1 && self.tag(k - 1).is(class::ADV) && self.tag(k - 2).is(class::BE);
             let of_it = || self.tag(k + 1).mark != Mark::None || self.is_word(k + 1, &["this", "these", "those", "the", "that", "it", "either"]);

@@ -32,7 +32,11 @@ impl View<'_, '_> {
             let ceiling = self.ceiling(sentence);
             let end = if headline {
                 ceiling
-            } else if quoted { self.content_end(Shape::Quote, colon + 1, ceiling) } else { self.paragraph_end(sentence) };
+            } else if quoted {
+                self.content_end(Shape::Quote, colon + 1, ceiling)
+            } else {
+                self.paragraph_end(sentence)
+            };
             if end > colon + 1 {
                 found.push(Found::labelled(entry, sentence, label, colon + 1..end));
             }
@@ -61,11 +65,14 @@ impl View<'_, '_> {
 
     /// An actor, a country or a title of the tables; not a place or topic ("Weather:").
     fn speaks(&self, label: &Range<usize>) -> bool {
-        label.clone().any(|k| {
-            self.doc.names_at(k).iter().any(|m| {
-                (m.last as usize) <= label.end && matches!(m.table, Table::Faction | Table::Outlet | Table::Country | Table::Title | Table::Leader)
+        let person = self.people.partition_point(|p| p.start < label.start);
+        self.people.get(person).is_some_and(|p| p.end <= label.end)
+            || label.clone().any(|k| {
+                self.doc.names_at(k).iter().any(|m| {
+                    (m.last as usize) <= label.end
+                        && matches!(m.table, Table::Faction | Table::Outlet | Table::Country | Table::Title | Table::Leader)
+                })
             })
-        })
     }
 
     /// "Peace deal within reach – Norwegian envoy": the speaker stands after the last dash of a line.
@@ -74,7 +81,9 @@ impl View<'_, '_> {
         let dash = (tokens.start..tokens.end).rev().take(LONGEST).find(|&k| self.tag(k).mark == Mark::Dash)?;
         let label = dash + 1..tokens.end;
         let words = (2..=5).contains(&label.len()) || label.len() == 1 && self.tag(dash + 1).name;
-        let plain = label.clone().all(|k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::AUX | class::FINITE | class::SUBJ) && self.date_from(k).is_none());
+        let plain = label
+            .clone()
+            .all(|k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::AUX | class::FINITE | class::SUBJ) && self.date_from(k).is_none());
         let quiet = !(tokens.start..dash).any(|k| matches!(self.tag(k).mark, Mark::Dash | Mark::Colon));
         if !(self.is_line(sentence) && words && plain && quiet && dash > tokens.start + 2 && self.speaks(&label)) {
             return None;

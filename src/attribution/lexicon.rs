@@ -92,7 +92,10 @@ const CLOSED: &[(u32, &str)] = &[
     (class::DO, "didn't don't doesn't"),
     (class::TO, "to"),
     (class::FINITE, "is are was were am has have had does did isn't aren't wasn't weren't hasn't haven't hadn't didn't don't doesn't"),
-    (class::NUM, "one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands hundred thousand million billion"),
+    (
+        class::NUM,
+        "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundreds thousands hundred thousand million billion",
+    ),
 ];
 
 /// What content a cue takes, as bits.

@@ -74,8 +74,38 @@ impl View<'_, '_> {
             && self.tag(p - 1).is(class::POSS)
             && self.tag(p - 2).mark == Mark::None
             && self.tag(p - 2).is(class::PREP | class::TO);
-        // "the most promising cellists"
-        let graded = self.is_word(p, &["most", "very", "so", "too", "least"]) && self.word(at).ends_with("ing");
-        counted || gerund || governed || graded
+        counted || gerund || governed || self.is_graded(at)
+    }
+
+    /// "the most promising cellists"
+    pub(super) fn is_graded(&self, at: usize) -> bool {
+        let p = at.wrapping_sub(1);
+        self.is_word(p, &["most", "very", "so", "too", "least"]) && self.word(at).ends_with("ing")
+    }
+
+    /// "they read", "to forecast": what stands before takes the base of a verb.
+    pub(super) fn plain_plural_before(&self, at: usize) -> bool {
+        let Some(p) = at.checked_sub(1) else { return false };
+        self.tag(p).is(class::TO | class::MODAL | class::DO | class::SUBJ) && !self.is_word(p, &["he", "she", "it"])
+    }
+
+    /// "confirmed her as chair": an appointment.
+    pub(super) fn appoints(&self, hit: &Hit<'_>, shape: Shape, content: &Range<usize>) -> bool {
+        shape == Shape::NounPhrase && hit.entry.lemma == "confirm" && content.clone().any(|k| self.is_word(k, &["as"]))
+    }
+
+    /// "condemned the coup and suspended the country's membership": where a second verb of the subject ends the phrase.
+    pub(super) fn end_of_phrase(&self, from: usize, end: usize) -> usize {
+        (from + 1..end)
+            .find(|&k| {
+                let next = self.tag(k + 1);
+                self.is_word(k, &["and"])
+                    && next.mark == Mark::None
+                    && (next.is(class::ED)
+                        && !next.name
+                        && self.tag(k + 2).is(class::DET | class::POSS | class::OBJ | class::NUM | class::TO | class::THAT)
+                        || self.finite(k + 1))
+            })
+            .unwrap_or(end)
     }
 }

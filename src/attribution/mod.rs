@@ -94,6 +94,9 @@ impl Attributor {
             if let Some((_, source, cue)) = cited.take().filter(|c| c.0 == found.sentence) {
                 view.pass_on(&mut found, source, cue);
             }
+            if let Some((source, cue)) = view.cited_within(&found) {
+                view.pass_on(&mut found, source, cue);
+            }
             view.trim(&mut claims, &mut found);
             if view.is_relayed(&mut claims, &found) {
                 continue;
@@ -129,6 +132,15 @@ impl View<'_, '_> {
         Some((hit.sentence, hit.tokens.end..comma, hit.tokens.clone()))
     }
 
+    /// "Reuters reported, citing three officials, that": source and cue of the aside.
+    fn cited_within(&self, found: &Found<'_>) -> Option<(Range<usize>, Range<usize>)> {
+        let (comma, citing) = (found.cue.end, found.cue.end + 1);
+        let content = found.content.first()?.start;
+        let cites = self.tag(comma).mark == tag::Mark::Comma && self.is_word(citing, &["citing", "quoting"]);
+        let close = (citing + 2..content).find(|&k| self.tag(k).mark == tag::Mark::Comma).filter(|_| cites)?;
+        Some((citing + 1..close, citing..citing + 1))
+    }
+
     /// A medium that names its source passes on what that source says.
     fn pass_on(&self, found: &mut Found<'_>, source: Range<usize>, cue: Range<usize>) {
         let Some(mut medium) = found.source.clone() else { return };
@@ -156,6 +168,35 @@ impl View<'_, '_> {
             old.source = Some(cited);
             old.cue = found.cue.clone();
             old.extent.end = old.extent.end.max(found.extent.end);
+            return true;
+        }
+        // "…, a diplomat said, Al Jazeera reported, according to the Daily Star": what it passes on is the attribution before it.
+        let within =
+            |k: usize| old.extent.contains(&k) || old.source.as_ref().is_some_and(|s| s.contains(&k)) || old.content.iter().any(|p| p.contains(&k));
+        let last = old.via.first().map_or(old.cue.end, |v| v.cue.end.max(old.cue.end));
+        let passes = found.content.iter().any(|p| p.contains(&(last - 1)))
+            && found
+                .content
+                .iter()
+                .flat_map(|p| p.clone())
+                .all(|k| within(k) || old.via.iter().any(|v| v.source.contains(&k) || v.cue.contains(&k)) || self.tag(k).mark != tag::Mark::None);
+        if passes && matches!(found.rule, "content-source-cue" | "content-cue-source" | "content-preposition") && !found.passive {
+            if let Some(source) = found.source.clone() {
+                old.via.insert(0, Via { entry: found.entry, source, cue: found.cue.clone() });
+                old.extent.end = old.extent.end.max(found.extent.end);
+                return true;
+            }
+        }
+        // "according to Al Arabiya, which cited officials"
+        if found.entry.lemma == "cite"
+            && found.rule == "cue-phrase"
+            && found.source.as_ref() == Some(&outer)
+            && self.is_medium(&outer)
+            && old.via.is_empty()
+        {
+            old.via.push(Via { entry: old.entry, source: outer, cue: old.cue.clone() });
+            old.source = Some(cited);
+            old.cue = found.cue.clone();
             return true;
         }
         if matches!(&*found.entry.lemma, "as quoted by" | "as reported by" | "as told to" | "as cited by") {

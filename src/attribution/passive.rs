@@ -83,7 +83,8 @@ impl View<'_, '_> {
 
     /// Its subject is who was told.
     fn tells(&self, hit: &Hit<'_>) -> bool {
-        hit.entry.kind == AttributionType::Communication && hit.entry.takes(frame::TELL | frame::OBJTO)
+        hit.entry.kind == AttributionType::Communication
+            && hit.entry.takes(frame::TELL | frame::OBJTO)
             && !matches!(hit.entry.act, Act::Accuse)
             && hit.entry.lemma != "require"
     }
@@ -104,7 +105,10 @@ impl View<'_, '_> {
 
     /// "is believed to", "are said to": what no one in particular holds true.
     fn is_thought(&self, hit: &Hit<'_>) -> bool {
-        matches!(&*hit.entry.lemma, "believe" | "think" | "say" | "report" | "allege" | "understand" | "rumor" | "rumour" | "fear" | "presume" | "suspect")
+        matches!(
+            &*hit.entry.lemma,
+            "believe" | "think" | "say" | "report" | "allege" | "understand" | "rumor" | "rumour" | "fear" | "presume" | "suspect"
+        )
     }
 
     /// "by the ministry", in the ten words after a passive.
@@ -118,7 +122,8 @@ impl View<'_, '_> {
         }
         let end = self.noun_phrase_after(by + 1, ceiling)?;
         // "by the regulator of spoofing orders"
-        let end = (by + 2..end).find(|&k| self.is_word(k, &["of", "as"]) && (self.tag(k + 1).is(class::ING) || self.is_word(k, &["as"]))).unwrap_or(end);
+        let end =
+            (by + 2..end).find(|&k| self.is_word(k, &["of", "as"]) && (self.tag(k + 1).is(class::ING) || self.is_word(k, &["as"]))).unwrap_or(end);
         Some(by + 1..end)
     }
 }

@@ -19,6 +19,8 @@ const RELATIVE: usize = 14;
 pub(super) struct View<'a, 'd> {
     pub doc: &'a Document<'d>,
     pub tags: Vec<Tag>,
+    /// Where people are named, in order.
+    pub people: Vec<Range<usize>>,
     /// Date candidates as token ranges, in order.
     dates: Vec<(Range<usize>, Span)>,
 }
@@ -39,7 +41,8 @@ impl<'a, 'd> View<'a, 'd> {
             .map(|d| (doc.token_at(d.span.start)..doc.token_at(d.span.end), d.span))
             .filter(|(range, _)| !range.is_empty())
             .collect();
-        View { doc, tags, dates }
+        let people = candidates.people.iter().map(|p| doc.token_at(p.span.start)..doc.token_at(p.span.end)).collect();
+        View { doc, tags, people, dates }
     }
 
     pub fn tag(&self, i: usize) -> Tag {
@@ -401,7 +404,9 @@ impl<'a, 'd> View<'a, 'd> {
             return modifies.then_some(i + 1);
         }
         if t.is(class::ING) {
-            return (i == start || self.noun_context(i) || next.is(class::PREP)).then_some(i + 1);
+            // "Chilean mining minister Rodrigo Lagos"
+            let within = i > start && self.tag(i - 1).name && next.open_class() && !next.name && !self.is_cue(i);
+            return (i == start || self.noun_context(i) || next.is(class::PREP) || within).then_some(i + 1);
         }
         if t.is(class::PREP | class::TO) {
             return self.preposition_attaches(i, ceiling).then_some(i + 1);

@@ -81,8 +81,15 @@ impl View<'_, '_> {
             owner[q] = Some(c);
             last = Some((c, quoted.tokens.end));
             let mode = std::env::var("DL_JOIN").unwrap_or_default();
-            let j = match &*mode { "ind" => same, "para" => direct, "all" => true, _ => same && direct };
-            if mode == "none" && !direct { continue; }
+            let j = match &*mode {
+                "ind" => same,
+                "para" => direct,
+                "all" => true,
+                _ => same && direct,
+            };
+            if mode == "none" && !direct {
+                continue;
+            }
             if j {
                 claims[c].content.push(quoted.tokens.clone());
             } else if claims[c].source.is_some() {
@@ -181,6 +188,7 @@ fn alone<'l>(state: &'l Entry, found: &Found<'l>, sentence: usize, content: Rang
 
 /// The claim in whose content the claim `c` stands, or itself.
 fn outermost(claims: &[Found<'_>], c: usize) -> usize {
-    let within = |outer: &Found<'_>, inner: &Found<'_>| outer.sentence == inner.sentence && outer.content.iter().any(|p| p.contains(&inner.cue.start));
+    let within =
+        |outer: &Found<'_>, inner: &Found<'_>| outer.sentence == inner.sentence && outer.content.iter().any(|p| p.contains(&inner.cue.start));
     (c.saturating_sub(6)..c).find(|&o| within(&claims[o], &claims[c])).unwrap_or(c)
 }
