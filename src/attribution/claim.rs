@@ -194,7 +194,7 @@ impl View<'_, '_> {
                 // A quotation before and one after: both belong to the cue that stands between them.
                 let around = shape == Shape::Quote && self.tag(insert.end).mark == Mark::Comma;
                 if around {
-                    if let Some(left) = left() {
+                    if let Some(left) = left().filter(|l| self.tag(l.end - 1).mark == Mark::Close) {
                         found.content.push(left);
                     }
                 }
@@ -214,7 +214,7 @@ impl View<'_, '_> {
                 if shape == Shape::NounPhrase {
                     end = self.end_of_phrase(from, end);
                 }
-                if self.appoints(hit, shape, &(from..end)) {
+                if self.appoints(hit, shape, &(from..end)) || self.says_nothing(hit, shape, from, end) {
                     return None;
                 }
                 let directs =
@@ -491,6 +491,11 @@ impl View<'_, '_> {
         }
         if let Some(f) = before.shared(hit.sentence, group) {
             let close = group.saturating_sub(f.cue.end) < 120;
+            // "wanted to meet him and express": the infinitive goes on.
+            let infinite = hit.form == Form::Base && !hit.auxiliary && !self.word(f.cue.start).eq_ignore_ascii_case(f.entry.lemma.split(' ').next().unwrap_or_default());
+            if infinite {
+                return None;
+            }
             if close {
                 return Some((f.source.clone()?, true, hit.group));
             }

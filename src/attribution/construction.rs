@@ -10,7 +10,10 @@ use super::{
     phrase::View,
     tag::Mark,
 };
-use crate::model::{AttributionType, Polarity};
+use crate::{
+    model::{AttributionType, Polarity},
+    token::Kind,
+};
 
 impl View<'_, '_> {
     /// "SANA quoted the minister as saying X", "the minister was quoted as saying by SANA".
@@ -87,10 +90,9 @@ impl View<'_, '_> {
         let opening = (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
         // "According to the ministry, the fire …": the last comma's phrase is the clause, not an apposition.
         let end = if opening && end >= ceiling { (cue.end..end).find(|&k| self.tag(k).mark == Mark::Comma)? } else { end };
-        let first = self.tag(cue.end);
         let name = (cue.end..end).any(|k| self.tag(k).name || self.tag(k).is(class::DOCUMENT | class::DET));
         if cue.len() == 1 && hit.entry.lemma == "per" && !(name && (cue.start == floor || self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma))
-            || first.is(class::NUM) && cue.len() == 1
+            || hit.entry.lemma == "per" && self.doc.tokens.get(cue.end).is_some_and(|t| t.kind == Kind::Number)
         {
             return None;
         }

@@ -182,7 +182,11 @@ impl View<'_, '_> {
         match t.mark {
             Mark::None => {}
             Mark::Open => return entry.takes(frame::QUOTE | frame::BARE | frame::NP).then_some((Shape::Quote, i)),
-            Mark::Colon => return (entry.takes(frame::QUOTE | frame::BARE) && i + 1 < ceiling).then_some((Shape::Quote, i + 1)),
+            // What is quoted may be the next paragraph.
+            Mark::Colon => {
+                let goes_on = i + 1 < ceiling || i + 1 == ceiling && self.tag(i + 1).mark == Mark::Open;
+                return (entry.takes(frame::QUOTE | frame::BARE) && goes_on).then_some((Shape::Quote, i + 1));
+            }
             Mark::Comma if self.tag(i + 1).mark == Mark::Open => return entry.takes(frame::QUOTE).then_some((Shape::Quote, i + 1)),
             Mark::Comma if self.tag(i + 1).is(class::THAT) && self.is_word(i.wrapping_sub(1), &["however"]) => return Some((Shape::That, i + 2)),
             _ => return None,
@@ -337,6 +341,7 @@ impl View<'_, '_> {
             // "— a play on words": a dash that no other answers opens a remark of the writer's.
             Mark::Dash => {
                 i > from
+                    && !next.is(class::REL)
                     && !(from.max(i.saturating_sub(40))..i).any(|k| self.tag(k).mark == Mark::Dash)
                     && !(i + 1..i + 40).take_while(|&k| self.tag(k).mark != Mark::Stop).any(|k| self.tag(k).mark == Mark::Dash)
             }

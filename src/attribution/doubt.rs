@@ -59,7 +59,7 @@ impl View<'_, '_> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
         tokens.clone().take(200).find(|&k| {
             let t = self.tag(k);
-            if t.quote.is_some() {
+            if !t.is(class::VERIFYING) || t.quote.is_some() {
                 return false;
             }
             let before = || (tokens.start.max(k.saturating_sub(REACH))..k).rev().take_while(|&b| self.tag(b).mark == Mark::None);
@@ -82,7 +82,7 @@ impl View<'_, '_> {
             let sure = self.is_word(k, &["verify", "verified", "corroborate", "corroborated", "authenticate", "authenticated"])
                 || before().any(|b| self.is_word(b, &["independently", "immediately"]))
                 || can() && (passive || of_it() && self.is_word(k, &["confirm", "confirmed", "substantiate"]));
-            t.is(class::VERIFYING) && sure && negated()
+            sure && negated()
         })
     }
 }

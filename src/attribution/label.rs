@@ -104,7 +104,9 @@ impl View<'_, '_> {
             let capital = self.doc.tokens.get(k).is_some_and(|t| t.capital);
             matches!(t.mark, Mark::Joint | Mark::Stop) || t.mark == Mark::None && (capital || self.is_word(k, &["of", "and"])) && t.quote.is_none()
         });
-        let opens = !self.tag(tokens.start).is(class::DET | class::SUBJ | class::PREP | class::WH | class::ADV | class::POSS);
+        // "The Pentagon: …"
+        let named_after = self.is_word(tokens.start, &["the"]) && colon > tokens.start + 1 && self.tag(tokens.start + 1).name;
+        let opens = named_after || !self.tag(tokens.start).is(class::DET | class::SUBJ | class::PREP | class::WH | class::ADV | class::POSS);
         (named && opens && colon + 1 < tokens.end).then_some(tokens.start..colon)
     }
 

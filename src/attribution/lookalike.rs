@@ -34,6 +34,19 @@ impl View<'_, '_> {
         }
     }
 
+    /// "The letter says nothing about the money": that is no statement; "put the ladder at the wall" is none either, "put the toll at 40" is.
+    pub(super) fn says_nothing(&self, hit: &Hit<'_>, shape: Shape, from: usize, end: usize) -> bool {
+        match &*hit.entry.lemma {
+            "say" => self.is_word(from, &["nothing", "little"]) && !self.finite(from + 1),
+            "put" if shape == Shape::NounPhrase => {
+                let at = (from + 1..end).find(|&k| self.is_word(k, &["at"]));
+                let number = |k: usize| self.tag(k).is(class::NUM);
+                !at.is_some_and(|at| (at + 1..end.min(at + 6)).any(number))
+            }
+            _ => false,
+        }
+    }
+
     /// "Root added 74", "all told", "the strain told on them": the verb without what it tells, or whom.
     pub(super) fn tells_no_one(&self, hit: &Hit<'_>, told: bool, source: &Range<usize>) -> bool {
         hit.entry.lemma == "tell" && !told && !hit.passive && (self.is_word(source.start, &["all"]) || !self.boundary(hit.tokens.end))
@@ -94,6 +107,12 @@ impl View<'_, '_> {
         shape == Shape::NounPhrase && hit.entry.lemma == "confirm" && content.clone().any(|k| self.is_word(k, &["as"]))
     }
 
+    /// What follows a verb after `and` is its object: "and offered condolences", not "the killed and wounded men".
+    fn takes_object(&self, and: usize) -> bool {
+        let object = self.tag(and + 2);
+        object.is(class::DET | class::POSS | class::OBJ | class::NUM | class::TO | class::THAT) || object.open_class() && !self.tag(and - 1).is(class::ED)
+    }
+
     /// "condemned the coup and suspended the country's membership": where a second verb of the subject ends the phrase.
     pub(super) fn end_of_phrase(&self, from: usize, end: usize) -> usize {
         (from + 1..end)
@@ -103,7 +122,7 @@ impl View<'_, '_> {
                     && next.mark == Mark::None
                     && (next.is(class::ED)
                         && !next.name
-                        && self.tag(k + 2).is(class::DET | class::POSS | class::OBJ | class::NUM | class::TO | class::THAT)
+                        && self.takes_object(k)
                         || self.finite(k + 1))
             })
             .unwrap_or(end)

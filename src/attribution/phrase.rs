@@ -152,7 +152,7 @@ impl<'a, 'd> View<'a, 'd> {
             return Some(Subject { tokens, relative: true });
         }
         let tokens = match t.mark {
-            Mark::Comma => self.with_insert(last, floor)?,
+            Mark::Comma => self.with_insert(last, floor).or_else(|| self.with_stray_comma(last, floor))?,
             Mark::Dash => self.with_aside(last, floor)?,
             _ => self.core_before(end, floor)?,
         };
@@ -165,6 +165,13 @@ impl<'a, 'd> View<'a, 'd> {
         let opening = (low..dash).rev().find(|&i| self.tag(i).mark == Mark::Dash)?;
         let head = self.core_before(opening, floor)?;
         Some(head.start..dash)
+    }
+
+    /// "Lydia Novak for the food agency, says": a long subject that a writer cut off from its verb.
+    fn with_stray_comma(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
+        let head = self.core_before(comma, floor)?;
+        let name = self.doc.tokens.get(head.start).is_some_and(|t| t.capital);
+        (head.start == floor && head.len() > 4 && name && self.is_word(comma + 1, &["says", "said"])).then_some(head)
     }
 
     /// "Hugh Hill, a doctor," — the phrase before a comma that closes an apposition or relative clause.

@@ -140,8 +140,10 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
     let first = range.clone().find(|&i| tags.get(i).is_some_and(|t| t.mark == Mark::None));
     // "Boeing acknowledged": only its ending makes a verb form of the word.
     let acts = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.mark == Mark::None && t.is(class::ED | class::FINITE | class::MODAL));
+    // "WHO said": letters, not the pronoun.
+    let letters = first.and_then(|i| doc.tokens.get(i)).is_some_and(|t| t.caps && t.end - t.start > 1);
     if let Some(tag) = first.and_then(|i| tags.get_mut(i)) {
-        if acts && (tag.bits == class::ING || tag.bits == class::ED) {
+        if acts && (tag.bits == class::ING || tag.bits == class::ED) || letters && tag.is(class::REL | class::OBJ) && !tag.is(class::DET | class::POSS) {
             tag.bits = 0;
         }
         tag.name &= tag.bits == 0;

@@ -275,6 +275,8 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
                 Role::Opens => self.open(mark),
                 Role::Either if self.is_open(mark.family) => self.close(mark),
                 Role::Either => self.open(mark),
+                // `said," we won"`: a straight mark on the wrong side of the space.
+                Role::Closes if mark.family == Family::Double && self.is_misplaced(mark) => self.open(mark),
                 Role::MayClose if mark.closer_ahead => {}
                 Role::MayClose | Role::Closes => self.close(mark),
             }
@@ -284,6 +286,12 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
 
     fn is_open(&self, family: Family) -> bool {
         self.stack.iter().any(|o| o.mark.family == family)
+    }
+
+    /// A straight mark after a comma or colon where nothing is open that it could close.
+    fn is_misplaced(&self, mark: Mark) -> bool {
+        let closes = !self.stack.is_empty() || self.open_before.is_some();
+        !closes && self.reader.word(mark.token) == "\"" && matches!(self.reader.before(mark.token), "," | ":")
     }
 
     fn open(&mut self, mark: Mark) {
