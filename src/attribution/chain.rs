@@ -177,14 +177,14 @@ impl View<'_, '_> {
             .map(|via| Step {
                 role: StepRole::Reporter,
                 source: Some(self.source_span(&via.source)),
-                cue: Some(self.span(&via.cue)),
+                cue: (!found.cueless).then(|| self.span(&via.cue)),
                 lemma: via.entry.lemma.clone(),
                 addressee: None,
                 kind: via.entry.kind.clone(),
                 act: via.entry.act.clone(),
                 polarity: Polarity::Asserted,
                 said: if found.inherited { found.said } else { None },
-                inherited: false,
+                inherited: found.inherited && found.cueless,
             })
             .collect();
         steps.push(Step {

@@ -153,6 +153,9 @@ impl View<'_, '_> {
             return None;
         }
         let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
+        if self.observes_what_stands_before(hit, &source) || self.is_word(insert.end, &["using", "via"]) {
+            return None;
+        }
         if self.tells_no_one(hit, insert.addressee.is_some(), &source) {
             return None;
         }
@@ -492,7 +495,9 @@ impl View<'_, '_> {
         if let Some(f) = before.shared(hit.sentence, group) {
             let close = group.saturating_sub(f.cue.end) < 120;
             // "wanted to meet him and express": the infinitive goes on.
-            let infinite = hit.form == Form::Base && !hit.auxiliary && !self.word(f.cue.start).eq_ignore_ascii_case(f.entry.lemma.split(' ').next().unwrap_or_default());
+            let infinite = hit.form == Form::Base
+                && !hit.auxiliary
+                && !self.word(f.cue.start).eq_ignore_ascii_case(f.entry.lemma.split(' ').next().unwrap_or_default());
             if infinite {
                 return None;
             }

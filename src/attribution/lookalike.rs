@@ -38,6 +38,8 @@ impl View<'_, '_> {
     pub(super) fn says_nothing(&self, hit: &Hit<'_>, shape: Shape, from: usize, end: usize) -> bool {
         match &*hit.entry.lemma {
             "say" => self.is_word(from, &["nothing", "little"]) && !self.finite(from + 1),
+            // "conceded a penalty", "conceded twice"; "conceded defeat" is said.
+            "concede" if shape == Shape::NounPhrase => self.is_word(from, &["a", "an"]) || self.tag(from).is(class::NUM),
             "put" if shape == Shape::NounPhrase => {
                 let at = (from + 1..end).find(|&k| self.is_word(k, &["at"]));
                 let number = |k: usize| self.tag(k).is(class::NUM);
@@ -45,6 +47,16 @@ impl View<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "many people Reuters observed took out their phones": the verb of the clause follows the cue, whose object stands before.
+    pub(super) fn observes_what_stands_before(&self, hit: &Hit<'_>, source: &Range<usize>) -> bool {
+        let at = hit.tokens.end;
+        let next = self.tag(at);
+        let acts =
+            self.finite(at) && !next.is(class::AUX) || next.is(class::ED) && !next.name || self.is_word(at, &["took", "went", "came", "was", "were"]);
+        let joined = source.len() > 1 && self.tag(source.end - 1).name && !self.tag(source.end - 2).name && self.tag(source.end - 2).open_class();
+        acts && joined && next.mark == Mark::None
     }
 
     /// "Root added 74", "all told", "the strain told on them": the verb without what it tells, or whom.
@@ -110,7 +122,8 @@ impl View<'_, '_> {
     /// What follows a verb after `and` is its object: "and offered condolences", not "the killed and wounded men".
     fn takes_object(&self, and: usize) -> bool {
         let object = self.tag(and + 2);
-        object.is(class::DET | class::POSS | class::OBJ | class::NUM | class::TO | class::THAT) || object.open_class() && !self.tag(and - 1).is(class::ED)
+        object.is(class::DET | class::POSS | class::OBJ | class::NUM | class::TO | class::THAT)
+            || object.open_class() && !self.tag(and - 1).is(class::ED)
     }
 
     /// "condemned the coup and suspended the country's membership": where a second verb of the subject ends the phrase.
@@ -120,10 +133,7 @@ impl View<'_, '_> {
                 let next = self.tag(k + 1);
                 self.is_word(k, &["and"])
                     && next.mark == Mark::None
-                    && (next.is(class::ED)
-                        && !next.name
-                        && self.takes_object(k)
-                        || self.finite(k + 1))
+                    && (next.is(class::ED) && !next.name && self.takes_object(k) || self.finite(k + 1))
             })
             .unwrap_or(end)
     }

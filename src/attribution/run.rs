@@ -179,7 +179,6 @@ fn alone<'l>(state: &'l Entry, found: &Found<'l>, sentence: usize, content: Rang
         cue: end.clone(),
         extent: end,
         cueless: true,
-        via: Vec::new(),
         said: None,
         addressee: None,
         ..found.clone()

@@ -143,7 +143,9 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
     // "WHO said": letters, not the pronoun.
     let letters = first.and_then(|i| doc.tokens.get(i)).is_some_and(|t| t.caps && t.end - t.start > 1);
     if let Some(tag) = first.and_then(|i| tags.get_mut(i)) {
-        if acts && (tag.bits == class::ING || tag.bits == class::ED) || letters && tag.is(class::REL | class::OBJ) && !tag.is(class::DET | class::POSS) {
+        if acts && (tag.bits == class::ING || tag.bits == class::ED)
+            || letters && tag.is(class::REL | class::OBJ) && !tag.is(class::DET | class::POSS)
+        {
             tag.bits = 0;
         }
         tag.name &= tag.bits == 0;

@@ -4,16 +4,24 @@ use std::ops::Range;
 
 use super::{affiliation::Actors, source};
 use crate::{
+    gazetteer::RowId,
     mention::person::Gender,
     model::{Affiliation, Entity, EntityKind, FactionKind, Person},
     span::Span,
+    token::Gap,
 };
 
 /// How many sentences back a pronoun may reach.
-const REACH: usize = 4;
+const REACH: usize = 6;
 
 /// How many earlier referents are looked at where sentences do not limit it.
 const FAR: usize = 60;
+
+/// How much likelier than anyone else a person must be meant by a description.
+const MARGIN: i32 = 22;
+
+/// How many tokens back a name is looked for that no table knows.
+const BACK: usize = 1200;
 
 /// What a referent is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +114,12 @@ impl Antecedents {
     }
 
     fn best(&self, actors: &Actors<'_>, wanted: &Wanted, at: usize) -> Option<&Referent> {
-        let sentence = sentence(actors, at)?;
+        self.scores(actors, wanted, at).into_iter().max_by_key(|(score, _)| *score).map(|(_, r)| r)
+    }
+
+    /// What fits, with how likely it is meant and where it stands.
+    fn scores(&self, actors: &Actors<'_>, wanted: &Wanted, at: usize) -> Vec<((i32, usize), &Referent)> {
+        let Some(sentence) = sentence(actors, at) else { return Vec::new() };
         let quoted = in_quotation(actors, at);
         let score = |r: &Referent, spoke: bool| {
             let back = sentence.checked_sub(self::sentence(actors, r.span.start)?)?;
@@ -130,7 +143,7 @@ impl Antecedents {
         let spoke = &self.spoke[..until(&self.spoke)];
         let named = &self.named[..until(&self.named)];
         let candidates = spoke.iter().rev().take(12).map(|r| (r, true)).chain(named.iter().rev().take(40).map(|r| (r, false)));
-        candidates.filter_map(|(r, s)| Some((score(r, s)?, r))).max_by_key(|(score, _)| *score).map(|(_, r)| r)
+        candidates.filter_map(|(r, s)| Some((score(r, s)?, r))).collect()
     }
 
     /// Who issued "the statement": the actor or official that spoke last, or the last actor named.
@@ -150,8 +163,66 @@ impl Antecedents {
         })
     }
 
+    /// The one person named or heard in a sentence and the two before it, outside quotations; nothing if there are two.
+    pub fn only_person(&self, actors: &Actors<'_>, at: usize) -> Option<Entity> {
+        let sentence = sentence(actors, at)?;
+        let near = |r: &&Referent| {
+            let back = self::sentence(actors, r.span.start).and_then(|s| sentence.checked_sub(s));
+            r.animacy == Animacy::Person && r.span.end <= at && back.is_some_and(|b| b <= 2) && !in_quotation(actors, r.span.start)
+        };
+        let until = |list: &[Referent]| list.partition_point(|r| r.span.start < at);
+        let spoke = self.spoke[..until(&self.spoke)].iter().rev().take(12);
+        let named = self.named[..until(&self.named)].iter().rev().take(40);
+        let mut people = spoke.chain(named).filter(near).map(|r| &r.entity);
+        let first = people.next()?;
+        people.all(|e| e.person == first.person).then(|| first.clone())
+    }
+
+    /// The actor named last before a byte whose name holds a word among others: "the commission" of "Electoral Commission".
+    pub fn with_word(&self, actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
+        if word.len() < 4 {
+            return None;
+        }
+        let holds = |r: &&Referent| {
+            let text = actors.doc.slice(r.span);
+            text.len() > word.len() + 2 && text.split([' ', '-']).any(|w| w.eq_ignore_ascii_case(word))
+        };
+        let before = &self.named[..self.named.partition_point(|r| r.span.start < at)];
+        before
+            .iter()
+            .rev()
+            .take(FAR)
+            .filter(|r| r.animacy == Animacy::Group)
+            .find(holds)
+            .map(|r| r.entity.clone())
+            .or_else(|| written_out(actors, word, at))
+    }
+
+    /// Whom "the nominee" means: the person in hand, if nobody else comes near.
+    pub fn foremost_person(&self, actors: &Actors<'_>, at: usize) -> Option<Entity> {
+        let wanted = Wanted { gender: None, plural: false, person: true, group: false };
+        let first = self.best(actors, &wanted, at).filter(|r| r.animacy == Animacy::Person)?;
+        let other =
+            self.scores(actors, &wanted, at).into_iter().filter(|(_, r)| r.entity.person != first.entity.person).map(|((score, _), _)| score).max();
+        let own = self
+            .scores(actors, &wanted, at)
+            .into_iter()
+            .filter(|(_, r)| r.entity.person == first.entity.person)
+            .map(|((score, _), _)| score)
+            .max()?;
+        other.is_none_or(|other| own >= other + MARGIN).then(|| first.entity.clone())
+    }
+
+    /// The outlet named or heard last before a byte.
+    pub fn last_outlet(&self, at: usize) -> Option<Entity> {
+        let outlet = |r: &&Referent| r.entity.kind == EntityKind::Outlet && r.entity.name.is_some() && r.span.end <= at;
+        let spoke = self.spoke.iter().rev().take(FAR).find(outlet);
+        let named = self.named[..self.named.partition_point(|r| r.span.start < at)].iter().rev().take(FAR).find(outlet);
+        spoke.into_iter().chain(named).max_by_key(|r| r.span.start).map(|r| r.entity.clone())
+    }
+
     /// Whom "the spokesman" means: who was called so before.
-    pub fn of_role(&self, actors: &Actors<'_>, title: &Range<usize>, affiliation: Option<&Affiliation>, at: usize) -> Option<Entity> {
+    pub fn of_role(&self, actors: &Actors<'_>, title: &Range<usize>, rows: &[RowId], affiliation: Option<&Affiliation>, at: usize) -> Option<Entity> {
         let word = actors.word(title.end - 1).to_ascii_lowercase();
         let agrees = |e: &Entity| affiliation.is_none() || e.affiliation.as_ref() == affiliation;
         let spoke = self
@@ -164,10 +235,18 @@ impl Antecedents {
         let of_person = |r: &&Referent| {
             let role_before = actors.doc.token_at(r.span.start);
             let before = role_before.checked_sub(1).is_some_and(|b| actors.word(b).eq_ignore_ascii_case(&word));
-            before && agrees(&r.entity)
+            let titled = || {
+                let near = actors.titles(role_before.saturating_sub(4)..role_before);
+                near.iter().any(|(row, at)| rows.contains(row) && at.end + 1 >= role_before)
+                    || actors.apposition(actors.doc.token_at(r.span.end)).is_some_and(|phrase| {
+                        let head = phrase.start..phrase.end.min(phrase.start + 6);
+                        actors.titles(head).iter().any(|(row, _)| rows.contains(row))
+                    })
+            };
+            (before || titled()) && agrees(&r.entity)
         };
         let before = &self.named[..self.named.partition_point(|r| r.span.start < at)];
-        let named = before.iter().rev().take(4 * FAR).filter(|r| r.animacy == Animacy::Person).find(of_person);
+        let named = before.iter().rev().take(FAR).filter(|r| r.animacy == Animacy::Person).find(of_person);
         match (spoke, named) {
             (Some(s), Some(n)) if n.span.start >= s.span.start => Some(n.entity.clone()),
             (Some(s), _) => Some(s.entity.clone()),
@@ -221,4 +300,28 @@ fn is_subject(actors: &Actors<'_>, span: Span) -> bool {
     let Some(s) = sentence(actors, span.start) else { return false };
     let first = actors.doc.sentences[s].tokens.start;
     actors.doc.token_at(span.start).saturating_sub(first) <= 6
+}
+
+/// "The department" of the "Labor Department": the name in capitals, known to no table, that holds the word.
+fn written_out(actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
+    let tokens = &actors.doc.tokens;
+    let end = actors.doc.token_at(at);
+    let found = (end.saturating_sub(BACK)..end)
+        .rev()
+        .find(|&i| tokens[i].capital && tokens[i].end - tokens[i].start == word.len() && actors.word(i).eq_ignore_ascii_case(word))?;
+    let mut range = found..found + 1;
+    while range.start > 0 && tokens[range.start - 1].capital && tokens[range.start].gap == Gap::Space && !is_article(actors.word(range.start - 1)) {
+        range.start -= 1;
+    }
+    if matches!(actors.word(range.end), "of" | "on" | "for") {
+        let from = range.end + 1 + usize::from(actors.word(range.end + 1) == "the");
+        let more = (from..tokens.len().min(from + 4)).take_while(|&i| tokens[i].capital).last();
+        range.end = more.map_or(range.end, |last| last + 1);
+    }
+    let span = actors.span(&range);
+    (range.len() > 1).then(|| Entity { name: Some(actors.doc.slice(span).to_owned().into()), ..source::entity(EntityKind::Faction) })
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "The" | "A" | "An" | "the")
 }

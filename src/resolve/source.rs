@@ -221,7 +221,7 @@ impl<'s, 'a> Sources<'s, 'a> {
             Some(Head::Faction(faction)) => of_faction(faction),
             Some(Head::Outlet(outlet)) => outlet,
             Some(Head::Document) => self.document(&part),
-            Some(Head::Medium) => entity(EntityKind::Outlet),
+            Some(Head::Medium) => self.medium(&part),
             Some(Head::Title(title)) => self.role(&part, &title),
             None => self.government(&part).or_else(|| self.description(&part)).unwrap_or_else(|| entity(EntityKind::Unnamed)),
         }
@@ -239,11 +239,29 @@ impl<'s, 'a> Sources<'s, 'a> {
         Some(Entity { id: government.id, name: Some(government.name), ..entity(EntityKind::Faction) })
     }
 
+    /// "The newspaper": the outlet in hand.
+    fn medium(&self, part: &Range<usize>) -> Entity {
+        let definite = matches!(self.actors.word(part.start), "the" | "The") && part.len() == 2;
+        let outlet = || self.antecedents.last_outlet(self.actors.span(part).start);
+        definite.then(outlet).flatten().unwrap_or_else(|| entity(EntityKind::Outlet))
+    }
+
     /// "The group": the actor in hand.
     fn description(&self, part: &Range<usize>) -> Option<Entity> {
         let definite = matches!(self.actors.word(part.start), "the" | "The");
         let generic = self.head_segment(part).skip(1).any(|i| self.actors.doc.has(i, Table::Generic));
         let at = self.actors.span(part).start;
+        let head = self.actors.word(part.end.saturating_sub(1));
+        if definite && part.len() <= 3 {
+            // "The commission": the one whose name has the word.
+            if let Some(entity) = self.antecedents.with_word(self.actors, head, at) {
+                return Some(entity);
+            }
+            let doer = ["man", "woman", "er", "or", "ist", "ian", "eon"].iter().any(|e| head.len() > 4 && head.ends_with(e));
+            if doer && !head.starts_with(char::is_uppercase) && !generic {
+                return self.antecedents.only_person(self.actors, at);
+            }
+        }
         let state = |e: &Entity| e.id.as_deref().is_some_and(|id| id.contains(':'));
         (definite && generic)
             .then(|| self.antecedents.of_pronoun(self.actors, "it", at))
@@ -286,8 +304,22 @@ impl<'s, 'a> Sources<'s, 'a> {
         let definite = matches!(self.actors.word(part.start), "the" | "The");
         let at = self.actors.span(part).start;
         if definite {
-            if let Some(entity) = self.antecedents.of_role(self.actors, title, found.as_ref().filter(|f| f.explicit).map(|f| &f.affiliation), at) {
+            let explicit = found.as_ref().filter(|f| f.explicit).map(|f| &f.affiliation);
+            let rows: Vec<RowId> = self.actors.titles(title.clone()).into_iter().map(|(row, _)| row).collect();
+            if let Some(entity) = self.antecedents.of_role(self.actors, title, &rows, explicit, at) {
                 return entity;
+            }
+            // "The senator": the one person in hand. Offices, spokesmen and officials may be anyone's.
+            let anyone = self.is_office(class) || matches!(class, "spokesperson" | "official" | "military" | "police" | "diplomat" | "rebel");
+            if !anyone
+                && !self.is_plural_word(self.actors.word(title.end - 1))
+                && part.end == title.end
+                && explicit.is_none_or(|_| class == "party" || class == "legislator")
+            {
+                let person = self.antecedents.only_person(self.actors, at);
+                if let Some(entity) = person.or_else(|| self.antecedents.foremost_person(self.actors, at)) {
+                    return entity;
+                }
             }
         }
         let plural = self.is_plural_word(self.actors.word(title.end - 1));
