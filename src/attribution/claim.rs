@@ -217,7 +217,7 @@ impl View<'_, '_> {
                 if shape == Shape::NounPhrase {
                     end = self.end_of_phrase(from, end);
                 }
-                if self.appoints(hit, shape, &(from..end)) || self.says_nothing(hit, shape, from, end) {
+                if self.appoints(hit, shape, &(from..end)) || self.says_nothing(hit, &source, shape, from, end) {
                     return None;
                 }
                 let directs =

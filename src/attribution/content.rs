@@ -290,10 +290,24 @@ impl View<'_, '_> {
         };
         let verb = |k: usize| {
             let t = self.tag(k);
-            t.mark == Mark::None && (self.finite(k) || (t.is(class::ED | class::BASE | class::MODAL) && !self.noun_context(k)))
+            t.mark == Mark::None
+                && (self.finite(k) || (t.is(class::ED | class::BASE | class::MODAL) && !self.noun_context(k)) || self.looks_present(k))
         };
         let reach = ceiling.min(i + if first.is(class::SUBJ) { 8 } else { 40 });
-        opens && self.clause_at(i, ceiling) && (i + 1..reach).take_while(|&k| !joint(k)).any(|k| verb(k) && follows(k))
+        let clause = self.clause_at(i, ceiling) || (i + 1..reach).any(|k| self.looks_present(k));
+        opens && clause && (i + 1..reach).take_while(|&k| !joint(k)).any(|k| verb(k) && follows(k))
+    }
+
+    /// "the exhibit identifies and features", "the senator opposes the plan": a word in `-s` after a singular noun and before an object.
+    fn looks_present(&self, at: usize) -> bool {
+        let (t, next) = (self.tag(at), self.tag(at + 1));
+        let word = self.word(at);
+        let plain =
+            t.open_class() && !t.name && !t.genitive && word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+        let singular = at.checked_sub(1).is_some_and(|p| self.tag(p).open_class() && !self.tag(p).genitive && !self.word(p).ends_with('s'));
+        let object = next.is(class::DET | class::POSS | class::OBJ | class::NUM | class::THAT) && next.mark == Mark::None
+            || next.is(class::CONJ) && self.word(at + 2).ends_with('s') && self.tag(at + 3).open_class();
+        plain && singular && object
     }
 
     /// Where content of that shape ends.

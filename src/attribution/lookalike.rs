@@ -35,8 +35,13 @@ impl View<'_, '_> {
     }
 
     /// "The letter says nothing about the money": that is no statement; "put the ladder at the wall" is none either, "put the toll at 40" is.
-    pub(super) fn says_nothing(&self, hit: &Hit<'_>, shape: Shape, from: usize, end: usize) -> bool {
+    pub(super) fn says_nothing(&self, hit: &Hit<'_>, source: &Range<usize>, shape: Shape, from: usize, end: usize) -> bool {
         match &*hit.entry.lemma {
+            // An interrogation: "police questioned the student".
+            "question" if shape == Shape::NounPhrase => {
+                const ASK: &[&str] = &["police", "detectives", "investigators", "officers", "agents", "prosecutors", "lawyers"];
+                source.clone().any(|k| self.is_word(k, ASK))
+            }
             "say" => self.is_word(from, &["nothing", "little"]) && !self.finite(from + 1),
             // "conceded a penalty", "conceded twice"; "conceded defeat" is said.
             "concede" if shape == Shape::NounPhrase => self.is_word(from, &["a", "an"]) || self.tag(from).is(class::NUM),

@@ -87,7 +87,13 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
             Kind::Number => tag.bits = class::NUM,
             Kind::Mark => {
                 let joined = token.gap == Gap::None && doc.tokens.get(i + 1).is_some_and(|next| next.gap == Gap::None);
-                tag.mark = mark(text, joined);
+                let capital = |at: Option<usize>| at.and_then(|at| doc.tokens.get(at)).is_some_and(|t| t.capital);
+                // "the Council on American - Islamic Relations": the space is a typesetter's.
+                let within = || {
+                    let governed = i.checked_sub(2).and_then(|p| doc.tokens.get(p)).is_some_and(|t| matches!(t.text(doc.text), "of" | "on" | "for"));
+                    governed && capital(i.checked_sub(1)) && capital(Some(i + 1)) && capital(Some(i + 2))
+                };
+                tag.mark = mark(text, joined || text == "-" && within());
             }
         }
     }

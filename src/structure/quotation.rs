@@ -291,7 +291,7 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
     /// A straight mark after a comma or colon where nothing is open that it could close.
     fn is_misplaced(&self, mark: Mark) -> bool {
         let closes = !self.stack.is_empty() || self.open_before.is_some();
-        !closes && self.reader.word(mark.token) == "\"" && matches!(self.reader.before(mark.token), "," | ":")
+        !closes && mark.closer_ahead && self.reader.word(mark.token) == "\"" && matches!(self.reader.before(mark.token), "," | ":")
     }
 
     fn open(&mut self, mark: Mark) {
