@@ -49,6 +49,20 @@ pub(crate) struct Referent {
     pub title: Option<String>,
 }
 
+impl Referent {
+    /// The entity for a word that stands for it: people without a name go by the words that first told of them ("three witnesses").
+    fn told(&self, actors: &Actors<'_>) -> Entity {
+        let mut entity = self.entity.clone();
+        if entity.name.is_none() && self.animacy == Animacy::People {
+            let text = actors.doc.slice(self.span);
+            let head = text.split([',', '(']).next().unwrap_or_default().trim_end();
+            let head = ["The ", "the ", "A ", "a ", "An ", "an "].iter().find_map(|article| head.strip_prefix(article)).unwrap_or(head);
+            entity.name = (!head.is_empty()).then(|| head.to_owned().into());
+        }
+        entity
+    }
+}
+
 /// What was named and who spoke, in order of the text.
 pub(crate) struct Antecedents {
     named: Vec<Referent>,
@@ -104,7 +118,7 @@ impl Antecedents {
             "who" | "whom" | "which" | "that" => return self.nearest(at).map(|r| r.entity.clone()),
             _ => return None,
         };
-        self.best(actors, &wanted, at).map(|r| r.entity.clone())
+        self.best(actors, &wanted, at).map(|r| r.told(actors))
     }
 
     /// The referent that ends last before a byte.
@@ -249,7 +263,7 @@ impl Antecedents {
         let named = before.iter().rev().take(FAR).filter(|r| r.animacy == Animacy::Person).find(of_person);
         match (spoke, named) {
             (Some(s), Some(n)) if n.span.start >= s.span.start => Some(n.entity.clone()),
-            (Some(s), _) => Some(s.entity.clone()),
+            (Some(s), _) => Some(s.told(actors)),
             (None, Some(n)) => Some(n.entity.clone()),
             (None, None) => None,
         }
