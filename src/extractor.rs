@@ -150,7 +150,7 @@ impl ExtractorBuilder {
             dates: mention::date::Finder::new(&layers, &mut numbering),
             people: mention::person::Finder::new(&layers, &mut numbering),
             places: mention::place::Finder::new(&layers),
-            factions: mention::faction::Finder::new(&layers),
+            factions: mention::faction::Finder::new(&layers, &mut numbering),
             faction_resolver: resolve::faction::Resolver::new(&layers),
             attributor: Attributor::new(&layers, &mut numbering),
             hash: layers.hash(),

@@ -2,70 +2,8 @@
 
 use dateline_gazetteers::schema::{Table, country};
 
-use super::{
-    Acting,
-    view::{AUXILIARIES, View},
-};
+use super::{Acting, class, view::View};
 use crate::token::Kind;
-
-/// Prepositions that make what follows a place, unless a verb says otherwise.
-const LOCATIVE: &[&str] = &[
-    "in",
-    "at",
-    "near",
-    "inside",
-    "outside",
-    "into",
-    "across",
-    "around",
-    "throughout",
-    "over",
-    "through",
-    "within",
-    "to",
-    "of",
-    "toward",
-    "towards",
-    "via",
-    "off",
-    "along",
-    "beyond",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northwestern",
-    "northeastern",
-    "southeastern",
-    "southwestern",
-    "occupied",
-    "downtown",
-    "neighbouring",
-    "neighboring",
-    "post-war",
-    "war-torn",
-    "entire",
-    "outskirts",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "nearby",
-    "upper",
-    "lower",
-    "inner",
-    "mainland",
-    "rural",
-];
-
-/// What is done to towns and not to the governments in them.
-const STRUCK: &[&str] =
-    &["bombed", "bomb", "bombs", "hit", "hits", "attacked", "attack", "attacks", "invaded", "invade", "defended", "defend", "struck", "fight"];
 
 /// What the words around a name of a place say of it; a `town` is a seat of government.
 pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool, town: bool) -> Acting {
@@ -74,7 +12,7 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
     if let Some(b) = before.filter(|&b| view.is(b, &["the"])) {
         before = view.before(b);
     }
-    let place = before.is_some_and(|b| view.is(b, LOCATIVE));
+    let place = before.is_some_and(|b| view.has(b, class::LOCATIVE));
     // "by Turkey and Russia": what is said of the first is said of the second.
     for _ in 0..3 {
         let Some(earlier) = before.filter(|&b| view.is(b, &["and", "or"]) || view.is_mark(b, ",")).and_then(|b| country_before(view, b)) else {
@@ -83,7 +21,7 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
         before = view.before(earlier);
     }
     // What is bombed is the town, not the government in it.
-    let struck = town && before.is_some_and(|b| view.is(b, STRUCK));
+    let struck = town && before.is_some_and(|b| view.has(b, class::STRUCK));
     if before.is_some_and(|b| as_object(view, b)) && !place && !struck && !view.is_possessive(last - 1) {
         return Acting::Actor;
     }
@@ -135,129 +73,12 @@ fn as_object(view: &View<'_>, before: usize) -> bool {
 
 /// "talks", "agreement reached"
 fn had_between(view: &View<'_>, i: usize) -> bool {
-    view.is(i, TALKS) || is_participle(view, i) && view.before(i).is_some_and(|b| view.is(b, TALKS))
+    view.has(i, class::TALKS) || is_participle(view, i) && view.before(i).is_some_and(|b| view.has(b, class::TALKS))
 }
-
-/// What is had with, between, on or from actors.
-const TALKS: &[&str] = &[
-    "talks",
-    "negotiations",
-    "agreement",
-    "deal",
-    "ties",
-    "relations",
-    "alliance",
-    "war",
-    "dialogue",
-    "treaty",
-    "accord",
-    "truce",
-    "ceasefire",
-    "sanctions",
-    "pressure",
-    "support",
-    "backing",
-    "cooperate",
-    "cooperation",
-    "negotiate",
-    "threats",
-    "directly",
-    "aid",
-    "approval",
-    "along",
-    "together",
-    "row",
-    "dispute",
-    "contacts",
-    "showdown",
-    "tension",
-    "tensions",
-    "fighting",
-    "clashes",
-    "differences",
-    "standoff",
-    "confrontation",
-    "rift",
-    "rapprochement",
-    "crisis",
-    "alliances",
-    "agreements",
-    "deals",
-    "treaties",
-    "summit",
-    "pact",
-    "memorandum",
-    "complaint",
-    "accusations",
-    "allegations",
-    "resolution",
-    "embargo",
-    "partnership",
-    "conflict",
-    "criticism",
-    "aggression",
-    "charges",
-    "protest",
-    "independence",
-    "help",
-    "assistance",
-    "demands",
-    "condemnation",
-];
 
 fn is_participle(view: &View<'_>, i: usize) -> bool {
     let word = view.word(i);
-    view.is_word(i)
-        && (word.ends_with("ed")
-            || view.is(
-                i,
-                &[
-                    "led",
-                    "held",
-                    "made",
-                    "taken",
-                    "given",
-                    "sent",
-                    "built",
-                    "fought",
-                    "shot",
-                    "won",
-                    "run",
-                    "set",
-                    "put",
-                    "hit",
-                    "struck",
-                    "seen",
-                    "begun",
-                    "broken",
-                    "brought",
-                    "paid",
-                    "sold",
-                    "done",
-                    "driven",
-                    "known",
-                    "chosen",
-                    "shown",
-                    "sought",
-                    "overthrown",
-                    "withdrawn",
-                    "cut",
-                    "kept",
-                    "lost",
-                    "met",
-                    "laid",
-                    "fed",
-                    "undertaken",
-                    "written",
-                    "spent",
-                    "bought",
-                    "thrown",
-                    "torn",
-                    "caught",
-                    "born",
-                    "told",
-                ],
-            ))
+    view.is_word(i) && (word.ends_with("ed") || view.has(i, class::PARTICIPLES))
 }
 
 /// What follows is what actors do or have.
@@ -280,50 +101,18 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
         let Some(next) = list_item(view, at) else { break };
         at = next;
     }
-    while view.is_word(at) && (view.word(at).ends_with("ly") && !view.is_verb(at, "subject") || view.is(at, ADVERBS)) {
+    while view.is_word(at) && (view.word(at).ends_with("ly") && !view.is_verb(at, "subject") || view.has(at, class::ADVERBS)) {
         at += 1;
     }
     if view.joined(at).is_none() {
         return false;
     }
-    if view.is(at, AUXILIARIES) {
+    if view.has(at, class::AUXILIARIES) {
         return acts_after(view, at);
     }
     let that = view.before(first).is_some_and(|b| view.is(b, &["that", "and", "will"]));
     view.is_verb(at, "subject") && (!view.is_bare(at) || that) && !passive(view, at)
 }
-
-const ADVERBS: &[&str] = &[
-    "also",
-    "still",
-    "never",
-    "always",
-    "not",
-    "too",
-    "on",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "later",
-    "earlier",
-    "again",
-    "now",
-    "then",
-    "itself",
-    "both",
-    "just",
-    "today",
-    "yesterday",
-    "once",
-    "often",
-    "since",
-    "alone",
-    "meanwhile",
-];
 
 /// Another country, faction or outlet after "and", "or" or a comma.
 fn list_item(view: &View<'_>, at: usize) -> Option<usize> {
@@ -347,41 +136,21 @@ fn list_item(view: &View<'_>, at: usize) -> Option<usize> {
 
 /// The words after an auxiliary are those of an actor: "has been fighting", "would not allow", "is ready to".
 fn acts_after(view: &View<'_>, auxiliary: usize) -> bool {
-    const READY: &[&str] = &[
-        "ready",
-        "willing",
-        "determined",
-        "committed",
-        "prepared",
-        "eager",
-        "reluctant",
-        "unwilling",
-        "keen",
-        "confident",
-        "concerned",
-        "responsible",
-        "behind",
-        "opposed",
-        "convinced",
-        "entitled",
-        "obliged",
-        "guilty",
-    ];
     let mut passive = false;
     for at in auxiliary..auxiliary + 6 {
         if view.joined(at).is_none() || view.token(at).is_none_or(|t| t.kind != Kind::Word) {
             return false;
         }
-        if view.is(at, READY) {
+        if view.has(at, class::READY) {
             return true;
         }
-        if view.is(at, AUXILIARIES) {
+        if view.has(at, class::AUXILIARIES) {
             passive = view.is(at, &["is", "are", "was", "were", "be", "been"]);
         } else if view.is_verb(at, "subject") {
             return !passive || view.is_verb(at, "object") && view.word(at).ends_with("ed");
         } else if view.word(at).ends_with("ing") {
             return true;
-        } else if !view.is(at, ADVERBS) && !view.word(at).ends_with("ly") {
+        } else if !view.has(at, class::ADVERBS) && !view.word(at).ends_with("ly") {
             // "had a", "has its"
             return view.is(auxiliary, &["has", "had"]) && at == auxiliary + 1 && is_participle(view, at);
         }

@@ -5,51 +5,12 @@ use dateline_gazetteers::{
     schema::{Table, country, institution},
 };
 
-use super::{Acting, Actor, FactionCandidate, Finder, Reading, acting::acting, description::is_crowd, name::joined_after, view::View};
+use super::{Acting, Actor, FactionCandidate, Finder, Reading, acting::acting, class, description::is_crowd, name::joined_after, view::View};
 use crate::{
     gazetteer::{NameMatch, RowId},
     model::Form,
     span::Span,
 };
-
-/// Words that may stand between a country and its institution.
-const BETWEEN: &[&str] = &[
-    "new",
-    "own",
-    "elite",
-    "main",
-    "interim",
-    "transitional",
-    "current",
-    "outgoing",
-    "incoming",
-    "minority",
-    "fragile",
-    "weak",
-    "embattled",
-    "powerful",
-    "fledgling",
-    "de",
-    "facto",
-    "official",
-    "once-powerful",
-    "former",
-    "then",
-    "ruling",
-    "democratic",
-    "internationally-recognised",
-    "Shiite-led",
-    "Islamist-led",
-    "Hamas-led",
-    "pro-Western",
-    "military-backed",
-    "US-backed",
-    "UN-backed",
-    "federal",
-    "central",
-    "caretaker",
-    "elected",
-];
 
 pub(super) fn at(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<FactionCandidate>) {
     of_country(view, first, found);
@@ -99,7 +60,7 @@ fn institutions(view: &View<'_>, names: &[&NameMatch], found: &mut Vec<FactionCa
     coordinated(view, names, at, found);
     let mut noun_at = noun(view, at, true);
     for _ in 0..2 {
-        if noun_at.is_none() && view.is(at, BETWEEN) {
+        if noun_at.is_none() && view.has(at, class::BETWEEN) {
             at += 1;
             noun_at = noun(view, at, true);
         }
@@ -216,9 +177,6 @@ fn local(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<Faction
     });
 }
 
-/// Last words of the names of seats that are buildings, whatever town has the same name.
-const BUILDINGS: &[&str] = &["House", "Palace", "Street", "Kremlin", "Office", "Dae"];
-
 /// A country or its seat that may stand for its government.
 fn metonym(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut Vec<FactionCandidate>) {
     let Some(government) = finder.government else { return };
@@ -230,7 +188,7 @@ fn metonym(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut V
     }
     let seat = name.column as usize == country::SEATS;
     // A seat that is a building and no town.
-    let building = seat && (view.is(last - 1, BUILDINGS) || view.matches(first, Table::Place).all(|p| p.last != name.last));
+    let building = seat && (view.has(last - 1, class::BUILDINGS) || view.matches(first, Table::Place).all(|p| p.last != name.last));
     let acting = acting(view, first, last, building, seat);
     if acting == Acting::Place {
         return;

@@ -5,10 +5,7 @@ use dateline_gazetteers::{
     schema::{Table, country, generic, institution, place},
 };
 
-use super::{
-    Acting, Actor, FactionCandidate, Reading,
-    view::{PREPOSITIONS, View},
-};
+use super::{Acting, Actor, FactionCandidate, Reading, class, view::View};
 use crate::{
     gazetteer::{NameMatch, RowId},
     model::{FactionKind, Form},
@@ -17,8 +14,6 @@ use crate::{
 
 /// Institutions that are spoken of without an article.
 const BARE: &[&str] = &["police", "sec", "intel", "judiciary", "statemedia", "statetv", "stateradio", "rulingparty"];
-const SINGULAR_BARRED: &[&str] = &["a", "an", "any", "no", "each", "every", "another", "one", "some"];
-const DEFINITE: &[&str] = &["the", "its", "their", "our", "this", "that", "his", "her", "these", "those", "both", "between"];
 
 pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     if view.hyphen_before(first) {
@@ -83,11 +78,12 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     let first = compound(view, first).unwrap_or(first);
     let span = Span::new(view.doc.tokens[first].start, noun.span.end);
     let before = view.before(first);
-    let before = before.filter(|&b| view.is(b, ADJECTIVES) || view.word(b).ends_with("ised") || view.word(b).ends_with("ized")).map_or(before, |b| {
-        let b = view.before(b).filter(|&b| view.word(b).ends_with("ly")).unwrap_or(b);
-        view.before(b).filter(|&d| view.is(d, DEFINITE) || view.token(d).is_some_and(|t| t.core < t.end)).or(before)
-    });
-    let definite = before.is_some_and(|b| view.is(b, DEFINITE) || view.token(b).is_some_and(|t| t.core < t.end) || view.is_apostrophe(b));
+    let before =
+        before.filter(|&b| view.has(b, class::ADJECTIVES) || view.word(b).ends_with("ised") || view.word(b).ends_with("ized")).map_or(before, |b| {
+            let b = view.before(b).filter(|&b| view.word(b).ends_with("ly")).unwrap_or(b);
+            view.before(b).filter(|&d| view.has(d, class::DEFINITE) || view.token(d).is_some_and(|t| t.core < t.end)).or(before)
+        });
+    let definite = before.is_some_and(|b| view.has(b, class::DEFINITE) || view.token(b).is_some_and(|t| t.core < t.end) || view.is_apostrophe(b));
     let several = noun.last > noun.first + 1;
     let coordinated =
         before.is_some_and(|b| view.is(b, &["and", "or", "by", "with", "between", "against", "from", "to", "of", "that", "when", "as", "after"]));
@@ -106,51 +102,15 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     push(found, span, (first, last), actor, "institution", 0.7);
 }
 
-/// Adjectives that may stand between the article and an institution that the article has spoken of.
-const ADJECTIVES: &[&str] = &[
-    "new",
-    "elected",
-    "current",
-    "outgoing",
-    "incoming",
-    "legitimate",
-    "embattled",
-    "fragile",
-    "weak",
-    "beleaguered",
-    "previous",
-    "present",
-    "fledgling",
-    "ousted",
-    "deposed",
-    "powerful",
-    "country's",
-    "local",
-    "democratic",
-    "ruling",
-    "minority",
-    "right-wing",
-    "left-wing",
-    "conservative",
-    "reformist",
-    "hardline",
-    "secular",
-    "autonomous",
-    "regional",
-    "provincial",
-    "islamist",
-];
-
 /// The first token of "military-run", "Muslim-led" before a government.
 fn compound(view: &View<'_>, first: usize) -> Option<usize> {
-    const PARTICIPLES: &[&str] = &["led", "run", "dominated", "controlled", "appointed", "installed", "backed", "ruled", "majority", "supported"];
-    let participle = view.before(first).filter(|&b| view.is(b, PARTICIPLES) && view.hyphen_before(b))?;
+    let participle = view.before(first).filter(|&b| view.has(b, class::LED) && view.hyphen_before(b))?;
     participle.checked_sub(2).filter(|&i| view.is_word(i))
 }
 
 /// "an army of fans", "the army of volunteers" are no army.
 pub(super) fn is_crowd(view: &View<'_>, last: usize) -> bool {
-    view.is(last - 1, &["army", "armies"]) && view.is(last, &["of"]) && !view.is_capital(last + 1) && !view.is(last + 1, DEFINITE)
+    view.is(last - 1, &["army", "armies"]) && view.is(last, &["of"]) && !view.is_capital(last + 1) && !view.has(last + 1, class::DEFINITE)
 }
 
 /// A word on the left that makes the noun part of a longer phrase whose head this stage does not know: "former government", "local police" are kept.
@@ -173,7 +133,7 @@ fn owner(view: &View<'_>, first: usize, noun: &NameMatch) -> Option<usize> {
         return None;
     }
     let bare = view.is(noun.first as usize, &["administration", "regime", "government"]);
-    if !view.is_capital(at) || !(possessive || bare) || view.matches_ending(at + 1, Table::Country) || view.is(at, PREPOSITIONS) {
+    if !view.is_capital(at) || !(possessive || bare) || view.matches_ending(at + 1, Table::Country) || view.has(at, class::PREPOSITIONS) {
         return None;
     }
     if view.opens_sentence(at) && !possessive && (view.is(at, &["The", "A", "An", "This", "That", "Its", "Their", "Any", "No"]) || view.is_plain(at))
@@ -254,7 +214,11 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     if view.hyphen_after(head.last) || !(head.plural || view.is_possessive(head.last - 1) || view.ends_phrase(head.last)) {
         return;
     }
-    if head.plural && counted(view, first) || !head.plural && view.before(first).is_some_and(|b| view.is(b, SINGULAR_BARRED)) {
+    if counted(view, first) || !head.plural && view.before(first).is_some_and(|b| view.has(b, class::SINGULAR_BARRED)) {
+        return;
+    }
+    // "armed forces chief"
+    if view.matches(first, Table::Institution).any(|m| m.last as usize == head.last) {
         return;
     }
     let opposed = kinds.iter().map(|(id, _)| *id).chain(head.class.then_some("")).any(|id| matches!(id, "m-rebel" | "m-opposition"))
@@ -320,7 +284,8 @@ fn leader(view: &View<'_>, at: usize) -> Option<usize> {
     for _ in 0..4 {
         let hyphen = view.hyphen_before(first);
         let Some(before) = first.checked_sub(if hyphen { 2 } else { 1 }).filter(|_| view.joined(first).is_some()) else { break };
-        let opens = view.opens_sentence(before) && (view.is_plain(before) || view.is(before, DEFINITE) || view.is(before, SINGULAR_BARRED));
+        let opens =
+            view.opens_sentence(before) && (view.is_plain(before) || view.has(before, class::DEFINITE) || view.has(before, class::SINGULAR_BARRED));
         if !(view.is_word(before) && (view.is_capital(before) || hyphen) && !view.is_possessive(before) && !opens) {
             break;
         }
@@ -349,10 +314,10 @@ fn definite(view: &View<'_>, first: usize) -> bool {
     let mut at = first;
     for _ in 0..6 {
         let Some(before) = view.before(at).filter(|&b| view.is_word(b)) else { return false };
-        if view.is(before, DEFINITE) || view.is_possessive(before) {
+        if view.has(before, class::DEFINITE) || view.is_possessive(before) {
             return true;
         }
-        if view.is(before, SINGULAR_BARRED) || view.is(before, PREPOSITIONS) {
+        if view.has(before, class::SINGULAR_BARRED) || view.has(before, class::PREPOSITIONS) {
             return false;
         }
         at = before;
@@ -364,17 +329,22 @@ fn definite(view: &View<'_>, first: usize) -> bool {
 fn spoken_of(view: &View<'_>, at: usize, last: usize) -> bool {
     let Some(before) = view.before(at) else { return false };
     let the = |b: usize| view.is(b, &["the", "this", "that"]);
-    let plain =
-        |b: usize| view.is_word(b) && !view.is_capital(b) && !view.is(b, PREPOSITIONS) && !view.is(b, DEFINITE) && !view.is(b, SINGULAR_BARRED);
+    let plain = |b: usize| {
+        view.is_word(b)
+            && !view.is_capital(b)
+            && !view.has(b, class::PREPOSITIONS)
+            && !view.has(b, class::DEFINITE)
+            && !view.has(b, class::SINGULAR_BARRED)
+    };
     let adjective = plain(before).then(|| view.before(before)).flatten();
     let named = view.is_mark(last, ",") && (view.is(last + 1, &["the"]) && view.is_capital(last + 2) || view.is_capital(last + 1));
     the(before)
-        || adjective.is_some_and(|b| the(b) || named && (view.is(b, DEFINITE) || view.is_possessive(b)))
-        || named && (view.is(before, DEFINITE) || view.is_possessive(before))
+        || adjective.is_some_and(|b| the(b) || named && (view.has(b, class::DEFINITE) || view.is_possessive(b)))
+        || named && (view.has(before, class::DEFINITE) || view.is_possessive(before))
 }
 
 fn rebels(view: &View<'_>, last: usize) -> bool {
-    view.is(last, &["rebels", "insurgents", "rebel", "opposition"])
+    view.is(last, &["rebels", "insurgents", "rebel", "opposition", "guerrillas", "guerillas"])
 }
 
 fn is_country(view: &View<'_>, at: usize) -> bool {
@@ -434,7 +404,7 @@ impl View<'_> {
 
     /// The word is one of the closed classes or a modifier of descriptions.
     fn is_plain(&self, i: usize) -> bool {
-        self.is(i, PREPOSITIONS) || self.matches(i, Table::Generic).next().is_some()
+        self.has(i, class::PREPOSITIONS) || self.matches(i, Table::Generic).next().is_some()
     }
 
     fn is_title(&self, i: usize) -> bool {

@@ -1,6 +1,7 @@
 //! Faction candidates: names, institutions of countries, countries and seats that may act, groups no gazetteer lists, and descriptions.
 
 mod acting;
+mod class;
 mod country;
 mod description;
 mod introduction;
@@ -10,12 +11,13 @@ mod view;
 
 use dateline_gazetteers::schema::{Table, institution};
 
-use self::view::View;
+use self::{class::Classes, view::View};
 use crate::{
     document::Document,
     gazetteer::{Layers, RowId, TableSet},
     model::{FactionKind, Form},
     span::Span,
+    vocabulary::Numbering,
 };
 
 /// What begins with a name: all candidates but those that a pattern finds.
@@ -82,17 +84,22 @@ pub(crate) struct FactionCandidate {
 
 /// Finds faction candidates; built once for an extractor.
 pub(crate) struct Finder {
+    classes: Classes,
     government: Option<RowId>,
     police: Option<RowId>,
 }
 
 impl Finder {
-    pub fn new(layers: &Layers) -> Finder {
-        Finder { government: layers.find(Table::Institution, "gov"), police: layers.find(Table::Institution, "police") }
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
+        Finder {
+            classes: Classes::new(numbering),
+            government: layers.find(Table::Institution, "gov"),
+            police: layers.find(Table::Institution, "police"),
+        }
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {
-        let view = View::new(layers, doc);
+        let view = View::new(layers, doc, &self.classes);
         let mut found = Vec::new();
         for token in 0..doc.tokens.len() {
             if doc.has_any(token, NAMED) {

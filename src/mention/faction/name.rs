@@ -5,42 +5,8 @@ use dateline_gazetteers::{
     schema::{Table, faction, generic, institution, outlet},
 };
 
-use super::{Acting, Actor, FactionCandidate, Reading, description::is_crowd, view::View};
+use super::{Acting, Actor, FactionCandidate, Reading, class, description::is_crowd, view::View};
 use crate::{gazetteer::NameMatch, model::Form, span::Span, token::Kind};
-
-/// What is said with a name joined by a hyphen is about someone else ("Hamas-led", "pro-Taliban").
-const JOINED_BEFORE: &[&str] = &["pro", "anti", "non", "ex", "post", "pre"];
-/// The Arabic article: what follows it is not the whole name.
-const ARTICLES: &[&str] = &["al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ul"];
-const JOINED_AFTER: &[&str] = &[
-    "led",
-    "backed",
-    "linked",
-    "allied",
-    "controlled",
-    "run",
-    "held",
-    "affiliated",
-    "ruled",
-    "dominated",
-    "based",
-    "inspired",
-    "sponsored",
-    "style",
-    "funded",
-    "aligned",
-    "brokered",
-    "mediated",
-    "occupied",
-    "supported",
-    "trained",
-    "supplied",
-    "made",
-    "era",
-    "ruling",
-    "majority",
-    "friendly",
-];
 
 /// Candidates for the names that begin at a token.
 pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
@@ -195,11 +161,11 @@ fn trimmed<'m>(view: &View<'_>, name: &'m NameMatch, all: &[&'m NameMatch]) -> &
 }
 
 fn joined_before(view: &View<'_>, first: usize) -> bool {
-    view.hyphen_before(first) && first >= 2 && (view.is(first - 2, JOINED_BEFORE) || view.is(first - 2, ARTICLES))
+    view.hyphen_before(first) && first >= 2 && (view.has(first - 2, class::JOINED_BEFORE) || view.has(first - 2, class::ARTICLES))
 }
 
 pub(super) fn joined_after(view: &View<'_>, last: usize) -> bool {
-    view.hyphen_after(last) && view.is(last + 1, JOINED_AFTER)
+    view.hyphen_after(last) && view.has(last + 1, class::JOINED_AFTER)
 }
 
 pub(super) fn is_acronym(view: &View<'_>, first: usize, last: usize) -> bool {

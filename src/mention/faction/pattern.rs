@@ -5,21 +5,23 @@ use dateline_gazetteers::{
     schema::{Table, generic},
 };
 
-use super::{Acting, Actor, FactionCandidate, Reading, view::View};
+use super::{Acting, Actor, FactionCandidate, Reading, class, view::View};
 use crate::{
+    gazetteer::TableSet,
     model::{FactionKind, Form},
     span::Span,
 };
 
+const GENERIC: TableSet = TableSet::of(&[Table::Generic]);
 /// The most words a name may have.
 const LONGEST: usize = 12;
-/// Lower-case words inside a name.
-const INSIDE: &[&str] = &["of", "for", "the", "and", "de", "du", "des", "la", "to", "against", "in", "on", "al", "von", "e", "da", "do"];
 
 /// A candidate for the organisation whose name begins at a token.
 pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
-    classed(view, first, found);
-    called(view, first, found);
+    if view.doc.has_any(first, GENERIC) {
+        classed(view, first, found);
+        called(view, first, found);
+    }
     if !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
         return;
     }
@@ -54,8 +56,7 @@ fn push(view: &View<'_>, (first, last): (usize, usize), kind: FactionKind, confi
 
 /// "the Kestrel militia", "Red Hand gang members": a name that no table knows before a noun of armed or criminal groups.
 fn classed(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
-    const CLASSES: &[&str] = &["militia", "militias", "militiamen", "rebels", "guerrillas", "insurgents", "gang", "cartel"];
-    if !view.is(noun, CLASSES) || view.is_capital(noun) || view.hyphen_before(noun) || view.hyphen_after(noun + 1) {
+    if !view.has(noun, class::BANDS) || view.is_capital(noun) || view.hyphen_before(noun) || view.hyphen_after(noun + 1) {
         return;
     }
     let mut first = noun;
@@ -103,7 +104,9 @@ fn called(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
     while last < at + LONGEST
         && view.joined(last).is_some()
         && (view.is_capital(last)
-            || last > at && view.is(last, INSIDE) && (view.is_capital(last + 1) || view.is(last + 1, INSIDE) && view.is_capital(last + 2)))
+            || last > at
+                && view.has(last, class::INSIDE)
+                && (view.is_capital(last + 1) || view.has(last + 1, class::INSIDE) && view.is_capital(last + 2)))
     {
         last += 1;
     }
@@ -114,7 +117,7 @@ fn called(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
 }
 
 fn is_function(view: &View<'_>, i: usize) -> bool {
-    view.is(i, super::view::PREPOSITIONS)
+    view.has(i, class::PREPOSITIONS)
         || view.is(i, &["But", "And", "When", "While", "Both", "Some", "Many", "Other", "Its", "Their", "His", "Her", "If"])
 }
 
@@ -127,9 +130,7 @@ fn continues(view: &View<'_>, first: usize) -> bool {
 
 /// Where the name ends and what it names.
 fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
-    const OWNED: &[&str] =
-        &["people", "peoples", "lord", "workers", "worker", "children", "women", "farmers", "students", "martyrs", "soldiers", "peasants"];
-    if view.is_possessive(start) && !view.is(start, OWNED) {
+    if view.is_possessive(start) && !view.has(start, class::OWNED) {
         return None;
     }
     // Without a noun of organisations there is no name.
@@ -168,8 +169,8 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
             }
         } else if !(view.is_hyphen(at)
             || view.is_apostrophe(at)
-            || view.is(at, INSIDE) && view.is_capital(at + 1)
-            || view.is(at, INSIDE) && view.is(at + 1, INSIDE) && view.is_capital(at + 2))
+            || view.has(at, class::INSIDE) && view.is_capital(at + 1)
+            || view.has(at, class::INSIDE) && view.has(at + 1, class::INSIDE) && view.is_capital(at + 2))
             || view.is(at, &["and"]) && (single || view.is(at + 1, &["the"]))
             || best.is_none() && after_person(view, start, at, capitals)
             || (best.is_some() && view.is(at, &["and", "in", "on", "to", "against"]))
@@ -183,7 +184,7 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
 
 /// "Rosa Lindqvist of the Blue Valley Party": what "of" joins to a person's name, or to several words of which none names an organisation, is another name.
 fn after_person(view: &View<'_>, start: usize, at: usize, capitals: usize) -> bool {
-    capitals >= 2 && view.is(at, INSIDE) && (view.is(at + 1, &["the"]) || view.matches(start, Table::GivenName).next().is_some())
+    capitals >= 2 && view.has(at, class::INSIDE) && (view.is(at + 1, &["the"]) || view.matches(start, Table::GivenName).next().is_some())
 }
 
 /// "for the X Y", "of X" after the noun; one past its last token.
@@ -196,7 +197,7 @@ fn complement(view: &View<'_>, at: usize) -> Option<usize> {
         view.joined(i)?;
         if view.is_capital(i) {
             end = Some(i + 1);
-        } else if !view.is(i, INSIDE) {
+        } else if !view.has(i, class::INSIDE) {
             break;
         }
     }

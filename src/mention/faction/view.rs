@@ -2,6 +2,7 @@
 
 use dateline_gazetteers::{Flags, Row, schema::Table, schema::cue, schema::verb};
 
+use super::class::{self, Class, Classes};
 use crate::{
     document::Document,
     gazetteer::{Layers, NameMatch, TableSet},
@@ -11,144 +12,20 @@ use crate::{
 pub(super) struct View<'v> {
     pub layers: &'v Layers,
     pub doc: &'v Document<'v>,
+    classes: &'v Classes,
 }
-
-/// Closed classes of English words.
-pub(super) const PREPOSITIONS: &[&str] = &[
-    "of",
-    "in",
-    "on",
-    "at",
-    "by",
-    "to",
-    "from",
-    "with",
-    "for",
-    "into",
-    "over",
-    "under",
-    "against",
-    "between",
-    "among",
-    "after",
-    "before",
-    "during",
-    "since",
-    "until",
-    "without",
-    "through",
-    "across",
-    "near",
-    "inside",
-    "outside",
-    "around",
-    "behind",
-    "about",
-    "amid",
-    "despite",
-    "towards",
-    "toward",
-    "via",
-    "as",
-    "than",
-    "like",
-    "except",
-    "within",
-    "along",
-    "beyond",
-    "per",
-    "upon",
-    "throughout",
-    "alongside",
-    "following",
-];
-pub(super) const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "do",
-    "does", "did", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "won't", "wouldn't", "can't", "cannot", "couldn't",
-    "doesn't", "don't", "didn't",
-];
-const CONJUNCTIONS: &[&str] = &[
-    "and",
-    "or",
-    "but",
-    "nor",
-    "that",
-    "which",
-    "who",
-    "whose",
-    "whom",
-    "when",
-    "while",
-    "where",
-    "if",
-    "because",
-    "so",
-    "though",
-    "although",
-    "unless",
-    "whether",
-    "either",
-    "both",
-    "then",
-    "also",
-    "not",
-    "yet",
-    "itself",
-    "themselves",
-    "there",
-    "here",
-    "what",
-    "how",
-    "why",
-    "too",
-];
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "some", "any", "all", "no", "each",
-    "every", "another", "several", "many", "few", "most", "it", "he", "she", "they", "we", "i", "you", "him", "them", "us",
-];
-const TIMES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "now",
-    "earlier",
-    "later",
-    "again",
-    "still",
-    "already",
-    "never",
-    "ever",
-    "once",
-    "often",
-    "ago",
-    "last",
-    "next",
-    "just",
-    "only",
-    "even",
-    "instead",
-    "first",
-    "soon",
-];
 
 /// A day of the week or a month.
 pub(super) fn is_calendar(word: &str) -> bool {
+    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     const MONTHS: &[&str] =
         &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    TIMES.iter().take(7).chain(MONTHS).any(|w| w.eq_ignore_ascii_case(word))
+    MONTHS.iter().chain(DAYS).any(|w| w.eq_ignore_ascii_case(word))
 }
 
 impl<'v> View<'v> {
-    pub fn new(layers: &'v Layers, doc: &'v Document<'v>) -> View<'v> {
-        View { layers, doc }
+    pub fn new(layers: &'v Layers, doc: &'v Document<'v>, classes: &'v Classes) -> View<'v> {
+        View { layers, doc, classes }
     }
 
     pub fn token(&self, i: usize) -> Option<&'v Token> {
@@ -163,6 +40,11 @@ impl<'v> View<'v> {
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
         let word = self.word(i);
         !word.is_empty() && words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the word of a token is of a class, its possessive aside; false outside of the text.
+    pub fn has(&self, i: usize, class: Class) -> bool {
+        self.doc.words.get(i).is_some_and(|&word| self.classes.has(word, class))
     }
 
     /// The token before, if it stands in the same paragraph.
@@ -264,14 +146,18 @@ impl<'v> View<'v> {
         match token.kind {
             Kind::Mark | Kind::Number => true,
             Kind::Word => {
-                self.is(i, PREPOSITIONS)
-                    || self.is(i, AUXILIARIES)
-                    || self.is(i, CONJUNCTIONS)
-                    || self.is(i, DETERMINERS)
-                    || self.is(i, TIMES)
+                self.has(i, class::PREPOSITIONS)
+                    || self.has(i, class::AUXILIARIES)
+                    || self.has(i, class::CONJUNCTIONS)
+                    || self.has(i, class::DETERMINERS)
+                    || self.has(i, class::TIMES)
                     || self.word(i).ends_with("ly")
                     || self.word(i).ends_with("ed")
-                    || self.word(i).ends_with("ing") && !self.is(i, &["meeting", "building", "bombing", "shelling", "training", "hearing", "ruling"])
+                    || self.has(i, class::PASTS)
+                    || self.word(i).ends_with("ing")
+                        && self.word(i).len() > 4
+                        && !self
+                            .is(i, &["meeting", "building", "bombing", "shelling", "training", "hearing", "ruling", "uprising", "spring", "thing"])
                     || self.is_verb(i, "subject") && !self.is_bare(i)
             }
         }
@@ -279,45 +165,6 @@ impl<'v> View<'v> {
 
     /// Whether the word before token `i` counts what follows ("two rebels", "dozens of rebels" is left).
     pub fn is_counted(&self, i: usize) -> bool {
-        const NUMBERS: &[&str] = &[
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "dozen",
-            "fifteen",
-            "twenty",
-            "thirty",
-            "forty",
-            "fifty",
-            "sixty",
-            "seventy",
-            "eighty",
-            "ninety",
-            "hundred",
-            "thousand",
-            "million",
-            "a",
-            "an",
-            "each",
-            "every",
-            "another",
-            "any",
-            "no",
-            "several",
-            "few",
-            "suspected",
-            "alleged",
-            "individual",
-        ];
-        self.before(i).is_some_and(|b| self.token(b).is_some_and(|t| t.kind == Kind::Number) || self.is(b, NUMBERS))
+        self.before(i).is_some_and(|b| self.token(b).is_some_and(|t| t.kind == Kind::Number) || self.has(b, class::NUMBERS))
     }
 }

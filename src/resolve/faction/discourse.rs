@@ -172,6 +172,8 @@ impl<'d> Discourse<'d> {
                 Some(identity) => identity,
                 // "the aid agency" is an actor even where it was not named; "the group" may be anything.
                 None if *kind == FactionKind::International && !self.is_weak(choice) => Identity::unknown(kind.clone()),
+                // "the guerrilla group"
+                None if words.len() > 1 => Identity::unknown(kind.clone()),
                 None => return None,
             },
             Actor::Own { institution } => self.own(*institution, first, sentence)?,
@@ -202,7 +204,12 @@ impl<'d> Discourse<'d> {
             International => group.identity.kind == International,
             kind => group.identity.kind == *kind,
         };
-        let traits = group.traits.is_empty() && *wanted.kind != International || wanted.traits.iter().all(|t| group.traits.contains(t));
+        let traits = match wanted.kind {
+            // "foreign troops", "coalition forces": those of a mission, not of the United Nations.
+            International if wanted.traits.is_empty() => group.traits.contains(&"peacekeeping"),
+            International => wanted.traits.iter().all(|t| group.traits.contains(t)),
+            _ => group.traits.is_empty() || wanted.traits.iter().all(|t| group.traits.contains(t)),
+        };
         let country = match (wanted.country, group.actor) {
             (Some(country), Actor::Row(row)) => {
                 let code = self.layers.row(country).text(country::ID);
@@ -358,7 +365,9 @@ impl<'d> Discourse<'d> {
         if let Some(found) = near().find(fits) {
             return Some(found.identity.clone());
         }
-        (*kind == FactionKind::Unknown && !wanted.traits.is_empty()).then(|| self.world(&wanted)).flatten()
+        // "the guerrilla group", some sentences after the only one was named.
+        let main = (words.len() > 1).then(|| self.main_group(&Wanted { opposed: true, ..wanted })).flatten();
+        main.or_else(|| (*kind == FactionKind::Unknown).then(|| self.world(&self.wanted(choice.actor, words))).flatten())
     }
 
     /// "his new party, the Blue Valley Congress": the name that follows.
