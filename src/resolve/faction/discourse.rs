@@ -437,8 +437,11 @@ impl<'d> Discourse<'d> {
         let sentence = self.doc.sentence_of(token)?;
         let from = self.doc.sentences.get(sentence.saturating_sub(1)).map_or(0, |s| s.tokens.start);
         let to = self.doc.sentences.get(sentence).map_or(token, |s| s.tokens.end);
-        let mut scores: BTreeMap<RowId, f32> = self.evidence.counts.clone();
         let near = self.evidence.countries.partition_point(|(t, ..)| *t < from)..self.evidence.countries.partition_point(|(t, ..)| *t < to);
+        if near.is_empty() {
+            return clear_best(&self.evidence.counts);
+        }
+        let mut scores: BTreeMap<RowId, f32> = self.evidence.counts.clone();
         for (at, row, weight) in &self.evidence.countries[near] {
             let closer = if *at < token { 1.5 } else { 0.5 };
             *scores.entry(*row).or_default() += closer * weight;

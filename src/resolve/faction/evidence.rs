@@ -27,6 +27,8 @@ pub(super) struct Evidence<'e> {
     pub countries: Vec<(usize, RowId, f32)>,
     /// How often each country is named, the title included, each time with its weight.
     pub counts: BTreeMap<RowId, f32>,
+    /// The sum of the counts, at least 1.
+    total: f32,
     sources: Vec<Span>,
     people: Vec<Span>,
 }
@@ -57,6 +59,7 @@ impl<'e> Evidence<'e> {
             rows: BTreeMap::new(),
             countries: Vec::new(),
             counts: BTreeMap::new(),
+            total: 1.0,
             sources: claims.iter().flat_map(|c| c.steps.iter().filter_map(|s| s.source)).collect(),
             people: candidates.people.iter().map(|p| p.span).collect(),
         };
@@ -105,6 +108,7 @@ impl<'e> Evidence<'e> {
                 *evidence.rows.entry(name.row).or_default() += 1;
             }
         }
+        evidence.total = evidence.counts.values().sum::<f32>().max(1.0);
         evidence
     }
 
@@ -159,8 +163,7 @@ impl<'e> Evidence<'e> {
     fn nearness(&self, row: RowId) -> f32 {
         let row = self.layers.row(row);
         let column = if row.table() == Table::Outlet { outlet::COUNTRIES } else { faction::COUNTRIES };
-        let total: f32 = self.counts.values().sum::<f32>().max(1.0);
-        row.list(column).filter_map(|code| self.layers.find(Table::Country, code)).filter_map(|c| self.counts.get(&c)).sum::<f32>() / total
+        row.list(column).filter_map(|code| self.layers.find(Table::Country, code)).filter_map(|c| self.counts.get(&c)).sum::<f32>() / self.total
     }
 
     fn media_noun(&self, last: usize) -> bool {
@@ -249,6 +252,7 @@ fn towns<'n>(layers: &'n Layers, names: &'n [NameMatch]) -> impl Iterator<Item =
     names.chunk_by(|a, b| a.first == b.first).filter_map(|group| {
         let longest = group.first().filter(|m| !matches!(m.table, Table::Country | Table::GivenName) && m.same_case)?;
         let places = || group.iter().filter(|m| m.table == Table::Place && m.last == longest.last).map(|m| layers.row(m.row));
+        places().next()?;
         let largest = places().max_by_key(|row| row.integer(place::POPULATION).unwrap_or(0))?;
         let alone = places().all(|row| row.text(place::COUNTRY) == largest.text(place::COUNTRY) && row.text(place::LIKE).is_empty());
         let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || alone;
@@ -290,7 +294,10 @@ fn place_weight(doc: &Document<'_>, first: usize, acts: bool) -> f32 {
         "incursion",
     ];
     let word = |i: Option<usize>| i.and_then(|i| doc.tokens.get(i)).map_or("", |t| t.core_text(doc.text));
-    let one_of = |list: &[&str], i: Option<usize>| list.iter().any(|w| w.eq_ignore_ascii_case(word(i)));
+    let one_of = |list: &[&str], i: Option<usize>| {
+        let word = word(i);
+        list.iter().any(|w| w.eq_ignore_ascii_case(word))
+    };
     let before = |n: usize| first.checked_sub(n);
     let beyond = one_of(AWAY, before(1)) || one_of(&["with", "to", "into"], before(1)) && one_of(BORDERS, before(2));
     match () {
