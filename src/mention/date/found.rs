@@ -295,8 +295,8 @@ impl<'l> Found<'_, '_, 'l> {
     /// "$33 million a year", "twice a day", "50,000 barrels per day", "two hundred thousand records a year".
     pub fn follows_amount(&self) -> bool {
         let Some(last) = self.previous() else { return false };
-        let number =
-            |at: usize| self.words.kind(at) == Some(Kind::Number) || self.words.has(at, Class::Cardinal) || self.words.has(at, Class::Multiplier);
+        let in_words = [Class::Cardinal, Class::Tens, Class::Multiplier];
+        let number = |at: usize| self.words.kind(at) == Some(Kind::Number) || in_words.iter().any(|class| self.words.has(at, *class));
         let counted = [Class::Counted, Class::Times].iter().any(|c| self.words.has(last, *c));
         if number(last) || counted || ["times", "time", "%", "cents", "tons"].iter().any(|w| self.words.is(last, w)) {
             return true;
@@ -304,7 +304,7 @@ impl<'l> Found<'_, '_, 'l> {
         // A plural with its number not far before it, also "50,000 barrels of oil".
         let last = if last >= 2 && self.words.is(last - 1, "of") { last - 2 } else { last };
         // "24 hours a day", but not "two years a decade ago".
-        let plural = self.words.text(last).ends_with('s') && self.words.text(last).len() > 3 && !self.after(Class::Ago);
+        let plural = self.words.text(last).ends_with('s') && self.words.text(last).len() > 2 && !self.after(Class::Ago);
         let near = (1..=3).map_while(|back| last.checked_sub(back)).take_while(|at| self.words.kind(*at) != Some(Kind::Mark));
         plural && near.into_iter().any(number)
     }

@@ -41,6 +41,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("day-range", "MON DAY -|to|through DAY (,? YEAR )?", day_range),
     ("day-range", "DAY -|to|through DAY of? MON (,? YEAR )?", day_range),
     ("event-day", "EVENT_DAY", event_day),
+    ("set-weekdays", "[ WEEKDAY ] and|or|, WEEKDAY mornings|afternoons|evenings|nights", weekday_parts),
     ("weekday", "[ WEEKDAY ] -|to|through|until|till WEEKDAY", weekday_until),
     ("weekday", "WEEKDAY", weekday),
     ("weekday-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT WEEKDAY", weekday),
@@ -556,12 +557,9 @@ fn every_other(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 /// "Tuesday nights"
 fn weekday_parts(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let part = match f.last_text().to_ascii_lowercase().as_str() {
-        "mornings" => "MO",
-        "afternoons" => "AF",
-        "evenings" => "EV",
-        _ => "NI",
-    };
+    const PARTS: [(&str, &str); 4] = [("mornings", "MO"), ("afternoons", "AF"), ("evenings", "EV"), ("nights", "NI")];
+    // Behind the expression in "Monday and Tuesday nights".
+    let part = (f.matched.first..f.matched.last + 3).find_map(|at| PARTS.iter().find(|(word, _)| f.words.is(at, word)))?.1;
     Some(repeat(format!("XXXX-WXX-{}T{part}", f.int(Class::Weekday)?)))
 }
 
