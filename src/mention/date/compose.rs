@@ -1,10 +1,12 @@
 //! Puts together what the rows of the grammar find: "early", "the end of" and "about" before it, a day after a clock time, a clock time after a day.
 
+use std::cell::Cell;
+
 use super::{
     expression::{Base, Count, Expression, Named, Shape, Shift, Unit},
     found::{Found, code},
     lexicon::{Class, Lexicon},
-    pattern::Pattern,
+    pattern::{Follow, Opening, Pattern},
     rules::Meaning,
     term::{APOSTROPHE, NUMBER, Term, Value},
     words::Words,
@@ -20,6 +22,9 @@ const OPENERS: u128 = Class::Edge.bit() | Class::Phase.bit() | Class::PhaseOuter
 /// How many tokens an expression of one rule has at most; numbers in words are the longest.
 const LONGEST: usize = 14;
 
+/// Of how many tokens it is known that no rule matches there.
+const RECENT: usize = 16;
+
 /// A rule with its pattern compiled.
 pub(crate) struct Compiled {
     pub name: &'static str,
@@ -31,16 +36,12 @@ pub(crate) struct Compiled {
 #[derive(Clone)]
 struct Start {
     rule: u16,
-    /// The classes one of which the word must have for it.
+    /// The classes one of which the word must have, if it is not one of the rule's own words.
     first: u128,
-    /// Or else the classes and words one of which must follow.
-    follow: u128,
-    follow_words: Box<[WordId]>,
+    opening: Opening,
     /// The classes of which it needs one each, within so many words.
     needs: [u128; 2],
     within: usize,
-    /// What reads the number that the token is, and what may follow that.
-    lead: Option<(Term, u128, Box<[WordId]>)>,
 }
 
 /// The rules that can begin with a word, in order, and what one of them at least asks for.
@@ -48,17 +49,19 @@ struct Start {
 struct Starting {
     starts: Box<[Start]>,
     first: u128,
-    follow: u128,
-    follow_words: Box<[WordId]>,
+    by_class: Follow,
+    by_word: Follow,
 }
 
 impl Starting {
     fn new(starts: Vec<Start>) -> Starting {
-        let mut follow_words: Vec<WordId> = starts.iter().flat_map(|s| s.follow_words.iter().copied()).collect();
-        follow_words.sort_unstable();
-        follow_words.dedup();
-        let (first, follow) = starts.iter().fold((0, 0), |(first, follow), s| (first | s.first, follow | s.follow));
-        Starting { starts: starts.into(), first, follow, follow_words: follow_words.into() }
+        let mut starting = Starting::default();
+        for start in &starts {
+            starting.first |= start.first;
+            starting.by_class.join(&start.opening.by_class);
+            starting.by_word.join(&start.opening.by_word);
+        }
+        Starting { starts: starts.into(), ..starting }
     }
 }
 
@@ -78,21 +81,13 @@ impl Starts {
         let that = |mask: u128, word: Option<WordId>| {
             let numbered = (0u16..).zip(rules.iter().map(|r| &r.pattern));
             let start = |(rule, pattern): (u16, &Pattern)| {
-                let by_word = word.filter(|word| pattern.first_words.contains(word));
-                let (follow, follow_words) = by_word.map(|word| pattern.follow(word, &openers)).unwrap_or_default();
-                let fits = pattern.first & mask != 0 || by_word.is_some();
+                let by_word = word.is_some_and(|word| pattern.first_words.contains(&word));
+                let fits = pattern.first & mask != 0 || by_word;
                 let need = |nth: usize| pattern.needs.iter().rev().nth(nth).copied().unwrap_or(u128::MAX);
                 // Numbers are near many words; what the last elements need tells most.
                 let needs = [need(0), need(1)];
-                fits.then(|| Start {
-                    rule,
-                    first: pattern.first,
-                    follow,
-                    follow_words: follow_words.into(),
-                    needs,
-                    within: pattern.longest,
-                    lead: pattern.lead(&openers).map(|(term, classes, words)| (term, classes, words.into())),
-                })
+                let opening = || pattern.opening(word, mask, lexicon, &openers);
+                fits.then(|| Start { rule, first: pattern.first, opening: opening(), needs, within: pattern.longest })
             };
             Starting::new(numbered.filter_map(start).collect())
         };
@@ -127,12 +122,18 @@ pub(crate) struct Parsed {
 
 /// The grammar over one article's words.
 pub(crate) struct Grammar<'g, 'a, 'l> {
-    pub rules: &'g [Compiled],
-    pub starts: &'g Starts,
-    pub words: &'g Words<'a, 'l>,
+    rules: &'g [Compiled],
+    starts: &'g Starts,
+    words: &'g Words<'a, 'l>,
+    /// Tokens at which no rule matches; a token is asked for by all that may stand before it.
+    nothing_at: [Cell<usize>; RECENT],
 }
 
-impl Grammar<'_, '_, '_> {
+impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
+    pub fn new(rules: &'g [Compiled], starts: &'g Starts, words: &'g Words<'a, 'l>) -> Grammar<'g, 'a, 'l> {
+        Grammar { rules, starts, words, nothing_at: [const { Cell::new(usize::MAX) }; RECENT] }
+    }
+
     /// The longest expression whose words begin at a token.
     pub fn parse(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
@@ -146,7 +147,8 @@ impl Grammar<'_, '_, '_> {
             core = self.part_of(first).or(core);
         }
         // Only after "the" can words of these classes stand second.
-        if mask & OPENERS == 0 && !self.words.is(at, "the") {
+        let second = Class::Phase.bit() | Class::Part.bit();
+        if mask & OPENERS == 0 && (self.words.mask(at + 1) & second == 0 || !self.words.is(at, "the")) {
             return core;
         }
         let prefixed = self.edge(at).or_else(|| self.phase(at)).or_else(|| self.approximate(at)).or_else(|| self.part_of(at));
@@ -158,23 +160,35 @@ impl Grammar<'_, '_, '_> {
 
     /// The longest match of a rule.
     fn core(&self, at: usize) -> Option<Parsed> {
+        let nothing = &self.nothing_at[at % RECENT];
+        if nothing.get() == at {
+            return None;
+        }
+        let best = self.longest(at);
+        if best.is_none() {
+            nothing.set(at);
+        }
+        best
+    }
+
+    fn longest(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
         let starting = self.starts.at(self.words, at, mask);
         if starting.starts.is_empty() {
             return None;
         }
         let (next, next_word) = (self.words.mask(at + 1), self.words.id(at + 1));
-        if starting.first & mask == 0 && starting.follow & next == 0 && starting.follow != u128::MAX && !starting.follow_words.contains(&next_word) {
+        let fits =
+            |first: u128, by_class: &Follow, by_word: &Follow| (first & mask != 0 && by_class.fits(next, next_word)) || by_word.fits(next, next_word);
+        if !fits(starting.first, &starting.by_class, &starting.by_word) {
             return None;
         }
-        let fits = |s: &&Start| s.first & mask != 0 || s.follow & next != 0 || s.follow == u128::MAX || s.follow_words.contains(&next_word);
         let mut near = Near { words: self.words, at, seen: [(1, mask); 3] };
         let mut leads = Leads { words: self.words, at, ends: [None; 16] };
-        let number = mask & NUMBER != 0;
         let mut best: Option<Parsed> = None;
-        for start in starting.starts.iter().filter(fits) {
+        for start in starting.starts.iter().filter(|s| fits(s.first, &s.opening.by_class, &s.opening.by_word)) {
             let near = near.within(start.within);
-            if start.needs.iter().any(|need| need & near == 0) || (number && start.lead.as_ref().is_some_and(|lead| !leads.fit(lead))) {
+            if start.needs.iter().any(|need| need & near == 0) || start.opening.lead.as_ref().is_some_and(|lead| !leads.fit(lead)) {
                 continue;
             }
             let Some(rule) = self.rules.get(usize::from(start.rule)) else { continue };
@@ -373,7 +387,7 @@ impl Grammar<'_, '_, '_> {
     }
 }
 
-/// Where the numbers at a token end, each read once.
+/// Where the terms at a token end, each read once.
 struct Leads<'w, 'a, 'l> {
     words: &'w Words<'a, 'l>,
     at: usize,
@@ -383,13 +397,13 @@ struct Leads<'w, 'a, 'l> {
 
 impl Leads<'_, '_, '_> {
     /// The term reads the token, and what comes next is asked for.
-    fn fit(&mut self, (term, classes, words): &(Term, u128, Box<[WordId]>)) -> bool {
+    fn fit(&mut self, (term, follow): &(Term, Follow)) -> bool {
         let read = || term.read(self.words, self.at).map(|(_, end)| end);
         let end = match self.ends.get_mut(*term as usize) {
             Some(end) => *end.get_or_insert_with(read),
             None => read(),
         };
-        end.is_some_and(|end| *classes == u128::MAX || classes & self.words.mask(end) != 0 || words.contains(&self.words.id(end)))
+        end.is_some_and(|end| follow.fits(self.words.mask(end), self.words.id(end)))
     }
 }
 

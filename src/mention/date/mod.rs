@@ -112,7 +112,7 @@ impl Finder {
 
     fn scan(&self, vocabulary: &Vocabulary, text: &str, tokens: &[Token], word_ids: &[WordId]) -> Vec<DateCandidate> {
         let words = Words::new(text, tokens, word_ids, vocabulary, &self.lexicon, self.forms.as_ref());
-        let grammar = Grammar { rules: &self.rules, starts: &self.starts, words: &words };
+        let grammar = Grammar::new(&self.rules, &self.starts, &words);
         let mut candidates = Vec::new();
         let mut at = 0;
         for trigger in (0..tokens.len()).filter(|at| self.is_trigger(text, tokens, word_ids, *at)) {

@@ -6,7 +6,7 @@
 
 use super::{
     lexicon::{Class, Lexicon, Sense},
-    term::{NUMBER, Term, Value},
+    term::{ANY, MARK, NUMBER, Term, Value},
     words::Words,
 };
 use crate::vocabulary::{Numbering, WordId};
@@ -42,6 +42,46 @@ pub(crate) struct Pattern {
     pub needs: Vec<u128>,
     /// How many tokens it takes at most.
     pub longest: usize,
+}
+
+/// What may come next: one of these classes, or one of these words. Every class if anything may.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Follow {
+    classes: u128,
+    words: Vec<WordId>,
+}
+
+impl Follow {
+    #[inline]
+    pub fn fits(&self, mask: u128, word: WordId) -> bool {
+        self.classes & (mask | ANY) != 0 || self.words.contains(&word)
+    }
+
+    pub fn join(&mut self, other: &Follow) {
+        self.classes |= other.classes;
+        self.words.extend(other.words.iter().copied());
+        self.words.sort_unstable();
+        self.words.dedup();
+    }
+
+    fn add(&mut self, elements: &[Element], openers: &[WordId]) {
+        next(elements, openers, &mut self.classes, &mut self.words);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.classes == 0 && self.words.is_empty()
+    }
+}
+
+/// What may follow the word with which a pattern begins.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Opening {
+    /// If the word begins it by one of its classes.
+    pub by_class: Follow,
+    /// If it begins it as the word that it is.
+    pub by_word: Follow,
+    /// What reads the words with which it begins, if only one term does, and what may follow them.
+    pub lead: Option<(Term, Follow)>,
 }
 
 /// What an element has matched.
@@ -114,19 +154,44 @@ impl Pattern {
         Some(Pattern { elements, first, first_words, needs, longest })
     }
 
-    /// What reads a number with which it begins, if one term does, and the classes and words that may follow; every class if anything may.
-    pub fn lead(&self, openers: &[WordId]) -> Option<(Term, u128, Vec<WordId>)> {
-        let (term, rest) = lead(&self.elements)?;
-        let (mut classes, mut words) = (0, Vec::new());
-        next(rest, openers, &mut classes, &mut words);
-        Some((term, classes, words))
-    }
-
-    /// The classes and words that may follow a word with which it begins; every class if anything may. `openers` are the words that begin quantities.
-    pub fn follow(&self, word: WordId, openers: &[WordId]) -> (u128, Vec<WordId>) {
-        let (mut classes, mut words) = (0, Vec::new());
-        follow(&self.elements, word, openers, &mut classes, &mut words);
-        (classes, words)
+    /// What may follow a word of these classes with which it begins. `openers` are the words that begin quantities.
+    pub fn opening(&self, word: Option<WordId>, mask: u128, lexicon: &Lexicon, openers: &[WordId]) -> Opening {
+        let mut ways = Vec::new();
+        ways_to_begin(&self.elements, word, mask, openers, &mut ways);
+        let mut opening = Opening::default();
+        for (atom, rest) in &ways {
+            match atom {
+                Atom::Word(_) => opening.by_word.add(rest, openers),
+                Atom::Mark(_) => {}
+                Atom::Class(class) if single(word, *class, lexicon) => opening.by_class.add(rest, openers),
+                Atom::Class(_) => opening.by_class.classes = u128::MAX,
+                Atom::Term(term) => {
+                    // "a dozen"
+                    if word.is_some_and(|word| !term.openers().is_empty() && openers.contains(&word)) {
+                        opening.by_word.classes |= Class::Multiplier.bit();
+                    }
+                    match term.classes() {
+                        _ if term.first() & mask == 0 => {}
+                        Some(classes) if mask & NUMBER == 0 && classes.iter().all(|class| single(word, *class, lexicon)) => {
+                            // The full stop of an abbreviation.
+                            opening.by_class.classes |= MARK;
+                            opening.by_class.add(rest, openers);
+                        }
+                        _ if ways.len() == 1 => {
+                            let mut follow = Follow::default();
+                            follow.add(rest, openers);
+                            opening.lead = Some((*term, follow));
+                            opening.by_class.classes = u128::MAX;
+                        }
+                        _ => opening.by_class.classes = u128::MAX,
+                    }
+                }
+            }
+        }
+        if !opening.by_word.is_empty() {
+            opening.lead = None;
+        }
+        opening
     }
 
     /// Matches from a token on, each optional element taken where it can be.
@@ -182,46 +247,33 @@ fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<WordId>, nu
     }
 }
 
-/// What reads a number with which the elements begin, and the elements after it.
-fn lead(elements: &[Element]) -> Option<(Term, &[Element])> {
-    match elements.split_first()? {
-        (Element::Open, rest) => lead(rest),
-        // A number is no part of what may stand before it.
-        (Element::Optional(length), rest) => {
-            let mut classes = 0;
-            next(rest.get(..*length)?, &[], &mut classes, &mut Vec::new());
-            if classes & NUMBER == 0 { lead(rest.get(*length..)?) } else { None }
-        }
-        (Element::One(atoms), rest) => match &atoms[..] {
-            [Atom::Term(term)] if term.first() & NUMBER != 0 => Some((*term, rest)),
-            _ => None,
-        },
-        (Element::Close, _) => None,
-    }
-}
-
-/// Adds what may follow a word with which the elements begin.
-fn follow(elements: &[Element], word: WordId, openers: &[WordId], classes: &mut u128, words: &mut Vec<WordId>) {
+/// Adds the atoms with which the elements can begin at a word, and the elements after each.
+fn ways_to_begin<'p>(elements: &'p [Element], word: Option<WordId>, mask: u128, openers: &[WordId], ways: &mut Vec<(&'p Atom, &'p [Element])>) {
     match elements.split_first() {
         None => {}
-        Some((Element::Open | Element::Close, rest)) => follow(rest, word, openers, classes, words),
+        Some((Element::Open | Element::Close, rest)) => ways_to_begin(rest, word, mask, openers, ways),
         Some((Element::Optional(length), rest)) => {
-            follow(rest, word, openers, classes, words);
-            follow(rest.get(*length..).unwrap_or(&[]), word, openers, classes, words);
+            ways_to_begin(rest, word, mask, openers, ways);
+            ways_to_begin(rest.get(*length..).unwrap_or(&[]), word, mask, openers, ways);
         }
         Some((Element::One(atoms), rest)) => {
-            if atoms.iter().any(|a| matches!(a, Atom::Word(w) if *w == word)) {
-                next(rest, openers, classes, words);
-            }
-            // "a dozen"
-            if atoms.iter().any(|a| matches!(a, Atom::Term(term) if !term.openers().is_empty())) {
-                *classes |= Class::Multiplier.bit();
-            }
+            let begins = |atom: &&Atom| match atom {
+                Atom::Word(w) => word == Some(*w),
+                Atom::Mark(_) => false,
+                Atom::Class(class) => class.bit() & mask != 0,
+                Atom::Term(term) => term.first() & mask != 0 || (!term.openers().is_empty() && word.is_some_and(|word| openers.contains(&word))),
+            };
+            ways.extend(atoms.iter().filter(begins).map(|atom| (atom, rest)));
         }
     }
 }
 
-/// Adds what the elements can begin with; every class if that is a mark or nothing.
+/// The word begins no longer phrase of the class.
+fn single(word: Option<WordId>, class: Class, lexicon: &Lexicon) -> bool {
+    word.is_some_and(|word| lexicon.senses(word).iter().all(|sense| sense.class != class || sense.rest.is_empty()))
+}
+
+/// Adds what the elements can begin with; every class if that is nothing.
 fn next(elements: &[Element], openers: &[WordId], classes: &mut u128, words: &mut Vec<WordId>) {
     match elements.split_first() {
         None => *classes = u128::MAX,
@@ -234,7 +286,7 @@ fn next(elements: &[Element], openers: &[WordId], classes: &mut u128, words: &mu
             for atom in atoms {
                 match atom {
                     Atom::Word(word) => words.push(*word),
-                    Atom::Mark(_) => *classes = u128::MAX,
+                    Atom::Mark(_) => *classes |= MARK,
                     Atom::Class(class) => *classes |= class.bit(),
                     Atom::Term(term) => {
                         *classes |= term.first();
@@ -310,11 +362,12 @@ fn step<'l>(elements: &[Element], words: &Words<'_, 'l>, at: usize, state: &mut 
                 state.captures.truncate(kept);
                 let next = match atom {
                     Atom::Word(word) => words.is_word(at, *word).then_some(at + 1),
-                    Atom::Mark(mark) => words.is(at, mark).then_some(at + 1),
+                    Atom::Mark(mark) => (words.mask(at) & MARK != 0 && words.is(at, mark)).then_some(at + 1),
                     Atom::Class(class) => words.sense(at, *class).map(|(sense, end)| {
                         state.captures.push(Capture { what: What::Sense(sense) });
                         end
                     }),
+                    Atom::Term(term) if !term.may_begin(words.mask(at)) => None,
                     Atom::Term(term) => term.read(words, at).map(|(value, end)| {
                         state.captures.push(Capture { what: What::Term(*term, value) });
                         end

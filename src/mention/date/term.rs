@@ -14,6 +14,12 @@ pub(crate) const NUMBER: u128 = 1 << 127;
 /// A mark that may begin a year.
 pub(crate) const APOSTROPHE: u128 = 1 << 126;
 
+/// Any other mark or an apostrophe.
+pub(crate) const MARK: u128 = 1 << 125;
+
+/// Every token, and what stands after the last one.
+pub(crate) const ANY: u128 = 1 << 124;
+
 /// A part of an expression that a function reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Term {
@@ -86,6 +92,22 @@ impl Term {
             Term::Decade => NUMBER | APOSTROPHE | Class::DecadeWord.bit(),
             Term::Clock => NUMBER | Class::ClockWord.bit() | words,
             Term::Numeric => NUMBER,
+        }
+    }
+
+    /// Whether it can begin with a token of these classes.
+    #[inline]
+    pub fn may_begin(self, mask: u128) -> bool {
+        // "a dozen"
+        self == Term::Qty || self.first() & mask != 0
+    }
+
+    /// The classes of the words it is one of, where it is one word with no more than a full stop.
+    pub fn classes(self) -> Option<&'static [Class]> {
+        match self {
+            Term::Mon => Some(&[Class::Month, Class::MonthWord, Class::MonthShort]),
+            Term::Wday => Some(&[Class::Weekday, Class::WeekdayShort]),
+            _ => None,
         }
     }
 

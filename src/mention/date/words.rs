@@ -112,8 +112,9 @@ impl<'a, 'l> Words<'a, 'l> {
         match token.kind {
             Kind::Number => mask | super::term::NUMBER,
             // An apostrophe may begin a year: "'96".
-            Kind::Mark if matches!(token.text(self.text), "'" | "’" | "‘" | "`") => mask | super::term::APOSTROPHE,
-            _ => mask,
+            Kind::Mark if matches!(token.text(self.text), "'" | "’" | "‘" | "`") => mask | super::term::APOSTROPHE | super::term::MARK,
+            Kind::Mark => mask | super::term::MARK,
+            Kind::Word => mask,
         }
     }
 
