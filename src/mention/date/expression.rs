@@ -157,6 +157,14 @@ pub(crate) struct Clock {
     pub zone: Option<String>,
 }
 
+/// What is counted within a longer stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Unit(Unit),
+    /// 1 is Monday.
+    Weekday(i64),
+}
+
 /// What the words say.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shape {
@@ -166,6 +174,8 @@ pub(crate) enum Shape {
     Period { unit: Unit, shift: Shift },
     /// "the quarter ended Sept. 30": the unit that holds the day so many days before the last one.
     Ending { unit: Unit, last: Box<Shape>, back: i64 },
+    /// "the last Sunday in October", "the final quarter of 2015": from 1, or -1 for the last.
+    Nth { n: i64, part: Part, within: Box<Shape> },
     /// "two days ago", "a year earlier": `by` is -1 or 1.
     Offset { count: Count, unit: Unit, by: i64, base: Base },
     /// "a year earlier", "the year-ago quarter", "the latest period": the period the text reports on, in that year.

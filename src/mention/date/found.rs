@@ -45,6 +45,14 @@ impl<'l> Found<'_, '_, 'l> {
         Unit::from_code(self.text(class)?)
     }
 
+    /// The units of all words for one, in order.
+    pub fn units(&self) -> impl Iterator<Item = Unit> {
+        self.matched.captures.iter().filter_map(|c| match c.what {
+            What::Sense(sense) if sense.class == Class::Unit => Unit::from_code(&sense.value),
+            _ => None,
+        })
+    }
+
     /// What the first term of a kind has read.
     pub fn value(&self, term: Term) -> Option<&Value> {
         self.matched.captures.iter().find_map(|c| match &c.what {

@@ -7,6 +7,7 @@ pub(crate) mod expression;
 mod form;
 pub(crate) mod found;
 mod lexicon;
+mod nth;
 mod pattern;
 mod rules;
 mod tense;

@@ -8,6 +8,7 @@ use super::{
     expression::{Base, Clock, Count, Expression, Named, Shape, Shift, Unit, YearOf},
     found::{Found, code},
     lexicon::Class,
+    nth::{day_of_month, nth},
     term::{Term, Value},
 };
 
@@ -96,6 +97,11 @@ pub(crate) const RULES: &[Rule] = &[
     ("half-year", "the latter HALF of|in YEAR", half),
     ("half-year", "the? ORD -? HALF of|in SHIFT|SHIFT_TEXT|the FISCAL? year", half),
     ("half", "[ ORD - HALF ] profit|net|earnings|results|sales|revenue|loss|growth|income|report|figures|production|pretax|profits", half),
+    // Counted within a longer stretch.
+    ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of|in MON ,? of? YEAR?", nth),
+    ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of|in the? YEAR", nth),
+    ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of SHIFT|SHIFT_TEXT|the UNIT", nth),
+    ("nth-of", "the ORD of SHIFT|SHIFT_TEXT month", day_of_month),
     // The period a report is about, and the same a year before.
     ("year-ago-period", "the? year -? ago|earlier quarter|period|half|month", |_| Some(same(year_before()))),
     ("year-ago", "year - ago|earlier", |_| Some(same(year_before()))),
@@ -394,6 +400,11 @@ fn period(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit)?;
     // "that second", "this minute" are no dates; nor is "this half" of a match.
     if unit.is_clock() || unit == Unit::Half {
+        return None;
+    }
+    // "the last year of the war", "the last day of the trial"
+    let first = f.first_text().eq_ignore_ascii_case("the") || f.before_word("the");
+    if first && f.after_word("of") && f.shift().is_some_and(|s| s.by == -1 && s.base == Base::Now) {
         return None;
     }
     // "This Week" is a programme.

@@ -29,7 +29,7 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
         if stop(at) {
             break;
         }
-        if (begins && planned(words, at)) || scheduled(words, at, first) {
+        if (begins && planned(words, at)) || to_come(words, at) || scheduled(words, at, first) {
             return Tense::Future;
         }
         if let Some(tense) = of(words, at, at + 1 == first) {
@@ -53,6 +53,19 @@ fn planned(words: &Words<'_, '_>, at: usize) -> bool {
     infinitive && at.checked_sub(1).is_some_and(|v| words.has(v, Class::Commits))
 }
 
+/// "Talks are to resume": what "is to" be.
+fn to_come(words: &Words<'_, '_>, at: usize) -> bool {
+    let verb = words.kind(at + 1) == Some(Kind::Word) && words.joined(at + 1) && !words.capital(at + 1) && !words.has(at + 1, Class::Determiner);
+    let copula = |at: usize| words.is(at, "is") || words.is(at, "are");
+    let adverb = |at: usize| words.is(at, "not") || words.is(at, "also") || words.is(at, "now");
+    words.is(at, "to") && verb && at >= 2 && (copula(at - 1) || (adverb(at - 1) && copula(at - 2)))
+}
+
+/// "Theresa May", "in May": no modal.
+fn is_name(words: &Words<'_, '_>, at: usize) -> bool {
+    words.text(at) == "May" && (!words.capital(at + 1) || at.checked_sub(1).is_some_and(|b| words.has(b, Class::BeforeDate)))
+}
+
 /// "Parliament votes on Thursday": a verb in the present, in the same clause as the date and in a full sentence, as headlines tell the past so.
 fn scheduled(words: &Words<'_, '_>, at: usize, first: usize) -> bool {
     if !words.has(at, Class::Present) || words.capital(at) || !(1..=REACH).contains(&(first - at)) {
@@ -71,7 +84,7 @@ fn scheduled(words: &Words<'_, '_>, at: usize, first: usize) -> bool {
 
 /// The tense of one word, if it has one.
 fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
-    if words.kind(at) != Some(Kind::Word) {
+    if words.kind(at) != Some(Kind::Word) || is_name(words, at) {
         return None;
     }
     // "will quit", "to sell": the modal decides. "be paid": a participle after "be" tells no time.
@@ -102,5 +115,6 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
 fn governed(words: &Words<'_, '_>, at: usize, class: Class) -> bool {
     let adverb =
         |at: usize| words.text(at).ends_with("ly") || words.is(at, "not") || words.is(at, "also") || words.is(at, "be") || words.is(at, "still");
-    (at >= 1 && words.has(at - 1, class)) || (at >= 2 && adverb(at - 1) && words.has(at - 2, class))
+    let governs = |at: usize| words.has(at, class) && !is_name(words, at);
+    (at >= 1 && governs(at - 1)) || (at >= 2 && adverb(at - 1) && governs(at - 2))
 }

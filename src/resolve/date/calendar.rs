@@ -4,7 +4,7 @@
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use crate::mention::date::expression::{Holiday, HolidayRule, Unit};
+use crate::mention::date::expression::{Holiday, HolidayRule, Part, Unit};
 
 /// A stretch of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -220,6 +220,32 @@ pub(crate) fn period(date: Date, unit: Unit, by: i64) -> Option<Point> {
         },
         Unit::Millennium => return None,
     })
+}
+
+/// The nth (-1: last) day, week, month and so on within a stretch. A week belongs to where its Thursday is.
+pub(crate) fn nth(within: Point, n: i64, part: Part) -> Option<Point> {
+    let (from, until) = within.interval()?;
+    let last = add_days(until, -1)?;
+    let unit = match part {
+        Part::Weekday(day) => return nth_weekday(from, last, n, day).map(Point::Day),
+        Part::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
+            let day = nth_weekday(from, last, n, if unit == Unit::Week { 4 } else { 6 })?;
+            return period(day, unit, 0);
+        }
+        Part::Unit(unit) => unit,
+    };
+    let found = if n < 0 { period(last, unit, 0)? } else { period(from, unit, n - 1)? };
+    (found.interval()?.0 < until).then_some(found)
+}
+
+/// The nth (-1: last) of a day of the week from a day to another one.
+fn nth_weekday(from: Date, last: Date, n: i64, day: i64) -> Option<Date> {
+    let found = if n < 0 {
+        add_days(last, -(weekday(last) - day).rem_euclid(7))?
+    } else {
+        add_days(from, (day - weekday(from)).rem_euclid(7) + 7 * (n - 1))?
+    };
+    (found <= last).then_some(found)
 }
 
 /// The days of a holiday in a year.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     mention::date::{
         DateCandidate, Tense,
-        expression::{Base, Clock, Count, Named, Shape, Shift, Unit, YearOf},
+        expression::{Base, Clock, Count, Named, Part, Shape, Shift, Unit, YearOf},
         found::duration,
     },
     model::{Anchor, DateType},
@@ -244,6 +244,7 @@ fn place(state: &State, shape: &Shape, tense: Tense) -> Option<Place> {
             },
             Place::Open(_) => Place::Open(open_unit(*unit)),
         }),
+        Shape::Nth { n, part, within } => nth(state, *n, *part, within, tense),
         Shape::Same { year } => Some(same(state, *year)),
         Shape::Deictic(days) => Some(match state.now.and_then(|now| add_days(now, *days)) {
             Some(day) => Place::At(Point::Day(day), Anchor::Dct),
@@ -251,6 +252,19 @@ fn place(state: &State, shape: &Shape, tense: Tense) -> Option<Place> {
         }),
         _ => None,
     }
+}
+
+/// "the last Sunday in October": nothing if there are not so many.
+fn nth(state: &State, n: i64, part: Part, within: &Shape, tense: Tense) -> Option<Place> {
+    let place = place(state, within, tense)?;
+    let Place::At(point, anchor) = place else {
+        return Some(Place::Open(match (part, within) {
+            (Part::Weekday(weekday), _) => open(Named::Weekday(weekday)),
+            (Part::Unit(Unit::Day), Shape::Named { what: Named::Month(month), .. }) => format!("XXXX-{month:02}-XX"),
+            (Part::Unit(unit), _) => open_unit(unit),
+        }));
+    };
+    calendar::nth(point, n, part).map(|point| Place::At(point, anchor))
 }
 
 fn named(state: &State, what: Named, year: YearOf, shift: Option<Shift>, tense: Tense) -> Option<Place> {
@@ -387,7 +401,7 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
     let story = if state.narrative { state.text_point() } else { None };
     if let Some(shift) = shift {
         let (from, anchor) = base(state, shift.base);
-        return from.and_then(|from| stepped(what, shift.by, from)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor));
+        return from.and_then(|from| stepped(what, shift.by, from, tense)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor));
     }
     if let Some(point) = story {
         return after_told(what, point);
@@ -410,7 +424,7 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
 /// The same stretch in the years around a day, with the days from that day to its middle; 0 if it holds the day.
 fn around(what: Named, day: Date) -> impl Iterator<Item = (i64, Point)> {
     let year = i64::from(day.year());
-    (year - 1..=year + 1).filter_map(move |year| {
+    (year - 2..=year + 1).filter_map(move |year| {
         let point = in_year(what, year)?;
         let (from, until) = point.interval()?;
         let distance = if from <= day && day < until { 0 } else { days_between(day, add_days(from, days_between(from, until) / 2)?) };
@@ -419,8 +433,14 @@ fn around(what: Named, day: Date) -> impl Iterator<Item = (i64, Point)> {
 }
 
 /// "last summer", "that March", "the following June": counted from a stretch of the calendar.
-fn stepped(what: Named, by: i64, from: Point) -> Option<Point> {
+fn stepped(what: Named, by: i64, from: Point, tense: Tense) -> Option<Point> {
     let year = from.year()?;
+    // In January "this winter" is that of the year before; in April it is over if the clause says so.
+    let month = from.some_day().map_or(12, |day| day.month());
+    let winter = what == Named::Season("WI") && !matches!(from, Point::Year(_)) && (month <= 2 || (tense == Tense::Past && month <= 5));
+    if winter && by == 0 {
+        return in_year(what, year.checked_sub(1)?);
+    }
     if by == 0 || matches!(from, Point::Year(_)) {
         return in_year(what, year.checked_add(by)?);
     }

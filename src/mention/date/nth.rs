@@ -1,0 +1,48 @@
+//! What is counted within a longer stretch of the calendar: "the last Sunday in October", "the final quarter of 2015".
+
+use super::{
+    expression::{Base, Expression, Named, Part, Shape, Shift, Unit, YearOf},
+    found::Found,
+    lexicon::Class,
+    term::Term,
+};
+
+/// "the first week of February", "the last day of this month", "the second Tuesday of May 2015", "the 15th of this month"
+pub(crate) fn nth(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.number(Term::Ord).or_else(|| f.int(Class::OrdinalLast)).filter(|n| (-1..=31).contains(n) && *n != 0)?;
+    let month = f.number(Term::Mon);
+    let units: Vec<Unit> = f.units().collect();
+    let (part, rest) = match (f.int(Class::Weekday), &units[..]) {
+        (Some(weekday), rest) => (Part::Weekday(weekday), rest),
+        (None, [unit, rest @ ..]) if f.has_word("of") || f.has_word("in") => (Part::Unit(*unit), rest),
+        _ => return None,
+    };
+    // "last week in March" is that week, "the last week in March" the last of March.
+    if n < 0 && f.first_is(Class::Shift) && (f.before_word("the") || f.has_word("in")) {
+        return None;
+    }
+    let within = match (month, f.number(Term::Year), rest) {
+        (Some(month), ..) => Shape::Named { what: Named::Month(month), year: f.number(Term::Year).map_or(YearOf::Open, YearOf::Given), shift: None },
+        (None, Some(year), _) => Shape::Named { what: Named::Year, year: YearOf::Given(year), shift: None },
+        (None, None, [unit @ (Unit::Month | Unit::Quarter | Unit::Year)]) => {
+            let shift = f.shift().unwrap_or(Shift { by: 0, base: Base::Context });
+            Shape::Period { unit: *unit, shift }
+        }
+        _ => return None,
+    };
+    let longer = match (&within, part) {
+        (_, Part::Weekday(_)) => true,
+        (Shape::Named { what: Named::Month(_), .. }, Part::Unit(unit)) => unit < Unit::Month,
+        (Shape::Period { unit: whole, .. }, Part::Unit(unit)) => unit < *whole,
+        (_, Part::Unit(unit)) => unit < Unit::Year,
+    };
+    let counted = !matches!(part, Part::Unit(unit) if unit < Unit::Day || matches!(unit, Unit::Fortnight | Unit::Night));
+    (longer && counted).then(|| Expression::new(Shape::Nth { n, part, within: Box::new(within) }))
+}
+
+/// "the 15th of this month"
+pub(crate) fn day_of_month(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.number(Term::Ord).filter(|n| (1..=31).contains(n))?;
+    let within = Shape::Period { unit: Unit::Month, shift: f.shift()? };
+    Some(Expression::new(Shape::Nth { n, part: Part::Unit(Unit::Day), within: Box::new(within) }))
+}
