@@ -207,7 +207,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
     fn extended(&self, at: usize) -> Option<Parsed> {
         let core = self.core(at)?;
         match &core.expression.shape {
-            Shape::At { on: None, .. } => self.clock_with_day(core),
+            Shape::At { on: None, .. } => self.clock_with_day(self.in_part(core)),
             Shape::Length { .. } | Shape::Period { .. } => Some(self.or_so(self.timed(self.ended(core)))),
             _ => Some(self.timed(core)),
         }
@@ -225,18 +225,36 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         next += usize::from(self.words.is(next, "on") || self.words.is(next, "of"));
         let day = if self.words.joined(next) { self.core(next) } else { None };
         let day = day.filter(|d| d.first == next).and_then(|d| match d.expression.shape {
-            Shape::Part { on: Some(on), .. } => Some((*on, d.last)),
-            shape if is_day(&shape) => Some((shape, d.last)),
+            Shape::Part { part, on: Some(on) } => Some((*on, d.last, Some(part))),
+            shape if is_day(&shape) => Some((shape, d.last, None)),
             _ => None,
         });
-        let Some((on, last)) = day else {
+        let Some((on, last, part)) = day else {
             return Some(clock);
         };
-        // "yesterday morning" after the hour: the part of the day adds nothing.
-        let last = if self.words.joined(last) { self.words.sense(last, Class::Part).map_or(last, |(_, end)| end) } else { last };
-        let Shape::At { clock: time, .. } = clock.expression.shape else { return None };
+        // "8 o'clock yesterday evening": the part of the day tells which half is meant.
+        let (last, part) = match self.words.sense(last, Class::Part).filter(|_| self.words.joined(last)) {
+            Some((sense, end)) => (end, code(&sense.value)),
+            None => (last, part),
+        };
+        let Shape::At { clock: mut time, .. } = clock.expression.shape else { return None };
+        time.hour = hour_in(time.hour, part);
         let expression = Expression::new(Shape::At { clock: time, on: Some(Box::new(on)) });
         Some(Parsed { last, expression, ..clock })
+    }
+
+    /// "5:15 in the afternoon", "8:30 at night"
+    fn in_part(&self, clock: Parsed) -> Parsed {
+        let at = clock.last;
+        let next = match () {
+            () if self.words.is(at, "in") && self.words.is(at + 1, "the") => at + 2,
+            () if self.words.is(at, "at") => at + 1,
+            () => return clock,
+        };
+        let Some((part, last)) = self.words.sense(next, Class::Part).filter(|_| self.words.joined(at)) else { return clock };
+        let Shape::At { clock: mut time, on } = clock.expression.shape else { return clock };
+        time.hour = hour_in(time.hour, code(&part.value));
+        Parsed { last, expression: Expression { shape: Shape::At { clock: time, on }, ..clock.expression }, ..clock }
     }
 
     /// "Thursday morning", "Thursday at 10 p.m."
@@ -256,7 +274,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         next += usize::from(said);
         next += usize::from(said && (self.words.is(next, "about") || self.words.is(next, "around")));
         let begins = self.words.mask(next) & Term::Clock.first() != 0;
-        let clock = if begins && self.words.joined(next) { self.core(next) } else { None };
+        let clock = if begins && self.words.joined(next) { self.core(next).map(|c| self.in_part(c)) } else { None };
         match clock.map(|c| (c.expression.shape, c.last)) {
             Some((Shape::At { clock, on: None }, last)) => {
                 let expression = Expression::new(Shape::At { clock, on: Some(Box::new(day.expression.shape)) });
@@ -426,6 +444,16 @@ impl Near<'_, '_, '_> {
             *seen += 1;
         }
         *classes
+    }
+}
+
+/// The hour of the day that one of the clock's twelve is in a part of the day.
+fn hour_in(hour: i64, part: Option<&str>) -> i64 {
+    match part {
+        Some("AF") if (1..=11).contains(&hour) => hour + 12,
+        Some("EV" | "NI") if (4..=11).contains(&hour) => hour + 12,
+        Some("NI") if hour == 12 => 24,
+        _ => hour,
     }
 }
 

@@ -294,10 +294,20 @@ impl<'l> Found<'_, '_, 'l> {
         person || alone || self.words.capital(last) || self.words.has(last, Class::BeforeDate)
     }
 
+    /// "his twenties", "her late 60s", "his mid-40s"
+    pub fn in_somebodys(&self) -> bool {
+        const OWNERS: [&str; 7] = ["his", "her", "their", "my", "our", "your", "whose"];
+        let floor = self.matched.first.saturating_sub(4);
+        let mut before = (floor..self.matched.first).rev().take_while(|at| self.words.joined(at + 1));
+        let owner = before.find(|at| !self.words.is(*at, "-") && !self.words.has(*at, Class::Phase));
+        owner.is_some_and(|at| OWNERS.iter().any(|w| self.words.is(at, w)))
+    }
+
     /// "old" comes next: the words are an age.
     pub fn leads_to_old(&self) -> bool {
         let at = self.matched.last;
-        self.after_word("old") || (self.after_word("-") && self.words.touches(at) && self.words.is(at + 1, "old"))
+        let old = |at: usize| self.words.joined(at) && matches!(self.words.text(at), "old" | "olds");
+        old(at) || (self.after_word("-") && self.words.touches(at) && old(at + 1))
     }
 
     /// "$33 million a year", "twice a day", "50,000 barrels per day", "two hundred thousand records a year".

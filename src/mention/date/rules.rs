@@ -143,6 +143,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("length", "QTY -? UNIT", length),
     ("length-old", "QTY -? UNIT -? old", age),
     ("length-old", "QTY UNITS old", |_| None),
+    ("length-old", "QTY -? UNIT -? olds", |_| None),
     ("length-period", "a QTY -? UNIT SPAN", length),
     ("length", "a|an|one UNIT", one),
     ("length", "a|an|one FULL UNIT", one),
@@ -330,7 +331,7 @@ fn year_range(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 fn decade(f: &Found<'_, '_, '_>) -> Option<Expression> {
     // "a man in his twenties", "temperatures in the seventies"
-    if ["his", "her", "their", "my", "our", "your"].iter().any(|w| f.before_word(w)) {
+    if f.in_somebodys() {
         return None;
     }
     Some(named(Named::Decade, YearOf::Given(f.number(Term::Decade)?), None))
