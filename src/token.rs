@@ -64,8 +64,22 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
     let mut gap = Gap::Paragraph;
     let mut at = 0;
+    let bytes = text.as_bytes();
     while at < text.len() {
-        match scan(text.as_bytes(), at) {
+        if let Some(end) = plain_word(bytes, at) {
+            let capital = bytes[at].is_ascii_uppercase();
+            let caps = capital && end - at > 1 && bytes[at..end].iter().all(u8::is_ascii_uppercase);
+            tokens.push(Token { start: at, end, core: end, kind: Kind::Word, gap, capital, caps });
+            gap = Gap::None;
+            at = end;
+            // One space and a word: so most words end.
+            if bytes[at] == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
+                gap = Gap::Space;
+                at += 1;
+            }
+            continue;
+        }
+        match scan(bytes, at) {
             Scan::White(end, white) => {
                 gap = gap.and(white);
                 at = end;
@@ -152,6 +166,19 @@ fn class(bytes: &[u8], at: usize) -> Option<(Class, usize)> {
         },
         _ => (Class::Foreign, 0),
     })
+}
+
+/// Where a word of ASCII letters ends that nothing can join to what follows: most words of a text.
+#[inline]
+fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut end = at;
+    while bytes.get(end)?.is_ascii_alphabetic() {
+        end += 1;
+    }
+    let apart =
+        |at: usize| bytes.get(at).and_then(|&b| ASCII.get(usize::from(b))).is_some_and(|c| matches!(c, Class::Space | Class::Newline | Class::Mark));
+    let ends = apart(end) || matches!(bytes[end], b'.' | b',' | b';' | b':') && apart(end + 1);
+    (end > at && ends).then_some(end)
 }
 
 /// Reads the segment that begins at a word boundary.

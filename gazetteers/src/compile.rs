@@ -245,6 +245,7 @@ impl<'t> Compiler<'t> {
             bits |= STARTS;
             bits |= if node[0] < node[2] { GOES_ON } else { 0 };
             bits |= if node[1] < node[3] { ENDS } else { 0 };
+            bits |= if (node[1]..node[3]).any(|posting| trie.may_be_lower(posting)) { LOWER } else { 0 };
         }
         bits
     }
@@ -289,6 +290,13 @@ struct Trie {
 }
 
 impl Trie {
+    /// Whether a text may have the name of a posting in small letters.
+    fn may_be_lower(&self, posting: u32) -> bool {
+        let [.., low, high] = self.postings[posting as usize * 12..][..12] else { return true };
+        let marks = Marks::unpack(u16::from_le_bytes([low, high]));
+        !(marks.capital && Table::ALL[usize::from(marks.table)].is_proper())
+    }
+
     fn posting(&mut self, name: &Entered) {
         if name.validity != Validity::ALWAYS {
             self.validity.extend([(self.postings.len() / 12) as u32, name.validity.from, name.validity.until]);

@@ -166,7 +166,16 @@ impl Case {
     pub const MIXED: Case = Case(0);
 
     /// The case of a word.
+    #[inline]
     pub fn of(word: &str) -> Case {
+        if let [first @ b'a'..=b'z', rest @ ..] | [first @ b'A'..=b'Z', rest @ ..] = word.as_bytes() {
+            if rest.iter().all(u8::is_ascii_alphabetic) {
+                let upper = rest.iter().filter(|b| b.is_ascii_uppercase()).count();
+                let has_upper = if upper > 0 { 4 } else { 7 };
+                let has_lower = if upper < rest.len() { 1 | 2 } else { 7 };
+                return Case(has_upper & has_lower & if first.is_ascii_uppercase() { 2 | 4 } else { 1 });
+            }
+        }
         let mut case = Case::ANY;
         let mut first = true;
         for c in word.chars() {
@@ -190,8 +199,11 @@ impl Case {
 }
 
 /// Words that may stand in lower case before a capitalised name ("the Hague", "los Zetas").
+pub const PARTICLES: &[&str] = &["the", "al", "el", "la", "le", "les", "los", "las", "de"];
+
+/// Whether a key is that of one of [`PARTICLES`].
 pub fn is_particle(key: &str) -> bool {
-    matches!(key, "the" | "al" | "el" | "la" | "le" | "les" | "los" | "las" | "de")
+    PARTICLES.contains(&key)
 }
 
 /// The key of every form of the Arabic article.

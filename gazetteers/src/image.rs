@@ -42,6 +42,8 @@ pub(crate) const LAYING: usize = 12;
 /// The bytes of one element of each section.
 pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1];
 
+/// The word alone is a name that a text may write in small letters.
+pub(crate) const LOWER: u32 = 1 << 27;
 /// The word takes a full stop ("St").
 pub(crate) const PERIOD: u32 = 1 << 28;
 /// Names begin with the word.
@@ -51,7 +53,7 @@ pub(crate) const GOES_ON: u32 = 1 << 30;
 /// The word is a name.
 pub(crate) const ENDS: u32 = 1 << 31;
 /// What a word is, beside its number.
-pub(crate) const WORD_BITS: u32 = PERIOD | STARTS | GOES_ON | ENDS;
+pub(crate) const WORD_BITS: u32 = LOWER | PERIOD | STARTS | GOES_ON | ENDS;
 
 /// What a posting says of its name besides the flags, in 16 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

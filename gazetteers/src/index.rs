@@ -380,6 +380,12 @@ impl Word {
         self.0 & ENDS != 0
     }
 
+    /// Whether the word alone is a name that a text may write in small letters.
+    #[inline]
+    pub fn may_be_lower(self) -> bool {
+        self.0 & LOWER != 0
+    }
+
     /// Whether names of more words begin with it.
     #[inline]
     pub fn goes_on(self) -> bool {

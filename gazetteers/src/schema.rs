@@ -54,6 +54,11 @@ macro_rules! tables {
             /// The first column's header, which names the table.
             pub fn name(self) -> &'static str { self.columns()[0].name }
 
+            /// Whether its names are proper names, which no word in small letters can be.
+            pub fn is_proper(self) -> bool {
+                matches!(self, Table::Country | Table::Place | Table::Faction | Table::Outlet | Table::GivenName)
+            }
+
             /// Whether the cells of a column are names to be found in articles. Those of date words are not: their finder reads the rows on its own, and
             /// such words as "in" and "of" would be half of all finds.
             pub fn is_looked_up(self, column: &Column) -> bool {

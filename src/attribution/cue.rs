@@ -48,16 +48,11 @@ pub(super) fn find<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>) -> Vec<Hit<'l>
     let doc = view.doc;
     let mut hits: Vec<Hit<'l>> = Vec::new();
     let (mut past, mut sentence, mut in_sentence) = (0, usize::MAX, 0);
-    let mut i = 0;
-    while let Some(first) = doc.names.get(i).map(|m| m.first) {
-        let at = first as usize;
-        let readings = doc.names[i..].iter().take_while(|m| m.first == first).count();
-        let here = &doc.names[i..i + readings];
-        i += readings;
+    for at in (0..doc.tokens.len()).filter(|&at| doc.has(at, Table::Cue)) {
         if at < past || (view.tag(at).name && !view.tag(at).headline) {
             continue;
         }
-        let cues = || here.iter().filter(|m| m.table == Table::Cue).filter_map(|m| Some((m.last as usize, lexicon.entry(m.row)?)));
+        let cues = || doc.names_of(at, Table::Cue).filter_map(|m| Some((m.last as usize, lexicon.entry(m.row)?)));
         let Some(end) = cues().map(|(end, _)| end).max() else { continue };
         let Some(entry) = choose(view, at..end, cues().filter(|c| c.0 == end).map(|c| c.1)) else { continue };
         let Some(s) = doc.sentence_of(at) else { continue };

@@ -1,11 +1,9 @@
 //! What the rules of attribution know of words: the closed classes of English, and the tables of cues and everyday words.
 
-use std::collections::HashMap;
-
 use dateline_gazetteers::schema::{Table, cue, word};
 
 use crate::{
-    gazetteer::{Layers, RowId},
+    gazetteer::{Layers, RowId, RowTable},
     model::{Act, AttributionType, Polarity, Text},
     vocabulary::{Numbering, Vocabulary, WordId, WordTable},
 };
@@ -194,7 +192,8 @@ impl Entry {
 pub(super) struct Lexicon {
     words: WordTable<u32>,
     entries: Vec<Entry>,
-    by_row: HashMap<RowId, u32>,
+    /// For each row of the cues its entry's number plus one.
+    by_row: RowTable<u32>,
     /// The colon between a speaker's name and what is said.
     colon: Entry,
 }
@@ -226,9 +225,8 @@ impl Lexicon {
             row.list(word::FORMS).for_each(|form| add(bits, form));
         }
         let mut entries = Vec::new();
-        let mut by_row = HashMap::new();
+        let mut by_row = RowTable::default();
         for (id, row) in layers.rows(Table::Cue) {
-            by_row.insert(id, entries.len() as u32);
             entries.push(Entry {
                 lemma: row.cow(cue::LEMMA),
                 part: match row.text(cue::POS) {
@@ -243,6 +241,7 @@ impl Lexicon {
                 frames: row.list(cue::FRAMES).map(frame_bits).fold(0, |a, b| a | b),
                 prior: row.integer(cue::PRIOR).unwrap_or(50).min(100) as f32 / 100.0,
             });
+            by_row.set(id, entries.len() as u32);
         }
         let colon = Entry {
             lemma: ":".into(),
@@ -257,7 +256,7 @@ impl Lexicon {
     }
 
     pub fn entry(&self, row: RowId) -> Option<&Entry> {
-        self.by_row.get(&row).and_then(|&i| self.entries.get(i as usize))
+        self.by_row.of(row).checked_sub(1).and_then(|i| self.entries.get(i as usize))
     }
 
     pub fn colon(&self) -> &Entry {

@@ -27,6 +27,42 @@ pub(crate) struct RowId {
     pub row: u32,
 }
 
+/// What a stage knows of the rows of some tables: best of few tables, since it reaches from the first row to the last.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RowTable<T> {
+    /// For each layer the first row, and what is known from it on.
+    layers: Vec<(u32, Vec<T>)>,
+}
+
+impl<T: Copy + Default> RowTable<T> {
+    /// Rows come in their order, table by table.
+    pub fn set(&mut self, id: RowId, value: T) {
+        while self.layers.len() <= usize::from(id.layer) {
+            self.layers.push((0, Vec::new()));
+        }
+        let (first, values) = &mut self.layers[usize::from(id.layer)];
+        if values.is_empty() {
+            *first = id.row;
+        }
+        if id.row < *first {
+            values.splice(0..0, std::iter::repeat_n(T::default(), (*first - id.row) as usize));
+            *first = id.row;
+        }
+        let at = (id.row - *first) as usize;
+        if at >= values.len() {
+            values.resize(at + 1, T::default());
+        }
+        values[at] = value;
+    }
+
+    /// What is known of a row; the default where nothing is.
+    #[inline]
+    pub fn of(&self, id: RowId) -> T {
+        let values = self.layers.get(usize::from(id.layer)).and_then(|(first, values)| values.get(id.row.wrapping_sub(*first) as usize));
+        values.copied().unwrap_or_default()
+    }
+}
+
 /// One reading of a run of tokens as a name of a gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NameMatch {

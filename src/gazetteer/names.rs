@@ -165,16 +165,18 @@ impl<'w> Walk<'w> {
     #[inline]
     fn from(&self, first: usize, hits: &mut Vec<Hit>) {
         let token = &self.tokens[first];
+        let small = self.text.as_bytes()[token.start].is_ascii_lowercase();
+        let is_name = |word: &Word| word.is_end() && (!small || word.may_be_lower());
         if token.core < token.end {
-            let core = self.core(token).filter(|word| word.is_end()).and_then(Word::start);
+            let core = self.core(token).filter(is_name).and_then(Word::start);
             hits.extend(core.map(|node| Hit { node, last: first + 1, end: token.core, layer: self.number }));
         }
         let Step::Word(word) = self.steps[first] else { return };
         let Some(node) = word.start() else { return };
         // "El" alone is not the name "AL": only before its word an article is one.
         let own = || self.lookup.word(self.text, token.start, token.end, &mut String::new());
-        let lone_article = self.article == Some(word) && own() != Some(word);
-        if word.is_end() && !lone_article {
+        let lone_article = || self.article == Some(word) && own() != Some(word);
+        if is_name(&word) && !lone_article() {
             hits.push(Hit { node, last: first + 1, end: token.end, layer: self.number });
         }
         if word.goes_on() {
@@ -222,7 +224,7 @@ impl<'w> Walk<'w> {
         let mut case = None;
         for posting in self.lookup.postings(hit.node).filter(|p| self.layer.shows(p.row)) {
             let table = posting.table();
-            if is_proper(table) && posting.capital() && *lower.get_or_insert_with(|| self.is_lower(first, hit.last)) {
+            if posting.capital() && table.is_proper() && *lower.get_or_insert_with(|| self.is_lower(first, hit.last)) {
                 continue;
             }
             let same_case = {
@@ -262,6 +264,10 @@ impl<'w> Walk<'w> {
 
     /// Whether the first letter of the name is lower case in the text, a particle before it not counted.
     fn is_lower(&self, first: usize, last: usize) -> bool {
+        match self.text.as_bytes()[self.tokens[first].start] {
+            letter if last == first + 1 && letter.is_ascii_alphabetic() => return letter.is_ascii_lowercase(),
+            _ => {}
+        }
         let mut words = (first..last).filter(|&i| self.steps[i] != Step::Soft);
         let head = words.clone().find(|&i| !self.is_article_step(i) && !self.is_particle(i));
         let head = head.or_else(|| words.next()).map_or("", |i| self.tokens[i].text(self.text));
@@ -286,6 +292,9 @@ impl<'w> Walk<'w> {
         let piece = self.tokens[i].text(self.text);
         if piece.len() > 4 {
             return false;
+        }
+        if piece.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return fold::PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(piece));
         }
         let mut key = String::new();
         fold::key(piece, &mut key);
@@ -326,9 +335,4 @@ fn same_case(spelling: &str, text: &str) -> bool {
         a == b || (i == 0 && theirs.len() > 1 && fold::is_particle(&a.to_lowercase()) && fold::is_particle(&b.to_lowercase()))
     };
     ours.len() == theirs.len() && ours.iter().zip(&theirs).enumerate().all(|(i, (a, b))| same(i, &a.key, &b.key))
-}
-
-/// Whether the names of a table are proper names, which no word in lower case can be.
-fn is_proper(table: Table) -> bool {
-    matches!(table, Table::Country | Table::Place | Table::Faction | Table::Outlet | Table::GivenName)
 }

@@ -22,7 +22,9 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
         classed(view, first, found);
         called(view, first, found);
     }
-    if !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
+    // Without a noun of organisations there is no name.
+    let noun_near = || (first..first + 1 + LONGEST).any(|at| view.doc.has(at, Table::Generic));
+    if !view.is_capital(first) || !noun_near() || view.hyphen_before(first) || continues(view, first) {
         return;
     }
     let start =
@@ -131,10 +133,6 @@ fn continues(view: &View<'_>, first: usize) -> bool {
 /// Where the name ends and what it names.
 fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
     if view.is_possessive(start) && !view.has(start, class::OWNED) {
-        return None;
-    }
-    // Without a noun of organisations there is no name.
-    if !(start..start + LONGEST).any(|at| view.doc.has(at, Table::Generic)) {
         return None;
     }
     // "Navy and Air Force", "United States and Soviet Union" are two.

@@ -7,7 +7,7 @@ use dateline_gazetteers::schema::{Table, place};
 use super::{
     PlaceCandidate,
     persons::Persons,
-    sense::{Level, Sense},
+    sense::{Level, Sense, Size},
     words::{Marks, after, before, class, is_mark},
 };
 use crate::{
@@ -239,7 +239,8 @@ fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
     let mut best = f32::MIN;
     let mut like = Like { small: true, tiny: true, ..Like::default() };
     for r in &c.readings {
-        let sense = Sense::of(layers, r);
+        let row = layers.row(r.row);
+        let sense = Size::of(r, row);
         let mut score = match sense.level {
             _ if r.adjectival => 3.0,
             Level::Country | Level::Region => 3.0,
@@ -247,7 +248,7 @@ fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
             Level::Second => 1.5,
             Level::City if sense.population >= 1_000_000 => 2.5,
             Level::City if sense.population >= 100_000 => 2.0,
-            Level::City if sense.population >= 15_000 || sense.is_seat() => 1.5,
+            Level::City if sense.population >= 15_000 || sense.seat => 1.5,
             Level::City => 1.0,
         };
         like.small &= matches!(sense.level, Level::City | Level::Second) && sense.population < 1_000_000;
@@ -256,7 +257,7 @@ fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
             score -= 2.5;
         }
         if r.table == Table::Place {
-            for kind in layers.row(r.row).list(place::LIKE) {
+            for kind in row.list(place::LIKE) {
                 like.any = true;
                 like.name |= kind != "word";
                 score -= match (kind, sense.level) {

@@ -86,7 +86,7 @@ impl Finder {
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Found {
-        let marks = Marks::new(&self.classes, layers, doc);
+        let marks = Marks::new(&self.classes, doc);
         let persons = persons::Persons::new(doc, &marks);
         let mut candidates = names(layers, doc);
         let mut hints = facility::lay_over(doc, &marks, &mut candidates);

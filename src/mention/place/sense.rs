@@ -1,6 +1,9 @@
 //! What the gazetteer says of one reading of a name.
 
-use dateline_gazetteers::schema::{Table, country, place};
+use dateline_gazetteers::{
+    Row,
+    schema::{Table, country, place},
+};
 
 use super::Reading;
 use crate::gazetteer::{Layers, RowId};
@@ -36,6 +39,40 @@ pub(crate) struct Sense<'l> {
     pub alias: bool,
 }
 
+impl Level {
+    fn of(feature: &str) -> Level {
+        match feature {
+            "ADM1" => Level::First,
+            "ADM2" => Level::Second,
+            f if f.starts_with("PPL") || f == "STLMT" => Level::City,
+            _ => Level::Region,
+        }
+    }
+}
+
+/// How large a reading is: what can be told of it at little cost.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Size {
+    pub level: Level,
+    pub population: u32,
+    /// Seat of a country or of a first-level division.
+    pub seat: bool,
+}
+
+impl Size {
+    pub fn of(reading: &Reading, row: Row<'_>) -> Size {
+        if reading.table == Table::Country {
+            return Size { level: Level::Country, population: row.integer(country::POPULATION).unwrap_or(0), seat: false };
+        }
+        let feature = row.text(place::FEATURE);
+        Size { level: Level::of(feature), population: row.integer(place::POPULATION).unwrap_or(0), seat: is_seat(feature) }
+    }
+}
+
+fn is_seat(feature: &str) -> bool {
+    matches!(feature, "PPLC" | "PPLA")
+}
+
 impl<'l> Sense<'l> {
     pub fn of(layers: &'l Layers, reading: &Reading) -> Sense<'l> {
         let row = layers.row(reading.row);
@@ -60,12 +97,7 @@ impl<'l> Sense<'l> {
             };
         }
         let feature = row.text(place::FEATURE);
-        let level = match feature {
-            "ADM1" => Level::First,
-            "ADM2" => Level::Second,
-            f if f.starts_with("PPL") || f == "STLMT" => Level::City,
-            _ => Level::Region,
-        };
+        let level = Level::of(feature);
         Sense {
             table,
             row: reading.row,
@@ -82,11 +114,6 @@ impl<'l> Sense<'l> {
             context,
             alias,
         }
-    }
-
-    /// Seat of a country or of a first-level division.
-    pub fn is_seat(&self) -> bool {
-        matches!(self.feature, "PPLC" | "PPLA")
     }
 
     /// Whether `inner` lies in this country or division.

@@ -4,7 +4,7 @@ use dateline_gazetteers::schema::{Table, given, placeword, title, verb};
 
 use crate::{
     document::Document,
-    gazetteer::{Layers, RowId},
+    gazetteer::{Layers, RowTable},
     token::{Gap, Kind},
 };
 
@@ -74,25 +74,31 @@ const CLASSES: &[(&str, u32)] = &[
 
 /// The classes of the gazetteer's words, ready for lookup.
 pub(super) struct Classes {
-    rows: Vec<(RowId, u32)>,
+    rows: RowTable<u32>,
 }
 
 impl Classes {
     pub fn new(layers: &Layers) -> Classes {
         let bit = |id: &str| CLASSES.iter().find(|(name, _)| *name == id).map(|c| c.1);
-        let mut rows: Vec<(RowId, u32)> = layers.rows(Table::PlaceWord).filter_map(|(id, row)| Some((id, bit(row.text(placeword::ID))?))).collect();
+        let mut rows = RowTable::default();
+        for (id, row) in layers.rows(Table::PlaceWord) {
+            rows.set(id, bit(row.text(placeword::ID)).unwrap_or(0));
+        }
+        for (id, row) in layers.rows(Table::Title) {
+            rows.set(id, if row.text(title::POSITION) != "noun" { class::TITLE } else { 0 });
+        }
+        for (id, row) in layers.rows(Table::GivenName) {
+            rows.set(id, if row.text(given::ALSO).is_empty() { class::GIVEN } else { class::PERHAPS_GIVEN });
+        }
         let role = |role: &str| match role {
             "subject" => class::ACT,
             "possessor" => class::GOVERNMENT_NOUN,
             _ => 0,
         };
-        rows.extend(layers.rows(Table::Verb).map(|(id, row)| (id, row.list(verb::ROLE).map(role).fold(0, |all, bit| all | bit))));
-        rows.sort_unstable();
+        for (id, row) in layers.rows(Table::Verb) {
+            rows.set(id, row.list(verb::ROLE).map(role).fold(0, |all, bit| all | bit));
+        }
         Classes { rows }
-    }
-
-    fn of(&self, row: RowId) -> u32 {
-        self.rows.binary_search_by_key(&row, |r| r.0).map_or(0, |i| self.rows[i].1)
     }
 }
 
@@ -105,14 +111,11 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub fn new(classes: &Classes, layers: &Layers, doc: &Document<'_>) -> Marks {
+    pub fn new(classes: &Classes, doc: &Document<'_>) -> Marks {
         let mut marks = Marks { starts: vec![0; doc.tokens.len() + 1], ends: vec![0; doc.tokens.len() + 1], class_nouns: Vec::new() };
         for name in &doc.names {
             let bits = match name.table {
-                Table::PlaceWord | Table::Verb => classes.of(name.row),
-                Table::Title if layers.row(name.row).text(title::POSITION) != "noun" => class::TITLE,
-                Table::GivenName if layers.row(name.row).text(given::ALSO).is_empty() => class::GIVEN,
-                Table::GivenName => class::PERHAPS_GIVEN,
+                Table::PlaceWord | Table::Verb | Table::Title | Table::GivenName => classes.rows.of(name.row),
                 Table::Cue => class::CUE,
                 Table::TimeWord => class::TIME,
                 _ => continue,
