@@ -112,6 +112,8 @@ impl Vocabulary {
             return WordId(text.as_bytes().get(start).and_then(|&byte| self.single.get(usize::from(byte))).copied().unwrap_or(0));
         }
         match Key::of_plain(text.as_bytes(), start, end) {
+            // The head of a short word's key is the whole word.
+            Some(key) if end - start <= 8 => self.find(key, |word| word.len() == end - start),
             Some(key) => self.find(key, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word))),
             None => self.unusual(text.get(start..end).unwrap_or_default()),
         }

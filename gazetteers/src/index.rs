@@ -491,7 +491,8 @@ impl<'i> Lookup<'i> {
         }
     }
 
-    fn word_of_piece(&self, piece: &str, scratch: &mut String) -> Option<Word> {
+    /// As [`Lookup::word`] for a piece by itself.
+    pub fn word_of_piece(&self, piece: &str, scratch: &mut String) -> Option<Word> {
         let mut buffer = [0; 24];
         if let Some(key) = fold::short_key(piece, &mut buffer) {
             return self.word_of_key(key);

@@ -274,7 +274,8 @@ impl Lexicon {
             | class::RETICENT
             | class::AVOIDING;
         match self.words.of(word) {
-            0 => self.contraction(vocabulary, text).unwrap_or_else(|| by_ending(text)),
+            0 if text.bytes().any(|b| matches!(b, b'\'' | 0xE2)) => self.contraction(vocabulary, text).unwrap_or_else(|| by_ending(text)),
+            0 => by_ending(text),
             bits if bits & !THEMES == 0 => bits | by_ending(text),
             bits => bits & !class::PLAIN,
         }

@@ -135,10 +135,17 @@ fn settle_compounds(tags: &mut [Tag]) {
 
 /// Four words or more, nearly all of them capitalised.
 fn is_headline(doc: &Document<'_>, tags: &[Tag], range: std::ops::Range<usize>) -> bool {
-    let words = || range.clone().take(40).filter(|&i| tags.get(i).is_some_and(|t| t.mark == Mark::None)).filter_map(|i| doc.tokens.get(i));
-    let long = || words().filter(|t| t.end - t.start > 3);
-    let (all, capital) = (long().count(), long().filter(|t| t.capital).count());
-    words().count() >= 4 && all >= 3 && capital * 10 >= all * 9
+    let (mut words, mut long, mut capital) = (0, 0, 0);
+    for i in range.take(40) {
+        let (Some(tag), Some(token)) = (tags.get(i), doc.tokens.get(i)) else { break };
+        if tag.mark == Mark::None {
+            words += 1;
+            let is_long = token.end - token.start > 3;
+            long += usize::from(is_long);
+            capital += usize::from(is_long && token.capital);
+        }
+    }
+    words >= 4 && long >= 3 && capital * 10 >= long * 9
 }
 
 /// The capital of a sentence's first word proves nothing: it is a name only if no class claims the word.

@@ -76,6 +76,8 @@ struct Walk<'w> {
     /// One for each token.
     steps: Vec<Step>,
     article: Option<Word>,
+    /// The marks of one ASCII character, as they have been looked up.
+    marks: [Option<Step>; 128],
 }
 
 impl<'w> Walk<'w> {
@@ -91,6 +93,7 @@ impl<'w> Walk<'w> {
             tokens,
             steps: Vec::with_capacity(tokens.len()),
             article: lookup.word_of_key(fold::ARTICLE.as_bytes()),
+            marks: [None; 128],
         };
         let mut scratch = String::new();
         for i in 0..tokens.len() {
@@ -101,7 +104,7 @@ impl<'w> Walk<'w> {
     }
 
     /// What a token is, those before it being known.
-    fn step(&self, i: usize, scratch: &mut String) -> Step {
+    fn step(&mut self, i: usize, scratch: &mut String) -> Step {
         let token = &self.tokens[i];
         let piece = token.text(self.text);
         if token.kind == Kind::Mark {
@@ -113,18 +116,21 @@ impl<'w> Walk<'w> {
         self.lookup.word(self.text, token.start, token.end, scratch).into()
     }
 
-    fn mark(&self, i: usize, piece: &str, scratch: &mut String) -> Step {
+    fn mark(&mut self, i: usize, piece: &str, scratch: &mut String) -> Step {
         let kind = fold::mark(piece);
         let touches = |i: usize| self.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
         let before = i.checked_sub(1).map(|b| self.tokens[b].text(self.text));
         if fold::is_soft(kind, before, !touches(i), !touches(i + 1)) && (kind != fold::Mark::Period || self.takes_period(i)) {
             return Step::Soft;
         }
-        match kind {
-            fold::Mark::Hyphen => self.lookup.word_of_key(b"-"),
-            _ => self.lookup.word(self.text, self.tokens[i].start, self.tokens[i].end, scratch),
+        let mut step = || match kind {
+            fold::Mark::Hyphen => self.lookup.word_of_key(b"-").into(),
+            _ => self.lookup.word_of_piece(piece, scratch).into(),
+        };
+        match *piece.as_bytes() {
+            [mark @ 0..128] => *self.marks[usize::from(mark)].get_or_insert_with(step),
+            _ => step(),
         }
-        .into()
     }
 
     /// Whether the full stop `i` belongs to an abbreviation and not to the end of a sentence.

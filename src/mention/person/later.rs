@@ -50,6 +50,9 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
             }
         }
     }
+    if known.is_empty() {
+        return;
+    }
     let mut taken = vec![false; doc.tokens.len()];
     for candidate in found.iter() {
         taken[candidate.title_tokens.start.min(candidate.tokens.start)..candidate.tokens.end].fill(true);

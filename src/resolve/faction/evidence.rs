@@ -254,8 +254,8 @@ fn towns<'n>(layers: &'n Layers, names: &'n [NameMatch]) -> impl Iterator<Item =
         let places = || group.iter().filter(|m| m.table == Table::Place && m.last == longest.last).map(|m| layers.row(m.row));
         places().next()?;
         let largest = places().max_by_key(|row| row.integer(place::POPULATION).unwrap_or(0))?;
-        let alone = places().all(|row| row.text(place::COUNTRY) == largest.text(place::COUNTRY) && row.text(place::LIKE).is_empty());
-        let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || alone;
+        let alone = || places().all(|row| row.text(place::COUNTRY) == largest.text(place::COUNTRY) && row.text(place::LIKE).is_empty());
+        let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || alone();
         known.then(|| layers.find(Table::Country, largest.text(place::COUNTRY)))?.map(|country| (longest.first as usize, country))
     })
 }

@@ -240,11 +240,6 @@ fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
             };
             let country = others(&countries, sense.country, own.map(|k| k.1.country));
             let division = others(&divisions, sense.admin1, own.map(|k| k.1.admin1));
-            let nearest = known
-                .iter()
-                .filter(|k| k.0 != i && matches!(k.1.level, Level::City | Level::Second) && k.2 > 0.5)
-                .filter_map(|k| k.1.near(sense))
-                .fold(f64::MAX, f64::min);
             let mut score = prior(sense) - if has_seat(&group.senses, sense) { weight::NAMESAKE } else { 0.0 };
             if home == Some(sense.country) {
                 score += weight::HOME_COUNTRY;
@@ -254,6 +249,8 @@ fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
                 score += weight::DIVISION * (division / (division + 0.7));
                 let votes = votes.without(vote, sense.admin1);
                 score += weight::VOTES * (votes / (votes + 1.0));
+                let sure = known.iter().filter(|k| k.0 != i && matches!(k.1.level, Level::City | Level::Second) && k.2 > 0.5);
+                let nearest = sure.filter_map(|k| k.1.near(sense)).fold(f64::MAX, f64::min);
                 if nearest < f64::MAX {
                     score += weight::NEAR * (-nearest / weight::NEAR_KM).exp();
                 }
