@@ -170,6 +170,7 @@ impl<'t> Compiler<'t> {
         self.number_starts_first(&names);
         names.sort_by(|a, b| self.path(a).cmp(self.path(b)));
         let trie = self.trie(&names);
+        let small = self.begin_small(&names);
         let longest = names.iter().map(|n| n.len).max().unwrap_or(0);
         let mut word_offsets = vec![0u32];
         let mut word_bytes = Vec::new();
@@ -189,8 +190,9 @@ impl<'t> Compiler<'t> {
             bytes(&trie.first),
             trie.postings,
             bytes(&trie.validity),
-            self.filter(),
+            filter(self.word_list.iter().map(String::as_str)),
             laying,
+            filter(self.word_list.iter().zip(&small).filter(|(_, small)| **small).map(|(word, _)| word.as_str())),
         ];
         write(&sections, longest)
     }
@@ -228,14 +230,15 @@ impl<'t> Compiler<'t> {
         slots
     }
 
-    fn filter(&self) -> Vec<u8> {
-        let size = (self.word_list.len() * 8).next_power_of_two().max(8);
-        let mut filter = vec![0; size / 8];
-        for word in &self.word_list {
-            let bit = filter_bit(Key::of(word.as_bytes()).hash(), filter.len());
-            filter[bit / 8] |= 1 << (bit % 8);
+    /// For each word whether a name may begin with it in small letters: it is no proper name, or a particle stands before what has the capital.
+    fn begin_small(&self, names: &[Entered]) -> Vec<bool> {
+        let mut small = vec![false; self.word_list.len()];
+        for name in names {
+            let [_, _, low, high] = name.bytes;
+            let first = self.path(name)[0] as usize;
+            small[first] |= Marks::unpack(u16::from_le_bytes([low, high])).may_be_lower() || fold::is_particle(&self.word_list[first]);
         }
-        filter
+        small
     }
 
     fn bits(&self, trie: &Trie, word: u32) -> u32 {
@@ -294,7 +297,7 @@ impl Trie {
     fn may_be_lower(&self, posting: u32) -> bool {
         let [.., low, high] = self.postings[posting as usize * 12..][..12] else { return true };
         let marks = Marks::unpack(u16::from_le_bytes([low, high]));
-        !(marks.capital && Table::ALL[usize::from(marks.table)].is_proper())
+        marks.may_be_lower()
     }
 
     fn posting(&mut self, name: &Entered) {
@@ -305,6 +308,17 @@ impl Trie {
         self.postings.extend(name.spelling.to_le_bytes());
         self.postings.extend(name.bytes);
     }
+}
+
+/// Bits for the hashes of words.
+fn filter<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Vec<u8> {
+    let size = (words.clone().count() * 8).next_power_of_two().max(8);
+    let mut filter = vec![0; size / 8];
+    for word in words {
+        let bit = filter_bit(Key::of(word.as_bytes()).hash(), filter.len());
+        filter[bit / 8] |= 1 << (bit % 8);
+    }
+    filter
 }
 
 /// The bytes before a text that hold its length.

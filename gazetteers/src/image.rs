@@ -5,12 +5,12 @@
 
 use crate::{fold::Case, schema::Table};
 
-pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x02";
+pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x03";
 
 /// Magic, schema hash, content hash, longest name, and the directory.
 pub(crate) const HEADER: usize = 8 + 8 + 8 + 8 + 8 * SECTIONS;
 
-pub(crate) const SECTIONS: usize = 13;
+pub(crate) const SECTIONS: usize = 14;
 
 /// For each table: the first row, the number of rows, the first cell, the number of columns.
 pub(crate) const TABLES: usize = 0;
@@ -35,12 +35,14 @@ pub(crate) const POSTINGS: usize = 9;
 pub(crate) const VALIDITY: usize = 10;
 /// Bits that are set for the hash of each word: most words of a text are in no name, and this much stays in the processor's cache.
 pub(crate) const FILTER: usize = 11;
+/// Such bits for the words with which a name may begin in small letters: few enough to be always at hand.
+pub(crate) const SMALL_FILTER: usize = 13;
 /// How the index lies over others: a byte that is 1 if it lies beneath the built-in one, then the ids it removes from those below, each as its table's number
 /// and its text with a line break.
 pub(crate) const LAYING: usize = 12;
 
 /// The bytes of one element of each section.
-pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1];
+pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1, 1];
 
 /// The word alone is a name that a text may write in small letters.
 pub(crate) const LOWER: u32 = 1 << 27;
@@ -79,6 +81,11 @@ const _: () = {
 };
 
 impl Marks {
+    /// Whether a text may have the name in small letters.
+    pub fn may_be_lower(self) -> bool {
+        !(self.capital && Table::ALL.get(usize::from(self.table)).is_some_and(|table| table.is_proper()))
+    }
+
     pub fn pack(self) -> u16 {
         let bits = u16::from(self.capital) | u16::from(self.ends_with_period) << 1 | u16::from(self.dated) << 2 | u16::from(self.case.0 & 7) << 3;
         bits | u16::from(self.column & 31) << 6 | u16::from(self.table & 31) << 11

@@ -218,6 +218,7 @@ impl Index {
             strings: self.section(STRINGS),
             slots: self.section(WORD_SLOTS),
             filter: self.section(FILTER),
+            small_filter: self.section(SMALL_FILTER),
             offsets: self.section(WORD_OFFSETS),
             bytes: self.section(WORD_BYTES),
             node_word: self.section(NODE_WORD),
@@ -399,6 +400,7 @@ pub struct Lookup<'i> {
     strings: &'i [u8],
     slots: &'i [u8],
     filter: &'i [u8],
+    small_filter: &'i [u8],
     offsets: &'i [u8],
     bytes: &'i [u8],
     node_word: &'i [u8],
@@ -491,6 +493,18 @@ impl<'i> Lookup<'i> {
         }
     }
 
+    /// Whether a name may begin with a piece of text that is in small letters; a quick look that tells most words from those that do.
+    #[inline]
+    pub fn may_begin_small(&self, text: &str, start: usize, end: usize) -> bool {
+        Key::of_plain(text.as_bytes(), start, end).is_none_or(|key| self.filter_has(self.small_filter, key))
+    }
+
+    #[inline]
+    fn filter_has(&self, filter: &[u8], key: Key) -> bool {
+        let bit = filter_bit(key.hash(), filter.len());
+        filter.get(bit / 8).is_some_and(|byte| byte & 1 << (bit % 8) != 0)
+    }
+
     /// As [`Lookup::word`] for a piece by itself.
     pub fn word_of_piece(&self, piece: &str, scratch: &mut String) -> Option<Word> {
         let mut buffer = [0; 24];
@@ -514,8 +528,7 @@ impl<'i> Lookup<'i> {
     #[inline]
     fn find_word(&self, key: Key, short: bool, same: impl Fn(u32) -> bool) -> Option<Word> {
         let (head, hash) = (key.head(), key.hash());
-        let bit = filter_bit(hash, self.filter.len());
-        if self.filter.get(bit / 8)? & 1 << (bit % 8) == 0 {
+        if !self.filter_has(self.filter, key) {
             return None;
         }
         let size = self.slots.len() / 16;
@@ -563,19 +576,17 @@ impl<'i> Lookup<'i> {
     pub fn postings(&self, node: u32) -> impl Iterator<Item = Posting<'_>> {
         let node = node as usize;
         let (start, end) = (u32_at(self.node_first, node * 2 + 1), u32_at(self.node_first, node * 2 + 3));
-        let lookup = self;
-        let end = end.min((self.postings.len() / 12) as u32);
-        (start..end).map(move |number| {
-            let at = number as usize * 3;
-            let [len, flags, low, high] = u32_at(lookup.postings, at + 2).to_le_bytes();
+        let here = self.postings.get(start as usize * 12..end as usize * 12).unwrap_or_default();
+        here.chunks_exact(12).zip(start..).map(|(posting, number)| {
+            let [len, flags, low, high] = u32_at(posting, 2).to_le_bytes();
             Posting {
-                row: u32_at(lookup.postings, at),
+                row: u32_at(posting, 0),
                 flags: Flags(flags),
                 number,
                 marks: Marks::unpack(u16::from_le_bytes([low, high])),
-                spelling: u32_at(lookup.postings, at + 1),
+                spelling: u32_at(posting, 1),
                 len,
-                lookup,
+                lookup: self,
             }
         })
     }

@@ -1,5 +1,7 @@
 //! Finding names: one walk over the tokens of an article through the tries of all layers.
 
+use std::cell::Cell;
+
 use dateline_gazetteers::{
     Flags, Lookup, Word,
     fold::{self, Case},
@@ -15,6 +17,8 @@ use crate::{
 /// What a token is to the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
+    /// Nobody has looked.
+    Unseen,
     /// A word of some name.
     Word(Word),
     /// In no name.
@@ -73,71 +77,81 @@ struct Walk<'w> {
     lookup: Lookup<'w>,
     text: &'w str,
     tokens: &'w [Token],
-    /// One for each token.
-    steps: Vec<Step>,
+    /// One for each token, read when it is first asked for.
+    steps: Vec<Cell<Step>>,
     article: Option<Word>,
     /// The marks of one ASCII character, as they have been looked up.
-    marks: [Option<Step>; 128],
+    marks: [Cell<Step>; 128],
 }
 
 impl<'w> Walk<'w> {
     fn new(layers: &'w Layers, number: u8, text: &'w str, tokens: &'w [Token]) -> Walk<'w> {
         let layer = &layers.layers[usize::from(number)];
         let lookup = layer.index.lookup();
-        let mut walk = Walk {
+        Walk {
             layers,
             layer,
             number,
             lookup,
             text,
             tokens,
-            steps: Vec::with_capacity(tokens.len()),
+            steps: vec![Cell::new(Step::Unseen); tokens.len()],
             article: lookup.word_of_key(fold::ARTICLE.as_bytes()),
-            marks: [None; 128],
-        };
-        let mut scratch = String::new();
-        for i in 0..tokens.len() {
-            let step = walk.step(i, &mut scratch);
-            walk.steps.push(step);
+            marks: [const { Cell::new(Step::Unseen) }; 128],
         }
-        walk
     }
 
-    /// What a token is, those before it being known.
-    fn step(&mut self, i: usize, scratch: &mut String) -> Step {
+    /// What a token is.
+    #[inline]
+    fn step(&self, i: usize) -> Step {
+        let known = self.steps[i].get();
+        if known != Step::Unseen {
+            return known;
+        }
+        let step = self.read(i);
+        self.steps[i].set(step);
+        step
+    }
+
+    fn read(&self, i: usize) -> Step {
         let token = &self.tokens[i];
         let piece = token.text(self.text);
         if token.kind == Kind::Mark {
-            return self.mark(i, piece, scratch);
+            return self.mark(i, piece);
         }
         if self.article.is_some() && fold::may_be_article(piece) && self.is_article(i, piece) {
             return self.article.into();
         }
-        self.lookup.word(self.text, token.start, token.end, scratch).into()
+        self.lookup.word(self.text, token.start, token.end, &mut String::new()).into()
     }
 
-    fn mark(&mut self, i: usize, piece: &str, scratch: &mut String) -> Step {
+    fn mark(&self, i: usize, piece: &str) -> Step {
         let kind = fold::mark(piece);
         let touches = |i: usize| self.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
         let before = i.checked_sub(1).map(|b| self.tokens[b].text(self.text));
         if fold::is_soft(kind, before, !touches(i), !touches(i + 1)) && (kind != fold::Mark::Period || self.takes_period(i)) {
             return Step::Soft;
         }
-        let mut step = || match kind {
-            fold::Mark::Hyphen => self.lookup.word_of_key(b"-").into(),
-            _ => self.lookup.word_of_piece(piece, scratch).into(),
+        let known = match *piece.as_bytes() {
+            [mark @ 0..128] => Some(&self.marks[usize::from(mark)]),
+            _ => None,
         };
-        match *piece.as_bytes() {
-            [mark @ 0..128] => *self.marks[usize::from(mark)].get_or_insert_with(step),
-            _ => step(),
+        if let Some(step) = known.map(Cell::get).filter(|&step| step != Step::Unseen) {
+            return step;
         }
+        let word = match kind {
+            fold::Mark::Hyphen => self.lookup.word_of_key(b"-"),
+            _ => self.lookup.word_of_piece(piece, &mut String::new()),
+        };
+        known.inspect(|known| known.set(word.into()));
+        word.into()
     }
 
     /// Whether the full stop `i` belongs to an abbreviation and not to the end of a sentence.
     fn takes_period(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
         let piece = self.tokens[before].text(self.text);
-        piece.contains('.') || piece.chars().nth(1).is_none() || matches!(self.steps[before], Step::Word(word) if word.takes_period())
+        piece.contains('.') || piece.chars().nth(1).is_none() || matches!(self.step(before), Step::Word(word) if word.takes_period())
     }
 
     /// Whether token `i` is the Arabic article of the word after it.
@@ -164,7 +178,7 @@ impl<'w> Walk<'w> {
     }
 
     fn is_article_step(&self, i: usize) -> bool {
-        matches!((self.steps[i], self.article), (Step::Word(word), Some(article)) if word == article)
+        matches!((self.step(i), self.article), (Step::Word(word), Some(article)) if word == article)
     }
 
     /// All names that begin at a token.
@@ -172,12 +186,20 @@ impl<'w> Walk<'w> {
     fn from(&self, first: usize, hits: &mut Vec<Hit>) {
         let token = &self.tokens[first];
         let small = self.text.as_bytes()[token.start].is_ascii_lowercase();
+        // Most words in small letters begin no name; no more is asked of them unless they go on with one.
+        if small
+            && token.core == token.end
+            && !self.lookup.may_begin_small(self.text, token.start, token.end)
+            && !fold::may_be_article(token.text(self.text))
+        {
+            return;
+        }
         let is_name = |word: &Word| word.is_end() && (!small || word.may_be_lower());
         if token.core < token.end {
             let core = self.core(token).filter(is_name).and_then(Word::start);
             hits.extend(core.map(|node| Hit { node, last: first + 1, end: token.core, layer: self.number }));
         }
-        let Step::Word(word) = self.steps[first] else { return };
+        let Step::Word(word) = self.step(first) else { return };
         let Some(node) = word.start() else { return };
         // "El" alone is not the name "AL": only before its word an article is one.
         let own = || self.lookup.word(self.text, token.start, token.end, &mut String::new());
@@ -205,7 +227,7 @@ impl<'w> Walk<'w> {
                 let core = self.core(token).and_then(|word| self.lookup.next(node, word));
                 core.into_iter().for_each(|node| hit(node, token.core));
             }
-            let Step::Word(word) = self.steps[at] else { return };
+            let Step::Word(word) = self.step(at) else { return };
             let Some(reached) = self.lookup.next(node, word) else { return };
             hit(reached, token.end);
             node = reached;
@@ -219,7 +241,7 @@ impl<'w> Walk<'w> {
 
     /// The token of the next word of the same run.
     fn next_word(&self, at: usize) -> Option<usize> {
-        (at + 1..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].gap < Gap::Paragraph).find(|&i| self.steps[i] != Step::Soft)
+        (at + 1..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].gap < Gap::Paragraph).find(|&i| self.step(i) != Step::Soft)
     }
 
     fn emit(&self, first: usize, hit: &Hit, matches: &mut Vec<NameMatch>) {
@@ -274,7 +296,7 @@ impl<'w> Walk<'w> {
             letter if last == first + 1 && letter.is_ascii_alphabetic() => return letter.is_ascii_lowercase(),
             _ => {}
         }
-        let mut words = (first..last).filter(|&i| self.steps[i] != Step::Soft);
+        let mut words = (first..last).filter(|&i| self.step(i) != Step::Soft);
         let head = words.clone().find(|&i| !self.is_article_step(i) && !self.is_particle(i));
         let head = head.or_else(|| words.next()).map_or("", |i| self.tokens[i].text(self.text));
         fold::first_cased(head).is_some_and(char::is_lowercase)
@@ -283,7 +305,7 @@ impl<'w> Walk<'w> {
     /// The case of a run, reckoned as [`Posting::case`](dateline_gazetteers::Posting::case) is.
     fn case(&self, first: usize, last: usize) -> Case {
         let mut case = Case::ANY;
-        for i in (first..last).filter(|&i| self.steps[i] != Step::Soft) {
+        for i in (first..last).filter(|&i| self.step(i) != Step::Soft) {
             let token = &self.tokens[i];
             let word = if i + 1 == last { token.core_text(self.text) } else { token.text(self.text) };
             let left_out = (self.is_article_step(i) && last > first + 1) || (i == first && last > first + 1 && self.is_particle(i));
