@@ -116,6 +116,11 @@ impl<'l> Sense<'l> {
         }
     }
 
+    /// Seat of a country or of a first-level division.
+    pub fn is_seat(&self) -> bool {
+        is_seat(self.feature)
+    }
+
     /// Whether `inner` lies in this country or division.
     pub fn holds(&self, inner: &Sense<'_>) -> bool {
         match self.level {
