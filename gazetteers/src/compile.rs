@@ -312,7 +312,7 @@ impl Trie {
 
 /// Bits for the hashes of words.
 fn filter<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Vec<u8> {
-    let size = (words.clone().count() * 8).next_power_of_two().max(8);
+    let size = (words.clone().count() * 8).next_power_of_two().max(32);
     let mut filter = vec![0; size / 8];
     for word in words {
         let bit = filter_bit(Key::of(word.as_bytes()).hash(), filter.len());
