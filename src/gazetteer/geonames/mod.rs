@@ -11,10 +11,13 @@ use std::{
     path::Path,
 };
 
-use dateline_gazetteers::{Mode, Problem, Tables};
+use dateline_gazetteers::{
+    Mode, Problem, Tables,
+    schema::{Table, country},
+};
 
 use self::line::{Division, Feature, Line};
-use super::Gazetteer;
+use super::{Gazetteer, Layers};
 use crate::error::{Error, Kind};
 
 /// The name of a place of fewer people counts only where the text supports it, if it is one word.
@@ -36,9 +39,10 @@ impl Gazetteer {
     ///
     /// # Errors
     ///
-    /// If a file cannot be read, or a line is not in GeoNames' format: the message then names file, line and field.
+    /// If a file cannot be read or has no lines, a line is not in GeoNames' format, has the id of an earlier line of the file, or the code of a country that
+    /// is none: the message then names file, line and field.
     pub fn from_geonames<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Gazetteer, Error> {
-        let mut reader = Reader::default();
+        let mut reader = Reader::new()?;
         let mut name = String::new();
         for path in paths {
             name = path.as_ref().display().to_string();
@@ -58,7 +62,11 @@ struct Reader {
     /// The file and line of each of its rows.
     origins: Vec<(u32, u32)>,
     files: Vec<String>,
-    ids: BTreeSet<u32>,
+    /// The ids and the file that each was first seen in.
+    ids: BTreeMap<u32, u32>,
+    division_ids: BTreeMap<u32, u32>,
+    /// The codes of countries; empty where the gazetteer knows none.
+    countries: BTreeSet<String>,
     divisions: Vec<(Division, (u32, u32))>,
     centres: BTreeMap<String, Centre>,
     problems: Vec<Problem>,
@@ -83,12 +91,25 @@ impl Centre {
 
 const HEADER: &str = "place\tname\tlat\tlon\tcountry\tadmin1\tadmin2\tfeature\tpopulation\taliases\n";
 
+/// Codes of countries that are no more and that GeoNames keeps.
+const FORMER: [&str; 2] = ["AN", "CS"];
+
 impl Reader {
+    fn new() -> Result<Reader, Error> {
+        let builtin = Layers::new(Vec::new())?;
+        let mut countries: BTreeSet<String> = builtin.rows(Table::Country).map(|(_, row)| row.text(country::ID).to_owned()).collect();
+        if !countries.is_empty() {
+            countries.extend(FORMER.map(str::to_owned));
+        }
+        Ok(Reader { countries, ..Reader::default() })
+    }
+
     fn read(&mut self, file: &str, mut reader: impl BufRead) -> std::io::Result<()> {
         let number = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
         self.files.push(file.to_owned());
         let mut bytes = Vec::new();
         let mut at = 0u32;
+        let mut empty = true;
         while reader.read_until(b'\n', &mut bytes)? > 0 {
             at = at.saturating_add(1);
             let line = match std::str::from_utf8(&bytes) {
@@ -99,11 +120,10 @@ impl Reader {
                 }
             };
             if !line.is_empty() && !line.starts_with('#') {
-                match line::read(line) {
-                    Ok(Line::Feature(feature)) => self.feature(&feature, (number, at)),
-                    Ok(Line::Division(division)) => self.divisions.push((division, (number, at))),
-                    Ok(Line::Other) => {}
-                    Err(problem) => self.problems.push(at_line(problem, file, at)),
+                empty = false;
+                let read = line::read(line).and_then(|line| self.add(line, (number, at)));
+                if let Err(problem) = read {
+                    self.problems.push(at_line(problem, file, at));
                 }
             }
             if self.problems.len() >= TOLD {
@@ -112,14 +132,41 @@ impl Reader {
             }
             bytes.clear();
         }
+        if empty && self.problems.is_empty() {
+            let hint = "a download may have been cut off; leave the file out if it is meant to be empty";
+            self.problems.push(Problem::error(file, 0, "the file has no lines").hint(hint.to_owned()));
+        }
         Ok(())
     }
 
-    fn feature(&mut self, feature: &Feature<'_>, origin: (u32, u32)) {
-        // Larger and smaller lists hold the same places.
-        if !self.ids.insert(feature.id) {
-            return;
+    fn add(&mut self, line: Line<'_>, origin: (u32, u32)) -> Result<(), Problem> {
+        match line {
+            Line::Feature(feature) => {
+                self.check_country("country code", feature.country)?;
+                // Larger and smaller lists hold the same places.
+                if first(&mut self.ids, feature.id, origin.0)? {
+                    self.feature(&feature, origin);
+                }
+            }
+            Line::Division(division) => {
+                self.check_country("code", division.code.split('.').next().unwrap_or_default())?;
+                if first(&mut self.division_ids, division.id, origin.0)? {
+                    self.divisions.push((division, origin));
+                }
+            }
+            Line::Other => {}
         }
+        Ok(())
+    }
+
+    fn check_country(&self, field: &str, code: &str) -> Result<(), Problem> {
+        if code.is_empty() || self.countries.is_empty() || self.countries.contains(code) {
+            return Ok(());
+        }
+        Err(Problem::error("", 0, format!("`{}` is the code of no country", code.escape_debug())).column(field))
+    }
+
+    fn feature(&mut self, feature: &Feature<'_>, origin: (u32, u32)) {
         if feature.is_settlement {
             for code in [&feature.admin1, &feature.admin2] {
                 if !code.is_empty() {
@@ -158,7 +205,7 @@ impl Reader {
 
     fn finish(mut self) -> Result<Tables, Vec<Problem>> {
         for (division, origin) in std::mem::take(&mut self.divisions) {
-            if !self.ids.insert(division.id) {
+            if self.ids.contains_key(&division.id) {
                 continue;
             }
             let at = self.centres.get(&division.code).map(|c| (c.lat / c.weight, c.lon / c.weight));
@@ -191,6 +238,17 @@ fn at_line(mut problem: Problem, file: &str, line: u32) -> Problem {
 /// The characters that separate cells, names and flags have no place in a name.
 fn clean(name: &str) -> String {
     name.replace(['|', '{', '}', '\t'], " ").trim().to_owned()
+}
+
+/// Whether no file before had the id; twice in one file is a fault.
+fn first(ids: &mut BTreeMap<u32, u32>, id: u32, file: u32) -> Result<bool, Problem> {
+    match ids.insert(id, file) {
+        None => Ok(true),
+        Some(before) if before == file => {
+            Err(Problem::error("", 0, format!("`{id}` is the id of an earlier line of this file too")).column("geonameid"))
+        }
+        Some(_) => Ok(false),
+    }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ fn feature(
 }
 
 fn read(files: &[(&str, &str)]) -> Result<Gazetteer, Vec<String>> {
-    let mut reader = Reader::default();
+    let mut reader = Reader::new().unwrap();
     for (name, text) in files {
         reader.read(name, Cursor::new(text)).unwrap();
     }
@@ -91,6 +91,34 @@ fn a_line_that_is_wrong_is_named_with_its_field() {
         assert!(problem.starts_with(&format!("cities.txt:{field}")), "{problem}");
     }
     assert!(problems[fields.len()].starts_with("codes.txt:1: column `code`"), "{}", problems[fields.len()]);
+}
+
+#[test]
+fn an_empty_file_an_id_twice_and_an_unknown_country_are_named() {
+    let place = |id: &str, country: &str| feature(id, "Zumbrini", "", ("1", "2"), ("P", "PPL"), (country, "", ""), "10");
+    let twice = [place("900000001", "SY"), place("900000001", "SY")].concat();
+    let problems = read(&[("a.txt", &twice)]).unwrap_err();
+    assert!(problems.len() == 1 && problems[0].starts_with("a.txt:2: column `geonameid`"), "{problems:?}");
+    let codes = "SY.09\tA\tA\t900000006\nSY.10\tB\tB\t900000006\nSY.11\tC\tC\t900000007\n";
+    let problems = read(&[("codes.txt", codes)]).unwrap_err();
+    assert!(problems.len() == 1 && problems[0].starts_with("codes.txt:2: column `geonameid`"), "{problems:?}");
+    for empty in ["", "\n", "# nothing\n"] {
+        let problems = read(&[("a.txt", &place("900000001", "SY")), ("empty.txt", empty)]).unwrap_err();
+        assert!(problems.len() == 1 && problems[0].starts_with("empty.txt: the file has no lines"), "{problems:?}");
+    }
+    // The same place in a larger and a smaller list is no fault.
+    assert!(read(&[("a.txt", &place("900000001", "SY")), ("b.txt", &place("900000001", "SY"))]).is_ok());
+}
+
+#[cfg(feature = "builtin")]
+#[test]
+fn a_country_that_is_none_is_named() {
+    let place = |id: &str, country: &str| feature(id, "Zumbrini", "", ("1", "2"), ("P", "PPL"), (country, "", ""), "10");
+    let problems = read(&[("a.txt", &place("900000001", "QQ")), ("codes.txt", "QQ.09\tA\tA\t900000006\n")]).unwrap_err();
+    let starts = ["a.txt:1: column `country code`", "codes.txt:1: column `code`"];
+    assert!(problems.len() == 2 && problems.iter().zip(starts).all(|(p, s)| p.starts_with(s)), "{problems:?}");
+    // Kosovo has a code of GeoNames' own, and the lists keep countries that are no more.
+    assert!(read(&[("a.txt", &[place("900000001", "XK"), place("900000002", "AN")].concat())]).is_ok());
 }
 
 #[test]

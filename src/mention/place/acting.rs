@@ -61,8 +61,16 @@ fn does(doc: &Document<'_>, marks: &Marks, first: usize, last: usize) -> bool {
     }
     // "Burma is called" is passive, "Turkey is planning" and "Iran is ready" are not.
     let passive = be && !word(next).ends_with("ing") && word(next) != "ready";
+    // "The Paris attacks", "London attacks killed six": a noun.
+    let noun = next == last && word(next).ends_with('s') && {
+        let previous = first.checked_sub(1).map_or("", |p| doc.tokens[p].text(doc.text));
+        let after = next + 1;
+        let verb = marks.starts(after, class::AUXILIARY) || marks.starts(after, class::ACT) || word(after).ends_with("ed");
+        let determined = ["the", "after", "since", "during", "before", "despite", "these", "those", "following"];
+        determined.iter().any(|d| previous.eq_ignore_ascii_case(d)) || verb && !matches!(word(next), "has" | "is" | "was" | "does" | "says")
+    };
     let lower = doc.tokens.get(next).is_some_and(|t| !t.capital);
-    !possessive && !passive && opens && lower && doc.sentence_of(next) == sentence && marks.starts(next, class::ACT | class::CUE)
+    !possessive && !passive && !noun && opens && lower && doc.sentence_of(next) == sentence && marks.starts(next, class::ACT | class::CUE)
 }
 
 /// "Russia's air force", "Moscow's ally".

@@ -24,10 +24,11 @@ pub(super) const HINT: f32 = -1.5;
 /// Fills in the evidence of every candidate.
 pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'_>, candidates: &mut [PlaceCandidate]) {
     let holders = holders(layers, doc, candidates);
+    let within = within(layers, doc, candidates);
     let mut best: BTreeMap<&str, f32> = BTreeMap::new();
     for i in 0..candidates.len() {
         let c = &candidates[i];
-        let score = if c.is_facility() { 2.0 } else { score(layers, doc, marks, persons, c, holders[i]) };
+        let score = if c.is_facility() { 2.0 } else { score(layers, doc, marks, persons, c, holders[i]) + if within[i] { 1.5 } else { 0.0 } };
         candidates[i].evidence = score;
         if let Some(text) = candidates[i].span.of(doc.text) {
             let entry = best.entry(text).or_insert(score);
@@ -69,6 +70,27 @@ fn holders(layers: &Layers, doc: &Document<'_>, candidates: &[PlaceCandidate]) -
     held
 }
 
+/// For each candidate whether "in" and the next one, which holds it, follow.
+fn within(layers: &Layers, doc: &Document<'_>, candidates: &[PlaceCandidate]) -> Vec<bool> {
+    let mut within = vec![false; candidates.len()];
+    for (i, pair) in candidates.windows(2).enumerate() {
+        let (a, b) = (&pair[0], &pair[1]);
+        within[i] = joins_in(doc, a.tokens.end, b.tokens.start)
+            && !a.is_adjectival()
+            && !b.is_adjectival()
+            && a.readings.iter().any(|x| b.readings.iter().any(|y| holds(layers, x, y)));
+    }
+    within
+}
+
+/// "in", "in the", "in northern", "in the far north-western" and nothing else between two names.
+pub(crate) fn joins_in(doc: &Document<'_>, from: usize, to: usize) -> bool {
+    let word = |t: usize| doc.tokens[t].text(doc.text);
+    let from = if is_mark(doc, from, ",") { from + 1 } else { from };
+    let part = |t: usize| word(t).ends_with("ern") || matches!(word(t), "the" | "central" | "rural" | "far" | "north" | "south" | "-");
+    from < to && to - from <= 6 && word(from) == "in" && (from + 1..to).all(part) && doc.sentence_of(from) == doc.sentence_of(to)
+}
+
 fn holds(layers: &Layers, inner: &super::Reading, outer: &super::Reading) -> bool {
     Sense::of(layers, outer).holds(&Sense::of(layers, inner))
 }
@@ -104,6 +126,10 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
     }
     if near {
         score += 1.5;
+        // "Village of", "in" and the like are what the name of a village waits for.
+        if is_village(layers, c) {
+            score += 1.0;
+        }
     }
     if dateline {
         score += 2.0;
@@ -114,8 +140,10 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
     if marks.starts(last - 1, class::DIVISION) && !single {
         score += 1.5;
     }
+    // "The Rafah crossing".
+    let lower_noun = next.is_some_and(|n| !doc.tokens[n].capital && marks.starts(n, class::LOCAL | class::PLACE_AFTER));
     let compound = is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None;
-    if like.small && !compound && !c.is_adjectival() && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the")) {
+    if like.small && !compound && !c.is_adjectival() && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the")) && !lower_noun {
         score -= 1.5;
     }
     if like.small && next.is_some_and(|n| marks.starts(n, class::PERSON_AFTER)) {
@@ -165,6 +193,14 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
     score
 }
 
+/// Whether the name is but that of settlements too small to be known by it, and of nothing else.
+fn is_village(layers: &Layers, c: &PlaceCandidate) -> bool {
+    c.readings.iter().all(|r| {
+        let other = || layers.row(r.row).list(place::LIKE).next().is_some();
+        r.context && r.table == Table::Place && r.same_case && Sense::of(layers, r).level == Level::City && !other()
+    })
+}
+
 /// Classes of words that no surname is.
 const NO_SURNAME: u32 = class::STREET | class::FEATURE | class::ORGANISATION | class::FUNCTION | class::TITLE | class::PLACE_AFTER;
 
@@ -196,13 +232,27 @@ fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: b
     (abbreviated && t.gap == Gap::Space).then_some(3.0)
 }
 
-/// "ALEPPO, Syria (AP) -", "BANTAM -": capitals at the head of a paragraph, and a comma, bracket, dash, colon or bar.
-fn is_dateline(doc: &Document<'_>, first: usize, last: usize) -> bool {
-    let opens = first == 0 || matches!(doc.tokens[first].gap, Gap::Paragraph | Gap::Line) || doc.sentence_of(first) != doc.sentence_of(first - 1);
-    let follows = doc.tokens.get(last).is_some_and(|t| {
+/// "ALEPPO, Syria (AP) -", "BANTAM -", "BEIRUT/AMMAN (Reuters)": capitals at the head of a paragraph, and a comma, bracket, dash, colon or bar.
+pub(crate) fn is_dateline(doc: &Document<'_>, first: usize, last: usize) -> bool {
+    let capitals = |from: usize, to: usize| doc.tokens[from..to].iter().all(|t| t.caps || t.kind == Kind::Mark);
+    let slash = |token: usize| is_mark(doc, token, "/") && doc.tokens[token].gap == Gap::None;
+    // The towns of a dateline are few.
+    let head = (first.saturating_sub(DATELINE)..=first).rev().take_while(|&t| capitals(t, first)).find(|&t| opens(doc, t)).unwrap_or(first);
+    let tail = if slash(last) { (last..doc.tokens.len().min(last + DATELINE)).take_while(|&t| capitals(t, t + 1)).find(|&t| ends_dateline(doc, t)) } else { Some(last) };
+    (head == first || slash(first - 1)) && opens(doc, head) && tail.is_some_and(|t| ends_dateline(doc, t)) && capitals(first, last)
+}
+
+/// The towns of a dateline and the marks between them have at most so many tokens.
+const DATELINE: usize = 10;
+
+fn opens(doc: &Document<'_>, token: usize) -> bool {
+    token == 0 || matches!(doc.tokens[token].gap, Gap::Paragraph | Gap::Line) || doc.sentence_of(token) != doc.sentence_of(token - 1)
+}
+
+fn ends_dateline(doc: &Document<'_>, token: usize) -> bool {
+    doc.tokens.get(token).is_some_and(|t| {
         matches!(t.text(doc.text), "," | "(" | "-" | "\u{2013}" | "\u{2014}" | ":" | "|") && (t.gap != Gap::None || t.text(doc.text) != "-")
-    });
-    opens && follows && doc.tokens[first..last].iter().all(|t| t.caps || t.kind == Kind::Mark)
+    })
 }
 
 /// "Paris, 20, said": an age between commas.

@@ -108,7 +108,9 @@ fn lower(doc: &Document<'_>, marks: &Marks, token: usize, candidates: &[PlaceCan
     let known = candidates.iter().skip(candidates.partition_point(|c| c.tokens.end <= first)).take_while(|c| c.tokens.start < token);
     // "Clinton camp" is no place, and a "Tuareg base" has no name.
     let sure = last > token + 1 || token > first + 1 || marks.starts(token, class::FEATURE) && doc.tokens[token].text(doc.text) != "camp";
-    let person = marks.ends(first, class::TITLE) || marks.starts(first, class::GIVEN);
+    // "The Erez crossing" is nobody's.
+    let the = first.checked_sub(1).is_some_and(|t| doc.tokens[t].text(doc.text).eq_ignore_ascii_case("the"));
+    let person = marks.ends(first, class::TITLE) || marks.starts(first, class::GIVEN) && !the;
     let other = |m: &NameMatch| matches!(m.table, Table::Faction | Table::Outlet | Table::Institution | Table::Country);
     let named_for = (first..token).any(|t| doc.tokens[t].caps || doc.names_at(t).iter().any(other));
     (first < token && sure && !person && !named_for && known.count() == 0).then_some(Found { first, last, rule: "place.facility", local: false })

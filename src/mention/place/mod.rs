@@ -1,7 +1,7 @@
 //! Place candidates: names of the gazetteer that the text lets be places, and streets and facilities by pattern.
 
 mod acting;
-mod evidence;
+pub(crate) mod evidence;
 mod facility;
 mod persons;
 pub(crate) mod sense;

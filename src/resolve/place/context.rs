@@ -96,15 +96,18 @@ pub(super) fn choose<'l>(layers: &'l Layers, doc: &Document<'_>, found: &Found) 
     drop(hints);
     group_of.iter().for_each(|&g| groups[g].mentions += 1);
     homes.iter().for_each(|&g| groups[g].is_home = true);
-    let pairs = pair::pairs(doc, candidates, &mut groups, &group_of);
-    for (inner, sense, _) in pairs.values().copied() {
-        groups[inner].fixed.get_or_insert(sense);
+    let pairs = pair::pairs(doc, candidates, &groups, &group_of);
+    for (candidate, (sense, _)) in &pairs.inner {
+        groups[group_of[*candidate]].fixed.get_or_insert(*sense);
+    }
+    for (candidate, holder) in &pairs.elsewhere {
+        groups[group_of[*candidate]].elsewhere.get_or_insert(*holder);
     }
     let votes = Votes::new(&groups);
     for _ in 0..ROUNDS {
         weigh(&mut groups, &votes, home.country);
     }
-    (0..candidates.len()).map(|i| choice(doc, &candidates[i], &groups[group_of[i]], pairs.get(&i).map(|p| (p.1, p.2)))).collect()
+    (0..candidates.len()).map(|i| choice(doc, i, &candidates[i], &groups[group_of[i]], &pairs)).collect()
 }
 
 fn key(doc: &Document<'_>, c: &PlaceCandidate) -> String {
@@ -263,13 +266,17 @@ fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
 }
 
 /// The reading for one mention: its own holder, then that of its name, with the class noun beside it.
-fn choice<'l>(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<'l>, own: Option<(usize, &'static str)>) -> Choice<'l> {
+fn choice<'l>(doc: &Document<'_>, i: usize, c: &PlaceCandidate, group: &Group<'l>, pairs: &pair::Pairs<'l>) -> Choice<'l> {
     let chosen = |sense: usize, share: f64, rule: &'static str| Choice { sense: group.senses.get(sense).copied(), holder: None, share, rule };
-    if let Some((sense, rule)) = own {
+    if let Some((sense, rule)) = pairs.of(i) {
         return chosen(sense, 0.98, rule);
     }
-    if group.fixed.is_none() && group.elsewhere.is_some() {
-        return Choice { sense: None, holder: group.elsewhere, share: 1.0, rule: "place.elsewhere" };
+    let elsewhere = pairs.elsewhere.get(&i).copied();
+    if elsewhere.is_some() || group.fixed.is_none() && group.elsewhere.is_some() {
+        return Choice { sense: None, holder: elsewhere.or(group.elsewhere), share: 1.0, rule: "place.elsewhere" };
+    }
+    if let Some(town) = Some(group).filter(|g| g.fixed.is_none()).and_then(|g| pair::by_dateline(doc, c, g)) {
+        return chosen(town, group.share, "place.context");
     }
     let by_noun = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| pair::by_class_noun(doc, c, group));
     let rule = match group.fixed {

@@ -7,37 +7,55 @@ use crate::{
     document::Document,
     mention::place::{
         PlaceCandidate,
+        evidence::{is_dateline, joins_in},
         sense::{Level, Sense},
     },
 };
 
-/// "City, State": for the candidate's number its group, the reading that the next candidate holds, and the rule. Where the next candidate can only be a
-/// holder and holds no reading, the group is told so.
-pub(super) fn pairs<'l>(
-    doc: &Document<'_>,
-    candidates: &[PlaceCandidate],
-    groups: &mut [Group<'l>],
-    group_of: &[usize],
-) -> BTreeMap<usize, (usize, usize, &'static str)> {
-    let mut pairs = BTreeMap::new();
+/// What "City, State" settles, by the candidate's number.
+#[derive(Default)]
+pub(super) struct Pairs<'l> {
+    /// The reading of the town, and the rule.
+    pub inner: BTreeMap<usize, (usize, &'static str)>,
+    /// The reading of what is said to hold it.
+    pub outer: BTreeMap<usize, usize>,
+    /// What is said to hold a town that the gazetteer does not know there.
+    pub elsewhere: BTreeMap<usize, Sense<'l>>,
+}
+
+impl Pairs<'_> {
+    /// The reading and rule of one candidate.
+    pub fn of(&self, candidate: usize) -> Option<(usize, &'static str)> {
+        self.inner.get(&candidate).copied().or_else(|| self.outer.get(&candidate).map(|sense| (*sense, "place.holder")))
+    }
+}
+
+pub(super) fn pairs<'l>(doc: &Document<'_>, candidates: &[PlaceCandidate], groups: &[Group<'l>], group_of: &[usize]) -> Pairs<'l> {
+    let mut pairs = Pairs::default();
     for i in (1..candidates.len()).rev() {
         let (a, b) = (&candidates[i - 1], &candidates[i]);
         let Some(rule) = link(doc, a, b) else { continue };
         let (inner, outer) = (&groups[group_of[i - 1]], &groups[group_of[i]]);
         // Three in a row: what holds the middle one decides which middle one holds the first.
-        let middle: Option<usize> = pairs.get(&i).map(|p: &(usize, usize, &str)| p.1);
+        let middle: Option<usize> = pairs.inner.get(&i).map(|p| p.0);
         let found = outer
             .senses
             .iter()
             .enumerate()
             .filter(|(n, _)| middle.is_none_or(|m| m == *n))
-            .flat_map(|(_, o)| inner.senses.iter().enumerate().filter(move |(_, s)| o.holds(s)).map(move |(n, s)| (n, prior(s) + prior(o))))
-            .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
-        if let Some((sense, _)) = found {
-            pairs.insert(i - 1, (group_of[i - 1], sense, rule));
-        } else if is_holder(doc, candidates, i, outer) && is_small(inner) {
-            let outer = outer.senses.first().copied();
-            groups[group_of[i - 1]].elsewhere = outer;
+            .flat_map(|(h, o)| inner.senses.iter().enumerate().filter(move |(_, s)| o.holds(s)).map(move |(n, s)| (n, h, prior(s) + prior(o))))
+            .max_by(|x, y| x.2.total_cmp(&y.2).then(y.0.cmp(&x.0)));
+        if let Some((sense, holder, _)) = found {
+            pairs.inner.insert(i - 1, (sense, rule));
+            pairs.outer.insert(i, holder);
+        } else if rule == "place.within" {
+            let whole = outer.senses.len() == 1 && matches!(outer.senses[0].level, Level::First | Level::Country);
+            if whole && is_small(inner) {
+                pairs.elsewhere.insert(i - 1, outer.senses[0]);
+            }
+        } else if let Some(holder) = holder(doc, candidates, i, inner, outer) {
+            pairs.elsewhere.insert(i - 1, outer.senses[holder]);
+            pairs.outer.insert(i, holder);
         }
     }
     pairs
@@ -45,7 +63,13 @@ pub(super) fn pairs<'l>(
 
 /// How two neighbouring candidates hang together, if they do.
 fn link(doc: &Document<'_>, a: &PlaceCandidate, b: &PlaceCandidate) -> Option<&'static str> {
-    if a.is_adjectival() || b.is_adjectival() || a.is_facility() || b.is_facility() || b.tokens.start != a.tokens.end + 1 {
+    if a.is_adjectival() || b.is_adjectival() || a.is_facility() || b.is_facility() {
+        return None;
+    }
+    if joins_in(doc, a.tokens.end, b.tokens.start) {
+        return Some("place.within");
+    }
+    if b.tokens.start != a.tokens.end + 1 {
         return None;
     }
     let between = &doc.tokens[a.tokens.end];
@@ -55,22 +79,41 @@ fn link(doc: &Document<'_>, a: &PlaceCandidate, b: &PlaceCandidate) -> Option<&'
     }
 }
 
-/// Whether candidate `i`, after a comma, tells where the one before lies and is not the next of a list: the abbreviation of a state, or the name of a state
-/// or country between commas or at the end.
-fn is_holder(doc: &Document<'_>, candidates: &[PlaceCandidate], i: usize, outer: &Group<'_>) -> bool {
+/// The reading of candidate `i`, after a comma, that tells where the one before lies, if it is not the next of a list: the abbreviation of a state, or the
+/// name of a state or country between commas or at the end. A state is obeyed however well known a namesake of the town is, a country if that is small.
+fn holder(doc: &Document<'_>, candidates: &[PlaceCandidate], i: usize, inner: &Group<'_>, outer: &Group<'_>) -> Option<usize> {
     let c = &candidates[i];
-    let abbreviation = !c.readings.is_empty() && c.readings.iter().all(|r| r.context);
     let mark = |token: usize, marks: &[&str]| doc.tokens.get(token).is_none_or(|t| marks.contains(&t.text(doc.text)));
+    if !c.readings.is_empty() && c.readings.iter().all(|r| r.context) {
+        let state = outer.senses.iter().position(|s| s.level == Level::First);
+        return state.or(if outer.senses.is_empty() { None } else { Some(0) });
+    }
     let listed = i > 1 && candidates[i - 2].tokens.end + 1 == candidates[i - 1].tokens.start && mark(candidates[i - 2].tokens.end, &[","]);
-    let whole = outer.senses.len() == 1 && matches!(outer.senses[0].level, Level::First | Level::Country);
     let goes_on = candidates.get(i + 1).is_some_and(|next| next.tokens.start == c.tokens.end + 1 && !next.is_adjectival());
-    abbreviation || whole && !listed && !goes_on && mark(c.tokens.end, &[",", ".", ";", ")", "(", "-", "\u{2013}", "\u{2014}"])
+    if listed || goes_on || !mark(c.tokens.end, &[",", ".", ";", ")", "(", "-", "\u{2013}", "\u{2014}"]) {
+        return None;
+    }
+    let town = inner.senses.iter().all(|s| s.level <= Level::First);
+    let state = outer.senses.first().is_some_and(|s| s.level == Level::First && matches!(s.country, "US" | "CA" | "AU"));
+    let whole = outer.senses.len() == 1 && matches!(outer.senses[0].level, Level::First | Level::Country);
+    (state && town && !inner.senses.is_empty() || whole && is_small(inner)).then_some(0)
 }
 
 /// Whether no reading is better known than a small town: another place of that name may well be meant.
 fn is_small(group: &Group<'_>) -> bool {
     !group.senses.is_empty() && group.senses.iter().all(|s| matches!(s.level, Level::City | Level::Second) && s.population < 200_000)
 }
+
+/// "NEW YORK (Reuters)": news comes from the city of a state's name that lies in it.
+pub(super) fn by_dateline(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<'_>) -> Option<usize> {
+    let best = group.senses.get(group.best).filter(|s| s.level == Level::First && !c.is_adjectival())?;
+    let city = |s: &Sense<'_>| s.level == Level::City && s.admin1 == best.admin1 && s.population >= LARGE;
+    let town = group.senses.iter().position(city)?;
+    is_dateline(doc, c.tokens.start, c.tokens.end).then_some(town)
+}
+
+/// So many people make a city from which news is sent.
+const LARGE: u32 = 100_000;
 
 /// "Aleppo province", "the province of Aleppo", "Douglas and Wyandotte counties": the division and not its seat.
 pub(super) fn by_class_noun(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<'_>) -> Option<usize> {
