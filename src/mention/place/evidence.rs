@@ -141,9 +141,15 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
         score += 1.5;
     }
     // "The Rafah crossing".
-    let lower_noun = next.is_some_and(|n| !doc.tokens[n].capital && marks.starts(n, class::LOCAL | class::PLACE_AFTER));
+    let noun = |n: usize| marks.starts(n, class::LOCAL) || marks.starts(n, class::PLACE_AFTER) && !marks.starts(n, class::FEATURE);
+    let lower_noun = next.is_some_and(|n| !doc.tokens[n].capital && noun(n));
     let compound = is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None;
-    if like.small && !compound && !c.is_adjectival() && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the")) && !lower_noun {
+    if like.small
+        && !compound
+        && !c.is_adjectival()
+        && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the"))
+        && !lower_noun
+    {
         score -= 1.5;
     }
     if like.small && next.is_some_and(|n| marks.starts(n, class::PERSON_AFTER)) {
@@ -238,7 +244,11 @@ pub(crate) fn is_dateline(doc: &Document<'_>, first: usize, last: usize) -> bool
     let slash = |token: usize| is_mark(doc, token, "/") && doc.tokens[token].gap == Gap::None;
     // The towns of a dateline are few.
     let head = (first.saturating_sub(DATELINE)..=first).rev().take_while(|&t| capitals(t, first)).find(|&t| opens(doc, t)).unwrap_or(first);
-    let tail = if slash(last) { (last..doc.tokens.len().min(last + DATELINE)).take_while(|&t| capitals(t, t + 1)).find(|&t| ends_dateline(doc, t)) } else { Some(last) };
+    let tail = if slash(last) {
+        (last..doc.tokens.len().min(last + DATELINE)).take_while(|&t| capitals(t, t + 1)).find(|&t| ends_dateline(doc, t))
+    } else {
+        Some(last)
+    };
     (head == first || slash(first - 1)) && opens(doc, head) && tail.is_some_and(|t| ends_dateline(doc, t)) && capitals(first, last)
 }
 
