@@ -15,7 +15,7 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().unwrap
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     let day = r"(?:\d{4}|XXXX)-(?:\d{2}|XX)-(?:\d{2}|XX)";
     let part = r"T(?:MO|MI|AF|EV|NI|DT)";
-    let clock = r"T(?:\d{2}|XX):(?:\d{2}|XX)(?::\d{2})?(?:[+-]\d{2})?";
+    let clock = r"T(?:\d{2}|XX):(?:\d{2}|XX)(?::\d{2})?(?:[+-]\d{2}(?::\d{2})?)?";
     let date = format!(
         r"(?:\d{{2,4}}|X{{2,4}}|(?:\d{{4}}|XXXX)-(?:\d{{2}}|XX|Q[1-4X]|H[12X]|SP|SU|FA|WI|W(?:\d{{2}}|XX)(?:-(?:WE|[1-7]))?(?:{part})?)|{day}(?:{part}|{clock})?)"
     );

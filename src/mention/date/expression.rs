@@ -174,6 +174,8 @@ pub(crate) enum Shape {
     Period { unit: Unit, shift: Shift },
     /// "the quarter ended Sept. 30": the unit that holds the day so many days before the last one.
     Ending { unit: Unit, last: Box<Shape>, back: i64 },
+    /// "a year ago today", "a week ago Sunday": the day itself; 1 is Monday.
+    DayAgo { count: Count, unit: Unit, weekday: Option<i64> },
     /// "the last Sunday in October", "the final quarter of 2015": from 1, or -1 for the last.
     Nth { n: i64, part: Part, within: Box<Shape> },
     /// "two days ago", "a year earlier": `by` is -1 or 1.

@@ -2,7 +2,7 @@
 
 use regex::{Captures, Regex};
 
-use super::words::Words;
+use super::{expression::Clock, words::Words};
 
 /// The longest form, "12:30:45p.m", has 11 bytes; what stands after one must be seen too.
 const LONGEST: usize = 16;
@@ -12,12 +12,19 @@ const DATE: &str =
     r"(?-u)^(?:(\d{4})(\d\d)(\d\d)|(\d\d?)\.(\d\d?)\.(\d{4})|(\d{4})(?:-(\d\d?)-|/(\d\d?)/)(\d\d?)|(\d\d?)(?:-(\d\d?)-|/(\d\d?)/)(\d{4}|\d\d))";
 
 /// Hours with minutes after a colon or a full stop, four digits, or hours alone; then the half of the day.
-const CLOCK: &str = r"(?-u)^(?:(\d\d?):(\d\d)(?::(\d\d))?|(\d\d?)\.(\d\d)|(\d\d)(\d\d)|(\d\d?))((?i:[ap]\.?m))?";
+const CLOCK: &str = r"(?-u)^(?:(\d\d?):(\d\d)(?::(\d\d))?|(\d\d?)\.(\d\d)|(\d\d)(\d\d)|(\d\d?))((?i:[ap]\.?m))?(Z)?";
+
+/// The longest timestamp, "2016-04-12T14:30:15.123456+05:30", has 32 bytes.
+const LONGEST_STAMP: usize = 40;
+
+/// Date, time and zone of ISO 8601 as one.
+const STAMP: &str = r"(?-u)^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?(?:(Z)|([+-]\d\d)(?::?(\d\d))?)?";
 
 /// The compiled forms.
 pub(crate) struct Forms {
     date: Regex,
     clock: Regex,
+    stamp: Regex,
 }
 
 /// Year, month and day; `open` if month and day may be the other way round.
@@ -41,12 +48,14 @@ pub(crate) struct Face {
     pub military: bool,
     /// "10pm": 0 or 12.
     pub half: Option<i64>,
+    /// "1430Z": the zone of UTC.
+    pub zulu: bool,
 }
 
 impl Forms {
     /// Nothing only if an expression above were wrong, which the tests exclude.
     pub fn new() -> Option<Forms> {
-        Some(Forms { date: Regex::new(DATE).ok()?, clock: Regex::new(CLOCK).ok()? })
+        Some(Forms { date: Regex::new(DATE).ok()?, clock: Regex::new(CLOCK).ok()?, stamp: Regex::new(STAMP).ok()? })
     }
 
     /// A date in digits that begins with a token, and the token after it.
@@ -85,11 +94,33 @@ impl Forms {
         }
     }
 
+    /// A timestamp that begins with a token, and the token after it.
+    pub fn stamp(&self, words: &Words<'_, '_>, at: usize) -> Option<(Numeric, Clock, usize)> {
+        let ahead = words.ahead(at, LONGEST_STAMP)?;
+        // Nothing else can be one, and most numbers are none.
+        if ahead.as_bytes().get(10) != Some(&b'T') {
+            return None;
+        }
+        let found = self.stamp.captures(ahead)?;
+        let end = words.ending(at, found.get(0)?.end())?;
+        let n = |group| number(&found, group);
+        let (year, month, day, hour, minute, second) = (n(1)?, n(2)?, n(3)?, n(4)?, n(5)?, n(6));
+        let zone = match (found.get(7), found.get(8), found.get(9)) {
+            (Some(_), ..) => Some("+00".to_owned()),
+            (_, Some(hours), Some(minutes)) if minutes.as_str() != "00" => Some(format!("{}:{}", hours.as_str(), minutes.as_str())),
+            (_, Some(hours), _) => Some(hours.as_str().to_owned()),
+            _ => None,
+        };
+        let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..2200).contains(&year) && hour <= 23 && minute <= 59;
+        let valid = valid && second.is_none_or(|s| s <= 59);
+        valid.then_some((Numeric { year, month, day, open: false }, Clock { hour, minute, second, zone }, end))
+    }
+
     /// A clock time in digits that begins with a token, and the token after it.
     pub fn clock(&self, words: &Words<'_, '_>, at: usize) -> Option<(Face, usize)> {
         let token = words.whole(at);
         if token.bytes().all(|b| b.is_ascii_digit()) {
-            let face = |hour, minute, military| Face { hour, minute, second: None, colon: false, military, half: None };
+            let face = |hour, minute, military| Face { hour, minute, second: None, colon: false, military, half: None, zulu: false };
             let marked = words.touches(at + 1) && matches!(words.whole(at + 1), ":" | ".");
             match token.len() {
                 1 | 2 if marked => {}
@@ -108,7 +139,7 @@ impl Forms {
         }
         let hour = n(1).or_else(|| n(4)).or_else(|| n(6)).or_else(|| n(8))?;
         let minute = n(2).or_else(|| n(5)).or_else(|| n(7)).unwrap_or(0);
-        Some((Face { hour, minute, second: n(3), colon: found.get(1).is_some(), military, half }, end))
+        Some((Face { hour, minute, second: n(3), colon: found.get(1).is_some(), military, half, zulu: found.get(10).is_some() }, end))
     }
 }
 

@@ -204,6 +204,52 @@ impl<'l> Found<'_, '_, 'l> {
         self.words.joined(self.matched.last) && self.words.kind(self.matched.last) == Some(Kind::Number)
     }
 
+    /// "May 0", "32 May": a number stands beside the month that no month has as a day, and counts nothing.
+    pub fn beside_no_day(&self) -> bool {
+        let last = self.matched.last;
+        let after = self.words.joined(last) && !self.words.touches(last);
+        let next = last + 1;
+        let ends = !self.words.joined(next) || self.words.kind(next) != Some(Kind::Word) || self.words.has(next, Class::BeforeDate);
+        let follows = after && (self.words.is(last, "0") || (ends && !self.words.is(next, "%") && self.is_no_day(last)));
+        follows || self.previous().is_some_and(|at| self.is_no_day(at) && !self.words.touches(self.matched.first))
+    }
+
+    /// "2011" of "0 May 2011"
+    pub fn ends_no_date(&self) -> bool {
+        let Some(month) = self.previous().filter(|at| *at > 0) else { return false };
+        [Class::Month, Class::MonthWord, Class::MonthShort].iter().any(|c| self.words.has(month, *c)) && self.is_no_day(month - 1)
+    }
+
+    fn is_no_day(&self, at: usize) -> bool {
+        let text = self.words.text(at);
+        self.words.kind(at) == Some(Kind::Number) && text.len() <= 2 && text.parse().is_ok_and(|n: u8| n == 0 || n > 31)
+    }
+
+    /// A number stands before.
+    pub fn after_number(&self) -> bool {
+        self.previous().is_some_and(|at| self.words.kind(at) == Some(Kind::Number) || self.words.has(at, Class::Multiplier))
+    }
+
+    /// "John 3:16", "2:15:30": a verse, or a time that a race took.
+    pub fn in_a_reference(&self) -> bool {
+        let (first, last) = (self.matched.first, self.matched.last);
+        let colon = |at: usize| self.words.is(at, ":") && self.words.touches(at);
+        let row = first > 0 && self.words.touches(first) && colon(first - 1);
+        let digits = last == first + 3 && colon(first + 1);
+        let lasts = last == first + 5 && colon(first + 1) && colon(first + 3) && self.words.text(first).len() == 1;
+        let verse = digits
+            && self.words.text(first).len() == 1
+            && self.capital_before()
+            && !self.starts_sentence()
+            && ![Class::BeforeDate, Class::Weekday, Class::WeekdayShort, Class::Deictic].iter().any(|c| self.before(*c));
+        row || lasts || verse
+    }
+
+    /// The last tokens touch each other and what is before them.
+    pub fn ends_glued(&self, tokens: usize) -> bool {
+        (self.matched.last.saturating_sub(tokens)..self.matched.last).all(|at| self.words.touches(at))
+    }
+
     /// The expression begins with a word of the class.
     pub fn first_is(&self, class: Class) -> bool {
         self.words.has(self.matched.first, class)

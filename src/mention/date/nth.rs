@@ -1,7 +1,7 @@
 //! What is counted within a longer stretch of the calendar: "the last Sunday in October", "the final quarter of 2015".
 
 use super::{
-    expression::{Base, Expression, Named, Part, Shape, Shift, Unit, YearOf},
+    expression::{Base, Count, Expression, Named, Part, Shape, Shift, Unit, YearOf},
     found::Found,
     lexicon::Class,
     term::Term,
@@ -45,4 +45,14 @@ pub(crate) fn day_of_month(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let n = f.number(Term::Ord).filter(|n| (1..=31).contains(n))?;
     let within = Shape::Period { unit: Unit::Month, shift: f.shift()? };
     Some(Expression::new(Shape::Nth { n, part: Part::Unit(Unit::Day), within: Box::new(within) }))
+}
+
+/// "a year ago today", "two weeks ago Sunday"
+pub(crate) fn day_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Units).or_else(|| f.unit_of(Class::Unit)).filter(|u| matches!(u, Unit::Week | Unit::Month | Unit::Year))?;
+    let weekday = f.int(Class::Weekday);
+    // "a year ago Sunday" is the day of the year, not the Sunday before it.
+    let weeks = weekday.is_none() || unit == Unit::Week;
+    let count = f.count().unwrap_or(Count::Exact(1));
+    weeks.then(|| Expression::new(Shape::DayAgo { count, unit, weekday }))
 }

@@ -8,7 +8,7 @@ use super::{
     expression::{Base, Clock, Count, Expression, Named, Shape, Shift, Unit, YearOf},
     found::{Found, code},
     lexicon::Class,
-    nth::{day_of_month, nth},
+    nth::{day_ago, day_of_month, nth},
     term::{Term, Value},
 };
 
@@ -24,6 +24,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("one-day", "REFERENCE_DAY", one_day),
     // Days.
     ("numeric-date", "NUMERIC", numeric),
+    ("timestamp", "STAMP", timestamp),
     ("full-date", "(WDAY ,? the? )? MON DAY ,? YEAR ERA?", month_day),
     ("full-date", "(WDAY ,? the? )? DAY of? MON ,? YEAR ERA?", month_day),
     ("full-date", "the DAY|ORD of MON ,? YEAR", month_day),
@@ -75,7 +76,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("year-era", "the? SEASON|SEASON_WORD (of )? NUM ERA", year_era),
     ("decade-era", "the? DECADE ERA", decade_era),
     ("year", "YEAR2", |f| Some(year(f.number(Term::Year2)?))),
-    ("year", "the? year YEAR", |f| Some(year(f.number(Term::Year)?))),
+    ("year", "the? year YEAR", year_named),
     ("fiscal-year", "the? FISCAL year? YEAR", |f| Some(year(f.number(Term::Year)?))),
     ("year-range", "YEAR -|/ NUM", year_range),
     ("decade", "the? DECADE", decade),
@@ -125,6 +126,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("ago", "APPROX_NONE? QTY UNITS AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "a|an|one UNIT AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "a|one UNIT and a half AGO", |f| offset(f, -1, Base::Now)),
+    ("ago-day", "QTY UNITS AGO today|WEEKDAY", day_ago),
+    ("ago-day", "a|one UNIT AGO today|WEEKDAY", day_ago),
     ("hence", "QTY UNITS HENCE", |f| offset(f, 1, Base::Now)),
     ("hence", "a|an|one UNIT HENCE", |f| offset(f, 1, Base::Now)),
     ("later", "QTY UNITS LATER", |f| offset(f, 1, Base::Text)),
@@ -174,6 +177,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("set-rate", "a|an|per UNIT", rate),
     // Times of day.
     ("clock", "CLOCK ZONE?", clock),
+    ("clock", "CLOCK ZONE +|- NUM", clock),
     ("clock", "at|by|around|about|until|till|since|from|after|before|between [ NUM OCLOCK? in the morning|afternoon|evening ]", clock_in_part),
     ("clock", "half past NUM", clock_in_words),
     ("clock", "at|by|around|about|until|till|since|from|after|before|between [ a? quarter past|to NUM ]", clock_in_words),
@@ -212,6 +216,12 @@ fn year_before() -> YearOf {
 fn numeric(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let Value::Date(year, month, day, _) = *f.value(Term::Numeric)? else { return None };
     Some(named(Named::Day { month, day }, YearOf::Given(year), None))
+}
+
+fn timestamp(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let Value::Stamp(year, month, day, clock) = f.value(Term::Stamp)? else { return None };
+    let day = Shape::Named { what: Named::Day { month: *month, day: *day }, year: YearOf::Given(*year), shift: None };
+    Some(Expression::new(Shape::At { clock: clock.clone(), on: Some(Box::new(day)) }))
 }
 
 fn month_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -292,7 +302,7 @@ fn month(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let month = f.number(Term::Mon)?;
     let year = f.year();
     let alone = year == YearOf::Open && f.shift().is_none();
-    if alone && !f.is_month() {
+    if (alone && !f.is_month()) || f.beside_no_day() {
         return None;
     }
     let shift = if f.has_word("year") { None } else { f.shift() };
@@ -315,7 +325,13 @@ fn season(f: &Found<'_, '_, '_>) -> Option<Expression> {
 }
 
 fn bare_year(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    f.is_year().then(|| f.number(Term::Year)).flatten().map(year)
+    (f.is_year() && !f.ends_no_date()).then(|| f.number(Term::Year)).flatten().map(year)
+}
+
+/// "the year 1982", but not "the Chinese New Year 2016"
+fn year_named(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let name = f.capital() && f.capital_before();
+    (!name).then(|| f.number(Term::Year)).flatten().map(year)
 }
 
 fn year_range(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -429,6 +445,10 @@ fn period_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn period_the(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit)?;
     if !matches!(unit, Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) || f.after_word("of") || f.after_word("-") {
+        return None;
+    }
+    // "the year 0"
+    if unit == Unit::Year && f.before_number() {
         return None;
     }
     let base = if unit == Unit::Quarter { Base::Text } else { Base::Context };
@@ -591,8 +611,18 @@ fn rate(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 fn clock(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let Value::Clock(clock) = f.value(Term::Clock)? else { return None };
+    if f.in_a_reference() {
+        return None;
+    }
     let mut clock = clock.clone();
-    clock.zone = f.text(Class::Zone).filter(|z| !z.is_empty()).map(str::to_owned);
+    if let Some(zone) = f.text(Class::Zone).filter(|z| !z.is_empty()) {
+        clock.zone = Some(zone.to_owned());
+    }
+    // "UTC+3"
+    if let Some(hours) = f.number(Term::Num) {
+        let fits = hours <= 14 && f.ends_glued(2) && clock.zone.as_deref() == Some("+00");
+        clock.zone = Some(format!("{}{:02}", if f.has_word("+") { '+' } else { '-' }, fits.then_some(hours)?));
+    }
     Some(Expression::new(Shape::At { clock, on: None }))
 }
 
@@ -631,6 +661,10 @@ fn part(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn reference(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let value = code(f.text(Class::Reference)?)?;
     let word = f.first_text();
+    // "99999999999 days ago": a number too long to be read.
+    if f.after_number() && word.ends_with('s') {
+        return None;
+    }
     // "as recently as late 2009"
     if f.before_word("as") && f.after_word("as") {
         return None;

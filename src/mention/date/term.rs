@@ -45,6 +45,8 @@ pub(crate) enum Term {
     Clock,
     /// "2016-04-11", "11/4/2016".
     Numeric,
+    /// "2016-04-12T14:30Z".
+    Stamp,
 }
 
 /// What a term has read.
@@ -55,6 +57,7 @@ pub(crate) enum Value {
     Clock(Clock),
     /// Year, month, day; the flag says that month and day may be the other way round.
     Date(i64, i64, i64, bool),
+    Stamp(i64, i64, i64, Clock),
 }
 
 type Read = Option<(Value, usize)>;
@@ -73,6 +76,7 @@ impl Term {
             "DECADE" => Term::Decade,
             "CLOCK" => Term::Clock,
             "NUMERIC" => Term::Numeric,
+            "STAMP" => Term::Stamp,
             _ => return None,
         })
     }
@@ -91,7 +95,7 @@ impl Term {
             Term::Year2 => APOSTROPHE,
             Term::Decade => NUMBER | APOSTROPHE | Class::DecadeWord.bit(),
             Term::Clock => NUMBER | Class::ClockWord.bit() | words,
-            Term::Numeric => NUMBER,
+            Term::Numeric | Term::Stamp => NUMBER,
         }
     }
 
@@ -114,7 +118,7 @@ impl Term {
     /// How many tokens it takes at most.
     pub fn longest(self) -> usize {
         match self {
-            Term::Num | Term::Qty | Term::Clock | Term::Numeric => 12,
+            Term::Num | Term::Qty | Term::Clock | Term::Numeric | Term::Stamp => 12,
             Term::Year => 6,
             Term::Ord | Term::Mon | Term::Wday | Term::Day | Term::Year2 | Term::Decade => 4,
         }
@@ -138,6 +142,7 @@ impl Term {
             Term::Decade => decade(words, at),
             Term::Clock => clock(words, at),
             Term::Numeric => numeric(words, at),
+            Term::Stamp => words.forms()?.stamp(words, at).map(|(date, clock, end)| (Value::Stamp(date.year, date.month, date.day, clock), end)),
         }
     }
 }
@@ -202,19 +207,27 @@ fn quantity(words: &Words<'_, '_>, at: usize) -> Read {
     }
     // "a hundred", "a dozen"
     let article = usize::from((words.is(at, "a") || words.is(at, "an")) && words.has(at + 1, Class::Multiplier));
+    // "1.5 hours"
+    if let Some(n) = words.text(at).strip_suffix(".5").filter(|n| n.len() <= 4).and_then(|n| n.parse().ok()) {
+        let whole = words.joined(at + 1) && !words.has(at + 1, Class::Multiplier);
+        return whole.then_some((Value::Count(Count::AndHalf(n)), at + 1));
+    }
     let (n, end) = number(words, at + article)?;
     // "0 weeks" is no length of time.
     let n = u32::try_from(n).ok().filter(|n| *n > 0)?;
     if words.is(end, "and") && words.is(end + 1, "a") && words.is(end + 2, "half") {
         return Some((Value::Count(Count::AndHalf(n)), end + 3));
     }
-    // "2 1/2"
+    // "2 1/2", "2-1/2"
+    let dash = usize::from(words.is(end, "-") && words.touches(end) && words.is(end + 2, "/"));
+    let end = end + dash;
     if words.is(end, "1") && words.is(end + 1, "/") && words.is(end + 2, "2") {
         return Some((Value::Count(Count::AndHalf(n)), end + 3));
     }
     if words.is(end, "½") {
         return Some((Value::Count(Count::AndHalf(n)), end + 1));
     }
+    let end = end - dash;
     if ["to", "or", "-"].iter().any(|w| words.is(end, w)) {
         if let Some((more, after)) = number(words, end + 1) {
             if let Some(more) = u32::try_from(more).ok().filter(|more| *more > n) {
@@ -329,7 +342,7 @@ fn face(words: &Words<'_, '_>, at: usize) -> Option<(Face, usize)> {
         return words.forms()?.clock(words, at);
     }
     let (hour, end) = small_number(words, at)?;
-    Some((Face { hour, minute: 0, second: None, colon: false, military: false, half: None }, end))
+    Some((Face { hour, minute: 0, second: None, colon: false, military: false, half: None, zulu: false }, end))
 }
 
 fn clock(words: &Words<'_, '_>, at: usize) -> Read {
@@ -349,7 +362,7 @@ fn clock(words: &Words<'_, '_>, at: usize) -> Read {
     }
     let oclock = words.sense(end, Class::Oclock).map(|(_, end)| end);
     let hours = face.military && (words.is(end, "hours") || words.is(end, "hrs"));
-    let known = face.half.is_some() || oclock.is_some() || face.colon || hours || (face.military && words.has(end, Class::Zone));
+    let known = face.half.is_some() || oclock.is_some() || face.colon || hours || face.zulu || (face.military && words.has(end, Class::Zone));
     let hour = match face.half {
         Some(half) if (1..=12).contains(&face.hour) => face.hour % 12 + half,
         Some(_) => return None,
@@ -357,7 +370,8 @@ fn clock(words: &Words<'_, '_>, at: usize) -> Read {
     };
     let valid = hour <= 23 && face.minute <= 59 && face.second.is_none_or(|s| s <= 59) || hour == 24 && face.minute == 0;
     let end = oclock.unwrap_or(end + usize::from(hours));
-    (known && valid).then_some((Value::Clock(Clock { hour, minute: face.minute, second: face.second, zone: None }), end))
+    (known && valid)
+        .then_some((Value::Clock(Clock { hour, minute: face.minute, second: face.second, zone: face.zulu.then(|| "+00".to_owned()) }), end))
 }
 
 fn numeric(words: &Words<'_, '_>, at: usize) -> Read {

@@ -244,6 +244,7 @@ fn place(state: &State, shape: &Shape, tense: Tense) -> Option<Place> {
             },
             Place::Open(_) => Place::Open(open_unit(*unit)),
         }),
+        Shape::DayAgo { count, unit, weekday } => Some(day_ago(state, *count, *unit, *weekday)),
         Shape::Nth { n, part, within } => nth(state, *n, *part, within, tense),
         Shape::Same { year } => Some(same(state, *year)),
         Shape::Deictic(days) => Some(match state.now.and_then(|now| add_days(now, *days)) {
@@ -252,6 +253,19 @@ fn place(state: &State, shape: &Shape, tense: Tense) -> Option<Place> {
         }),
         _ => None,
     }
+}
+
+/// "a year ago today", "a week ago Sunday": so long before today or the last Sunday.
+fn day_ago(state: &State, count: Count, unit: Unit, weekday: Option<i64>) -> Place {
+    let n = match count {
+        Count::Exact(n) | Count::Vague(Some(n)) => Some(i64::from(n)),
+        _ => None,
+    };
+    let found = state.now.zip(n).and_then(|(now, n)| {
+        let from = weekday.map_or(Some(now), |weekday| add_days(now, -(calendar::weekday(now) - weekday).rem_euclid(7)))?;
+        step(from, unit, -n)
+    });
+    found.map_or_else(|| Place::Open(open_unit(Unit::Day)), |day| Place::At(Point::Day(day), Anchor::Dct))
 }
 
 /// "the last Sunday in October": nothing if there are not so many.
@@ -417,14 +431,20 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
             return Place::At(Point::Month(told, month), Anchor::Narrative);
         }
     }
-    let best = around(what, now).min_by_key(|(distance, _)| distance.abs() * if *distance > 0 { 13 } else { 10 } + against(tense, *distance) * 10);
+    let leap = what == LEAP_DAY && tense == Tense::Past;
+    let points = around(what, now).filter(|(distance, _)| !leap || *distance <= 0);
+    let best = points.min_by_key(|(distance, _)| distance.abs() * if *distance > 0 { 13 } else { 10 } + against(tense, *distance) * 10);
     best.map_or_else(|| Place::Open(open(what)), |(_, point)| Place::At(point, Anchor::Dct))
 }
+
+const LEAP_DAY: Named = Named::Day { month: 2, day: 29 };
 
 /// The same stretch in the years around a day, with the days from that day to its middle; 0 if it holds the day.
 fn around(what: Named, day: Date) -> impl Iterator<Item = (i64, Point)> {
     let year = i64::from(day.year());
-    (year - 2..=year + 1).filter_map(move |year| {
+    // Two leap days lie up to eight years apart.
+    let (back, ahead) = if what == LEAP_DAY { (8, 8) } else { (2, 1) };
+    (year - back..=year + ahead).filter_map(move |year| {
         let point = in_year(what, year)?;
         let (from, until) = point.interval()?;
         let distance = if from <= day && day < until { 0 } else { days_between(day, add_days(from, days_between(from, until) / 2)?) };
