@@ -2,6 +2,7 @@
 //!
 //! A scan for trigger words says where to look; there the [grammar](rules) is tried on the tokens, seen through the table of time words.
 
+mod clock;
 mod compose;
 pub(crate) mod expression;
 mod form;
@@ -10,6 +11,7 @@ mod lexicon;
 mod nth;
 mod pattern;
 mod rules;
+mod set;
 mod tense;
 mod term;
 mod words;

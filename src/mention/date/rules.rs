@@ -5,10 +5,12 @@
 //! rows here: [`compose`](super::compose) puts them around what the rows find.
 
 use super::{
-    expression::{Base, Clock, Count, Expression, Named, Shape, Shift, Unit, YearOf},
+    clock::{clock, clock_in_part, clock_in_words, part, part_step, timestamp},
+    expression::{Base, Count, Expression, Named, Shape, Shift, Unit, YearOf},
     found::{Found, code},
     lexicon::Class,
     nth::{day_ago, day_of_month, nth},
+    set::{every, every_other, rate, repeat, set, times, weekday_parts},
     term::{Term, Value},
 };
 
@@ -205,10 +207,6 @@ fn same(year: YearOf) -> Expression {
     Expression::new(Shape::Same { year })
 }
 
-fn repeat(value: String) -> Expression {
-    Expression::new(Shape::Repeat { value })
-}
-
 fn year_before() -> YearOf {
     YearOf::Step(Shift { by: -1, base: Base::Text })
 }
@@ -216,12 +214,6 @@ fn year_before() -> YearOf {
 fn numeric(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let Value::Date(year, month, day, _) = *f.value(Term::Numeric)? else { return None };
     Some(named(Named::Day { month, day }, YearOf::Given(year), None))
-}
-
-fn timestamp(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let Value::Stamp(year, month, day, clock) = f.value(Term::Stamp)? else { return None };
-    let day = Shape::Named { what: Named::Day { month: *month, day: *day }, year: YearOf::Given(*year), shift: None };
-    Some(Expression::new(Shape::At { clock: clock.clone(), on: Some(Box::new(day)) }))
 }
 
 fn month_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -546,116 +538,6 @@ fn long_unit(f: &Found<'_, '_, '_>) -> Option<Expression> {
         None => (Count::Vague(None), f.unit_of(Class::Units)?),
     };
     Some(Expression::new(Shape::Length { count, unit, side: 0 }))
-}
-
-fn set(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    // "the Daily Mail", "China Daily"; "the Haaretz daily"
-    if f.capital() && (f.capital_before() || f.capital_after()) || f.names_a_paper() {
-        return None;
-    }
-    // "a quarterly dividend", "daily life": a kind of dividend and of life.
-    if !f.at_noun_end() {
-        return None;
-    }
-    f.text(Class::Set).map(|value| repeat(value.to_owned()))
-}
-
-fn every(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let value = if let Some(day) = f.int(Class::Weekday) {
-        match f.text(Class::Part).and_then(code) {
-            Some(part) => format!("XXXX-WXX-{day}T{part}"),
-            None => format!("XXXX-WXX-{day}"),
-        }
-    } else if let Some(month) = f.number(Term::Mon) {
-        format!("XXXX-{month:02}")
-    } else if let Some(season) = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord)) {
-        format!("XXXX-{}", code(season)?)
-    } else if let Some(part) = f.text(Class::Part).and_then(code) {
-        format!("XXXX-XX-XXT{part}")
-    } else {
-        let unit = f.unit_of(Class::Unit).or_else(|| f.unit_of(Class::Units))?;
-        super::found::duration(f.count().unwrap_or(Count::Exact(1)), unit)
-    };
-    let mut every = repeat(value);
-    every.quant = Some(if f.first_text().eq_ignore_ascii_case("each") { "EACH" } else { "EVERY" });
-    Some(every)
-}
-
-fn every_other(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let mut every = repeat(super::found::duration(Count::Exact(2), f.unit_of(Class::Unit)?));
-    every.quant = Some("EVERY");
-    Some(every)
-}
-
-/// "Tuesday nights"
-fn weekday_parts(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    const PARTS: [(&str, &str); 4] = [("mornings", "MO"), ("afternoons", "AF"), ("evenings", "EV"), ("nights", "NI")];
-    // Behind the expression in "Monday and Tuesday nights".
-    let part = (f.matched.first..f.matched.last + 3).find_map(|at| PARTS.iter().find(|(word, _)| f.words.is(at, word)))?.1;
-    Some(repeat(format!("XXXX-WXX-{}T{part}", f.int(Class::Weekday)?)))
-}
-
-fn times(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let n = f.int(Class::Times).or_else(|| f.number(Term::Num))?;
-    let mut times = repeat(super::found::duration(Count::Exact(1), f.unit_of(Class::Unit)?));
-    times.freq = Some(format!("{n}X"));
-    Some(times)
-}
-
-/// "$33 million a year"
-fn rate(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let unit = f.unit_of(Class::Unit).filter(|u| *u >= Unit::Day)?;
-    let follows = f.follows_amount() && !f.after(Class::Ago) && !f.after(Class::Later) && !f.after(Class::Earlier) && !f.after_word("or");
-    follows.then(|| repeat(super::found::duration(Count::Exact(1), unit)))
-}
-
-fn clock(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let Value::Clock(clock) = f.value(Term::Clock)? else { return None };
-    if f.in_a_reference() {
-        return None;
-    }
-    let mut clock = clock.clone();
-    if let Some(zone) = f.text(Class::Zone).filter(|z| !z.is_empty()) {
-        clock.zone = Some(zone.to_owned());
-    }
-    // "UTC+3"
-    if let Some(hours) = f.number(Term::Num) {
-        let fits = hours <= 14 && f.ends_glued(2) && clock.zone.as_deref() == Some("+00");
-        clock.zone = Some(format!("{}{:02}", if f.has_word("+") { '+' } else { '-' }, fits.then_some(hours)?));
-    }
-    Some(Expression::new(Shape::At { clock, on: None }))
-}
-
-/// "10 in the morning", "five o'clock in the evening"
-fn clock_in_part(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let hour = f.number(Term::Num).filter(|n| (1..=12).contains(n))?;
-    let hour = if f.has_word("morning") { hour % 12 } else { hour % 12 + 12 };
-    Some(Expression::new(Shape::At { clock: Clock { hour, minute: 0, second: None, zone: None }, on: None }))
-}
-
-/// "half past three", "a quarter to five"
-fn clock_in_words(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let hour = f.number(Term::Num).filter(|n| (1..=12).contains(n) && !f.after(Class::Counted))?;
-    let (hour, minute) = match () {
-        () if f.has_word("half") => (hour, 30),
-        () if f.has_word("past") => (hour, 15),
-        () => (if hour == 1 { 12 } else { hour - 1 }, 45),
-    };
-    Some(Expression::new(Shape::At { clock: Clock { hour, minute, second: None, zone: None }, on: None }))
-}
-
-fn part_step(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let part = code(f.text(Class::Part)?)?;
-    let shift = f.shift().unwrap_or(Shift { by: 1, base: Base::Text });
-    // "last night" and "last evening" belong to yesterday, "this morning" to today.
-    let day = if shift.base == Base::Now { Shape::Deictic(shift.by) } else { Shape::Period { unit: Unit::Day, shift } };
-    Some(Expression::new(Shape::Part { part, on: Some(Box::new(day)) }))
-}
-
-fn part(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let part = code(f.text(Class::Part)?)?;
-    // "at night" and "in the morning" of no day in particular are left to stand for the day of the text.
-    (!f.after_word("of")).then(|| Expression::new(Shape::Part { part, on: None }))
 }
 
 fn reference(f: &Found<'_, '_, '_>) -> Option<Expression> {

@@ -1,0 +1,63 @@
+//! Times of day: "14:30 GMT", "half past three", "last night".
+
+use super::{
+    expression::{Base, Clock, Expression, Named, Shape, Shift, Unit, YearOf},
+    found::{Found, code},
+    lexicon::Class,
+    term::{Term, Value},
+};
+
+pub(crate) fn timestamp(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let Value::Stamp(year, month, day, clock) = f.value(Term::Stamp)? else { return None };
+    let day = Shape::Named { what: Named::Day { month: *month, day: *day }, year: YearOf::Given(*year), shift: None };
+    Some(Expression::new(Shape::At { clock: clock.clone(), on: Some(Box::new(day)) }))
+}
+
+pub(crate) fn clock(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let Value::Clock(clock) = f.value(Term::Clock)? else { return None };
+    if f.in_a_reference() {
+        return None;
+    }
+    let mut clock = clock.clone();
+    if let Some(zone) = f.text(Class::Zone).filter(|z| !z.is_empty()) {
+        clock.zone = Some(zone.to_owned());
+    }
+    // "UTC+3"
+    if let Some(hours) = f.number(Term::Num) {
+        let fits = hours <= 14 && f.ends_glued(2) && clock.zone.as_deref() == Some("+00");
+        clock.zone = Some(format!("{}{:02}", if f.has_word("+") { '+' } else { '-' }, fits.then_some(hours)?));
+    }
+    Some(Expression::new(Shape::At { clock, on: None }))
+}
+
+/// "10 in the morning", "five o'clock in the evening"
+pub(crate) fn clock_in_part(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let hour = f.number(Term::Num).filter(|n| (1..=12).contains(n))?;
+    let hour = if f.has_word("morning") { hour % 12 } else { hour % 12 + 12 };
+    Some(Expression::new(Shape::At { clock: Clock { hour, minute: 0, second: None, zone: None }, on: None }))
+}
+
+/// "half past three", "a quarter to five"
+pub(crate) fn clock_in_words(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let hour = f.number(Term::Num).filter(|n| (1..=12).contains(n) && !f.after(Class::Counted))?;
+    let (hour, minute) = match () {
+        () if f.has_word("half") => (hour, 30),
+        () if f.has_word("past") => (hour, 15),
+        () => (if hour == 1 { 12 } else { hour - 1 }, 45),
+    };
+    Some(Expression::new(Shape::At { clock: Clock { hour, minute, second: None, zone: None }, on: None }))
+}
+
+pub(crate) fn part_step(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let part = code(f.text(Class::Part)?)?;
+    let shift = f.shift().unwrap_or(Shift { by: 1, base: Base::Text });
+    // "last night" and "last evening" belong to yesterday, "this morning" to today.
+    let day = if shift.base == Base::Now { Shape::Deictic(shift.by) } else { Shape::Period { unit: Unit::Day, shift } };
+    Some(Expression::new(Shape::Part { part, on: Some(Box::new(day)) }))
+}
+
+pub(crate) fn part(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let part = code(f.text(Class::Part)?)?;
+    // "at night" and "in the morning" of no day in particular are left to stand for the day of the text.
+    (!f.after_word("of")).then(|| Expression::new(Shape::Part { part, on: None }))
+}

@@ -1,0 +1,73 @@
+//! What recurs: "daily", "every Tuesday", "$33 million a year".
+
+use super::{
+    expression::{Count, Expression, Shape, Unit},
+    found::{Found, code, duration},
+    lexicon::Class,
+    term::Term,
+};
+
+pub(crate) fn repeat(value: String) -> Expression {
+    Expression::new(Shape::Repeat { value })
+}
+
+pub(crate) fn set(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    // "the Daily Mail", "China Daily"; "the Haaretz daily"
+    if f.capital() && (f.capital_before() || f.capital_after()) || f.names_a_paper() {
+        return None;
+    }
+    // "a quarterly dividend", "daily life": a kind of dividend and of life.
+    if !f.at_noun_end() {
+        return None;
+    }
+    f.text(Class::Set).map(|value| repeat(value.to_owned()))
+}
+
+pub(crate) fn every(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let value = if let Some(day) = f.int(Class::Weekday) {
+        match f.text(Class::Part).and_then(code) {
+            Some(part) => format!("XXXX-WXX-{day}T{part}"),
+            None => format!("XXXX-WXX-{day}"),
+        }
+    } else if let Some(month) = f.number(Term::Mon) {
+        format!("XXXX-{month:02}")
+    } else if let Some(season) = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord)) {
+        format!("XXXX-{}", code(season)?)
+    } else if let Some(part) = f.text(Class::Part).and_then(code) {
+        format!("XXXX-XX-XXT{part}")
+    } else {
+        let unit = f.unit_of(Class::Unit).or_else(|| f.unit_of(Class::Units))?;
+        duration(f.count().unwrap_or(Count::Exact(1)), unit)
+    };
+    let mut every = repeat(value);
+    every.quant = Some(if f.first_text().eq_ignore_ascii_case("each") { "EACH" } else { "EVERY" });
+    Some(every)
+}
+
+pub(crate) fn every_other(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let mut every = repeat(duration(Count::Exact(2), f.unit_of(Class::Unit)?));
+    every.quant = Some("EVERY");
+    Some(every)
+}
+
+/// "Tuesday nights"
+pub(crate) fn weekday_parts(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    const PARTS: [(&str, &str); 4] = [("mornings", "MO"), ("afternoons", "AF"), ("evenings", "EV"), ("nights", "NI")];
+    // Behind the expression in "Monday and Tuesday nights".
+    let part = (f.matched.first..f.matched.last + 3).find_map(|at| PARTS.iter().find(|(word, _)| f.words.is(at, word)))?.1;
+    Some(repeat(format!("XXXX-WXX-{}T{part}", f.int(Class::Weekday)?)))
+}
+
+pub(crate) fn times(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.int(Class::Times).or_else(|| f.number(Term::Num))?;
+    let mut times = repeat(duration(Count::Exact(1), f.unit_of(Class::Unit)?));
+    times.freq = Some(format!("{n}X"));
+    Some(times)
+}
+
+/// "$33 million a year"
+pub(crate) fn rate(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit).filter(|u| *u >= Unit::Day)?;
+    let follows = f.follows_amount() && !f.after(Class::Ago) && !f.after(Class::Later) && !f.after(Class::Earlier) && !f.after_word("or");
+    follows.then(|| repeat(duration(Count::Exact(1), unit)))
+}
