@@ -104,7 +104,7 @@ fn an_empty_file_an_id_twice_and_an_unknown_country_are_named() {
     assert!(problems.len() == 1 && problems[0].starts_with("codes.txt:2: column `geonameid`"), "{problems:?}");
     for empty in ["", "\n", "# nothing\n"] {
         let problems = read(&[("a.txt", &place("900000001", "SY")), ("empty.txt", empty)]).unwrap_err();
-        assert!(problems.len() == 1 && problems[0].starts_with("empty.txt: the file has no lines"), "{problems:?}");
+        assert!(problems.len() == 1 && problems[0].starts_with("empty.txt") && problems[0].contains(": the file has no lines"), "{problems:?}");
     }
     // The same place in a larger and a smaller list is no fault.
     assert!(read(&[("a.txt", &place("900000001", "SY")), ("b.txt", &place("900000001", "SY"))]).is_ok());

@@ -140,9 +140,9 @@ fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'
     if marks.starts(last - 1, class::DIVISION) && !single {
         score += 1.5;
     }
-    // "The Rafah crossing".
+    // "The Rafah crossing", but not "the Clinton camp".
     let noun = |n: usize| marks.starts(n, class::LOCAL) || marks.starts(n, class::PLACE_AFTER) && !marks.starts(n, class::FEATURE);
-    let lower_noun = next.is_some_and(|n| !doc.tokens[n].capital && noun(n));
+    let lower_noun = next.is_some_and(|n| !doc.tokens[n].capital && noun(n) && doc.tokens[n].text(doc.text) != "camp");
     let compound = is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None;
     if like.small
         && !compound
