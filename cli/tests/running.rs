@@ -158,6 +158,10 @@ fn what_is_not_complete_does_not_bear_its_name() {
     );
     let other = dateline(&["extract", &input, "-o", &output, "--resume", "--since", "2016-01-01"], b"");
     assert_eq!((other.code, other.stderr.contains("differs in --since")), (2, true), "{}", other.stderr);
+    for (args, told) in [(&["--limit", "9"][..], "--limit"), (&["--strict"], "--strict"), (&["--unordered"], "--unordered")] {
+        let other = dateline(&[&["extract", &input, "-o", &output, "--resume"][..], args].concat(), b"");
+        assert_eq!((other.code, other.stderr.contains(&format!("differs in {told}"))), (2, true), "{}", other.stderr);
+    }
 }
 
 fn start(args: &[&str]) -> std::process::Child {
@@ -270,5 +274,11 @@ fn ctrl_c_finishes_what_is_in_flight_and_says_where_it_stopped() {
     assert_eq!(last.code, 1);
     assert!(fs::read_to_string(&output).unwrap() == whole);
     let none = dateline(&["extract", &input, "-o", &output, "--resume"], b"");
-    assert_eq!((none.code, none.stderr.as_str()), (0, "dateline: nothing to go on with: the output is complete\n"));
+    assert_eq!(
+        (none.code, none.stderr.as_str()),
+        (
+            0,
+            "dateline: nothing to go on with: the output is complete. Its arguments are not kept, so they were not compared with these; --overwrite makes it anew\n"
+        )
+    );
 }

@@ -27,7 +27,8 @@ pub struct Extract {
     /// Files, directories or patterns, `-` for standard input (the default)
     ///
     /// The kind is decided by the name before the suffix of the compression: .jsonl, .ndjson, .json, .csv, .tsv, .parquet, .warc, .wet; all others are plain
-    /// text. Of a directory, files of other kinds are passed over. Standard input is told by its first bytes.
+    /// text. Of a directory, files of other kinds are passed over. Standard input is told by its first bytes, but for CSV and TSV, which look like plain text
+    /// there and need --input csv or --input tsv.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
@@ -39,7 +40,7 @@ pub struct Extract {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub published: Option<Date>,
 
-    /// Stop at the first input that is not a valid article
+    /// Stop at the first input that is not a valid article; outputs that are not complete keep the name NAME.part
     #[arg(long)]
     pub strict: bool,
 
@@ -83,7 +84,7 @@ pub struct Extract {
     pub progress: ProgressKind,
 
     /// Extract no more than this many articles
-    #[arg(long, value_name = "N", help_heading = "Selection")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Selection")]
     pub limit: Option<u64>,
 
     /// Take a part of the articles, such as 0.01 or 1%: the same ones at every run

@@ -16,7 +16,7 @@ use super::summary::Summary;
 use crate::{
     args::Extract,
     failure::Failure,
-    output::{OutputState, is_folder},
+    output::{OutputState, is_folder, is_special, real},
 };
 
 const VERSION: u32 = 1;
@@ -78,7 +78,7 @@ pub struct Journal {
 
 /// Where the journal of a run is: beside its first output.
 pub fn place(args: &Extract) -> Option<PathBuf> {
-    let output = args.output.first().map(|output| &output.path).filter(|path| path.as_os_str() != "-")?;
+    let output = args.output.first().map(|output| &output.path).filter(|path| path.as_os_str() != "-" && !is_special(path))?;
     if is_folder(output) {
         return Some(output.join("dateline.journal"));
     }
@@ -119,6 +119,9 @@ pub fn plan(args: &Extract, files: &[PathBuf]) -> Map<String, Value> {
         "--since": day(args.since),
         "--until": day(args.until),
         "--sample": args.sample,
+        "--limit": args.limit,
+        "--strict": args.strict,
+        "--unordered": args.unordered,
         "--dedupe": debug(&args.dedupe),
         "--split": args.split,
         "--with-text": args.with_text,
@@ -194,15 +197,35 @@ impl Journal {
     }
 }
 
-/// Replaces a file at once, or not at all.
-pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut new = path.as_os_str().to_owned();
+/// Whether a file could be replaced, found out without touching it.
+pub fn replaceable(path: &Path) -> io::Result<()> {
+    if is_special(path) {
+        return Ok(());
+    }
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let new = new_of(path);
+    File::create(&new)?;
+    fs::remove_file(new)
+}
+
+fn new_of(path: &Path) -> PathBuf {
+    let mut new = real(path).into_os_string();
     new.push(".new");
-    let new = PathBuf::from(new);
+    new.into()
+}
+
+/// Replaces a file at once, or not at all; a device or pipe is written to.
+pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    if is_special(path) {
+        return fs::OpenOptions::new().write(true).open(path)?.write_all(content);
+    }
+    let new = new_of(path);
     let mut file = File::create(&new)?;
     file.write_all(content)?;
     file.sync_all()?;
-    fs::rename(&new, path)
+    fs::rename(&new, real(path))
 }
 
 #[cfg(test)]

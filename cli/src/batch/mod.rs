@@ -30,10 +30,10 @@ use self::{
     writer::Writer,
 };
 use crate::{
-    args::{Extract, ProgressKind},
+    args::{Extract, Format, ProgressKind},
     failure::{Failure, complain, reason},
     input::{self, Meter},
-    output::{self, Outputs},
+    output::{self, Outputs, Target},
 };
 
 /// Runs the command; false if some input was wrong.
@@ -48,6 +48,10 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
     }
     let outputs = output::targets(args)?;
     not_over_an_input(args, &files)?;
+    not_over_each_other(args, &outputs)?;
+    if let Some(path) = &args.report {
+        journal::replaceable(path).map_err(|e| Failure::file(path.display(), &e))?;
+    }
     let extractor = args.gazetteers.extractor()?;
     let plan = journal::plan(args, &files);
     let place = journal::place(args);
@@ -56,7 +60,9 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
         None => {
             let done = || outputs.iter().all(|(_, target)| target.is_finished());
             if args.resume && !outputs.is_empty() && done() {
-                complain("dateline: nothing to go on with: the output is complete");
+                complain(
+                    "dateline: nothing to go on with: the output is complete. Its arguments are not kept, so they were not compared with these; --overwrite makes it anew",
+                );
                 return Ok(true);
             }
             Journal::start(journal::place(args), journal::plan(args, &files))?
@@ -65,6 +71,7 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
     let meter = Meter::default();
     let total = files.iter().map(|path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|m| m.len())).sum::<Option<u64>>();
     let jobs = args.jobs.map(usize::from).or_else(|| thread::available_parallelism().ok().map(NonZero::get)).unwrap_or(1);
+    let unfinished: Vec<String> = outputs.iter().filter_map(|(_, target)| target.unfinished()).collect();
     let flow = Flow::new(jobs);
     flow.watch_signals();
     let encoders = outputs.iter().map(|(format, _)| output::encoder(*format)).collect::<Result<Vec<_>, _>>()?;
@@ -89,6 +96,12 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
     }
     match end {
         writer::End::Stopped(place) => Err(Failure::Stopped(place)),
+        writer::End::Faulty(place) => {
+            if !unfinished.is_empty() {
+                complain(&format!("dateline: stopped early by --strict at {place}: what was written is left in {}", unfinished.join(", ")));
+            }
+            Ok(false)
+        }
         writer::End::Done => Ok(summary.all_well()),
     }
 }
@@ -120,6 +133,32 @@ fn start(
     }
     thread::Builder::new().spawn(read)?;
     Ok(finished)
+}
+
+/// No two of what is written may be the same file.
+fn not_over_each_other(args: &Extract, outputs: &[(Format, Target)]) -> Result<(), Failure> {
+    let files = outputs.iter().filter(|(_, target)| !matches!(target, Target::Stdout)).map(|(_, target)| ("--output", target.path(0)));
+    let others = [("--errors", &args.errors), ("--report", &args.report)].into_iter().filter_map(|(name, path)| Some((name, path.clone()?)));
+    let journal = journal::place(args).map(|path| ("the journal", path));
+    let mut seen: Vec<(&str, PathBuf)> = Vec::new();
+    for (name, path) in files.chain(others).chain(journal).filter(|(_, path)| !output::is_special(path)) {
+        let file = identity(&path);
+        if let Some((other, _)) = seen.iter().find(|(_, before)| *before == file) {
+            return Err(Failure::Message(format!("{}: {other} and {name} are the same file", path.display())));
+        }
+        seen.push((name, file));
+    }
+    Ok(())
+}
+
+/// A path that is equal for equal files, whether they exist or not.
+fn identity(path: &Path) -> PathBuf {
+    let path = output::real(path);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (fs::canonicalize(folder), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path,
+    }
 }
 
 fn not_over_an_input(args: &Extract, files: &[PathBuf]) -> Result<(), Failure> {

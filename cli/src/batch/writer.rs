@@ -23,6 +23,8 @@ pub enum End {
     Done,
     /// It was asked to stop; where it did.
     Stopped(String),
+    /// It met a fault that it was asked to stop at; where.
+    Faulty(String),
 }
 
 pub struct Writer {
@@ -46,6 +48,8 @@ pub struct Writer {
     before: f64,
     last_place: Option<String>,
     enough: bool,
+    /// Whether that is for a fault.
+    faulty: bool,
 }
 
 impl Writer {
@@ -70,6 +74,7 @@ impl Writer {
             start: now,
             last_place: None,
             enough: false,
+            faulty: false,
         };
         // From now on a run that is cut off is known to have been.
         writer.journal.write(&writer.state).map_err(|e| Failure::write(&e))?;
@@ -85,7 +90,17 @@ impl Writer {
         self.state.summary.input_bytes = self.progress.read();
         let finished = if stopped && self.journal.is_kept() { self.keep() } else { Ok(()) };
         finished.map_err(|e| Failure::write(&e))?;
-        let Writer { state, outputs, errors, journal, last_place, .. } = self;
+        let Writer { state, mut outputs, errors, journal, last_place, faulty, .. } = self;
+        if faulty {
+            // Half an output does not get its name, and there is nothing to go on with: the fault would be met again.
+            outputs
+                .boundary()
+                .and_then(|()| outputs.flush())
+                .and_then(|()| errors.finish())
+                .and_then(|()| journal.finish())
+                .map_err(|e| Failure::write(&e))?;
+            return Ok((state.summary, End::Faulty(last_place.unwrap_or_default())));
+        }
         if !stopped || !journal.is_kept() {
             outputs.finish().and_then(|()| errors.finish()).and_then(|()| journal.finish()).map_err(|e| Failure::write(&e))?;
         }
@@ -219,7 +234,7 @@ impl Writer {
             }
             What::Rejected => {
                 summary.rejected(kind.unwrap_or("failed"));
-                self.enough = self.strict;
+                (self.enough, self.faulty) = (self.strict, self.strict);
                 Fate::Rejected
             }
             What::OutOfRange => {

@@ -101,6 +101,10 @@ impl Splitter {
             at += 1;
         }
         let from = at;
+        // An element has at least the byte it begins with, whatever that is: so every element takes the reading on.
+        if self.within == Within::Word && self.start == self.passed + at as u64 && at < bytes.len() {
+            at += 1;
+        }
         let mut whole = false;
         while at < bytes.len() && self.within != Within::Nothing && !whole {
             (at, whole) = self.step(bytes, at);
@@ -184,6 +188,8 @@ mod tests {
             ("{\n \"a\": 1\n}\n{\"b\":2}", &["{\n \"a\": 1\n}", "{\"b\":2}"]),
             ("[1, \"x\",{}]", &["1", "\"x\"", "{}"]),
             ("[]", &[]),
+            ("[{}]]", &["{}", "]"]),
+            ("]]1]", &["]", "]", "1", "]"]),
             ("", &[]),
             ("[{\"a\":\"cut", &["!truncated"]),
             ("[{\"a\":1},", &["{\"a\":1}", "!truncated"]),
@@ -195,5 +201,31 @@ mod tests {
         }
         let long = format!("[{{\"a\":\"{}\"}},{{}}]", "x".repeat(100));
         assert_eq!(split(long.as_bytes(), 5), ["!too_large", "{}"]);
+    }
+
+    #[test]
+    fn every_input_comes_to_an_end() {
+        const BYTES: &[u8] = b"[]{}\",:a \n";
+        for length in 0..=5 {
+            for number in 0..BYTES.len().pow(length) {
+                let input: Vec<u8> = (0..length).map(|at| BYTES[number / BYTES.len().pow(at) % BYTES.len()]).collect();
+                for piece in [1, 5] {
+                    let mut splitter = Splitter::new(60);
+                    let mut elements = 0;
+                    for mut part in input.chunks(piece) {
+                        while !part.is_empty() {
+                            let (taken, whole) = splitter.advance(part);
+                            assert!(taken > 0 || whole, "{:?}", String::from_utf8_lossy(&input));
+                            part = &part[taken..];
+                            if whole {
+                                splitter.element();
+                                elements += 1;
+                                assert!(elements <= input.len(), "{:?}", String::from_utf8_lossy(&input));
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ pub fn read(reader: Reader, delimiter: u8, mut input: Input<'_>) -> bool {
     let mut rows = Rows::new(reader, delimiter, input.limit);
     let columns = match rows.next() {
         Ok(None) => return true,
+        Ok(Some(header)) if header.open => return input.take(Place { line: Some(1), ..Place::default() }, Data::Bad(unclosed())),
         Ok(Some(header)) => {
             let names: Vec<String> = (0..header.len()).map(|i| String::from_utf8_lossy(header.get(i)).trim().to_owned()).collect();
             match input.fields.columns(&names) {
@@ -43,7 +44,14 @@ pub fn read(reader: Reader, delimiter: u8, mut input: Input<'_>) -> bool {
     true
 }
 
+fn unclosed() -> Fault {
+    Fault::new("truncated", "the input ends within a quoted field of this row: a quotation mark is missing, or the rest of the input")
+}
+
 fn article(record: &Record<'_>, columns: &Columns, limit: usize) -> Data {
+    if record.open {
+        return Data::Bad(unclosed());
+    }
     if record.length > limit as u64 {
         return Data::Bad(Fault::too_large(record.length, limit));
     }
@@ -70,11 +78,12 @@ struct Rows {
     last: u8,
 }
 
-/// A record: its fields, and how long it was.
+/// A record: its fields, how long it was, and whether the input ended within a quoted field of it.
 struct Record<'a> {
     data: &'a [u8],
     ends: &'a [usize],
     length: u64,
+    open: bool,
 }
 
 impl Record<'_> {
@@ -98,7 +107,7 @@ impl Rows {
         // A record ends at its carriage return; the line feed after it is read with the next.
         self.line = self.lines + u64::from(self.last == b'\r');
         self.byte = self.passed;
-        let (mut written, mut fields) = (0, 0);
+        let (mut written, mut fields, mut open) = (0, 0, false);
         loop {
             let available = match self.reader.fill_buf() {
                 Ok(available) => available,
@@ -106,21 +115,25 @@ impl Rows {
                 Err(error) => return Err(error),
             };
             let bom = if self.passed == 0 && available.starts_with(BOM) { BOM.len() } else { 0 };
-            let (result, read, wrote, ended) = self.parser.read_record(&available[bom..], &mut self.data[written..], &mut self.ends[fields..]);
-            let taken = &available[..read + bom];
+            // At the end of the input a line's end is tried first, which ends every record but one that is within quotes.
+            let end = available.is_empty();
+            let bytes = if end && !open { b"\n" } else { &available[bom..] };
+            let (result, read, wrote, ended) = self.parser.read_record(bytes, &mut self.data[written..], &mut self.ends[fields..]);
+            let taken = &available[..if end { 0 } else { read + bom }];
             self.lines += memchr::memchr_iter(b'\n', taken).count() as u64;
             self.last = taken.last().copied().unwrap_or(self.last);
-            self.reader.consume(read + bom);
-            self.passed += (read + bom) as u64;
+            let read = taken.len();
+            self.reader.consume(read);
+            self.passed += read as u64;
             (written, fields) = (written + wrote, fields + ended);
             let length = self.passed - self.byte;
             match result {
-                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::InputEmpty => open = end,
                 ReadRecordResult::OutputFull if length > self.limit as u64 => written = 0,
                 ReadRecordResult::OutputFull => self.data.resize(self.data.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull if length > self.limit as u64 => fields = 0,
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::Record => return Ok(Some(Record { data: &self.data[..written], ends: &self.ends[..fields], length })),
+                ReadRecordResult::Record => return Ok(Some(Record { data: &self.data[..written], ends: &self.ends[..fields], length, open })),
                 ReadRecordResult::End => return Ok(None),
             }
         }

@@ -8,6 +8,8 @@ use std::{
 
 use flate2::write::GzEncoder;
 
+use super::target::{is_special, real};
+
 const BUFFER: usize = 256 << 10;
 
 /// How a file is compressed.
@@ -35,6 +37,8 @@ pub struct Part {
 enum Raw {
     Stdout(BufWriter<io::Stdout>),
     File(BufWriter<File>),
+    /// A device or a pipe, which is written to as it is and never replaced.
+    Special(BufWriter<File>),
 }
 
 impl Part {
@@ -44,8 +48,14 @@ impl Part {
 
     /// Opens a file for writing after its first bytes, which are kept. If it has got its final name already, it loses it again.
     pub fn open(part: &Path, finished: &Path, kept: u64) -> io::Result<Part> {
+        let name = finished.to_string_lossy().to_ascii_lowercase();
+        let compression = SUFFIXES.iter().find(|(suffix, _)| name.ends_with(suffix)).map(|(_, compression)| *compression);
+        if is_special(finished) {
+            let file = OpenOptions::new().write(true).open(finished)?;
+            return Ok(Part { raw: Raw::Special(BufWriter::with_capacity(BUFFER, file)), compression, member: None, length: kept });
+        }
         if kept > 0 && !part.exists() && finished.exists() {
-            fs::rename(finished, part)?;
+            fs::rename(real(finished), part)?;
         }
         let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(part)?;
         if file.metadata()?.len() < kept {
@@ -53,8 +63,6 @@ impl Part {
         }
         file.set_len(kept)?;
         file.seek(SeekFrom::Start(kept))?;
-        let name = finished.to_string_lossy().to_ascii_lowercase();
-        let compression = SUFFIXES.iter().find(|(suffix, _)| name.ends_with(suffix)).map(|(_, compression)| *compression);
         Ok(Part { raw: Raw::File(BufWriter::with_capacity(BUFFER, file)), compression, member: None, length: kept })
     }
 
@@ -76,7 +84,7 @@ impl Part {
     fn raw(&mut self) -> &mut dyn Write {
         match &mut self.raw {
             Raw::Stdout(out) => out,
-            Raw::File(out) => out,
+            Raw::File(out) | Raw::Special(out) => out,
         }
     }
 
@@ -111,8 +119,8 @@ impl Part {
         self.boundary()?;
         self.sync()?;
         match self.raw {
-            Raw::Stdout(_) => Ok(()),
-            Raw::File(_) => fs::rename(part, finished),
+            Raw::Stdout(_) | Raw::Special(_) => Ok(()),
+            Raw::File(_) => fs::rename(part, real(finished)),
         }
     }
 }

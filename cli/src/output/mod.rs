@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use self::parquet::described as parquet_columns;
 pub use self::{
     file::Part,
-    target::{Target, is_folder, part_of, targets},
+    target::{Target, is_folder, is_special, part_of, real, targets},
 };
 use crate::{args::Format, article::Cleaning, failure::Failure};
 

@@ -15,7 +15,7 @@ use parquet::{
     file::properties::WriterProperties,
 };
 
-use super::{Chunk, Encoder, Found, OutputState, Pieces, Sink, Target, jsonl, part_of};
+use super::{Chunk, Encoder, Found, OutputState, Pieces, Sink, Target, is_special, jsonl, part_of, real};
 
 /// Rows of a row group. Fixed, so that the bytes do not depend on how the articles came.
 const GROUP: usize = 2000;
@@ -183,14 +183,21 @@ impl File {
             self.group(self.waiting_rows)?;
         }
         self.writer.finish()?;
-        self.writer.inner().get_ref().sync_all()?;
         let path = self.target.path(self.number);
-        fs::rename(part_of(&path), &path)
+        if is_special(&path) {
+            return Ok(());
+        }
+        self.writer.inner().get_ref().sync_all()?;
+        fs::rename(part_of(&path), real(&path))
     }
 }
 
 fn open(target: &Target, number: u32) -> io::Result<Writer> {
-    let file = fs::File::create(part_of(&target.path(number)))?;
+    let path = target.path(number);
+    let file = match is_special(&path) {
+        true => fs::OpenOptions::new().write(true).open(&path)?,
+        false => fs::File::create(part_of(&path))?,
+    };
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
         .set_created_by(format!("dateline {}", env!("CARGO_PKG_VERSION")))

@@ -78,9 +78,24 @@ pub fn is_folder(path: &Path) -> bool {
 
 /// What a file is called until it is complete.
 pub fn part_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
+    let mut name = real(path).into_os_string();
     name.push(".part");
     name.into()
+}
+
+/// The file that a path leads to: a link is written through, not replaced.
+pub fn real(path: &Path) -> PathBuf {
+    if !path.is_symlink() {
+        return path.to_owned();
+    }
+    // What a link leads to need not exist yet.
+    let led = || fs::read_link(path).map(|to| path.parent().unwrap_or(Path::new("")).join(to));
+    fs::canonicalize(path).or_else(|_| led()).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Whether it is there and neither a file nor a directory: a device, a pipe.
+pub fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }
 
 impl Target {
@@ -100,7 +115,17 @@ impl Target {
 
     /// Whether the output stands under its name.
     pub fn is_finished(&self) -> bool {
-        !matches!(self, Target::Stdout) && self.path(0).exists()
+        !matches!(self, Target::Stdout) && self.path(0).exists() && !is_special(&self.path(0))
+    }
+
+    /// Where it is, or its first file, until it is complete, if it has a name of its own until then.
+    pub fn unfinished(&self) -> Option<String> {
+        let path = self.path(0);
+        match self {
+            Target::File(_) if !is_special(&path) => Some(part_of(&path).display().to_string()),
+            Target::Series { .. } => Some(part_of(&path).display().to_string().replace("-00000", "-*")),
+            _ => None,
+        }
     }
 
     /// Opens the file of this number at so many bytes.
