@@ -135,9 +135,10 @@ impl<'a> Paragraph<'a> {
 
     fn sentence(&self, tokens: Range<usize>, paragraph: usize, heading: bool) -> Sentence {
         let (first, last) = (&self.tokens[tokens.start], &self.tokens[tokens.end - 1]);
-        // A segment of UAX #29 may begin with spaces, if a combining mark stands on the last of them.
+        // A segment of UAX #29 may begin with spaces, if a combining mark stands on the last of them, and end with narrow ones (U+202F).
         let blank = first.text(self.text).len() - first.text(self.text).trim_start().len();
-        Sentence { span: Span::new(first.start + blank, last.end), tokens, paragraph, heading }
+        let end = last.start + last.text(self.text).trim_end().len();
+        Sentence { span: Span::new(first.start + blank, end), tokens, paragraph, heading }
     }
 
     /// Whether the sentence from `first` to the paragraph's end is a heading.
