@@ -9,10 +9,9 @@ mod tests;
 
 use dateline_gazetteers::{Flags, Index, Row, Validity, schema::Table};
 
-use crate::{
-    error::{Error, Kind},
-    span::Span,
-};
+#[cfg(feature = "builtin")]
+use crate::error::Kind;
+use crate::{error::Error, span::Span};
 
 pub use self::overlay::Gazetteer;
 
