@@ -78,7 +78,12 @@ pub(super) const PARTICIPLES: Class = Class(23);
 /// Past tenses that do not end in -ed.
 pub(super) const PASTS: Class = Class(24);
 
+/// Both words of time and adverbs.
+const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 const WORDS: &[(Class, &[&str])] = &[
+    (TIMES, DAYS),
+    (ADVERBS, DAYS),
     (
         PREPOSITIONS,
         &[
@@ -186,13 +191,6 @@ const WORDS: &[(Class, &[&str])] = &[
     (
         TIMES,
         &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
             "today",
             "yesterday",
             "tomorrow",
@@ -398,13 +396,6 @@ const WORDS: &[(Class, &[&str])] = &[
             "not",
             "too",
             "on",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
             "later",
             "earlier",
             "again",
