@@ -1,8 +1,11 @@
 //! Conflict places of the world, each in an invented news text: `data/conflict_places.tsv`, written without a look into the gazetteer (columns: name, sentence,
 //! country, lat, lon, source of the coordinates, kind). It stands for all places of such news, so it is counted and no row of it is special.
 
+mod support;
+
 use std::sync::LazyLock;
 
+use self::support::kilometres;
 use dateline::{Article, Extractor};
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().unwrap());
@@ -60,12 +63,6 @@ const WHERE: [(f64, f64); 21] = [
     (19.81, 93.79),
     (8.00, 124.29),
 ];
-
-fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let ((lat, lon), (lat2, lon2)) = ((a.0.to_radians(), a.1.to_radians()), (b.0.to_radians(), b.1.to_radians()));
-    let half = ((lat2 - lat) / 2.0).sin().powi(2) + lat.cos() * lat2.cos() * ((lon2 - lon) / 2.0).sin().powi(2);
-    12_742.0 * half.sqrt().min(1.0).asin()
-}
 
 /// Where the extractor puts the `name` in a text.
 fn found(text: &str, name: &str) -> Option<(f64, f64)> {

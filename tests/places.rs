@@ -1,7 +1,10 @@
 //! Places, one article a row: `data/places.jsonl` says every place of a text in order, its country, its use and, for some, where it is.
 
+mod support;
+
 use std::sync::LazyLock;
 
+use self::support::kilometres;
 use dateline::{Article, Extractor, Place, PlaceUse, jiff::civil::date};
 use serde_json::Value;
 
@@ -12,12 +15,6 @@ const NEAR: f64 = 30.0;
 
 fn places(text: &str) -> Vec<Place> {
     EXTRACTOR.extract(&Article::new(text).published(date(2016, 4, 11))).places
-}
-
-fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let ((lat, lon), (lat2, lon2)) = ((a.0.to_radians(), a.1.to_radians()), (b.0.to_radians(), b.1.to_radians()));
-    let half = ((lat2 - lat) / 2.0).sin().powi(2) + lat.cos() * lat2.cos() * ((lon2 - lon) / 2.0).sin().powi(2);
-    12_742.0 * half.sqrt().min(1.0).asin()
 }
 
 fn wrong(found: &Place, expected: &Value) -> Option<String> {
