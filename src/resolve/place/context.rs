@@ -125,8 +125,7 @@ fn key(doc: &Document<'_>, c: &PlaceCandidate) -> String {
 impl<'l> Group<'l> {
     fn new(layers: &'l Layers, readings: &[Reading], adjectival: bool) -> Group<'l> {
         let mut senses: Vec<Sense<'l>> = readings.iter().map(|r| Sense::of(layers, r)).filter(|s| adjectival || !s.adjectival).collect();
-        let namesake = |s: &Sense<'_>| has_seat(&senses, s);
-        let mut ranked: Vec<(f64, Sense<'l>)> = senses.iter().map(|s| (prior(s) - if namesake(s) { weight::NAMESAKE } else { 0.0 }, *s)).collect();
+        let mut ranked: Vec<(f64, Sense<'l>)> = senses.iter().map(|s| (prior(&senses, s), *s)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(b.1.id)));
         ranked.truncate(READINGS);
         senses = ranked.iter().map(|r| r.1).collect();
@@ -186,8 +185,10 @@ fn has_seat(senses: &[Sense<'_>], s: &Sense<'_>) -> bool {
     matches!(s.level, Level::First | Level::Second) && !state && senses.iter().any(namesake)
 }
 
-pub(super) fn prior(s: &Sense<'_>) -> f64 {
-    s.fame() - if s.context { 1.0 } else { 0.0 } - if s.alias && s.level == Level::City { weight::ALIAS } else { 0.0 }
+/// How likely one of the `senses` of a name is meant where nothing else is known.
+pub(super) fn prior(senses: &[Sense<'_>], s: &Sense<'_>) -> f64 {
+    let off = |applies: bool, points: f64| if applies { points } else { 0.0 };
+    s.fame() - off(s.context, 1.0) - off(s.alias && s.level == Level::City, weight::ALIAS) - off(has_seat(senses, s), weight::NAMESAKE)
 }
 
 /// How many other names could lie in a first-level division: several names that are each ambiguous settle one another.
@@ -243,7 +244,7 @@ fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
             };
             let country = others(&countries, sense.country, own.map(|k| k.1.country));
             let division = others(&divisions, sense.admin1, own.map(|k| k.1.admin1));
-            let mut score = prior(sense) - if has_seat(&group.senses, sense) { weight::NAMESAKE } else { 0.0 };
+            let mut score = prior(&group.senses, sense);
             if home == Some(sense.country) {
                 score += weight::HOME_COUNTRY;
             }
