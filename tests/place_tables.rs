@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-const FILES: [&str; 4] = ["places-admin.tsv", "places-cities.tsv", "places-local.tsv", "regions.tsv"];
+const FILES: [&str; 5] = ["places-admin.tsv", "places-cities.tsv", "places-local.tsv", "places-conflict.tsv", "regions.tsv"];
 
 /// The rows of a table, each a list of cells, without comments and header.
 fn rows(file: &str) -> Vec<Vec<String>> {

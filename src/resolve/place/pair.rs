@@ -43,7 +43,14 @@ pub(super) fn pairs<'l>(doc: &Document<'_>, candidates: &[PlaceCandidate], group
             .iter()
             .enumerate()
             .filter(|(n, _)| middle.is_none_or(|m| m == *n))
-            .flat_map(|(h, o)| inner.senses.iter().enumerate().filter(move |(_, s)| o.holds(s)).map(move |(n, s)| (n, h, prior(&inner.senses, s) + prior(&outer.senses, o))))
+            .flat_map(|(h, o)| {
+                inner
+                    .senses
+                    .iter()
+                    .enumerate()
+                    .filter(move |(_, s)| o.holds(s))
+                    .map(move |(n, s)| (n, h, prior(&inner.senses, s) + prior(&outer.senses, o)))
+            })
             .max_by(|x, y| x.2.total_cmp(&y.2).then(y.0.cmp(&x.0)));
         if let Some((sense, holder, _)) = found {
             pairs.inner.insert(i - 1, (sense, rule));
