@@ -1,6 +1,6 @@
 //! An article with what every stage after the structure reads.
 
-use dateline_gazetteers::schema::Table;
+use dateline_gazetteers::{Key, schema::Table};
 
 use crate::{
     article::Article,
@@ -42,21 +42,22 @@ impl<'a> Document<'a> {
     pub fn new(
         vocabulary: &'a Vocabulary,
         article: &'a Article<'a>,
-        tokens: Vec<Token>,
+        (tokens, keys): (Vec<Token>, Vec<Key>),
         sentences: Vec<Sentence>,
         quotations: Vec<Quoted>,
         names: Vec<NameMatch>,
     ) -> Document<'a> {
-        let words = vocabulary.words(article.text(), &tokens);
+        let words = vocabulary.words(article.text(), &tokens, &keys);
         let mut facts: Vec<Facts> = Vec::with_capacity(tokens.len() + 1);
-        let mut name = 0;
+        let mut rest = names.as_slice();
         for token in 0..=tokens.len() {
-            let here = Facts { name: name as u32, tables: TableSet::NONE, sentence: NONE };
-            facts.push(here);
-            while let Some(m) = names.get(name).filter(|m| m.first as usize == token) {
-                facts[token].tables = facts[token].tables.with(m.table);
-                name += 1;
+            let name = (names.len() - rest.len()) as u32;
+            let mut tables = TableSet::NONE;
+            while let Some((m, after)) = rest.split_first().filter(|(m, _)| m.first as usize == token) {
+                tables = tables.with(m.table);
+                rest = after;
             }
+            facts.push(Facts { name, tables, sentence: NONE });
         }
         for (number, sentence) in (0..).zip(&sentences) {
             facts[sentence.tokens.clone()].iter_mut().for_each(|f| f.sentence = number);

@@ -98,12 +98,12 @@ impl Extractor {
 
     fn document<'a>(&'a self, article: &'a Article<'a>, stages: &mut Stages<impl FnMut(&'static str)>) -> Document<'a> {
         let text = article.text();
-        let tokens = stages.end("tokens", token::tokenize(text));
+        let (tokens, keys) = stages.end("tokens", token::read(text));
         let paragraphs = structure::paragraphs(text, &tokens);
         let sentences = stages.end("sentences", structure::sentences(&self.splitter, text, &tokens, &paragraphs));
         let quotations = stages.end("quotations", structure::quotations(text, &tokens, &paragraphs));
-        let names = stages.end("names", self.layers.names(text, &tokens));
-        stages.end("words", Document::new(&self.vocabulary, article, tokens, sentences, quotations, names))
+        let names = stages.end("names", self.layers.names(text, &tokens, &keys));
+        stages.end("words", Document::new(&self.vocabulary, article, (tokens, keys), sentences, quotations, names))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Words: the tokens of UAX #29, white space left out.
 
+use dateline_gazetteers::{Key, Letters, fold::Case};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::span::Span;
@@ -41,6 +42,8 @@ pub(crate) struct Token {
     pub capital: bool,
     /// All its letters are upper case, and there are at least two ("US", "U.S", "M23" has one and is not).
     pub caps: bool,
+    /// The cases it could be written in, without a possessive.
+    pub case: Case,
 }
 
 impl Token {
@@ -60,16 +63,23 @@ impl Token {
 
 /// Splits `text` into tokens: the segments between the word boundaries of UAX #29, white space left out.
 pub(crate) fn tokenize(text: &str) -> Vec<Token> {
+    read(text).0
+}
+
+/// As [`tokenize`], with the key of each token: [`Key::NONE`] for all but words and numbers of ASCII letters and digits.
+pub(crate) fn read(text: &str) -> (Vec<Token>, Vec<Key>) {
     // English news has about one token in five bytes.
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
+    let expected = text.len() / 5 + 8;
+    let mut tokens = Vec::with_capacity(expected);
+    let mut keys = Vec::with_capacity(expected);
     let mut gap = Gap::Paragraph;
     let mut at = 0;
     let bytes = text.as_bytes();
     while at < text.len() {
-        if let Some(end) = plain_word(bytes, at) {
-            let capital = bytes[at].is_ascii_uppercase();
-            let caps = capital && end - at > 1 && bytes[at..end].iter().all(u8::is_ascii_uppercase);
-            tokens.push(Token { start: at, end, core: end, kind: Kind::Word, gap, capital, caps });
+        if let Some(Letters { len, key, case, capital, caps }) = plain_word(bytes, at) {
+            let end = at + len;
+            tokens.push(Token { start: at, end, core: end, kind: Kind::Word, gap, capital, caps, case });
+            keys.push(key);
             gap = Gap::None;
             at = end;
             // One space and a word: so most words end.
@@ -91,8 +101,9 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token> {
             }
             Scan::Unknown => at = segment_by_crate(text, at, &mut gap, &mut tokens),
         }
+        keys.extend(tokens[keys.len()..].iter().map(|t| Key::of_plain(bytes, t.start, t.end).unwrap_or(Key::NONE)));
     }
-    tokens
+    (tokens, keys)
 }
 
 /// What stands at a word boundary.
@@ -168,17 +179,18 @@ fn class(bytes: &[u8], at: usize) -> Option<(Class, usize)> {
     })
 }
 
-/// Where a word of ASCII letters ends that nothing can join to what follows: most words of a text.
+/// Reads a word of ASCII letters that nothing can join to what follows: most words of a text.
 #[inline]
-fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut end = at;
-    while bytes.get(end)?.is_ascii_alphabetic() {
-        end += 1;
-    }
-    let apart =
-        |at: usize| bytes.get(at).and_then(|&b| ASCII.get(usize::from(b))).is_some_and(|c| matches!(c, Class::Space | Class::Newline | Class::Mark));
-    let ends = apart(end) || matches!(bytes[end], b'.' | b',' | b';' | b':') && apart(end + 1);
-    (end > at && ends).then_some(end)
+fn plain_word(bytes: &[u8], at: usize) -> Option<Letters> {
+    let word = Letters::at(bytes, at)?;
+    let end = at + word.len;
+    let class = |at: usize| bytes.get(at).map_or(Class::Foreign, |&b| ASCII.get(usize::from(b)).copied().unwrap_or(Class::Foreign));
+    let apart = |class: Class| matches!(class, Class::Space | Class::Newline | Class::Mark);
+    let ends = match class(end) {
+        Class::MidLetter | Class::MidBoth | Class::MidDigit => bytes[end] != b'\'' && apart(class(end + 1)),
+        other => apart(other),
+    };
+    ends.then_some(word)
 }
 
 /// Reads the segment that begins at a word boundary.
@@ -305,11 +317,15 @@ impl Gap {
 
 #[inline]
 fn token(text: &str, start: usize, end: usize, kind: Kind, gap: Gap) -> Token {
-    let mut token = Token { start, end, core: end, kind, gap, capital: false, caps: false };
+    let mut token = Token { start, end, core: end, kind, gap, capital: false, caps: false, case: Case::ANY };
     if kind != Kind::Mark {
         let word = &text[start..end];
         token.core = end - possessive(word.as_bytes());
-        (token.capital, token.caps) = case(&text[start..token.core]);
+        let core = &text[start..token.core];
+        (token.capital, token.caps) = case(core);
+    }
+    if kind != Kind::Mark || end > start + 1 {
+        token.case = Case::of(&text[start..token.core]);
     }
     token
 }

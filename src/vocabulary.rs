@@ -69,7 +69,7 @@ impl Numbering {
             while vocabulary.slots[at].number != 0 {
                 at = (at + 1) & (size - 1);
             }
-            vocabulary.slots[at] = Slot { head: key.head(), hash: (key.hash() >> 32) as u32, number };
+            vocabulary.slots[at] = Slot { head: key.head(), len: word.len() as u32, number };
             vocabulary.words[number as usize] = word;
         }
         vocabulary
@@ -80,7 +80,7 @@ impl Numbering {
 struct Slot {
     /// The first eight bytes of the word.
     head: u64,
-    hash: u32,
+    len: u32,
     /// 0 where the slot is free.
     number: u32,
 }
@@ -96,9 +96,13 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The numbers of the words of tokens, possessives aside.
-    pub fn words(&self, text: &str, tokens: &[Token]) -> Vec<WordId> {
-        tokens.iter().map(|token| self.piece(text, token.start, token.core)).collect()
+    /// The numbers of the words of tokens, of which the keys are known, possessives aside.
+    pub fn words(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Vec<WordId> {
+        let word = |(token, key): (&Token, &Key)| match key.known() {
+            Some(key) => self.plain(key, text, token.start, token.end),
+            None => self.piece(text, token.start, token.core),
+        };
+        tokens.iter().zip(keys).map(word).collect()
     }
 
     /// The number of a word.
@@ -112,28 +116,34 @@ impl Vocabulary {
             return WordId(text.as_bytes().get(start).and_then(|&byte| self.single.get(usize::from(byte))).copied().unwrap_or(0));
         }
         match Key::of_plain(text.as_bytes(), start, end) {
-            // The head of a short word's key is the whole word.
-            Some(key) if end - start <= 8 => self.find(key, |word| word.len() == end - start),
-            Some(key) => self.find(key, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word))),
+            Some(key) => self.plain(key, text, start, end),
             None => self.unusual(text.get(start..end).unwrap_or_default()),
         }
+    }
+
+    /// The number of a word of ASCII letters and digits.
+    #[inline]
+    fn plain(&self, key: Key, text: &str, start: usize, end: usize) -> WordId {
+        let len = end - start;
+        // The head of a short word's key is the whole word.
+        self.find(key, len, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word)))
     }
 
     fn unusual(&self, word: &str) -> WordId {
         let mut buffer = [0; LONGEST];
         match fold(word, &mut buffer) {
-            Some(folded) => self.find(Key::of(folded.as_bytes()), |word| word == folded.as_bytes()),
+            Some(folded) => self.find(Key::of(folded.as_bytes()), folded.len(), |word| word == folded.as_bytes()),
             None => WordId(0),
         }
     }
 
     #[inline]
-    fn find(&self, key: Key, same: impl Fn(&[u8]) -> bool) -> WordId {
+    fn find(&self, key: Key, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
         let mask = self.slots.len() - 1;
-        let (mut at, hash) = (key.hash() as usize & mask, (key.hash() >> 32) as u32);
+        let mut at = key.hash() as usize & mask;
         loop {
             let slot = self.slots[at];
-            let found = || slot.head == key.head() && slot.hash == hash && same(self.words[slot.number as usize].as_bytes());
+            let found = || slot.head == key.head() && slot.len == len as u32 && (len <= 8 || same(self.words[slot.number as usize].as_bytes()));
             if slot.number == 0 || found() {
                 return WordId(slot.number);
             }
@@ -164,7 +174,7 @@ fn fold<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::tokenize;
+    use crate::token::read;
 
     #[test]
     fn words_are_found_in_any_case_and_others_are_not() {
@@ -175,7 +185,8 @@ mod tests {
         assert_eq!(numbering.word(&"x".repeat(LONGEST + 1)), WordId(0));
         let vocabulary = numbering.finish();
         let text = "The A - DIDN’T Throughout internationally o'clock Élan U.S internationals throughou they xé b throughout's the";
-        let found = vocabulary.words(text, &tokenize(text));
+        let (tokens, keys) = read(text);
+        let found = vocabulary.words(text, &tokens, &keys);
         let none = WordId(0);
         let expected = [&numbers[..], &[none, none, none, none, none, numbers[4], numbers[0]]].concat();
         assert_eq!(found, expected);

@@ -171,6 +171,7 @@ impl<'t> Compiler<'t> {
         names.sort_by(|a, b| self.path(a).cmp(self.path(b)));
         let trie = self.trie(&names);
         let small = self.begin_small(&names);
+        let ways = filter(trie.ways().map(|(node, word)| way(node, hash(&self.word_list[word as usize]))));
         let longest = names.iter().map(|n| n.len).max().unwrap_or(0);
         let mut word_offsets = vec![0u32];
         let mut word_bytes = Vec::new();
@@ -190,9 +191,10 @@ impl<'t> Compiler<'t> {
             bytes(&trie.first),
             trie.postings,
             bytes(&trie.validity),
-            filter(self.word_list.iter().map(String::as_str)),
+            filter(self.word_list.iter().map(hash)),
             laying,
-            filter(self.word_list.iter().zip(&small).filter(|(_, small)| **small).map(|(word, _)| word.as_str())),
+            filter(self.word_list.iter().zip(&small).filter(|(_, small)| **small).map(|(word, _)| hash(word))),
+            ways,
         ];
         write(&sections, longest)
     }
@@ -293,6 +295,12 @@ struct Trie {
 }
 
 impl Trie {
+    /// Every way from a node to the next, as the node and the word.
+    fn ways(&self) -> impl Iterator<Item = (u32, u32)> + Clone {
+        let nodes = self.first.chunks_exact(2).zip(self.first.chunks_exact(2).skip(1)).zip(0u32..);
+        nodes.flat_map(|((here, next), node)| self.word[here[0] as usize..next[0] as usize].iter().map(move |&word| (node, word)))
+    }
+
     /// Whether a text may have the name of a posting in small letters.
     fn may_be_lower(&self, posting: u32) -> bool {
         let [.., low, high] = self.postings[posting as usize * 12..][..12] else { return true };
@@ -310,12 +318,16 @@ impl Trie {
     }
 }
 
-/// Bits for the hashes of words.
-fn filter<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Vec<u8> {
-    let size = (words.clone().count() * 8).next_power_of_two().max(32);
+fn hash(word: &String) -> u64 {
+    Key::of(word.as_bytes()).hash()
+}
+
+/// Bits for hashes.
+fn filter(hashes: impl Iterator<Item = u64> + Clone) -> Vec<u8> {
+    let size = (hashes.clone().count() * 8).next_power_of_two().max(32);
     let mut filter = vec![0; size / 8];
-    for word in words {
-        let bit = filter_bit(Key::of(word.as_bytes()).hash(), filter.len());
+    for hash in hashes {
+        let bit = filter_bit(hash, filter.len());
         filter[bit / 8] |= 1 << (bit % 8);
     }
     filter

@@ -171,9 +171,7 @@ impl Case {
         if let [first @ b'a'..=b'z', rest @ ..] | [first @ b'A'..=b'Z', rest @ ..] = word.as_bytes() {
             if rest.iter().all(u8::is_ascii_alphabetic) {
                 let upper = rest.iter().filter(|b| b.is_ascii_uppercase()).count();
-                let has_upper = if upper > 0 { 4 } else { 7 };
-                let has_lower = if upper < rest.len() { 1 | 2 } else { 7 };
-                return Case(has_upper & has_lower & if first.is_ascii_uppercase() { 2 | 4 } else { 1 });
+                return Case::of_letters(word.len(), first.is_ascii_uppercase(), upper);
             }
         }
         let mut case = Case::ANY;
@@ -192,7 +190,16 @@ impl Case {
         case
     }
 
+    /// The case of a word of so many ASCII letters, whether the first is upper case, and how many of the others.
+    #[inline]
+    pub(crate) fn of_letters(len: usize, capital: bool, others: usize) -> Case {
+        let has_upper = if others > 0 { 4 } else { 7 };
+        let has_lower = if others + 1 < len { 1 | 2 } else { 7 };
+        Case(has_upper & has_lower & if capital { 2 | 4 } else { 1 })
+    }
+
     /// The case that both can be.
+    #[inline]
     pub fn and(self, other: Case) -> Case {
         Case(self.0 & other.0)
     }

@@ -5,12 +5,12 @@
 
 use crate::{fold::Case, schema::Table};
 
-pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x03";
+pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x04";
 
 /// Magic, schema hash, content hash, longest name, and the directory.
 pub(crate) const HEADER: usize = 8 + 8 + 8 + 8 + 8 * SECTIONS;
 
-pub(crate) const SECTIONS: usize = 14;
+pub(crate) const SECTIONS: usize = 15;
 
 /// For each table: the first row, the number of rows, the first cell, the number of columns.
 pub(crate) const TABLES: usize = 0;
@@ -37,12 +37,14 @@ pub(crate) const VALIDITY: usize = 10;
 pub(crate) const FILTER: usize = 11;
 /// Such bits for the words with which a name may begin in small letters: few enough to be always at hand.
 pub(crate) const SMALL_FILTER: usize = 13;
+/// Such bits for the ways from a node to the next, by [`way`]: most words that follow the beginning of a name do not go on with it.
+pub(crate) const WAY_FILTER: usize = 14;
 /// How the index lies over others: a byte that is 1 if it lies beneath the built-in one, then the ids it removes from those below, each as its table's number
 /// and its text with a line break.
 pub(crate) const LAYING: usize = 12;
 
 /// The bytes of one element of each section.
-pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1, 1];
+pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1, 1, 1];
 
 /// The word alone is a name that a text may write in small letters.
 pub(crate) const LOWER: u32 = 1 << 27;
@@ -127,7 +129,13 @@ pub(crate) fn schema_hash() -> u64 {
     hash
 }
 
-/// The bit of a word in a filter of `len` bytes, a power of two.
+/// A hash of the way from a node to the next by the word of that hash.
+#[inline]
+pub(crate) fn way(node: u32, word: u64) -> u64 {
+    (word ^ u64::from(node).wrapping_mul(0xff51_afd7_ed55_8ccd)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 12
+}
+
+/// The bit of a hash in a filter of `len` bytes, a power of two.
 #[inline]
 pub(crate) fn filter_bit(hash: u64, len: usize) -> usize {
     (hash >> 20) as usize & (len * 8).wrapping_sub(1)

@@ -219,6 +219,7 @@ impl Index {
             slots: self.section(WORD_SLOTS),
             filter: self.section(FILTER),
             small_filter: self.section(SMALL_FILTER),
+            way_filter: self.section(WAY_FILTER),
             offsets: self.section(WORD_OFFSETS),
             bytes: self.section(WORD_BYTES),
             node_word: self.section(NODE_WORD),
@@ -360,11 +361,13 @@ impl<'i> Row<'i> {
 pub struct Word(u32);
 
 impl Word {
+    #[inline]
     fn number(self) -> u32 {
         self.0 & !WORD_BITS
     }
 
     /// Whether it takes a full stop ("Gen", "St").
+    #[inline]
     pub fn takes_period(self) -> bool {
         self.0 & PERIOD != 0
     }
@@ -401,6 +404,7 @@ pub struct Lookup<'i> {
     slots: &'i [u8],
     filter: &'i [u8],
     small_filter: &'i [u8],
+    way_filter: &'i [u8],
     offsets: &'i [u8],
     bytes: &'i [u8],
     node_word: &'i [u8],
@@ -432,21 +436,25 @@ impl<'i> Posting<'i> {
     }
 
     /// The column that holds the name.
+    #[inline]
     pub fn column(&self) -> u8 {
         self.marks.column
     }
 
     /// The name's case, articles left out.
+    #[inline]
     pub fn case(&self) -> Case {
         self.marks.case
     }
 
     /// Its first letter (after an article) is upper case.
+    #[inline]
     pub fn capital(&self) -> bool {
         self.marks.capital
     }
 
     /// The spelling ends with a full stop.
+    #[inline]
     pub fn ends_with_period(&self) -> bool {
         self.marks.ends_with_period
     }
@@ -457,10 +465,13 @@ impl<'i> Posting<'i> {
     }
 
     /// When the name was in use.
+    #[inline]
     pub fn validity(&self) -> Validity {
-        if !self.marks.dated {
-            return Validity::ALWAYS;
-        }
+        if self.marks.dated { self.dated() } else { Validity::ALWAYS }
+    }
+
+    #[cold]
+    fn dated(&self) -> Validity {
         let (mut low, mut high) = (0, self.lookup.validity.len() / 12);
         while low < high {
             let middle = low + (high - low) / 2;
@@ -476,6 +487,7 @@ impl<'i> Posting<'i> {
 
 impl<'i> Lookup<'i> {
     /// The number of words of the longest name, at most 64.
+    #[inline]
     pub fn longest(&self) -> usize {
         self.longest
     }
@@ -483,26 +495,31 @@ impl<'i> Lookup<'i> {
     /// The number of the word that a piece of text folds to, if any name has it. `scratch` is for the unusual pieces.
     #[inline]
     pub fn word(&self, text: &str, start: usize, end: usize, scratch: &mut String) -> Option<Word> {
-        let same = |word: u32| {
-            let range = u32_at(self.offsets, word as usize) as usize..u32_at(self.offsets, word as usize + 1) as usize;
-            text.as_bytes().get(start..end).zip(self.bytes.get(range)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
-        };
         match Key::of_plain(text.as_bytes(), start, end) {
-            Some(key) => self.find_word(key, end - start <= 8, same),
+            Some(key) => self.word_with_key(key, text, start, end),
             None => self.word_of_piece(text.get(start..end)?, scratch),
         }
     }
 
-    /// Whether a name may begin with a piece of text that is in small letters; a quick look that tells most words from those that do.
+    /// As [`Lookup::word`] for a piece whose key is known.
     #[inline]
-    pub fn may_begin_small(&self, text: &str, start: usize, end: usize) -> bool {
-        Key::of_plain(text.as_bytes(), start, end).is_none_or(|key| self.filter_has(self.small_filter, key))
+    pub fn word_with_key(&self, key: Key, text: &str, start: usize, end: usize) -> Option<Word> {
+        self.find_word(key, end - start <= 8, |word| {
+            let range = u32_at(self.offsets, word as usize) as usize..u32_at(self.offsets, word as usize + 1) as usize;
+            text.as_bytes().get(start..end).zip(self.bytes.get(range)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+        })
     }
 
+    /// Whether a name may begin with a word in small letters; a quick look that tells most words from those that do.
     #[inline]
-    fn filter_has(&self, filter: &[u8], key: Key) -> bool {
-        let bit = filter_bit(key.hash(), filter.len());
-        filter.get(bit / 8).is_some_and(|byte| byte & 1 << (bit % 8) != 0)
+    pub fn may_begin_small(&self, key: Key) -> bool {
+        filter_has(self.small_filter, key.hash())
+    }
+
+    /// Whether a word may lead on from a node; as quick.
+    #[inline]
+    pub fn may_lead_on(&self, node: u32, key: Key) -> bool {
+        filter_has(self.way_filter, way(node, key.hash()))
     }
 
     /// As [`Lookup::word`] for a piece by itself.
@@ -528,7 +545,7 @@ impl<'i> Lookup<'i> {
     #[inline]
     fn find_word(&self, key: Key, short: bool, same: impl Fn(u32) -> bool) -> Option<Word> {
         let (head, hash) = (key.head(), key.hash());
-        if !self.filter_has(self.filter, key) {
+        if !filter_has(self.filter, hash) {
             return None;
         }
         let size = self.slots.len() / 16;
@@ -573,21 +590,26 @@ impl<'i> Lookup<'i> {
     }
 
     /// The names that end at a node.
+    #[inline]
     pub fn postings(&self, node: u32) -> impl Iterator<Item = Posting<'_>> {
         let node = node as usize;
         let (start, end) = (u32_at(self.node_first, node * 2 + 1), u32_at(self.node_first, node * 2 + 3));
         let here = self.postings.get(start as usize * 12..end as usize * 12).unwrap_or_default();
-        here.chunks_exact(12).zip(start..).map(|(posting, number)| {
-            let [len, flags, low, high] = u32_at(posting, 2).to_le_bytes();
-            Posting {
-                row: u32_at(posting, 0),
-                flags: Flags(flags),
-                number,
-                marks: Marks::unpack(u16::from_le_bytes([low, high])),
-                spelling: u32_at(posting, 1),
-                len,
-                lookup: self,
-            }
+        let postings = here.chunks_exact(12).filter_map(|posting| <&[u8; 12]>::try_from(posting).ok());
+        postings.zip(start..).map(|(&[r0, r1, r2, r3, s0, s1, s2, s3, len, flags, low, high], number)| Posting {
+            row: u32::from_le_bytes([r0, r1, r2, r3]),
+            flags: Flags(flags),
+            number,
+            marks: Marks::unpack(u16::from_le_bytes([low, high])),
+            spelling: u32::from_le_bytes([s0, s1, s2, s3]),
+            len,
+            lookup: self,
         })
     }
+}
+
+#[inline]
+fn filter_has(filter: &[u8], hash: u64) -> bool {
+    let bit = filter_bit(hash, filter.len());
+    filter.get(bit / 8).is_some_and(|byte| byte & 1 << (bit % 8) != 0)
 }

@@ -1,5 +1,22 @@
 //! Keys of words for hashing: eight bytes at a time, and for ordinary words straight from the text.
 
+use crate::fold::Case;
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const TOPS: u64 = 0x80 * ONES;
+
+/// The top bit of each byte that lies from `first` to `last`, all bytes being ASCII.
+#[inline]
+fn between(word: u64, first: u8, last: u8) -> u64 {
+    (word + (0x80 - u64::from(first)) * ONES) & !(word + (0x7F - u64::from(last)) * ONES) & TOPS
+}
+
+/// Eight bytes of a text, the first one lowest; none near its end.
+#[inline]
+fn eight(text: &[u8], at: usize) -> Option<u64> {
+    text.get(at..at + 8).and_then(|chunk| chunk.try_into().ok()).map(u64::from_le_bytes)
+}
+
 /// A folded word as a table's hash sees it: its length and its bytes, eight at a time.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
@@ -8,6 +25,9 @@ pub struct Key {
 }
 
 impl Key {
+    /// The key of no word.
+    pub const NONE: Key = Key { state: 0, head: 0 };
+
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
 
     #[inline]
@@ -33,10 +53,6 @@ impl Key {
     /// [`Key::of`] gives the same key where the piece is folded first.
     #[inline]
     pub fn of_plain(text: &[u8], start: usize, end: usize) -> Option<Key> {
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        const TOPS: u64 = 0x80 * ONES;
-        // The top bit of each byte that lies from `first` to `last`, all bytes being ASCII.
-        let between = |word: u64, first: u8, last: u8| (word + (0x80 - u64::from(first)) * ONES) & !(word + (0x7F - u64::from(last)) * ONES) & TOPS;
         let len = end.checked_sub(start)?;
         if len == 0 || len > 24 {
             return None;
@@ -44,9 +60,8 @@ impl Key {
         let mut key: Option<Key> = None;
         let mut at = 0;
         while at < len {
-            let chunk = text.get(start + at..start + at + 8)?;
             let used = TOPS >> (8 * (8 - (len - at).min(8)));
-            let word = u64::from_le_bytes(chunk.try_into().ok()?) & ((used >> 7) * 0xFF);
+            let word = eight(text, start + at)? & ((used >> 7) * 0xFF);
             if word & TOPS != 0 {
                 return None;
             }
@@ -60,6 +75,12 @@ impl Key {
         key
     }
 
+    /// The key, unless it is [`Key::NONE`].
+    #[inline]
+    pub fn known(self) -> Option<Key> {
+        (self.head != 0).then_some(self)
+    }
+
     /// The first eight bytes of the word.
     #[inline]
     pub fn head(self) -> u64 {
@@ -70,5 +91,91 @@ impl Key {
     #[inline]
     pub fn hash(self) -> u64 {
         self.state ^ self.state >> 29
+    }
+}
+
+/// A run of ASCII letters in a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Letters {
+    /// How many they are.
+    pub len: usize,
+    /// Their key as a word, as [`Key::of_plain`] gives it.
+    pub key: Key,
+    /// Their case as a word's, as [`Case::of`] gives it.
+    pub case: Case,
+    /// The first one is upper case.
+    pub capital: bool,
+    /// All are upper case, and there are at least two.
+    pub caps: bool,
+}
+
+impl Letters {
+    /// The letters that stand at a byte up to the first byte that is none; nothing for long runs and near the end of the text.
+    #[inline]
+    pub fn at(text: &[u8], start: usize) -> Option<Letters> {
+        let mut lower = [0; 3];
+        let (mut len, mut capitals, mut capital) = (0, 0, false);
+        for (chunk, at) in lower.iter_mut().zip([0, 8, 16]) {
+            let word = eight(text, start + at)?;
+            let letters = between((word | (0x20 * ONES)) & !TOPS, b'a', b'z') & !word;
+            let count = (!letters & TOPS).trailing_zeros() as usize / 8;
+            let used = if count < 8 { (1 << (8 * count)) - 1 } else { u64::MAX };
+            // The bit that tells the cases apart, moved to the top of each byte.
+            let upper = letters & !(word << 2) & used;
+            *chunk = (word | upper >> 2) & used;
+            capitals += upper.count_ones() as usize;
+            capital |= at == 0 && upper & 0x80 != 0;
+            len += count;
+            if count < 8 {
+                return (len > 0).then(|| Letters::new(len, &lower, capital, capitals));
+            }
+        }
+        None
+    }
+
+    #[inline]
+    fn new(len: usize, lower: &[u64; 3], capital: bool, capitals: usize) -> Letters {
+        let first = Key::new(len, lower[0]);
+        let key = if len <= 8 { first } else { lower[1..len.div_ceil(8)].iter().fold(first, |key, &chunk| key.add(chunk)) };
+        let case = Case::of_letters(len, capital, capitals - usize::from(capital));
+        Letters { len, key, case, capital, caps: capital && len > 1 && capitals == len }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_read_as_words_are() {
+        let words = [
+            "a",
+            "B",
+            "Of",
+            "US",
+            "said",
+            "Friday",
+            "Damascus",
+            "DAMASCUS",
+            "McDonald",
+            "Washington",
+            "iPhone",
+            "antidisestablishment",
+            "Abcdefghijklmnopqrstuvw",
+        ];
+        for word in words {
+            for after in [" ", ".", "'", "1", "@", "[", "`", "{", "\u{e9}", "\u{2019}"] {
+                let text = format!("{word}{after}{:24}", "");
+                let letters = Letters::at(text.as_bytes(), 0).unwrap_or_else(|| panic!("{word:?}"));
+                let key = Key::of(word.to_lowercase().as_bytes());
+                assert_eq!((letters.len, letters.key.hash(), letters.key.head()), (word.len(), key.hash(), key.head()), "{text:?}");
+                let upper = word.chars().all(char::is_uppercase);
+                let capital = word.starts_with(char::is_uppercase);
+                assert_eq!((letters.case, letters.capital, letters.caps), (Case::of(word), capital, upper && word.len() > 1), "{text:?}");
+            }
+        }
+        assert!(Letters::at(b"1234567890", 0).is_none());
+        assert!(Letters::at(b"abc", 0).is_none(), "near the end of the text");
+        assert!(Letters::at("x".repeat(40).as_bytes(), 0).is_none(), "long");
     }
 }

@@ -17,7 +17,7 @@ mod text;
 
 pub use crate::{
     index::{Index, IndexError, Lookup, Posting, Row, Word},
-    key::Key,
+    key::{Key, Letters},
     name::{Flags, Name, Validity, names as named},
     problem::{Problem, Severity},
     tables::{Change, Entry, Mode, Tables},

@@ -13,6 +13,7 @@ impl Flags {
     pub const CONTEXT: Flags = Flags(2);
 
     /// Whether all of `other` is set.
+    #[inline]
     pub fn has(self, other: Flags) -> bool {
         self.0 & other.0 == other.0
     }

@@ -55,6 +55,7 @@ macro_rules! tables {
             pub fn name(self) -> &'static str { self.columns()[0].name }
 
             /// Whether its names are proper names, which no word in small letters can be.
+            #[inline]
             pub fn is_proper(self) -> bool {
                 matches!(self, Table::Country | Table::Place | Table::Faction | Table::Outlet | Table::GivenName)
             }

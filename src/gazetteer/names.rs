@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use dateline_gazetteers::{
-    Flags, Lookup, Word,
+    Flags, Key, Lookup, Word,
     fold::{self, Case},
     schema::Table,
 };
@@ -11,7 +11,7 @@ use dateline_gazetteers::{
 use super::{Layer, Layers, NameMatch, RowId};
 use crate::{
     span::Span,
-    token::{Gap, Kind, Token},
+    token::{self, Gap, Kind, Token},
 };
 
 /// What a token is to the walk.
@@ -39,23 +39,32 @@ impl Layers {
     /// A run crosses hyphens, apostrophes and the full stops of abbreviations that touch their words, white space and one line break, and other marks only
     /// where the name has them. Left out are readings that the case excludes: a name flagged `case` in another case, such a name that is also a common word in a
     /// line of capitals (where capitals tell nothing), and a proper name whose first letter is lower case in the text.
-    pub fn names(&self, text: &str, tokens: &[Token]) -> Vec<NameMatch> {
-        let walks: Vec<Walk<'_>> = (0u8..).take(self.layers.len()).map(|number| Walk::new(self, number, text, tokens)).collect();
-        let mut matches = Vec::new();
+    pub fn names(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Vec<NameMatch> {
+        let walks: Vec<Walk<'_>> = (0u8..).take(self.layers.len()).map(|number| Walk::new(self, number, text, tokens, keys)).collect();
+        // About every word of news has a reading.
+        let mut matches = Vec::with_capacity(tokens.len());
         let mut hits: Vec<Hit> = Vec::new();
         for first in 0..tokens.len() {
             hits.clear();
             for walk in &walks {
                 walk.from(first, &mut hits);
             }
-            if hits.len() > 1 {
-                hits.sort_by(|a, b| b.end.cmp(&a.end).then(a.layer.cmp(&b.layer)));
+            match walks[..] {
+                // They come in order of their ends.
+                [_] => hits.reverse(),
+                _ => hits.sort_by(|a, b| b.end.cmp(&a.end).then(a.layer.cmp(&b.layer))),
             }
             for hit in &hits {
                 walks[usize::from(hit.layer)].emit(first, hit, &mut matches);
             }
         }
         matches
+    }
+
+    /// The names of a text by itself.
+    pub fn names_in(&self, text: &str) -> Vec<NameMatch> {
+        let (tokens, keys) = token::read(text);
+        self.names(text, &tokens, &keys)
     }
 }
 
@@ -77,6 +86,7 @@ struct Walk<'w> {
     lookup: Lookup<'w>,
     text: &'w str,
     tokens: &'w [Token],
+    keys: &'w [Key],
     /// One for each token, read when it is first asked for.
     steps: Vec<Cell<Step>>,
     article: Option<Word>,
@@ -85,7 +95,7 @@ struct Walk<'w> {
 }
 
 impl<'w> Walk<'w> {
-    fn new(layers: &'w Layers, number: u8, text: &'w str, tokens: &'w [Token]) -> Walk<'w> {
+    fn new(layers: &'w Layers, number: u8, text: &'w str, tokens: &'w [Token], keys: &'w [Key]) -> Walk<'w> {
         let layer = &layers.layers[usize::from(number)];
         let lookup = layer.index.lookup();
         Walk {
@@ -95,6 +105,7 @@ impl<'w> Walk<'w> {
             lookup,
             text,
             tokens,
+            keys,
             steps: vec![Cell::new(Step::Unseen); tokens.len()],
             article: lookup.word_of_key(fold::ARTICLE.as_bytes()),
             marks: [const { Cell::new(Step::Unseen) }; 128],
@@ -115,14 +126,30 @@ impl<'w> Walk<'w> {
 
     fn read(&self, i: usize) -> Step {
         let token = &self.tokens[i];
-        let piece = token.text(self.text);
         if token.kind == Kind::Mark {
-            return self.mark(i, piece);
+            return self.mark(i, token.text(self.text));
         }
-        if self.article.is_some() && fold::may_be_article(piece) && self.is_article(i, piece) {
+        if self.may_be_article(i) && self.is_article(i, token.text(self.text)) {
             return self.article.into();
         }
-        self.lookup.word(self.text, token.start, token.end, &mut String::new()).into()
+        self.own(i).into()
+    }
+
+    /// The word of a token, whatever stands beside it.
+    fn own(&self, i: usize) -> Option<Word> {
+        let token = &self.tokens[i];
+        match self.keys[i].known() {
+            Some(key) => self.lookup.word_with_key(key, self.text, token.start, token.end),
+            None => self.lookup.word(self.text, token.start, token.end, &mut String::new()),
+        }
+    }
+
+    /// Whether a token could be the Arabic article; a quick look.
+    #[inline]
+    fn may_be_article(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        // No form has more than three letters.
+        (token.end - token.start <= 3 || self.keys[i].known().is_none()) && self.article.is_some() && fold::may_be_article(token.text(self.text))
     }
 
     fn mark(&self, i: usize, piece: &str) -> Step {
@@ -187,11 +214,7 @@ impl<'w> Walk<'w> {
         let token = &self.tokens[first];
         let small = self.text.as_bytes()[token.start].is_ascii_lowercase();
         // Most words in small letters begin no name; no more is asked of them unless they go on with one.
-        if small
-            && token.core == token.end
-            && !self.lookup.may_begin_small(self.text, token.start, token.end)
-            && !fold::may_be_article(token.text(self.text))
-        {
+        if small && self.keys[first].known().is_some_and(|key| !self.lookup.may_begin_small(key)) && !self.may_be_article(first) {
             return;
         }
         let is_name = |word: &Word| word.is_end() && (!small || word.may_be_lower());
@@ -202,8 +225,7 @@ impl<'w> Walk<'w> {
         let Step::Word(word) = self.step(first) else { return };
         let Some(node) = word.start() else { return };
         // "El" alone is not the name "AL": only before its word an article is one.
-        let own = || self.lookup.word(self.text, token.start, token.end, &mut String::new());
-        let lone_article = || self.article == Some(word) && own() != Some(word);
+        let lone_article = || self.article == Some(word) && self.own(first) != Some(word);
         if is_name(&word) && !lone_article() {
             hits.push(Hit { node, last: first + 1, end: token.end, layer: self.number });
         }
@@ -215,7 +237,7 @@ impl<'w> Walk<'w> {
     /// All names of more words that begin with the token `at`, which leads to `node`.
     fn go_on(&self, mut at: usize, mut node: u32, hits: &mut Vec<Hit>) {
         for _ in 1..self.lookup.longest() {
-            let Some(next) = self.next_word(at) else { return };
+            let Some(next) = self.next_word(at).filter(|&next| self.may_lead_on(node, next)) else { return };
             at = next;
             let token = &self.tokens[at];
             let mut hit = |node: u32, end: usize| {
@@ -241,7 +263,18 @@ impl<'w> Walk<'w> {
 
     /// The token of the next word of the same run.
     fn next_word(&self, at: usize) -> Option<usize> {
-        (at + 1..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].gap < Gap::Paragraph).find(|&i| self.step(i) != Step::Soft)
+        (at + 1..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].gap < Gap::Paragraph).find(|&i| !self.is_soft(i))
+    }
+
+    #[inline]
+    fn is_soft(&self, i: usize) -> bool {
+        self.tokens[i].kind == Kind::Mark && self.step(i) == Step::Soft
+    }
+
+    /// Whether the token may lead on from a node; a quick look that spares most words that follow a name their own.
+    #[inline]
+    fn may_lead_on(&self, node: u32, i: usize) -> bool {
+        self.keys[i].known().is_none_or(|key| self.lookup.may_lead_on(node, key)) || self.may_be_article(i)
     }
 
     fn emit(&self, first: usize, hit: &Hit, matches: &mut Vec<NameMatch>) {
@@ -249,16 +282,13 @@ impl<'w> Walk<'w> {
         let dotted = self.dotted(hit);
         let begin = matches.len();
         let mut lower = None;
-        let mut case = None;
+        let case = self.case(first, hit.last);
         for posting in self.lookup.postings(hit.node).filter(|p| self.layer.shows(p.row)) {
             let table = posting.table();
             if posting.capital() && table.is_proper() && *lower.get_or_insert_with(|| self.is_lower(first, hit.last)) {
                 continue;
             }
-            let same_case = {
-                let case = *case.get_or_insert_with(|| self.case(first, hit.last));
-                case == posting.case() && (case != Case::MIXED || same_case(posting.spelling(), &self.text[start..hit.end]))
-            };
+            let same_case = case == posting.case() && (case != Case::MIXED || same_case(posting.spelling(), &self.text[start..hit.end]));
             if posting.flags.has(Flags::CASE) && (!same_case || (hit.last == first + 1 && self.in_capitals(first) && self.is_common(first))) {
                 continue;
             }
@@ -284,9 +314,10 @@ impl<'w> Walk<'w> {
     }
 
     /// If a full stop touches the end of the name: whether the last word has full stops inside too ("U.S" before ".").
+    #[inline]
     fn dotted(&self, hit: &Hit) -> Option<bool> {
         let next = self.tokens.get(hit.last)?;
-        let is_period = next.gap == Gap::None && next.start == hit.end && next.text(self.text) == ".";
+        let is_period = next.gap == Gap::None && next.start == hit.end && next.end == hit.end + 1 && self.text.as_bytes()[hit.end] == b'.';
         is_period.then(|| self.tokens[hit.last - 1].text(self.text).contains('.'))
     }
 
@@ -296,21 +327,25 @@ impl<'w> Walk<'w> {
             letter if last == first + 1 && letter.is_ascii_alphabetic() => return letter.is_ascii_lowercase(),
             _ => {}
         }
-        let mut words = (first..last).filter(|&i| self.step(i) != Step::Soft);
+        let mut words = (first..last).filter(|&i| !self.is_soft(i));
         let head = words.clone().find(|&i| !self.is_article_step(i) && !self.is_particle(i));
         let head = head.or_else(|| words.next()).map_or("", |i| self.tokens[i].text(self.text));
         fold::first_cased(head).is_some_and(char::is_lowercase)
     }
 
     /// The case of a run, reckoned as [`Posting::case`](dateline_gazetteers::Posting::case) is.
+    #[inline]
     fn case(&self, first: usize, last: usize) -> Case {
+        if last == first + 1 {
+            return self.tokens[first].case;
+        }
         let mut case = Case::ANY;
-        for i in (first..last).filter(|&i| self.step(i) != Step::Soft) {
+        for i in (first..last).filter(|&i| !self.is_soft(i)) {
             let token = &self.tokens[i];
-            let word = if i + 1 == last { token.core_text(self.text) } else { token.text(self.text) };
+            let whole = i + 1 == last || token.core == token.end;
             let left_out = (self.is_article_step(i) && last > first + 1) || (i == first && last > first + 1 && self.is_particle(i));
             if !left_out {
-                case = case.and(Case::of(word));
+                case = case.and(if whole { token.case } else { Case::of(token.text(self.text)) });
             }
         }
         case

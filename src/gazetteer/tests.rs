@@ -36,7 +36,7 @@ fn layers(tables: &[&str]) -> Layers {
 
 /// `text=id` of every reading; `~` before the id where the case is another.
 fn readings(layers: &Layers, text: &str) -> Vec<String> {
-    let found = layers.names(text, &token::tokenize(text));
+    let found = layers.names_in(text);
     let show = |m: &super::NameMatch| {
         let other = if m.same_case { "" } else { "~" };
         format!("{}={other}{}", &text[m.span.start..m.span.end], layers.row(m.row).text(0))
@@ -107,7 +107,7 @@ fn names_are_found() {
 fn flags_and_validity_reach_the_match() {
     let layers = layers(&[FACTIONS]);
     let text = "Daesh and the SNC";
-    let found = layers.names(text, &token::tokenize(text));
+    let found = layers.names_in(text);
     assert!(found[0].flags.has(Flags::CONTEXT) && !found[0].flags.has(Flags::CASE));
     assert!(found[1].validity.contains(2012, 11, 30) && !found[1].validity.contains(2012, 12, 1));
     assert!(found[0].validity.contains(1800, 1, 1));
@@ -217,7 +217,7 @@ fn every_name_is_found() {
             for &column in &columns {
                 for (name, _) in row.names(column) {
                     count += 1;
-                    let found = layers.names(name, &token::tokenize(name));
+                    let found = layers.names_in(name);
                     if !found.iter().any(|m| m.row == id && usize::from(m.column) == column && m.same_case) {
                         missing.push(format!("{} {}: {name}", table.name(), row.text(0)));
                     }
@@ -233,7 +233,7 @@ proptest! {
     fn any_text_gives_spans_of_tokens(text in "(Islamic|State|U\\.S\\.|al-|Ar |Ra'i|'s|New|York|St\\.|[ ,.\n'-]|\\PC){0,30}") {
         let layers = layers(&[FACTIONS, PLACES, GENERICS]);
         let tokens = token::tokenize(&text);
-        let found = layers.names(&text, &tokens);
+        let found = layers.names_in(&text);
         for m in &found {
             prop_assert!(m.first < m.last && m.last as usize <= tokens.len());
             prop_assert_eq!(m.span.start, tokens[m.first as usize].start);

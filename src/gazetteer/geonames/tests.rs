@@ -1,7 +1,6 @@
 use std::io::Cursor;
 
 use super::{super::Layers, Gazetteer, Reader};
-use crate::token;
 
 /// A line of a list of features; only what is told here differs.
 fn feature(
@@ -28,7 +27,7 @@ fn read(files: &[(&str, &str)]) -> Result<Gazetteer, Vec<String>> {
 }
 
 fn found(layers: &Layers, text: &str) -> Vec<String> {
-    let matches = layers.names(text, &token::tokenize(text));
+    let matches = layers.names_in(text);
     matches.iter().map(|m| layers.row(m.row).text(0).to_owned()).collect()
 }
 

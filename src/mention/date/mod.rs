@@ -94,8 +94,8 @@ impl Finder {
             end -= 1;
         }
         let head = text.get(..end)?;
-        let tokens = token::tokenize(head);
-        let words = vocabulary.words(head, &tokens);
+        let (tokens, keys) = token::read(head);
+        let words = vocabulary.words(head, &tokens, &keys);
         self.scan(vocabulary, head, &tokens, &words).into_iter().find_map(|candidate| {
             let shape = match candidate.expression.shape {
                 Shape::At { on: Some(on), .. } => *on,

@@ -15,7 +15,7 @@ use crate::{
     },
     model::Form,
     span::Span,
-    token::{self, Gap, Kind, Token},
+    token::{Gap, Kind, Token},
 };
 
 pub(super) struct Evidence<'e> {
@@ -98,7 +98,7 @@ impl<'e> Evidence<'e> {
             *evidence.counts.entry(*row).or_default() += weight;
         }
         if let Some(title) = doc.article.get_title() {
-            let names = layers.names(title, &token::tokenize(title));
+            let names = layers.names_in(title);
             for (_, rows) in countries(&names) {
                 if let [row] = rows[..] {
                     *evidence.counts.entry(row).or_default() += 1.0;

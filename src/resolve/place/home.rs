@@ -6,7 +6,6 @@ use crate::{
     document::Document,
     gazetteer::{Layers, NameMatch},
     mention::place::{self, Reading, sense::Level, sense::Sense},
-    token::tokenize,
 };
 
 /// Names cut out of a domain have at least so many letters.
@@ -41,7 +40,7 @@ impl<'l> Home<'l> {
 
 /// Places named in the name of an outlet ("The Lebanon Reporter").
 fn within(layers: &Layers, name: &str) -> Vec<(String, Vec<Reading>)> {
-    let matches = layers.names(name, &tokenize(name));
+    let matches = layers.names_in(name);
     let mut names: Vec<(String, Vec<Reading>)> = Vec::new();
     for m in &matches {
         let text = &name[m.span.start..m.span.end];
@@ -94,7 +93,7 @@ fn spelled(layers: &Layers, letters: &str) -> Option<(String, Vec<Reading>)> {
             name.push_str(&word[..1].to_ascii_uppercase());
             name.push_str(&word[1..]);
         }
-        let matches = layers.names(&name, &tokenize(&name));
+        let matches = layers.names_in(&name);
         let readings: Vec<Reading> = matches.iter().filter(|m| m.span.end - m.span.start == name.len()).filter_map(|m| local(layers, m)).collect();
         if !readings.is_empty() {
             return Some((name, readings));
