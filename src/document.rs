@@ -21,6 +21,7 @@ pub(crate) struct Document<'a> {
     pub names: Vec<NameMatch>,
     /// The word of each token, possessives aside.
     pub words: Vec<WordId>,
+    keys: Vec<Key>,
     /// One for each token, and one past the last.
     facts: Vec<Facts>,
 }
@@ -62,7 +63,7 @@ impl<'a> Document<'a> {
         for (number, sentence) in (0..).zip(&sentences) {
             facts[sentence.tokens.clone()].iter_mut().for_each(|f| f.sentence = number);
         }
-        Document { vocabulary, article, text: article.text(), tokens, sentences, quotations, names, words, facts }
+        Document { vocabulary, article, text: article.text(), tokens, sentences, quotations, names, words, keys, facts }
     }
 
     /// The sentence that holds a token.
@@ -75,6 +76,12 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn word(&self, token: usize) -> WordId {
         self.words.get(token).copied().unwrap_or_default()
+    }
+
+    /// Whether a token is but ASCII letters and digits.
+    #[inline]
+    pub fn is_plain(&self, token: usize) -> bool {
+        self.keys.get(token).is_some_and(|key| key.known().is_some())
     }
 
     /// Whether a name of a table begins at a token.

@@ -149,7 +149,7 @@ impl ExtractorBuilder {
             splitter: structure::Splitter::new(&layers),
             dates: mention::date::Finder::new(&layers, &mut numbering),
             people: mention::person::Finder::new(&layers, &mut numbering),
-            places: mention::place::Finder::new(&layers),
+            places: mention::place::Finder::new(&layers, &mut numbering),
             factions: mention::faction::Finder::new(&layers, &mut numbering),
             faction_resolver: resolve::faction::Resolver::new(&layers),
             attributor: Attributor::new(&layers, &mut numbering),

@@ -87,7 +87,7 @@ impl<'t> Compiler<'t> {
             self.cells.push(value);
             let is_name = entry.table().is_looked_up(column);
             if is_name {
-                for name in name::names(cell) {
+                for name in name::names(cell).filter(|name| !name.is_mere_word(entry.table())) {
                     let within = name.text.as_ptr() as usize - cell.as_ptr() as usize;
                     self.name(name, value + prefix(cell.len()) as u32 + within as u32, entry.table(), i as u8);
                 }

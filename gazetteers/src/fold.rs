@@ -171,7 +171,7 @@ impl Case {
         if let [first @ b'a'..=b'z', rest @ ..] | [first @ b'A'..=b'Z', rest @ ..] = word.as_bytes() {
             if rest.iter().all(u8::is_ascii_alphabetic) {
                 let upper = rest.iter().filter(|b| b.is_ascii_uppercase()).count();
-                return Case::of_letters(word.len(), first.is_ascii_uppercase(), upper);
+                return Case::of_letters(first.is_ascii_uppercase(), upper > 0, upper < rest.len());
             }
         }
         let mut case = Case::ANY;
@@ -190,12 +190,16 @@ impl Case {
         case
     }
 
-    /// The case of a word of so many ASCII letters, whether the first is upper case, and how many of the others.
+    /// The case of a word of ASCII letters: whether the first is upper case, and whether others are upper and lower case.
     #[inline]
-    pub(crate) fn of_letters(len: usize, capital: bool, others: usize) -> Case {
-        let has_upper = if others > 0 { 4 } else { 7 };
-        let has_lower = if others + 1 < len { 1 | 2 } else { 7 };
-        Case(has_upper & has_lower & if capital { 2 | 4 } else { 1 })
+    pub(crate) fn of_letters(capital: bool, upper: bool, small: bool) -> Case {
+        Case::of_others(upper, small).and(if capital { Case(2 | 4) } else { Case::LOWER })
+    }
+
+    /// The case that letters after the first allow.
+    #[inline]
+    pub(crate) fn of_others(upper: bool, small: bool) -> Case {
+        Case(if upper { 4 } else { 7 } & if small { 1 | 2 } else { 7 })
     }
 
     /// The case that both can be.
@@ -235,6 +239,7 @@ pub fn is_article(word: &str, next: &str, hyphen: bool, both_capital: bool) -> b
 #[inline]
 pub fn may_be_article(piece: &str) -> bool {
     match piece.as_bytes() {
+        [b'b'..=b'd' | b'f'..=b't' | b'v'..=b'z' | b'B'..=b'D' | b'F'..=b'T' | b'V'..=b'Z', ..] => false,
         [b'a' | b'e' | b'A' | b'E' | b'u' | b'U', b'l' | b'L'] => true,
         [b'a' | b'e' | b'A' | b'E', b'r' | b's' | b'd' | b'n' | b't' | b'z' | b'R' | b'S' | b'D' | b'N' | b'T' | b'Z'] => true,
         [b'a' | b'e' | b'A' | b'E', b's' | b'd' | b't' | b'S' | b'D' | b'T', b'h' | b'H'] => true,

@@ -593,10 +593,14 @@ impl<'i> Lookup<'i> {
     #[inline]
     pub fn postings(&self, node: u32) -> impl Iterator<Item = Posting<'_>> {
         let node = node as usize;
-        let (start, end) = (u32_at(self.node_first, node * 2 + 1), u32_at(self.node_first, node * 2 + 3));
-        let here = self.postings.get(start as usize * 12..end as usize * 12).unwrap_or_default();
-        let postings = here.chunks_exact(12).filter_map(|posting| <&[u8; 12]>::try_from(posting).ok());
-        postings.zip(start..).map(|(&[r0, r1, r2, r3, s0, s1, s2, s3, len, flags, low, high], number)| Posting {
+        (u32_at(self.node_first, node * 2 + 1)..u32_at(self.node_first, node * 2 + 3)).map_while(|number| self.posting(number))
+    }
+
+    #[inline]
+    fn posting(&self, number: u32) -> Option<Posting<'_>> {
+        let at = number as usize * 12;
+        let &[r0, r1, r2, r3, s0, s1, s2, s3, len, flags, low, high] = self.postings.get(at..at + 12)?.first_chunk()?;
+        Some(Posting {
             row: u32::from_le_bytes([r0, r1, r2, r3]),
             flags: Flags(flags),
             number,

@@ -113,32 +113,60 @@ impl Letters {
     /// The letters that stand at a byte up to the first byte that is none; nothing for long runs and near the end of the text.
     #[inline]
     pub fn at(text: &[u8], start: usize) -> Option<Letters> {
-        let mut lower = [0; 3];
-        let (mut len, mut capitals, mut capital) = (0, 0, false);
-        for (chunk, at) in lower.iter_mut().zip([0, 8, 16]) {
-            let word = eight(text, start + at)?;
-            let letters = between((word | (0x20 * ONES)) & !TOPS, b'a', b'z') & !word;
-            let count = (!letters & TOPS).trailing_zeros() as usize / 8;
-            let used = if count < 8 { (1 << (8 * count)) - 1 } else { u64::MAX };
-            // The bit that tells the cases apart, moved to the top of each byte.
-            let upper = letters & !(word << 2) & used;
-            *chunk = (word | upper >> 2) & used;
-            capitals += upper.count_ones() as usize;
-            capital |= at == 0 && upper & 0x80 != 0;
-            len += count;
-            if count < 8 {
-                return (len > 0).then(|| Letters::new(len, &lower, capital, capitals));
+        let first = Chunk::read(eight(text, start)?);
+        let capital = first.upper & 0x80 != 0;
+        let (upper, small) = (first.upper & !0x80 != 0, first.small & !0x80 != 0);
+        match first.len {
+            0 => None,
+            8 => Letters::long(text, start, first.lower, Case::of_letters(capital, upper, small)),
+            len => Some(Letters {
+                len,
+                key: Key::new(len, first.lower),
+                case: Case::of_letters(capital, upper, small),
+                capital,
+                caps: capital && upper && !small,
+            }),
+        }
+    }
+
+    /// Letters of which the first eight are read.
+    fn long(text: &[u8], start: usize, head: u64, case: Case) -> Option<Letters> {
+        let mut rest = [0; 2];
+        let (mut len, mut case) = (8, case);
+        for chunk in &mut rest {
+            let next = Chunk::read(eight(text, start + len)?);
+            case = case.and(Case::of_others(next.upper != 0, next.small != 0));
+            *chunk = next.lower;
+            len += next.len;
+            if next.len < 8 {
+                let key = rest[..(len - 8).div_ceil(8)].iter().fold(Key::new(len, head), |key, &chunk| key.add(chunk));
+                return Some(Letters { len, key, case, capital: text[start].is_ascii_uppercase(), caps: case == Case::UPPER });
             }
         }
         None
     }
+}
 
+/// What is known of eight bytes of a text, of which the first ones are letters.
+struct Chunk {
+    len: usize,
+    /// The letters in lower case.
+    lower: u64,
+    /// The top bits of the upper case ones.
+    upper: u64,
+    /// The top bits of the lower case ones.
+    small: u64,
+}
+
+impl Chunk {
     #[inline]
-    fn new(len: usize, lower: &[u64; 3], capital: bool, capitals: usize) -> Letters {
-        let first = Key::new(len, lower[0]);
-        let key = if len <= 8 { first } else { lower[1..len.div_ceil(8)].iter().fold(first, |key, &chunk| key.add(chunk)) };
-        let case = Case::of_letters(len, capital, capitals - usize::from(capital));
-        Letters { len, key, case, capital, caps: capital && len > 1 && capitals == len }
+    fn read(word: u64) -> Chunk {
+        let letters = between((word | (0x20 * ONES)) & !TOPS, b'a', b'z') & !word;
+        let len = (!letters & TOPS).trailing_zeros() as usize / 8;
+        let used = if len < 8 { (1 << (8 * len)) - 1 } else { u64::MAX };
+        // The bit that tells the cases apart, moved to the top of each byte.
+        let (upper, small) = (letters & !(word << 2) & used, letters & (word << 2) & used);
+        Chunk { len, lower: (word | upper >> 2) & used, upper, small }
     }
 }
 

@@ -1,6 +1,6 @@
 //! One name of a names cell: the surface form and its flags.
 
-use crate::text::nearest;
+use crate::{schema::Table, text::nearest};
 
 /// The flags of a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,15 @@ pub struct Name<'c> {
     pub flags: Flags,
     /// When it was in use.
     pub validity: Validity,
+}
+
+impl Name<'_> {
+    /// Whether it is a mere word: one of small ASCII letters among the words around the names of places. Half of all words of news are such words, so they
+    /// are not found as names are; who wants them asks for the word.
+    pub fn is_mere_word(&self, table: Table) -> bool {
+        let plain = self.flags == Flags(0) && self.validity == Validity::ALWAYS;
+        table == Table::PlaceWord && plain && self.text.bytes().all(|b| b.is_ascii_lowercase())
+    }
 }
 
 /// What is wrong with the flags of a name.

@@ -13,6 +13,7 @@ use dateline_gazetteers::{Flags, Index, Row, Validity, schema::Table};
 use crate::error::Kind;
 use crate::{error::Error, span::Span};
 
+pub(crate) use self::names::is_article;
 pub use self::overlay::Gazetteer;
 
 /// The built-in index, where the feature `builtin` embeds it.

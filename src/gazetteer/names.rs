@@ -129,7 +129,7 @@ impl<'w> Walk<'w> {
         if token.kind == Kind::Mark {
             return self.mark(i, token.text(self.text));
         }
-        if self.may_be_article(i) && self.is_article(i, token.text(self.text)) {
+        if self.may_be_article(i) && is_article(self.text, self.tokens, i) {
             return self.article.into();
         }
         self.own(i).into()
@@ -179,29 +179,6 @@ impl<'w> Walk<'w> {
         let Some(before) = i.checked_sub(1) else { return false };
         let piece = self.tokens[before].text(self.text);
         piece.contains('.') || piece.chars().nth(1).is_none() || matches!(self.step(before), Step::Word(word) if word.takes_period())
-    }
-
-    /// Whether token `i` is the Arabic article of the word after it.
-    fn is_article(&self, i: usize, piece: &str) -> bool {
-        let (mut at, mut hyphen) = (i + 1, false);
-        while let Some(mark) = self.tokens.get(at).filter(|t| t.kind == Kind::Mark) {
-            match fold::mark(mark.text(self.text)) {
-                _ if at > i + 2 => return false,
-                fold::Mark::Hyphen if mark.gap == Gap::None => hyphen = true,
-                fold::Mark::Apostrophe if mark.gap < Gap::Paragraph => {}
-                _ => return false,
-            }
-            at += 1;
-        }
-        let Some(next) = self.tokens.get(at).filter(|t| t.gap < if hyphen { Gap::Space } else { Gap::Paragraph }) else { return false };
-        let both_capital = !hyphen && self.tokens[i].capital && next.capital;
-        if !hyphen && !both_capital {
-            return false;
-        }
-        let (mut word, mut after) = (String::new(), String::new());
-        fold::key(piece, &mut word);
-        fold::key(next.text(self.text), &mut after);
-        fold::is_article(&word, &after, hyphen, both_capital)
     }
 
     fn is_article_step(&self, i: usize) -> bool {
@@ -283,7 +260,10 @@ impl<'w> Walk<'w> {
         let begin = matches.len();
         let mut lower = None;
         let case = self.case(first, hit.last);
-        for posting in self.lookup.postings(hit.node).filter(|p| self.layer.shows(p.row)) {
+        for posting in self.lookup.postings(hit.node) {
+            if !self.layer.shows(posting.row) {
+                continue;
+            }
             let table = posting.table();
             if posting.capital() && table.is_proper() && *lower.get_or_insert_with(|| self.is_lower(first, hit.last)) {
                 continue;
@@ -386,6 +366,32 @@ impl<'w> Walk<'w> {
         }
         capitals >= 2
     }
+}
+
+/// Whether token `i` is the Arabic article of the word after it, if it is one at all.
+pub(crate) fn is_article(text: &str, tokens: &[Token], i: usize) -> bool {
+    if !fold::may_be_article(tokens[i].text(text)) {
+        return false;
+    }
+    let (mut at, mut hyphen) = (i + 1, false);
+    while let Some(mark) = tokens.get(at).filter(|t| t.kind == Kind::Mark) {
+        match fold::mark(mark.text(text)) {
+            _ if at > i + 2 => return false,
+            fold::Mark::Hyphen if mark.gap == Gap::None => hyphen = true,
+            fold::Mark::Apostrophe if mark.gap < Gap::Paragraph => {}
+            _ => return false,
+        }
+        at += 1;
+    }
+    let Some(next) = tokens.get(at).filter(|t| t.gap < if hyphen { Gap::Space } else { Gap::Paragraph }) else { return false };
+    let both_capital = !hyphen && tokens[i].capital && next.capital;
+    if !hyphen && !both_capital {
+        return false;
+    }
+    let (mut word, mut after) = (String::new(), String::new());
+    fold::key(tokens[i].text(text), &mut word);
+    fold::key(next.text(text), &mut after);
+    fold::is_article(&word, &after, hyphen, both_capital)
 }
 
 /// Whether two spellings of a name in mixed case have the same case, a particle before it not counted.

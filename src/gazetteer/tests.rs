@@ -215,7 +215,7 @@ fn every_name_is_found() {
         let columns: Vec<usize> = (0..table.columns().len()).filter(|&c| table.is_looked_up(&table.columns()[c])).collect();
         for (id, row) in layers.rows(table) {
             for &column in &columns {
-                for (name, _) in row.names(column) {
+                for name in row.dated_names(column).filter(|name| !name.is_mere_word(table)).map(|name| name.text) {
                     count += 1;
                     let found = layers.names_in(name);
                     if !found.iter().any(|m| m.row == id && usize::from(m.column) == column && m.same_case) {

@@ -90,7 +90,8 @@ fn short_at(scan: &Scan<'_, '_>, known: &HashMap<&str, Strength>, at: usize) -> 
     let inside = before.is_some_and(|t| t.gap <= Gap::Space && doc.tokens[at].gap == Gap::Space && name::is_name_word(doc, scan.words, at - 1))
         && at > 0
         && !scan.sentence_starts(at - 1)
-        && doc.names_at(at - 1).is_empty();
+        && doc.names_at(at - 1).is_empty()
+        && !scan.words.is_place_word(doc.word(at - 1));
     let first_only = words.len() == 1 && words[0] == Strength::Other;
     let doubtful =
         first_only && (doc.has_any(at, TableSet::of(&[Table::Country, Table::Faction])) || scan.sentence_starts(at) && !scan.speaks_beside(&run));

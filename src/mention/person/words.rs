@@ -1,6 +1,6 @@
 //! What the finder knows of the words in and around names.
 
-use dateline_gazetteers::schema::{Table, nameword, title};
+use dateline_gazetteers::schema::{Table, nameword, placeword, title};
 
 use super::leader::Leaders;
 use crate::{
@@ -49,6 +49,8 @@ pub(crate) enum Class {
 #[derive(Debug)]
 pub(crate) struct Words {
     classes: WordTable<Option<Class>>,
+    /// Words around the names of places.
+    place_words: WordTable<bool>,
     leaders: Leaders,
 }
 
@@ -79,7 +81,12 @@ impl Words {
         for (_, row) in layers.rows(Table::NameWord) {
             *classes.entry(numbering.word(row.text(nameword::ID))) = class(row.text(nameword::CLASS));
         }
-        Words { classes, leaders: Leaders::new(layers, numbering) }
+        let mut place_words = WordTable::default();
+        for (_, row) in layers.rows(Table::PlaceWord) {
+            let words = row.dated_names(placeword::NAMES).filter(|name| name.is_mere_word(Table::PlaceWord));
+            words.for_each(|name| *place_words.entry(numbering.word(name.text)) = true);
+        }
+        Words { classes, place_words, leaders: Leaders::new(layers, numbering) }
     }
 
     /// Who held which office.
@@ -90,6 +97,11 @@ impl Words {
     /// The class of a word.
     pub fn class(&self, word: WordId) -> Option<Class> {
         self.classes.of(word)
+    }
+
+    /// Whether it is a word that stands around the names of places.
+    pub fn is_place_word(&self, word: WordId) -> bool {
+        self.place_words.of(word)
     }
 
     /// A name that ends in the word is not that of a person.

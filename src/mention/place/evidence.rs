@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     document::Document,
-    gazetteer::Layers,
+    gazetteer::{Layers, RowId},
     token::{Gap, Kind},
 };
 
@@ -25,10 +25,12 @@ pub(super) const HINT: f32 = -1.5;
 pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'_>, candidates: &mut [PlaceCandidate]) {
     let holders = holders(layers, doc, candidates);
     let within = within(layers, doc, candidates);
+    let priors = priors(layers, candidates);
     let mut best: BTreeMap<&str, f32> = BTreeMap::new();
     for i in 0..candidates.len() {
         let c = &candidates[i];
-        let score = if c.is_facility() { 2.0 } else { score(layers, doc, marks, persons, c, holders[i]) + if within[i] { 1.5 } else { 0.0 } };
+        let score =
+            if c.is_facility() { 2.0 } else { score(layers, doc, marks, persons, c, (holders[i], priors[i])) + if within[i] { 1.5 } else { 0.0 } };
         candidates[i].evidence = score;
         if let Some(text) = candidates[i].span.of(doc.text) {
             let entry = best.entry(text).or_insert(score);
@@ -95,9 +97,15 @@ fn holds(layers: &Layers, inner: &super::Reading, outer: &super::Reading) -> boo
     Sense::of(layers, outer).holds(&Sense::of(layers, inner))
 }
 
-fn score(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'_>, c: &PlaceCandidate, held: bool) -> f32 {
+fn score(
+    layers: &Layers,
+    doc: &Document<'_>,
+    marks: &Marks,
+    persons: &Persons<'_>,
+    c: &PlaceCandidate,
+    (held, (mut score, like)): (bool, (f32, Like)),
+) -> f32 {
     let (first, last) = (c.tokens.start, c.tokens.end);
-    let (mut score, like) = prior(layers, c);
     if held {
         return score.max(2.0) + 3.0;
     }
@@ -292,6 +300,17 @@ struct Like {
     small: bool,
     /// At best a small town.
     tiny: bool,
+}
+
+/// What the gazetteer alone says of each candidate: an article has the same names again and again.
+fn priors(layers: &Layers, candidates: &[PlaceCandidate]) -> Vec<(f32, Like)> {
+    let mut known: BTreeMap<RowId, usize> = BTreeMap::new();
+    let mut priors: Vec<(f32, Like)> = Vec::with_capacity(candidates.len());
+    for (i, c) in candidates.iter().enumerate() {
+        let before = c.readings.first().and_then(|first| known.insert(first.row, i)).filter(|&before| candidates[before].readings == c.readings);
+        priors.push(before.map_or_else(|| prior(layers, c), |before| priors[before]));
+    }
+    priors
 }
 
 /// What the gazetteer alone says.

@@ -21,10 +21,11 @@ use crate::{
     gazetteer::{Layers, NameMatch, RowId},
     span::Span,
     token::{Gap, Kind},
+    vocabulary::Numbering,
 };
 
 /// One thing of the gazetteer that a name can mean.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Reading {
     pub table: Table,
     pub row: RowId,
@@ -81,8 +82,8 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
-    pub fn new(layers: &Layers) -> Finder {
-        Finder { classes: Classes::new(layers) }
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
+        Finder { classes: Classes::new(layers, numbering) }
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Found {

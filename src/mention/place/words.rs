@@ -1,11 +1,15 @@
 //! What the words around a name say about it.
 
-use dateline_gazetteers::schema::{Table, given, placeword, title, verb};
+use dateline_gazetteers::{
+    fold,
+    schema::{Table, given, placeword, title, verb},
+};
 
 use crate::{
     document::Document,
-    gazetteer::{Layers, RowTable},
+    gazetteer::{self, Layers, RowTable},
     token::{Gap, Kind},
+    vocabulary::{Numbering, WordTable},
 };
 
 /// Classes of words, as a set of bits.
@@ -75,14 +79,20 @@ const CLASSES: &[(&str, u32)] = &[
 /// The classes of the gazetteer's words, ready for lookup.
 pub(super) struct Classes {
     rows: RowTable<u32>,
+    /// Those of mere words, which are not among the names of an article.
+    words: WordTable<u32>,
 }
 
 impl Classes {
-    pub fn new(layers: &Layers) -> Classes {
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Classes {
         let bit = |id: &str| CLASSES.iter().find(|(name, _)| *name == id).map(|c| c.1);
         let mut rows = RowTable::default();
+        let mut words = WordTable::default();
         for (id, row) in layers.rows(Table::PlaceWord) {
-            rows.set(id, bit(row.text(placeword::ID)).unwrap_or(0));
+            let bits = bit(row.text(placeword::ID)).unwrap_or(0);
+            rows.set(id, bits);
+            let mere = row.dated_names(placeword::NAMES).filter(|name| name.is_mere_word(Table::PlaceWord));
+            mere.for_each(|name| *words.entry(numbering.word(name.text)) |= bits);
         }
         for (id, row) in layers.rows(Table::Title) {
             rows.set(id, if row.text(title::POSITION) != "noun" { class::TITLE } else { 0 });
@@ -98,7 +108,7 @@ impl Classes {
         for (id, row) in layers.rows(Table::Verb) {
             rows.set(id, row.list(verb::ROLE).map(role).fold(0, |all, bit| all | bit));
         }
-        Classes { rows }
+        Classes { rows, words }
     }
 }
 
@@ -113,6 +123,7 @@ pub(super) struct Marks {
 impl Marks {
     pub fn new(classes: &Classes, doc: &Document<'_>) -> Marks {
         let mut marks = Marks { starts: vec![0; doc.tokens.len() + 1], ends: vec![0; doc.tokens.len() + 1], class_nouns: Vec::new() };
+        marks.mere_words(classes, doc);
         for name in &doc.names {
             let bits = match name.table {
                 Table::PlaceWord | Table::Verb | Table::Title | Table::GivenName => classes.rows.of(name.row),
@@ -120,13 +131,52 @@ impl Marks {
                 Table::TimeWord => class::TIME,
                 _ => continue,
             };
-            if bits & (class::FEATURE | class::STREET | class::LOCAL) != 0 && name.last > name.first + 1 {
-                marks.class_nouns.push((name.first as usize, name.last as usize));
-            }
-            marks.starts[name.first as usize] |= bits;
-            marks.ends[name.last as usize] |= bits;
+            marks.add(bits, name.first as usize, name.last as usize);
         }
+        marks.class_nouns.sort_unstable();
         marks
+    }
+
+    fn add(&mut self, bits: u32, first: usize, last: usize) {
+        if bits & (class::FEATURE | class::STREET | class::LOCAL) != 0 && last > first + 1 {
+            self.class_nouns.push((first, last));
+        }
+        self.starts[first] |= bits;
+        self.ends[last] |= bits;
+    }
+
+    /// Enters the words that are not looked up as names.
+    fn mere_words(&mut self, classes: &Classes, doc: &Document<'_>) {
+        for (i, (token, &word)) in doc.tokens.iter().zip(&doc.words).enumerate() {
+            if doc.is_plain(i) {
+                let bits = classes.words.of(word);
+                if bits != 0 && !gazetteer::is_article(doc.text, &doc.tokens, i) {
+                    self.starts[i] |= bits;
+                    self.ends[i + 1] |= bits;
+                }
+            } else if token.kind != Kind::Mark || token.text(doc.text) == "&" {
+                self.unusual(classes, doc, i);
+            }
+        }
+    }
+
+    /// As [`Marks::mere_words`] for a token that must be folded: a possessive, a word with an apostrophe or full stops.
+    fn unusual(&mut self, classes: &Classes, doc: &Document<'_>, i: usize) {
+        let token = &doc.tokens[i];
+        let text = token.text(doc.text);
+        let bits = |piece: &str| {
+            let mut key = String::new();
+            fold::key(piece, &mut key);
+            classes.words.of(doc.vocabulary.word(&key))
+        };
+        if token.core < token.end {
+            self.add(bits(token.core_text(doc.text)), i, i + 1);
+        }
+        if !gazetteer::is_article(doc.text, &doc.tokens, i) {
+            // "S.W." is a word with its last full stop.
+            let stop = text.contains('.') && is_mark(doc, i + 1, ".") && doc.tokens[i + 1].gap == Gap::None;
+            self.add(bits(text), i, i + 1 + usize::from(stop));
+        }
     }
 
     /// One past the last token of the class noun of more than one word that begins at the token; 0 if there is none.
