@@ -26,11 +26,6 @@ impl<T: Clone + Default> WordTable<T> {
         }
         &mut self.0[at]
     }
-
-    #[inline]
-    pub fn get(&self, word: WordId) -> Option<&T> {
-        self.0.get(word.0 as usize)
-    }
 }
 
 impl<T: Copy + Default> WordTable<T> {

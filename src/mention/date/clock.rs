@@ -1,31 +1,31 @@
 //! Times of day: "14:30 GMT", "half past three", "last night".
 
 use super::{
-    expression::{Base, Clock, Expression, Named, Shape, Shift, Unit, YearOf},
+    expression::{Base, Clock, Expression, Named, Shape, Shift, Unit, YearOf, Zone},
     found::{Found, code},
     lexicon::Class,
     term::{Term, Value},
 };
 
 pub(crate) fn timestamp(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let Value::Stamp(year, month, day, clock) = f.value(Term::Stamp)? else { return None };
-    let day = Shape::Named { what: Named::Day { month: *month, day: *day }, year: YearOf::Given(*year), shift: None };
-    Some(Expression::new(Shape::At { clock: clock.clone(), on: Some(Box::new(day)) }))
+    let (date, clock, _) = f.words.forms()?.stamp(f.words, f.matched.first)?;
+    let day = Shape::Named { what: Named::Day { month: date.month, day: date.day }, year: YearOf::Given(date.year), shift: None };
+    Some(Expression::new(Shape::At { clock, on: Some(Box::new(day)) }))
 }
 
 pub(crate) fn clock(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let Value::Clock(clock) = f.value(Term::Clock)? else { return None };
+    let Value::Clock(mut clock) = *f.value(Term::Clock)? else { return None };
     if f.in_a_reference() {
         return None;
     }
-    let mut clock = clock.clone();
-    if let Some(zone) = f.text(Class::Zone).filter(|z| !z.is_empty()) {
-        clock.zone = Some(zone.to_owned());
+    if let Some(hours) = f.int(Class::Zone) {
+        clock.zone = Some(Zone::new(hours, 0));
     }
     // "UTC+3"
     if let Some(hours) = f.number(Term::Num) {
-        let fits = hours <= 14 && f.ends_glued(2) && clock.zone.as_deref() == Some("+00");
-        clock.zone = Some(format!("{}{:02}", if f.has_word("+") { '+' } else { '-' }, fits.then_some(hours)?));
+        let fits = hours <= 14 && f.ends_glued(2) && clock.zone == Some(Zone::UTC);
+        clock.zone = Some(Zone::new(if f.has_word("+") { hours } else { -hours }, 0)).filter(|_| fits);
+        clock.zone?;
     }
     Some(Expression::new(Shape::At { clock, on: None }))
 }
@@ -34,7 +34,7 @@ pub(crate) fn clock(f: &Found<'_, '_, '_>) -> Option<Expression> {
 pub(crate) fn clock_in_part(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let hour = f.number(Term::Num).filter(|n| (1..=12).contains(n))?;
     let hour = if f.has_word("morning") { hour % 12 } else { hour % 12 + 12 };
-    Some(Expression::new(Shape::At { clock: Clock { hour, minute: 0, second: None, zone: None }, on: None }))
+    Some(Expression::new(Shape::At { clock: Clock::new(hour, 0), on: None }))
 }
 
 /// "half past three", "a quarter to five"
@@ -45,7 +45,7 @@ pub(crate) fn clock_in_words(f: &Found<'_, '_, '_>) -> Option<Expression> {
         () if f.has_word("past") => (hour, 15),
         () => (if hour == 1 { 12 } else { hour - 1 }, 45),
     };
-    Some(Expression::new(Shape::At { clock: Clock { hour, minute, second: None, zone: None }, on: None }))
+    Some(Expression::new(Shape::At { clock: Clock::new(hour, minute), on: None }))
 }
 
 pub(crate) fn part_step(f: &Found<'_, '_, '_>) -> Option<Expression> {

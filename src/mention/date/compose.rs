@@ -1,20 +1,17 @@
 //! Puts together what the rows of the grammar find: "early", "the end of" and "about" before it, a day after a clock time, a clock time after a day.
 
-use std::cell::Cell;
+use std::{cell::Cell, collections::HashMap};
 
 use super::{
     expression::{Base, Count, Expression, Named, Shape, Shift, Unit},
     found::{Found, code},
-    lexicon::{Class, Lexicon},
-    pattern::{Follow, Opening, Pattern},
+    lexicon::{Class, Code, Lexicon, NONE, PLAIN_APOSTROPHE, PLAIN_NUMBER},
+    pattern::{Follow, Match, Opening, Pattern},
     rules::Meaning,
-    term::{APOSTROPHE, NUMBER, Term, Value},
+    term::{ANY, APOSTROPHE, NUMBER, Term, Value},
     words::Words,
 };
-use crate::{
-    token::Kind,
-    vocabulary::{Numbering, WordId, WordTable},
-};
+use crate::token::Kind;
 
 /// The classes of the words that stand before what the rules find.
 const OPENERS: u128 = Class::Edge.bit() | Class::Phase.bit() | Class::PhaseOuter.bit() | Class::Approx.bit() | Class::Part.bit();
@@ -38,47 +35,131 @@ struct Start {
     rule: u16,
     /// The classes one of which the word must have, if it is not one of the rule's own words.
     first: u128,
-    opening: Opening,
     /// The classes of which it needs one each, within so many words.
     needs: [u128; 2],
     within: usize,
 }
 
-/// The rules that can begin with a word, in order, and what one of them at least asks for.
-#[derive(Clone, Default)]
+/// How many rules are told apart by the bits of one set.
+const SET: usize = 128;
+
+/// Rules, as bits: those that a word begins by one of its classes, and those that it begins as the word that it is.
+#[derive(Clone, Copy, Default)]
+struct Fitting {
+    by_class: u128,
+    by_word: u128,
+}
+
+impl Fitting {
+    fn add(&mut self, other: Fitting) {
+        self.by_class |= other.by_class;
+        self.by_word |= other.by_word;
+    }
+}
+
+/// Rules by what comes next.
+#[derive(Clone)]
+struct Next {
+    /// What may come next, as classes, and by the number of each of those the rules that it may follow.
+    classes: u128,
+    by_class: Box<[Fitting]>,
+    /// Where in `by_class` a class stands.
+    places: [u8; 128],
+    /// The rules that a word may follow.
+    by_word: Box<[(Code, Fitting)]>,
+    /// The rules that anything may follow.
+    always: Fitting,
+}
+
+impl Next {
+    fn new<'f>(follows: impl Iterator<Item = (&'f Follow, Fitting)>) -> Next {
+        let mut next = Next { classes: 0, by_class: Box::default(), places: [0; 128], by_word: Box::default(), always: Fitting::default() };
+        let (mut by_class, mut by_word) = ([Fitting::default(); 128], HashMap::<Code, Fitting>::new());
+        for (follow, fitting) in follows {
+            if follow.classes & ANY != 0 {
+                next.always.add(fitting);
+                continue;
+            }
+            next.classes |= follow.classes;
+            (0..128).filter(|class| follow.classes >> class & 1 != 0).for_each(|class| by_class[class].add(fitting));
+            follow.words.iter().for_each(|word| by_word.entry(*word).or_default().add(fitting));
+        }
+        let used: Vec<usize> = (0..128).filter(|class| next.classes >> class & 1 != 0).collect();
+        used.iter().zip(0..).for_each(|(class, place)| next.places[*class] = place);
+        next.by_class = used.iter().map(|class| by_class[*class]).collect();
+        let mut by_word: Vec<(Code, Fitting)> = by_word.into_iter().collect();
+        by_word.sort_unstable_by_key(|(word, _)| *word);
+        Next { by_word: by_word.into(), ..next }
+    }
+
+    /// The rules that a token may follow.
+    #[inline]
+    fn before(&self, mask: u128, word: Code) -> Fitting {
+        let mut fitting = self.always;
+        let mut classes = mask & self.classes;
+        while classes != 0 {
+            let class = classes.trailing_zeros() as usize;
+            classes &= classes - 1;
+            if let Some(more) = self.by_class.get(usize::from(self.places[class & 127])) {
+                fitting.add(*more);
+            }
+        }
+        if word != NONE && !self.by_word.is_empty() {
+            if let Ok(found) = self.by_word.binary_search_by_key(&word, |(word, _)| *word) {
+                fitting.add(self.by_word[found].1);
+            }
+        }
+        fitting
+    }
+}
+
+/// Some rules that can begin with a word, in order.
+#[derive(Clone)]
 struct Starting {
     starts: Box<[Start]>,
-    first: u128,
-    by_class: Follow,
-    by_word: Follow,
+    /// The rules by the next token.
+    next: Next,
+    /// The rules that begin with a term, by what follows what it reads.
+    leads: Box<[(Term, Next)]>,
 }
 
 impl Starting {
-    fn new(starts: Vec<Start>) -> Starting {
-        let mut starting = Starting::default();
-        for start in &starts {
-            starting.first |= start.first;
-            starting.by_class.join(&start.opening.by_class);
-            starting.by_word.join(&start.opening.by_word);
+    fn new(starts: &[(Start, Opening)]) -> Starting {
+        let sets = |nth: usize| (Fitting { by_class: 1 << nth, by_word: 0 }, Fitting { by_class: 0, by_word: 1 << nth });
+        let plain = starts.iter().enumerate().filter(|(_, (_, opening))| opening.lead.is_none());
+        let next = Next::new(plain.flat_map(|(nth, (_, o))| [(&o.by_class, sets(nth).0), (&o.by_word, sets(nth).1)]));
+        let led = || starts.iter().enumerate().filter_map(|(nth, (_, opening))| Some((nth, opening.lead.as_ref()?)));
+        let mut terms: Vec<Term> = Vec::new();
+        led().for_each(|(_, (term, _))| if !terms.contains(term) { terms.push(*term) });
+        let after = |term: Term| Next::new(led().filter(move |(_, (t, _))| *t == term).map(|(nth, (_, follow))| (follow, sets(nth).0)));
+        let leads = terms.into_iter().map(|term| (term, after(term))).collect();
+        Starting { starts: starts.iter().map(|(start, _)| start.clone()).collect(), next, leads }
+    }
+
+    /// The rules that the words after one may belong to.
+    fn fitting(&self, words: &Words<'_, '_>, at: usize) -> Fitting {
+        let mut fitting = self.next.before(words.mask(at + 1), words.code(at + 1));
+        for (term, next) in &self.leads {
+            if let Some((_, end)) = term.read(words, at) {
+                fitting.add(next.before(words.mask(end), words.code(end)));
+            }
         }
-        Starting { starts: starts.into(), ..starting }
+        fitting
     }
 }
 
 /// The rules that can begin with a token.
 #[derive(Default)]
 pub(crate) struct Starts {
-    words: WordTable<Starting>,
-    /// With a number that is no word.
-    number: Starting,
-    apostrophe: Starting,
-    none: Starting,
+    /// By code, which row of `rows`; 0 for words that begin nothing.
+    words: Vec<u16>,
+    /// Rules that begin with the same words, in sets of at most [`SET`].
+    rows: Vec<Box<[Starting]>>,
 }
 
 impl Starts {
-    pub fn new(rules: &[Compiled], lexicon: &Lexicon, numbering: &mut Numbering) -> Starts {
-        let openers: Vec<WordId> = Term::Qty.openers().iter().map(|word| numbering.word(word)).collect();
-        let that = |mask: u128, word: Option<WordId>| {
+    pub fn new(rules: &[Compiled], lexicon: &Lexicon, openers: &[Code]) -> Starts {
+        let that = |mask: u128, word: Option<Code>| {
             let numbered = (0u16..).zip(rules.iter().map(|r| &r.pattern));
             let start = |(rule, pattern): (u16, &Pattern)| {
                 let by_word = word.is_some_and(|word| pattern.first_words.contains(&word));
@@ -86,28 +167,53 @@ impl Starts {
                 let need = |nth: usize| pattern.needs.iter().rev().nth(nth).copied().unwrap_or(u128::MAX);
                 // Numbers are near many words; what the last elements need tells most.
                 let needs = [need(0), need(1)];
-                let opening = || pattern.opening(word, mask, lexicon, &openers);
-                fits.then(|| Start { rule, first: pattern.first, opening: opening(), needs, within: pattern.longest })
+                let start = Start { rule, first: pattern.first, needs, within: pattern.longest };
+                fits.then(|| (start, pattern.opening(word, mask, lexicon, openers)))
             };
-            Starting::new(numbered.filter_map(start).collect())
+            let starts: Vec<(Start, Opening)> = numbered.filter_map(start).collect();
+            starts.chunks(SET).map(Starting::new).collect::<Box<[Starting]>>()
         };
-        let mut starts = Starts { number: that(NUMBER, None), apostrophe: that(APOSTROPHE, None), ..Starts::default() };
-        let first_words = rules.iter().flat_map(|r| &r.pattern.first_words).map(|word| ("", *word));
-        for (text, word) in lexicon.words().iter().map(|(text, word)| (&**text, *word)).chain(first_words) {
-            let number = if text.starts_with(|c: char| c.is_ascii_digit()) { NUMBER } else { 0 };
-            *starts.words.entry(word) = that(lexicon.mask(word) | number, Some(word));
+        let mut starts = Starts { words: Vec::new(), rows: vec![Box::default()] };
+        // Words of the same classes begin the same rules.
+        let mut known: HashMap<(u128, u128, Option<Code>), u16> = HashMap::new();
+        for code in lexicon.codes() {
+            let number = if lexicon.is_number(code) { NUMBER } else { 0 };
+            let of_rule = rules.iter().any(|rule| rule.pattern.first_words.contains(&code)) || openers.contains(&code);
+            let (mask, word) = match code {
+                PLAIN_APOSTROPHE => (APOSTROPHE, None),
+                PLAIN_NUMBER => (NUMBER, None),
+                _ if lexicon.mask(code) == 0 && !of_rule => (0, None),
+                _ => (lexicon.mask(code) | number, Some(code)),
+            };
+            let key = (mask, lexicon.phrases(code), word.filter(|_| of_rule));
+            let row = *known.entry(key).or_insert_with(|| {
+                let row = that(mask, word);
+                if row.is_empty() {
+                    return 0;
+                }
+                starts.rows.push(row);
+                (starts.rows.len() - 1) as u16
+            });
+            starts.words.push(row);
         }
         starts
     }
 
+    /// Whether some rule can begin with a token.
     #[inline]
-    fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &Starting {
-        match self.words.get(words.id(at)) {
-            Some(rules) if !rules.starts.is_empty() => rules,
-            _ if mask & NUMBER != 0 => &self.number,
-            _ if mask & APOSTROPHE != 0 => &self.apostrophe,
-            _ => &self.none,
-        }
+    fn any(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> bool {
+        self.words.get(usize::from(words.code(at))).is_some_and(|row| *row != 0) || mask & (NUMBER | APOSTROPHE) != 0
+    }
+
+    #[inline]
+    fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &[Starting] {
+        let row = |code: Code| self.words.get(usize::from(code)).copied().unwrap_or(0);
+        let row = match row(words.code(at)) {
+            0 if mask & NUMBER != 0 => row(PLAIN_NUMBER),
+            0 if mask & APOSTROPHE != 0 => row(PLAIN_APOSTROPHE),
+            row => row,
+        };
+        self.rows.get(usize::from(row)).map_or(&[], |row| row)
     }
 }
 
@@ -127,17 +233,26 @@ pub(crate) struct Grammar<'g, 'a, 'l> {
     words: &'g Words<'a, 'l>,
     /// Tokens at which no rule matches; a token is asked for by all that may stand before it.
     nothing_at: [Cell<usize>; RECENT],
+    /// What the rule last tried has matched, kept for its space.
+    matched: Cell<Match<'l>>,
 }
 
 impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
     pub fn new(rules: &'g [Compiled], starts: &'g Starts, words: &'g Words<'a, 'l>) -> Grammar<'g, 'a, 'l> {
-        Grammar { rules, starts, words, nothing_at: [const { Cell::new(usize::MAX) }; RECENT] }
+        Grammar { rules, starts, words, nothing_at: [const { Cell::new(usize::MAX) }; RECENT], matched: Cell::default() }
+    }
+
+    /// Whether an expression may begin at a token.
+    #[inline]
+    pub fn may_begin(&self, at: usize) -> bool {
+        let mask = self.words.mask(at);
+        mask & OPENERS != 0 || self.starts.any(self.words, at, mask)
     }
 
     /// The longest expression whose words begin at a token.
     pub fn parse(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
-        let begins = !self.starts.at(self.words, at, mask).starts.is_empty();
+        let begins = self.starts.any(self.words, at, mask);
         if !begins && mask & OPENERS == 0 {
             return None;
         }
@@ -173,33 +288,33 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
 
     fn longest(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
-        let starting = self.starts.at(self.words, at, mask);
-        if starting.starts.is_empty() {
-            return None;
-        }
-        let (next, next_word) = (self.words.mask(at + 1), self.words.id(at + 1));
-        let fits =
-            |first: u128, by_class: &Follow, by_word: &Follow| (first & mask != 0 && by_class.fits(next, next_word)) || by_word.fits(next, next_word);
-        if !fits(starting.first, &starting.by_class, &starting.by_word) {
-            return None;
-        }
         let mut near = Near { words: self.words, at, seen: [(1, mask); 3] };
-        let mut leads = Leads { words: self.words, at, ends: [None; 16] };
+        let mut matched = self.matched.take();
         let mut best: Option<Parsed> = None;
-        for start in starting.starts.iter().filter(|s| fits(s.first, &s.opening.by_class, &s.opening.by_word)) {
-            let near = near.within(start.within);
-            if start.needs.iter().any(|need| need & near == 0) || start.opening.lead.as_ref().is_some_and(|lead| !leads.fit(lead)) {
-                continue;
-            }
-            let Some(rule) = self.rules.get(usize::from(start.rule)) else { continue };
-            let Some(matched) = rule.pattern.matches(self.words, at) else { continue };
-            if best.as_ref().is_some_and(|b| b.last >= matched.last) {
-                continue;
-            }
-            if let Some(expression) = (rule.meaning)(&Found { words: self.words, matched: &matched }) {
-                best = Some(Parsed { first: matched.first, last: matched.last, expression, rule: rule.name });
+        for starting in self.starts.at(self.words, at, mask) {
+            let fitting = starting.fitting(self.words, at);
+            let mut left = fitting.by_class | fitting.by_word;
+            while left != 0 {
+                let nth = left.trailing_zeros() as usize;
+                left &= left - 1;
+                let Some(start) = starting.starts.get(nth) else { break };
+                if start.first & mask == 0 && fitting.by_word >> nth & 1 == 0 {
+                    continue;
+                }
+                let near = near.within(start.within);
+                if start.needs.iter().any(|need| need & near == 0) {
+                    continue;
+                }
+                let Some(rule) = self.rules.get(usize::from(start.rule)) else { continue };
+                if !rule.pattern.matches(self.words, at, &mut matched) || best.as_ref().is_some_and(|b| b.last >= matched.last) {
+                    continue;
+                }
+                if let Some(expression) = (rule.meaning)(&Found { words: self.words, matched: &matched }) {
+                    best = Some(Parsed { first: matched.first, last: matched.last, expression, rule: rule.name });
+                }
             }
         }
+        self.matched.set(matched);
         best
     }
 
@@ -405,26 +520,6 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
     }
 }
 
-/// Where the terms at a token end, each read once.
-struct Leads<'w, 'a, 'l> {
-    words: &'w Words<'a, 'l>,
-    at: usize,
-    /// By term: whether it reads the token, and where what it reads ends.
-    ends: [Option<Option<usize>>; 16],
-}
-
-impl Leads<'_, '_, '_> {
-    /// The term reads the token, and what comes next is asked for.
-    fn fit(&mut self, (term, follow): &(Term, Follow)) -> bool {
-        let read = || term.read(self.words, self.at).map(|(_, end)| end);
-        let end = match self.ends.get_mut(*term as usize) {
-            Some(end) => *end.get_or_insert_with(read),
-            None => read(),
-        };
-        end.is_some_and(|end| follow.fits(self.words.mask(end), self.words.id(end)))
-    }
-}
-
 /// The classes of the next words, as far as they have been asked for.
 struct Near<'w, 'a, 'l> {
     words: &'w Words<'a, 'l>,
@@ -448,7 +543,7 @@ impl Near<'_, '_, '_> {
 }
 
 /// The hour of the day that one of the clock's twelve is in a part of the day.
-fn hour_in(hour: i64, part: Option<&str>) -> i64 {
+fn hour_in(hour: i16, part: Option<&str>) -> i16 {
     match part {
         Some("AF") if (1..=11).contains(&hour) => hour + 12,
         Some("EV" | "NI") if (4..=11).contains(&hour) => hour + 12,

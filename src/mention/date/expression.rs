@@ -1,5 +1,7 @@
 //! What a temporal expression says, before the calendar is asked.
 
+use std::fmt;
+
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Unit {
@@ -148,13 +150,42 @@ pub(crate) enum HolidayRule {
 }
 
 /// A time of day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Clock {
-    pub hour: i64,
-    pub minute: i64,
-    pub second: Option<i64>,
-    /// `Z` or `+03`, if the text gives a zone with a known distance from UTC.
-    pub zone: Option<String>,
+    pub hour: i16,
+    pub minute: i16,
+    pub second: Option<i16>,
+    pub zone: Option<Zone>,
+}
+
+impl Clock {
+    /// A time without seconds and zone.
+    pub fn new(hour: i64, minute: i64) -> Clock {
+        Clock { hour: hour as i16, minute: minute as i16, second: None, zone: None }
+    }
+}
+
+/// The distance of a time zone from UTC in minutes; written as ISO 8601 has it, `+03` or `+05:30`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Zone(i16);
+
+impl Zone {
+    pub const UTC: Zone = Zone(0);
+
+    /// The zone so many hours and minutes from UTC, both of one sign.
+    pub fn new(hours: i64, minutes: i64) -> Zone {
+        Zone((hours * 60 + minutes) as i16)
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { '-' } else { '+' };
+        match self.0.abs() % 60 {
+            0 => write!(f, "{sign}{:02}", self.0.abs() / 60),
+            minutes => write!(f, "{sign}{:02}:{minutes:02}", self.0.abs() / 60),
+        }
+    }
 }
 
 /// What is counted within a longer stretch.

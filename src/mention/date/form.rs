@@ -1,8 +1,11 @@
-//! Dates and clock times in digits and marks, such as "2016-04-11" and "10:30pm": read from the text by regular expressions, since their tokens are many.
+//! Dates and clock times in digits and marks, such as "2016-04-11" and "10:30pm": read from the text, since their tokens are many.
 
 use regex::{Captures, Regex};
 
-use super::{expression::Clock, words::Words};
+use super::{
+    expression::{Clock, Zone},
+    words::Words,
+};
 
 /// The longest form, "12:30:45p.m", has 11 bytes; what stands after one must be seen too.
 const LONGEST: usize = 16;
@@ -10,9 +13,6 @@ const LONGEST: usize = 16;
 /// A compact, a dotted, a year-first and a year-last date. Both marks of a date are the same.
 const DATE: &str =
     r"(?-u)^(?:(\d{4})(\d\d)(\d\d)|(\d\d?)\.(\d\d?)\.(\d{4})|(\d{4})(?:-(\d\d?)-|/(\d\d?)/)(\d\d?)|(\d\d?)(?:-(\d\d?)-|/(\d\d?)/)(\d{4}|\d\d))";
-
-/// Hours with minutes after a colon or a full stop, four digits, or hours alone; then the half of the day.
-const CLOCK: &str = r"(?-u)^(?:(\d\d?):(\d\d)(?::(\d\d))?|(\d\d?)\.(\d\d)|(\d\d)(\d\d)|(\d\d?))((?i:[ap]\.?m))?(Z)?";
 
 /// The longest timestamp, "2016-04-12T14:30:15.123456+05:30", has 32 bytes.
 const LONGEST_STAMP: usize = 40;
@@ -23,7 +23,6 @@ const STAMP: &str = r"(?-u)^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d
 /// The compiled forms.
 pub(crate) struct Forms {
     date: Regex,
-    clock: Regex,
     stamp: Regex,
 }
 
@@ -55,7 +54,7 @@ pub(crate) struct Face {
 impl Forms {
     /// Nothing only if an expression above were wrong, which the tests exclude.
     pub fn new() -> Option<Forms> {
-        Some(Forms { date: Regex::new(DATE).ok()?, clock: Regex::new(CLOCK).ok()?, stamp: Regex::new(STAMP).ok()? })
+        Some(Forms { date: Regex::new(DATE).ok()?, stamp: Regex::new(STAMP).ok()? })
     }
 
     /// A date in digits that begins with a token, and the token after it.
@@ -105,15 +104,14 @@ impl Forms {
         let end = words.ending(at, found.get(0)?.end())?;
         let n = |group| number(&found, group);
         let (year, month, day, hour, minute, second) = (n(1)?, n(2)?, n(3)?, n(4)?, n(5)?, n(6));
-        let zone = match (found.get(7), found.get(8), found.get(9)) {
-            (Some(_), ..) => Some("+00".to_owned()),
-            (_, Some(hours), Some(minutes)) if minutes.as_str() != "00" => Some(format!("{}:{}", hours.as_str(), minutes.as_str())),
-            (_, Some(hours), _) => Some(hours.as_str().to_owned()),
-            _ => None,
-        };
+        let offset = n(8).zip(found.get(8)).map(|(hours, sign)| {
+            let minutes = n(9).unwrap_or(0);
+            Zone::new(hours, if sign.as_str().starts_with('-') { -minutes } else { minutes })
+        });
+        let zone = if found.get(7).is_some() { Some(Zone::UTC) } else { offset };
         let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..2200).contains(&year) && hour <= 23 && minute <= 59;
         let valid = valid && second.is_none_or(|s| s <= 59);
-        valid.then_some((Numeric { year, month, day, open: false }, Clock { hour, minute, second, zone }, end))
+        valid.then_some((Numeric { year, month, day, open: false }, Clock { second: second.map(|s| s as i16), zone, ..Clock::new(hour, minute) }, end))
     }
 
     /// A clock time in digits that begins with a token, and the token after it.
@@ -129,18 +127,40 @@ impl Forms {
                 _ => return None,
             }
         }
-        let found = self.clock.captures(words.ahead(at, LONGEST)?)?;
-        let end = words.ending(at, found.get(0)?.end())?;
-        let n = |group| number(&found, group);
-        let half = found.get(9).map(|m| if m.as_str().starts_with(['p', 'P']) { 12 } else { 0 });
-        let military = found.get(6).is_some();
-        if military && half.is_some() {
-            return None;
-        }
-        let hour = n(1).or_else(|| n(4)).or_else(|| n(6)).or_else(|| n(8))?;
-        let minute = n(2).or_else(|| n(5)).or_else(|| n(7)).unwrap_or(0);
-        Some((Face { hour, minute, second: n(3), colon: found.get(1).is_some(), military, half, zulu: found.get(10).is_some() }, end))
+        let (face, length) = face(words.ahead(at, LONGEST)?.as_bytes())?;
+        let end = words.ending(at, length)?;
+        (!face.military || face.half.is_none()).then_some((face, end))
     }
+}
+
+/// Hours with minutes after a colon or a full stop, four digits, or hours alone; then the half of the day and the zone of UTC. With how many bytes they take.
+fn face(text: &[u8]) -> Option<(Face, usize)> {
+    let digit = |at: usize| text.get(at).filter(|b| b.is_ascii_digit()).map(|b| i64::from(b - b'0'));
+    let two = |at: usize| Some(digit(at)? * 10 + digit(at + 1)?);
+    let (hour, mut end) = two(0).map(|hour| (hour, 2)).or_else(|| Some((digit(0)?, 1)))?;
+    let mut face = Face { hour, minute: 0, second: None, colon: false, military: false, half: None, zulu: false };
+    match (text.get(end), two(end + 1), two(2)) {
+        (Some(b':'), Some(minute), _) => {
+            (face.minute, face.colon, end) = (minute, true, end + 3);
+            face.second = two(end + 1).filter(|_| text.get(end) == Some(&b':'));
+            end += if face.second.is_some() { 3 } else { 0 };
+        }
+        (Some(b'.'), Some(minute), _) => (face.minute, end) = (minute, end + 3),
+        (_, _, Some(minute)) if end == 2 => (face.minute, face.military, end) = (minute, true, 4),
+        _ => {}
+    }
+    let half = match text.get(end).map(u8::to_ascii_lowercase) {
+        Some(b'a') => Some(0),
+        Some(b'p') => Some(12),
+        _ => None,
+    };
+    let stop = usize::from(text.get(end + 1) == Some(&b'.'));
+    if half.is_some() && matches!(text.get(end + 1 + stop), Some(b'm' | b'M')) {
+        (face.half, end) = (half, end + 2 + stop);
+    }
+    face.zulu = text.get(end) == Some(&b'Z');
+    end += usize::from(face.zulu);
+    Some((face, end))
 }
 
 /// The year that two digits stand for: up to 30 in this century.

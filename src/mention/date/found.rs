@@ -2,7 +2,7 @@
 
 use super::{
     expression::{Base, Count, Holiday, HolidayRule, Shift, Unit, YearOf},
-    lexicon::Class,
+    lexicon::{Class, Sense},
     pattern::{Match, What},
     term::{Term, Value},
     words::Words,
@@ -18,8 +18,12 @@ pub(crate) struct Found<'m, 'a, 'l> {
 impl<'l> Found<'_, '_, 'l> {
     /// The value of the first sense of a class.
     pub fn text(&self, class: Class) -> Option<&'l str> {
-        self.matched.captures.iter().find_map(|c| match c.what {
-            What::Sense(sense) if sense.class == class => Some(&*sense.value),
+        self.senses(class).next().map(|sense| &*sense.value)
+    }
+
+    fn senses(&self, class: Class) -> impl DoubleEndedIterator<Item = &'l Sense> {
+        self.matched.captures.iter().filter_map(move |c| match c.what {
+            What::Sense(sense) if sense.class == class => Some(sense),
             _ => None,
         })
     }
@@ -29,15 +33,12 @@ impl<'l> Found<'_, '_, 'l> {
     }
 
     pub fn int(&self, class: Class) -> Option<i64> {
-        self.text(class)?.parse().ok()
+        self.senses(class).next()?.number
     }
 
     /// The number of the last sense of a class.
     pub fn last_int(&self, class: Class) -> Option<i64> {
-        self.matched.captures.iter().rev().find_map(|c| match c.what {
-            What::Sense(sense) if sense.class == class => sense.value.parse().ok(),
-            _ => None,
-        })
+        self.senses(class).next_back()?.number
     }
 
     pub fn unit_of(&self, class: Class) -> Option<Unit> {

@@ -2,6 +2,7 @@
 
 use dateline_gazetteers::schema::{Table, timeword};
 
+use super::term::{APOSTROPHE, MARK, NUMBER};
 use crate::{
     gazetteer::Layers,
     token,
@@ -113,6 +114,15 @@ impl Class {
     }
 }
 
+/// The number of a word among those of dates, so that what is known of them lies close together.
+pub(crate) type Code = u16;
+
+/// The codes of tokens whose words are none of dates: any word, a mark, one that may begin a year, a number.
+pub(crate) const NONE: Code = 0;
+pub(crate) const PLAIN_MARK: Code = 1;
+pub(crate) const PLAIN_APOSTROPHE: Code = 2;
+pub(crate) const PLAIN_NUMBER: Code = 3;
+
 /// One meaning of a word, or of a phrase that begins with it.
 #[derive(Clone, Debug)]
 pub(crate) struct Sense {
@@ -120,33 +130,71 @@ pub(crate) struct Sense {
     /// The words of the phrase after the first.
     pub rest: Box<[Box<str>]>,
     pub value: Box<str>,
+    /// The value, if it is a whole number.
+    pub number: Option<i64>,
 }
 
-/// The classes of a word, as bits.
-#[derive(Clone, Copy, Debug, Default)]
-struct Classes {
-    /// Those of the phrases that it begins.
-    first: u128,
-    /// Those that it has without another word.
-    alone: u128,
-    /// Those of the phrases in which it is the second word.
+/// What is known of a word.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    /// The classes of the phrases in which it is the second word.
     second: u128,
+    /// Those of the phrases of several words that it begins.
+    phrases: u128,
+    /// It begins with a digit.
+    number: bool,
+    senses: Vec<Sense>,
+}
+
+/// A word's code with what must be known of every token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mark(u16);
+
+impl Mark {
+    const TRIGGER: u16 = 1 << 15;
+    const PHRASE: u16 = 1 << 14;
+    const SECOND: u16 = 1 << 13;
+
+    #[inline]
+    pub fn code(self) -> Code {
+        self.0 & !(Mark::TRIGGER | Mark::PHRASE | Mark::SECOND)
+    }
+
+    /// An expression may stand near it.
+    #[inline]
+    pub fn is_trigger(self) -> bool {
+        self.0 & Mark::TRIGGER != 0
+    }
+
+    /// It is the second word of a phrase.
+    #[inline]
+    pub fn is_second(self) -> bool {
+        self.0 & Mark::SECOND != 0
+    }
+
+    /// What it means depends on the next word.
+    #[inline]
+    pub fn begins_phrase(self) -> bool {
+        self.0 & Mark::PHRASE != 0
+    }
 }
 
 /// All words and what they mean.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Lexicon {
-    /// The first words of all phrases.
-    words: Vec<(Box<str>, WordId)>,
-    senses: WordTable<Vec<Sense>>,
-    classes: WordTable<Classes>,
+    marks: WordTable<Mark>,
+    /// By code, the classes of the phrases that a word begins, and those that it has without another word, as bits.
+    masks: Vec<[u128; 2]>,
+    entries: Vec<Entry>,
     /// By class, the words of its longest phrase.
     longest: Vec<usize>,
 }
 
 impl Lexicon {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Lexicon {
-        let mut lexicon = Lexicon::default();
+        let masks = [0, MARK, APOSTROPHE | MARK, NUMBER].map(|mask| [mask; 2]).to_vec();
+        let entries = vec![Entry::default(); masks.len()];
+        let mut lexicon = Lexicon { marks: WordTable::default(), masks, entries, longest: Vec::new() };
         for (_, row) in layers.rows(Table::TimeWord) {
             let Some(class) = Class::from_name(row.text(timeword::CLASS)) else { continue };
             for name in row.list(timeword::NAMES) {
@@ -156,51 +204,92 @@ impl Lexicon {
         lexicon
     }
 
-    /// Adds a phrase, split into words as articles are.
-    pub fn add(&mut self, numbering: &mut Numbering, phrase: &str, class: Class, value: &str) {
-        let mut words = token::tokenize(phrase).into_iter().map(|t| fold(t.text(phrase)).into_boxed_str()).collect::<Vec<_>>().into_iter();
-        let Some(first) = words.next() else { return };
-        let word = numbering.word(&first);
-        let classes = self.classes.entry(word);
-        if classes.first == 0 {
-            self.words.push((first, word));
+    /// The code of a word, which it gets if it has none.
+    pub fn know(&mut self, numbering: &mut Numbering, word: &str) -> Code {
+        let mark = self.marks.entry(numbering.word(word));
+        if mark.code() == NONE {
+            mark.0 |= self.masks.len() as u16;
+            self.masks.push([0; 2]);
+            self.entries.push(Entry { number: word.starts_with(|c: char| c.is_ascii_digit()), ..Entry::default() });
         }
-        classes.first |= class.bit();
-        match words.as_slice().first() {
-            None => classes.alone |= class.bit(),
+        mark.code()
+    }
+
+    /// Adds a phrase, split into words as articles are.
+    fn add(&mut self, numbering: &mut Numbering, phrase: &str, class: Class, value: &str) {
+        let words: Vec<Box<str>> = token::tokenize(phrase).into_iter().map(|t| fold(t.text(phrase)).into_boxed_str()).collect();
+        let Some((first, rest)) = words.split_first() else { return };
+        let code = self.know(numbering, first);
+        let [begun, alone] = &mut self.masks[usize::from(code)];
+        *begun |= class.bit();
+        match rest.first() {
+            None => *alone |= class.bit(),
             Some(second) => {
+                self.entries[usize::from(code)].phrases |= class.bit();
                 // In an article it is known by its word without the possessive.
                 for second in [&**second, second.strip_suffix("'s").unwrap_or(second)] {
-                    self.classes.entry(numbering.word(second)).second |= class.bit();
+                    let code = self.know(numbering, second);
+                    self.entries[usize::from(code)].second |= class.bit();
+                    self.marks.entry(numbering.word(second)).0 |= Mark::SECOND;
                 }
             }
         }
-        let longest = self.longest(class).max(1 + words.len());
+        let [begun, alone] = self.masks[usize::from(code)];
+        let mark = self.marks.entry(numbering.word(first));
+        mark.0 = if begun != alone { mark.0 | Mark::PHRASE } else { mark.0 & !Mark::PHRASE };
+        if class.is_trigger() {
+            // Of a phrase the last word.
+            let trigger = rest.iter().rev().find(|w| w.len() > 2).unwrap_or(first);
+            self.know(numbering, trigger);
+            self.marks.entry(numbering.word(trigger)).0 |= Mark::TRIGGER;
+        }
+        let longest = self.longest(class).max(words.len());
         self.longest.resize(self.longest.len().max(class as usize + 1), 0);
         if let Some(slot) = self.longest.get_mut(class as usize) {
             *slot = longest;
         }
-        let senses = self.senses.entry(word);
-        senses.push(Sense { class, rest: words.collect(), value: value.into() });
+        let senses = &mut self.entries[usize::from(code)].senses;
+        senses.push(Sense { class, rest: rest.into(), value: value.into(), number: value.parse().ok() });
         // The longest phrase is tried first.
         senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
     }
 
+    #[inline]
+    pub fn mark(&self, word: WordId) -> Mark {
+        self.marks.of(word)
+    }
+
     /// The classes of the phrases that a word begins.
     #[inline]
-    pub fn mask(&self, word: WordId) -> u128 {
-        self.classes.of(word).first
+    pub fn mask(&self, code: Code) -> u128 {
+        self.masks(code)[0]
+    }
+
+    /// The classes of the phrases that a word begins, and those that it has without another word.
+    #[inline]
+    pub fn masks(&self, code: Code) -> [u128; 2] {
+        self.masks.get(usize::from(code)).copied().unwrap_or_default()
     }
 
     /// The classes that a word may have before another.
-    #[inline]
-    pub fn mask_before(&self, word: WordId, next: impl FnOnce() -> WordId) -> u128 {
-        let Classes { first, alone, .. } = self.classes.of(word);
-        if first == alone { first } else { alone | (first & self.classes.of(next()).second) }
+    pub fn mask_before(&self, code: Code, next: Code) -> u128 {
+        let second = self.entries.get(usize::from(next)).map_or(0, |e| e.second);
+        let [begun, alone] = self.masks(code);
+        alone | (begun & second)
     }
 
-    pub fn senses(&self, word: WordId) -> &[Sense] {
-        self.senses.get(word).map_or(&[], Vec::as_slice)
+    /// The classes of which a word begins phrases of several words.
+    pub fn phrases(&self, code: Code) -> u128 {
+        self.entries.get(usize::from(code)).map_or(0, |e| e.phrases)
+    }
+
+    /// The word begins with a digit.
+    pub fn is_number(&self, code: Code) -> bool {
+        self.entries.get(usize::from(code)).is_some_and(|e| e.number)
+    }
+
+    pub fn senses(&self, code: Code) -> &[Sense] {
+        self.entries.get(usize::from(code)).map_or(&[], |e| &e.senses)
     }
 
     /// How many words the longest phrase of a class has.
@@ -208,21 +297,9 @@ impl Lexicon {
         self.longest.get(class as usize).copied().unwrap_or(0)
     }
 
-    /// The first words of all phrases.
-    pub fn words(&self) -> &[(Box<str>, WordId)] {
-        &self.words
-    }
-
-    /// The words that tell where to look: of a phrase the last one.
-    pub fn triggers(&self, numbering: &mut Numbering) -> WordTable<bool> {
-        let mut triggers = WordTable::default();
-        for (word, id) in &self.words {
-            for sense in self.senses(*id).iter().filter(|s| s.class.is_trigger()) {
-                let trigger = sense.rest.iter().rev().find(|w| w.len() > 2).unwrap_or(word);
-                *triggers.entry(numbering.word(trigger)) = true;
-            }
-        }
-        triggers
+    /// All codes there are.
+    pub fn codes(&self) -> std::ops::Range<Code> {
+        0..self.masks.len() as Code
     }
 }
 

@@ -24,16 +24,17 @@ use self::{
     compose::{Compiled, Grammar, Starts},
     expression::{Expression, Named, Shape, YearOf},
     form::Forms,
-    lexicon::Lexicon,
+    lexicon::{Code, Lexicon},
     pattern::Pattern,
+    term::Term,
     words::Words,
 };
 use crate::{
     document::Document,
     gazetteer::Layers,
     span::Span,
-    token::{self, Kind, Token},
-    vocabulary::{Numbering, Vocabulary, WordId, WordTable},
+    token::{self, Token},
+    vocabulary::{Numbering, Vocabulary, WordId},
 };
 
 /// How many tokens before a trigger word an expression may begin, and how many after it are looked at.
@@ -63,22 +64,20 @@ pub(crate) struct Finder {
     forms: Option<Forms>,
     rules: Vec<Compiled>,
     starts: Starts,
-    /// The words near which an expression may stand.
-    triggers: WordTable<bool>,
 }
 
 impl Finder {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
-        let lexicon = Lexicon::new(layers, numbering);
-        let triggers = lexicon.triggers(numbering);
+        let mut lexicon = Lexicon::new(layers, numbering);
         let rules: Vec<Compiled> = rules::RULES
             .iter()
             .filter_map(|(name, pattern, meaning)| {
-                Some(Compiled { name, pattern: Pattern::compile(pattern, &lexicon, numbering)?, meaning: *meaning })
+                Some(Compiled { name, pattern: Pattern::compile(pattern, &mut lexicon, numbering)?, meaning: *meaning })
             })
             .collect();
-        let starts = Starts::new(&rules, &lexicon, numbering);
-        Finder { lexicon, forms: Forms::new(), rules, starts, triggers }
+        let openers: Vec<Code> = Term::Qty.openers().iter().map(|word| lexicon.know(numbering, word)).collect();
+        let starts = Starts::new(&rules, &lexicon, &openers);
+        Finder { lexicon, forms: Forms::new(), rules, starts }
     }
 
     pub fn find(&self, doc: &Document<'_>) -> Vec<DateCandidate> {
@@ -118,33 +117,32 @@ impl Finder {
         let grammar = Grammar::new(&self.rules, &self.starts, &words);
         let mut candidates = Vec::new();
         let mut at = 0;
-        for trigger in (0..tokens.len()).filter(|at| self.is_trigger(text, tokens, word_ids, *at)) {
+        for &trigger in &words.triggers {
             at = at.max(trigger.saturating_sub(REACH));
             while at <= trigger {
-                let Some(parsed) = grammar.parse(at) else {
+                let Some(parsed) = grammar.may_begin(at).then(|| grammar.parse(at)).flatten() else {
                     at += 1;
                     continue;
                 };
                 let next = parsed.last.max(at + 1);
                 let also = grammar.also(&parsed);
                 at = also.as_ref().map_or(next, |also| also.last);
-                let tense = tense::around(&words, parsed.first, parsed.last);
+                let tense = if is_tensed(&parsed.expression.shape) { tense::around(&words, parsed.first, parsed.last) } else { Tense::Unknown };
                 candidates.extend([Some(parsed), also].into_iter().flatten().filter_map(|parsed| candidate(&words, parsed, tense)));
             }
         }
         candidates
     }
+}
 
-    /// A token that a date may hold: a trigger word, or a number that looks like a year, a time or a date.
-    #[inline]
-    fn is_trigger(&self, text: &str, tokens: &[Token], words: &[WordId], at: usize) -> bool {
-        let (Some(token), Some(word)) = (tokens.get(at), words.get(at)) else { return false };
-        if token.kind != Kind::Number {
-            return self.triggers.of(*word);
-        }
-        let followed = || tokens.get(at + 1).is_some_and(|t| matches!(t.text(text), ":" | "/" | "-" | "'" | "’"));
-        let marked = || at > 0 && tokens.get(at - 1).is_some_and(|t| matches!(t.text(text), "'" | "’" | "‘"));
-        token.end - token.start >= 3 || followed() || marked() || self.triggers.of(*word)
+/// Where it lies may hang on the tense of what is said.
+fn is_tensed(shape: &Shape) -> bool {
+    match shape {
+        Shape::Length { .. } | Shape::Repeat { .. } | Shape::Reference(_) | Shape::Deictic(_) | Shape::Offset { .. } | Shape::Same { .. } => false,
+        Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. } => true,
+        Shape::Named { year: YearOf::Given(_), shift: None, .. } => false,
+        Shape::At { on, .. } | Shape::Part { on, .. } => on.as_deref().is_some_and(is_tensed),
+        _ => true,
     }
 }
 

@@ -5,11 +5,11 @@
 //! Square brackets hold the words of the expression where words outside it must stand, too.
 
 use super::{
-    lexicon::{Class, Lexicon, Sense},
-    term::{ANY, MARK, NUMBER, Term, Value},
+    lexicon::{Class, Code, Lexicon, Sense},
+    term::{MARK, NUMBER, Term, Value},
     words::Words,
 };
-use crate::vocabulary::{Numbering, WordId};
+use crate::vocabulary::Numbering;
 
 #[derive(Clone, Debug)]
 enum Element {
@@ -23,7 +23,7 @@ enum Element {
 
 #[derive(Clone, Debug)]
 enum Atom {
-    Word(WordId),
+    Word(Code),
     /// A mark that is written in several ways.
     Mark(&'static str),
     Class(Class),
@@ -37,7 +37,7 @@ pub(crate) struct Pattern {
     /// The classes of the tokens it can begin with.
     pub first: u128,
     /// The words it can begin with.
-    pub first_words: Vec<WordId>,
+    pub first_words: Vec<Code>,
     /// The classes of which it needs at least one each, somewhere.
     pub needs: Vec<u128>,
     /// How many tokens it takes at most.
@@ -47,24 +47,12 @@ pub(crate) struct Pattern {
 /// What may come next: one of these classes, or one of these words. Every class if anything may.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Follow {
-    classes: u128,
-    words: Vec<WordId>,
+    pub classes: u128,
+    pub words: Vec<Code>,
 }
 
 impl Follow {
-    #[inline]
-    pub fn fits(&self, mask: u128, word: WordId) -> bool {
-        self.classes & (mask | ANY) != 0 || self.words.contains(&word)
-    }
-
-    pub fn join(&mut self, other: &Follow) {
-        self.classes |= other.classes;
-        self.words.extend(other.words.iter().copied());
-        self.words.sort_unstable();
-        self.words.dedup();
-    }
-
-    fn add(&mut self, elements: &[Element], openers: &[WordId]) {
+    fn add(&mut self, elements: &[Element], openers: &[Code]) {
         next(elements, openers, &mut self.classes, &mut self.words);
     }
 
@@ -97,7 +85,7 @@ pub(crate) enum What<'l> {
 }
 
 /// Where a pattern has matched.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Match<'l> {
     pub captures: Vec<Capture<'l>>,
     /// The tokens of the expression.
@@ -107,7 +95,7 @@ pub(crate) struct Match<'l> {
 
 impl Pattern {
     /// Reads a pattern, whose words are numbered. Nothing if it is malformed.
-    pub fn compile(source: &'static str, lexicon: &Lexicon, numbering: &mut Numbering) -> Option<Pattern> {
+    pub fn compile(source: &'static str, lexicon: &mut Lexicon, numbering: &mut Numbering) -> Option<Pattern> {
         let mut elements: Vec<Element> = Vec::new();
         // Where the open groups begin.
         let mut groups: Vec<usize> = Vec::new();
@@ -136,7 +124,7 @@ impl Pattern {
                     if optional {
                         elements.push(Element::Optional(1));
                     }
-                    elements.push(Element::One(atoms.split('|').map(|atom| Atom::read(atom, numbering)).collect::<Option<Vec<_>>>()?));
+                    elements.push(Element::One(atoms.split('|').map(|atom| Atom::read(atom, lexicon, numbering)).collect::<Option<Vec<_>>>()?));
                 }
             }
             if closes {
@@ -149,13 +137,13 @@ impl Pattern {
             return None;
         }
         let (mut first, mut first_words) = (0, Vec::new());
-        first_set(&elements, &mut first, &mut first_words, numbering);
-        let (needs, longest) = (needs(&elements), longest(&elements, lexicon));
+        first_set(&elements, &mut first, &mut first_words, &mut |word| lexicon.know(numbering, word));
+        let (needs, longest) = (needs(&elements, lexicon), longest(&elements, lexicon));
         Some(Pattern { elements, first, first_words, needs, longest })
     }
 
     /// What may follow a word of these classes with which it begins. `openers` are the words that begin quantities.
-    pub fn opening(&self, word: Option<WordId>, mask: u128, lexicon: &Lexicon, openers: &[WordId]) -> Opening {
+    pub fn opening(&self, word: Option<Code>, mask: u128, lexicon: &Lexicon, openers: &[Code]) -> Opening {
         let mut ways = Vec::new();
         ways_to_begin(&self.elements, word, mask, openers, &mut ways);
         let mut opening = Opening::default();
@@ -194,22 +182,24 @@ impl Pattern {
         opening
     }
 
-    /// Matches from a token on, each optional element taken where it can be.
-    pub fn matches<'l>(&self, words: &Words<'_, 'l>, from: usize) -> Option<Match<'l>> {
-        let mut state = State { captures: Vec::new(), open: None, close: None };
-        let end = step(&self.elements, words, from, &mut state)?;
+    /// Matches from a token on, each optional element taken where it can be. `matched` holds then what has been found.
+    pub fn matches<'l>(&self, words: &Words<'_, 'l>, from: usize, matched: &mut Match<'l>) -> bool {
+        matched.captures.clear();
+        let mut state = State { captures: &mut matched.captures, open: None, close: None };
+        let Some(end) = step(&self.elements, words, from, &mut state) else { return false };
         let (first, last) = (state.open.unwrap_or(from), state.close.unwrap_or(end));
-        (first < last).then_some(Match { captures: state.captures, first, last })
+        (matched.first, matched.last) = (first, last);
+        first < last
     }
 }
 
 impl Atom {
-    fn read(atom: &'static str, numbering: &mut Numbering) -> Option<Atom> {
+    fn read(atom: &'static str, lexicon: &mut Lexicon, numbering: &mut Numbering) -> Option<Atom> {
         if atom.starts_with(|c: char| c.is_ascii_punctuation()) {
             return Some(Atom::Mark(atom));
         }
         if !atom.starts_with(|c: char| c.is_ascii_uppercase()) {
-            return Some(Atom::Word(numbering.word(atom)));
+            return Some(Atom::Word(lexicon.know(numbering, atom)));
         }
         if let Some(term) = Term::from_name(atom) {
             return Some(Atom::Term(term));
@@ -219,14 +209,14 @@ impl Atom {
 }
 
 /// Adds what `elements` can begin with. No pattern begins with a mark.
-fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<WordId>, numbering: &mut Numbering) {
+fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<Code>, know: &mut impl FnMut(&'static str) -> Code) {
     let mut rest = elements;
     while let Some((element, after)) = rest.split_first() {
         rest = after;
         match element {
             Element::Open | Element::Close => {}
             Element::Optional(length) => {
-                first_set(after.get(..*length).unwrap_or(&[]), first, words, numbering);
+                first_set(after.get(..*length).unwrap_or(&[]), first, words, know);
                 rest = after.get(*length..).unwrap_or(&[]);
             }
             Element::One(atoms) => {
@@ -237,7 +227,7 @@ fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<WordId>, nu
                         Atom::Class(class) => *first |= class.bit(),
                         Atom::Term(term) => {
                             *first |= term.first();
-                            words.extend(term.openers().iter().map(|word| numbering.word(word)));
+                            words.extend(term.openers().iter().map(|word| know(word)));
                         }
                     }
                 }
@@ -248,7 +238,7 @@ fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<WordId>, nu
 }
 
 /// Adds the atoms with which the elements can begin at a word, and the elements after each.
-fn ways_to_begin<'p>(elements: &'p [Element], word: Option<WordId>, mask: u128, openers: &[WordId], ways: &mut Vec<(&'p Atom, &'p [Element])>) {
+fn ways_to_begin<'p>(elements: &'p [Element], word: Option<Code>, mask: u128, openers: &[Code], ways: &mut Vec<(&'p Atom, &'p [Element])>) {
     match elements.split_first() {
         None => {}
         Some((Element::Open | Element::Close, rest)) => ways_to_begin(rest, word, mask, openers, ways),
@@ -269,12 +259,12 @@ fn ways_to_begin<'p>(elements: &'p [Element], word: Option<WordId>, mask: u128, 
 }
 
 /// The word begins no longer phrase of the class.
-fn single(word: Option<WordId>, class: Class, lexicon: &Lexicon) -> bool {
-    word.is_some_and(|word| lexicon.senses(word).iter().all(|sense| sense.class != class || sense.rest.is_empty()))
+fn single(word: Option<Code>, class: Class, lexicon: &Lexicon) -> bool {
+    word.is_some_and(|word| lexicon.phrases(word) & class.bit() == 0)
 }
 
 /// Adds what the elements can begin with; every class if that is nothing.
-fn next(elements: &[Element], openers: &[WordId], classes: &mut u128, words: &mut Vec<WordId>) {
+fn next(elements: &[Element], openers: &[Code], classes: &mut u128, words: &mut Vec<Code>) {
     match elements.split_first() {
         None => *classes = u128::MAX,
         Some((Element::Open | Element::Close, rest)) => next(rest, openers, classes, words),
@@ -308,35 +298,34 @@ fn longest(elements: &[Element], lexicon: &Lexicon) -> usize {
     elements.iter().map(|element| if let Element::One(atoms) = element { atoms.iter().map(of).max().unwrap_or(0) } else { 0 }).sum()
 }
 
-/// The classes of each element that must match; words of the pattern itself are not counted.
-fn needs(elements: &[Element]) -> Vec<u128> {
+/// The classes of each element that must match; a word counts by the classes that it always has.
+fn needs(elements: &[Element], lexicon: &Lexicon) -> Vec<u128> {
+    let classes = |atom: &Atom| match atom {
+        Atom::Word(word) => Some(lexicon.masks(*word)[1]).filter(|classes| *classes != 0),
+        Atom::Mark(_) => None,
+        Atom::Class(class) => Some(class.bit()),
+        Atom::Term(term) => Some(term.first()),
+    };
     let mut needs = Vec::new();
     let mut rest = elements;
     while let Some((element, after)) = rest.split_first() {
         rest = after;
         match element {
+            Element::Open | Element::Close => {}
             Element::Optional(length) => rest = after.get(*length..).unwrap_or(&[]),
-            Element::One(atoms) if !atoms.iter().any(|a| matches!(a, Atom::Word(_) | Atom::Mark(_))) => {
-                let mask = atoms.iter().fold(0, |mask, atom| match atom {
-                    Atom::Word(_) | Atom::Mark(_) => mask,
-                    Atom::Class(class) => mask | class.bit(),
-                    Atom::Term(term) => mask | term.first(),
-                });
-                needs.push(mask);
-            }
-            _ => {}
+            Element::One(atoms) => needs.extend(atoms.iter().map(classes).try_fold(0, |all, classes| Some(all | classes?))),
         }
     }
     needs
 }
 
-struct State<'l> {
-    captures: Vec<Capture<'l>>,
+struct State<'m, 'l> {
+    captures: &'m mut Vec<Capture<'l>>,
     open: Option<usize>,
     close: Option<usize>,
 }
 
-fn step<'l>(elements: &[Element], words: &Words<'_, 'l>, at: usize, state: &mut State<'l>) -> Option<usize> {
+fn step<'l>(elements: &[Element], words: &Words<'_, 'l>, at: usize, state: &mut State<'_, 'l>) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
     match element {
         Element::Open => {

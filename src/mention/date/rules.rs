@@ -11,7 +11,7 @@ use super::{
     lexicon::Class,
     nth::{day_ago, day_of_month, nth},
     set::{every, every_other, rate, repeat, set, times, weekday_parts},
-    term::{Term, Value},
+    term::Term,
 };
 
 /// What the words mean, or nothing.
@@ -212,8 +212,8 @@ fn year_before() -> YearOf {
 }
 
 fn numeric(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let Value::Date(year, month, day, _) = *f.value(Term::Numeric)? else { return None };
-    Some(named(Named::Day { month, day }, YearOf::Given(year), None))
+    let (date, _) = f.words.forms()?.date(f.words, f.matched.first)?;
+    Some(named(Named::Day { month: date.month, day: date.day }, YearOf::Given(date.year), None))
 }
 
 fn month_day(f: &Found<'_, '_, '_>) -> Option<Expression> {

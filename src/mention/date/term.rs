@@ -1,7 +1,9 @@
 //! The terms of the grammar that take more than a word: numbers, years, clock times, numeric dates.
 
+use std::cell::Cell;
+
 use super::{
-    expression::{Clock, Count},
+    expression::{Clock, Count, Zone},
     form::{Face, century},
     lexicon::Class,
     words::Words,
@@ -50,17 +52,48 @@ pub(crate) enum Term {
 }
 
 /// What a term has read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Value {
     Number(i64),
     Count(Count),
     Clock(Clock),
-    /// Year, month, day; the flag says that month and day may be the other way round.
-    Date(i64, i64, i64, bool),
-    Stamp(i64, i64, i64, Clock),
+    /// A date in digits, which is read anew where it is needed.
+    Digits,
 }
 
 type Read = Option<(Value, usize)>;
+
+/// What terms have read lately: many rules ask for the same.
+pub(crate) struct Terms {
+    known: [Cell<Known>; 64],
+}
+
+impl Default for Terms {
+    fn default() -> Terms {
+        Terms { known: [const { Cell::new(Known { term: Term::Num, at: usize::MAX, read: None }) }; 64] }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Known {
+    term: Term,
+    at: usize,
+    read: Read,
+}
+
+impl Terms {
+    #[inline]
+    fn get(&self, term: Term, at: usize, read: impl FnOnce() -> Read) -> Read {
+        let Some(cell) = self.known.get((at * 16 + term as usize) % 64) else { return read() };
+        let known = cell.get();
+        if known.at == at && known.term == term {
+            return known.read;
+        }
+        let read = read();
+        cell.set(Known { term, at, read });
+        read
+    }
+}
 
 impl Term {
     pub fn from_name(name: &str) -> Option<Term> {
@@ -129,7 +162,12 @@ impl Term {
         if self == Term::Qty { &["a", "an"] } else { &[] }
     }
 
+    /// What stands at a token, and the token after it.
     pub fn read(self, words: &Words<'_, '_>, at: usize) -> Read {
+        words.terms().get(self, at, || self.read_anew(words, at))
+    }
+
+    fn read_anew(self, words: &Words<'_, '_>, at: usize) -> Read {
         match self {
             Term::Num => number(words, at).map(|(n, end)| (Value::Number(n), end)),
             Term::Qty => quantity(words, at),
@@ -141,8 +179,8 @@ impl Term {
             Term::Year2 => short_year(words, at),
             Term::Decade => decade(words, at),
             Term::Clock => clock(words, at),
-            Term::Numeric => numeric(words, at),
-            Term::Stamp => words.forms()?.stamp(words, at).map(|(date, clock, end)| (Value::Stamp(date.year, date.month, date.day, clock), end)),
+            Term::Numeric => words.forms()?.date(words, at).map(|(_, end)| (Value::Digits, end)),
+            Term::Stamp => words.forms()?.stamp(words, at).map(|(.., end)| (Value::Digits, end)),
         }
     }
 }
@@ -155,7 +193,7 @@ fn digits(words: &Words<'_, '_>, at: usize, most: usize) -> Option<i64> {
 
 fn class_number(words: &Words<'_, '_>, at: usize, class: Class) -> Option<(i64, usize)> {
     let (sense, end) = words.sense(at, class)?;
-    Some((sense.value.parse().ok()?, end))
+    Some((sense.number?, end))
 }
 
 /// Below a hundred: "seven", "twenty", "twenty-four", "twenty four".
@@ -203,7 +241,7 @@ pub(crate) fn number(words: &Words<'_, '_>, at: usize) -> Option<(i64, usize)> {
 
 fn quantity(words: &Words<'_, '_>, at: usize) -> Read {
     if let Some((sense, end)) = words.sense(at, Class::Vague) {
-        return Some((Value::Count(Count::Vague(sense.value.parse().ok())), end));
+        return Some((Value::Count(Count::Vague(sense.number.and_then(|n| u32::try_from(n).ok()))), end));
     }
     // "a hundred", "a dozen"
     let article = usize::from((words.is(at, "a") || words.is(at, "an")) && words.has(at + 1, Class::Multiplier));
@@ -347,7 +385,7 @@ fn face(words: &Words<'_, '_>, at: usize) -> Option<(Face, usize)> {
 
 fn clock(words: &Words<'_, '_>, at: usize) -> Read {
     if let Some((hour, end)) = class_number(words, at, Class::ClockWord) {
-        return Some((Value::Clock(Clock { hour, minute: 0, second: None, zone: None }), end));
+        return Some((Value::Clock(Clock::new(hour, 0)), end));
     }
     let (mut face, mut end) = face(words, at)?;
     if face.half.is_none() && words.joined(end) {
@@ -370,11 +408,6 @@ fn clock(words: &Words<'_, '_>, at: usize) -> Read {
     };
     let valid = hour <= 23 && face.minute <= 59 && face.second.is_none_or(|s| s <= 59) || hour == 24 && face.minute == 0;
     let end = oclock.unwrap_or(end + usize::from(hours));
-    (known && valid)
-        .then_some((Value::Clock(Clock { hour, minute: face.minute, second: face.second, zone: face.zulu.then(|| "+00".to_owned()) }), end))
-}
-
-fn numeric(words: &Words<'_, '_>, at: usize) -> Read {
-    let (date, end) = words.forms()?.date(words, at)?;
-    Some((Value::Date(date.year, date.month, date.day, date.open), end))
+    let clock = Clock { second: face.second.map(|s| s as i16), zone: face.zulu.then_some(Zone::UTC), ..Clock::new(hour, face.minute) };
+    (known && valid).then_some((Value::Clock(clock), end))
 }

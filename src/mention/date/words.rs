@@ -2,7 +2,8 @@
 
 use super::{
     form::Forms,
-    lexicon::{Class, Lexicon, Sense, fold},
+    lexicon::{Class, Code, Lexicon, NONE, PLAIN_APOSTROPHE, PLAIN_MARK, PLAIN_NUMBER, Sense, fold},
+    term::{APOSTROPHE, MARK, NUMBER, Terms},
 };
 use crate::{
     token::{Gap, Kind, Token},
@@ -16,24 +17,113 @@ pub(crate) struct Words<'a, 'l> {
     lexicon: &'l Lexicon,
     forms: Option<&'l Forms>,
     vocabulary: &'l Vocabulary,
-    ids: &'a [WordId],
-    /// The classes of each token, as bits.
-    masks: Vec<u128>,
+    /// By token, twice the code of its word, one more if the word stands alone; or where in `special` it is told of.
+    codes: Vec<u32>,
+    /// Tokens that have other classes than their word alone: a code and the classes.
+    special: Vec<(Code, u128)>,
+    /// The tokens near which an expression may stand.
+    pub triggers: Vec<usize>,
+    terms: Terms,
 }
+
+/// The token is told of in `special`.
+const SPECIAL: u32 = 1 << 31;
 
 impl<'a, 'l> Words<'a, 'l> {
     /// `ids` are the words of the tokens, possessives aside.
     pub fn new(
         text: &'a str,
         tokens: &'a [Token],
-        ids: &'a [WordId],
+        ids: &[WordId],
         vocabulary: &'l Vocabulary,
         lexicon: &'l Lexicon,
         forms: Option<&'l Forms>,
     ) -> Words<'a, 'l> {
-        let mut words = Words { text, tokens, lexicon, forms, vocabulary, ids, masks: Vec::new() };
-        words.masks = (0..tokens.len()).map(|at| words.classes(at)).collect();
+        let mut words = Words {
+            text,
+            tokens,
+            lexicon,
+            forms,
+            vocabulary,
+            codes: Vec::with_capacity(tokens.len()),
+            special: Vec::new(),
+            triggers: Vec::new(),
+            terms: Terms::default(),
+        };
+        for (at, (token, id)) in tokens.iter().zip(ids).enumerate() {
+            let mark = lexicon.mark(*id);
+            if mark.is_trigger() || (token.kind == Kind::Number && words.is_number_trigger(at)) {
+                words.triggers.push(at);
+            }
+            let plain = match token.kind {
+                Kind::Word if token.core != token.end => None,
+                Kind::Word if !mark.begins_phrase() => Some(u32::from(mark.code()) << 1),
+                Kind::Word => (!words.may_go_on(at + 1, ids)).then(|| u32::from(mark.code()) << 1 | 1),
+                Kind::Mark => (token.end - token.start == 1 && mark.code() == NONE).then_some(u32::from(PLAIN_MARK) << 1),
+                Kind::Number => None,
+            };
+            let code = plain.unwrap_or_else(|| words.code_of(at, ids));
+            words.codes.push(code);
+        }
         words
+    }
+
+    /// What terms have read.
+    #[inline]
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// A number that looks like a year, a time or a date.
+    fn is_number_trigger(&self, at: usize) -> bool {
+        let followed = || self.tokens.get(at + 1).is_some_and(|t| matches!(t.text(self.text), ":" | "/" | "-" | "'" | "’"));
+        let marked = || at > 0 && self.tokens.get(at - 1).is_some_and(|t| matches!(t.text(self.text), "'" | "’" | "‘"));
+        self.tokens.get(at).is_some_and(|t| t.end - t.start >= 3) || followed() || marked()
+    }
+
+    /// A phrase may go on with a token.
+    #[inline]
+    fn may_go_on(&self, at: usize, ids: &[WordId]) -> bool {
+        ids.get(at).is_some_and(|id| self.lexicon.mark(*id).is_second()) || self.possessive(at)
+    }
+
+    /// The code of a token that is more than a word of its own.
+    #[inline(never)]
+    fn code_of(&mut self, at: usize, ids: &[WordId]) -> u32 {
+        let Some(token) = self.tokens.get(at) else { return 0 };
+        let code = self.word_code(at, ids);
+        if code == NONE && token.kind == Kind::Number {
+            return u32::from(PLAIN_NUMBER) << 1;
+        }
+        let mask = if code == NONE { 0 } else { self.lexicon.mask_before(code, self.word_code(at + 1, ids)) };
+        let (plain, more) = match token.kind {
+            Kind::Word => (code, 0),
+            Kind::Number => (PLAIN_NUMBER, NUMBER),
+            // An apostrophe may begin a year: "'96".
+            Kind::Mark if matches!(token.text(self.text), "'" | "’" | "‘" | "`") => (PLAIN_APOSTROPHE, APOSTROPHE | MARK),
+            Kind::Mark => (PLAIN_MARK, MARK),
+        };
+        let [begun, alone] = self.lexicon.masks(plain);
+        if plain == code || mask == 0 {
+            match mask | more {
+                all if all == begun => return u32::from(plain) << 1,
+                all if all == alone => return u32::from(plain) << 1 | 1,
+                _ => {}
+            }
+        }
+        self.special.push((code, mask | more));
+        SPECIAL | (self.special.len() - 1) as u32
+    }
+
+    /// The code of a token's word: with its possessive where the lexicon has it so.
+    fn word_code(&self, at: usize, ids: &[WordId]) -> Code {
+        if self.possessive(at) {
+            let whole = self.lexicon.mark(self.vocabulary.word(self.whole(at))).code();
+            if self.lexicon.mask(whole) != 0 {
+                return whole;
+            }
+        }
+        ids.get(at).map_or(NONE, |id| self.lexicon.mark(*id).code())
     }
 
     pub fn forms(&self) -> Option<&'l Forms> {
@@ -89,33 +179,46 @@ impl<'a, 'l> Words<'a, 'l> {
     }
 
     /// The word or mark, letter case aside.
+    #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        let text = self.whole(at);
-        text.eq_ignore_ascii_case(word) || (text == "’" && word == "'") || (matches!(text, "–" | "—" | "‑") && word == "-")
+        let Some(token) = self.tokens.get(at) else { return false };
+        let length = token.end - token.start;
+        if length == word.len() {
+            return token.text(self.text).eq_ignore_ascii_case(word);
+        }
+        length == 3 && word.len() == 1 && self.is_typeset(token, word)
+    }
+
+    /// The mark of a word in the form that typesetters use.
+    fn is_typeset(&self, token: &Token, word: &str) -> bool {
+        match token.text(self.text) {
+            "’" => word == "'",
+            "–" | "—" | "‑" => word == "-",
+            _ => false,
+        }
     }
 
     /// The word of a pattern, letter case aside.
-    pub fn is_word(&self, at: usize, word: WordId) -> bool {
-        self.ids.get(at) == Some(&word) && !self.possessive(at)
+    pub fn is_word(&self, at: usize, word: Code) -> bool {
+        self.code(at) == word && !self.possessive(at)
+    }
+
+    /// The code of a token's word.
+    #[inline]
+    pub fn code(&self, at: usize) -> Code {
+        let code = self.codes.get(at).copied().unwrap_or_default();
+        if code & SPECIAL == 0 { (code >> 1) as Code } else { self.special_of(code).0 }
     }
 
     /// The classes of a token, as bits.
     #[inline]
     pub fn mask(&self, at: usize) -> u128 {
-        self.masks.get(at).copied().unwrap_or(0)
+        let code = self.codes.get(at).copied().unwrap_or_default();
+        if code & SPECIAL == 0 { self.lexicon.masks((code >> 1) as Code)[(code & 1) as usize] } else { self.special_of(code).1 }
     }
 
-    #[inline]
-    fn classes(&self, at: usize) -> u128 {
-        let Some(token) = self.tokens.get(at) else { return 0 };
-        let mask = self.lexicon.mask_before(self.id(at), || self.id(at + 1));
-        match token.kind {
-            Kind::Number => mask | super::term::NUMBER,
-            // An apostrophe may begin a year: "'96".
-            Kind::Mark if matches!(token.text(self.text), "'" | "’" | "‘" | "`") => mask | super::term::APOSTROPHE | super::term::MARK,
-            Kind::Mark => mask | super::term::MARK,
-            Kind::Word => mask,
-        }
+    fn special_of(&self, code: u32) -> (Code, u128) {
+        self.special.get((code & !SPECIAL) as usize).copied().unwrap_or_default()
     }
 
     /// Whether the words from a token on have a class; gives the sense and the token after.
@@ -125,7 +228,7 @@ impl<'a, 'l> Words<'a, 'l> {
     }
 
     fn sense_of(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
-        self.lexicon.senses(self.id(at)).iter().filter(|s| s.class == class).find_map(|sense| {
+        self.lexicon.senses(self.code(at)).iter().filter(|s| s.class == class).find_map(|sense| {
             let end = at + 1 + sense.rest.len();
             let rest = sense.rest.iter().enumerate().all(|(k, word)| self.joined(at + 1 + k) && self.folded_is(at + 1 + k, word));
             (rest && self.spelling_fits(at, class)).then_some((sense, end))
@@ -152,17 +255,5 @@ impl<'a, 'l> Words<'a, 'l> {
             || self.whole(at).eq_ignore_ascii_case(word)
             || (!text.is_ascii() && fold(self.whole(at)) == word)
             || (!self.whole(at).is_ascii() && fold(self.whole(at)) == word)
-    }
-
-    /// The word of a token: with its possessive where the lexicon has it so.
-    #[inline]
-    pub fn id(&self, at: usize) -> WordId {
-        if self.possessive(at) {
-            let whole = self.vocabulary.word(self.whole(at));
-            if self.lexicon.mask(whole) != 0 {
-                return whole;
-            }
-        }
-        self.ids.get(at).copied().unwrap_or_default()
     }
 }

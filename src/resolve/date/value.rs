@@ -182,13 +182,13 @@ fn day_of(state: &mut State, on: Option<&Shape>, tense: Tense) -> Option<(Option
 
 fn at(state: &mut State, clock: &Clock, on: Option<&Shape>, tense: Tense) -> Option<Resolved> {
     let (day, anchor) = day_of(state, on, tense)?;
-    let zone = clock.zone.as_deref().unwrap_or_default();
+    let zone = clock.zone.map(|zone| zone.to_string()).unwrap_or_default();
     let second = clock.second.map(|s| format!(":{s:02}")).unwrap_or_default();
     let time = format!("T{:02}:{:02}{second}", clock.hour, clock.minute);
     let Some(day) = day else {
         return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(format!("XXXX-XX-XX{time}{zone}")) });
     };
-    let interval = minutes(day, clock.hour * 60 + clock.minute, 1, zone);
+    let interval = minutes(day, i64::from(clock.hour) * 60 + i64::from(clock.minute), 1, &zone);
     Some(Resolved { kind: DateType::Time, interval, anchor, ..Resolved::plain(DateType::Time, format!("{}{time}{zone}", iso(day))) })
 }
 
