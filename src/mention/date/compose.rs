@@ -130,7 +130,11 @@ impl Starting {
         let next = Next::new(plain.flat_map(|(nth, (_, o))| [(&o.by_class, sets(nth).0), (&o.by_word, sets(nth).1)]));
         let led = || starts.iter().enumerate().filter_map(|(nth, (_, opening))| Some((nth, opening.lead.as_ref()?)));
         let mut terms: Vec<Term> = Vec::new();
-        led().for_each(|(_, (term, _))| if !terms.contains(term) { terms.push(*term) });
+        led().for_each(|(_, (term, _))| {
+            if !terms.contains(term) {
+                terms.push(*term)
+            }
+        });
         let after = |term: Term| Next::new(led().filter(move |(_, (t, _))| *t == term).map(|(nth, (_, follow))| (follow, sets(nth).0)));
         let leads = terms.into_iter().map(|term| (term, after(term))).collect();
         Starting { starts: starts.iter().map(|(start, _)| start.clone()).collect(), next, leads }
@@ -288,7 +292,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
 
     fn longest(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
-        let mut near = Near { words: self.words, at, seen: [(1, mask); 3] };
+        let mut near = Near { words: self.words, at, seen: 1, classes: [mask; 3] };
         let mut matched = self.matched.take();
         let mut best: Option<Parsed> = None;
         for starting in self.starts.at(self.words, at, mask) {
@@ -524,21 +528,23 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
 struct Near<'w, 'a, 'l> {
     words: &'w Words<'a, 'l>,
     at: usize,
-    /// How many words have been seen, and their classes.
-    seen: [(usize, u128); 3],
+    /// How many words have been seen, and the classes of the first 4, 7 and [`LONGEST`] of them.
+    seen: usize,
+    classes: [u128; 3],
 }
 
 impl Near<'_, '_, '_> {
     /// The classes of at least as many words, where there are rules that long.
+    #[inline]
     fn within(&mut self, words: usize) -> u128 {
         const SIZES: [usize; 3] = [4, 7, LONGEST];
         let size = SIZES.iter().position(|size| words <= *size).unwrap_or(2);
-        let (seen, classes) = &mut self.seen[size];
-        while *seen < SIZES[size] {
-            *classes |= self.words.mask(self.at + *seen);
-            *seen += 1;
+        while self.seen < SIZES[size] {
+            let class = self.words.mask(self.at + self.seen);
+            self.classes.iter_mut().zip(SIZES).filter(|(_, size)| self.seen < *size).for_each(|(classes, _)| *classes |= class);
+            self.seen += 1;
         }
-        *classes
+        self.classes[size]
     }
 }
 

@@ -111,7 +111,11 @@ impl Forms {
         let zone = if found.get(7).is_some() { Some(Zone::UTC) } else { offset };
         let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..2200).contains(&year) && hour <= 23 && minute <= 59;
         let valid = valid && second.is_none_or(|s| s <= 59);
-        valid.then_some((Numeric { year, month, day, open: false }, Clock { second: second.map(|s| s as i16), zone, ..Clock::new(hour, minute) }, end))
+        valid.then_some((
+            Numeric { year, month, day, open: false },
+            Clock { second: second.map(|s| s as i16), zone, ..Clock::new(hour, minute) },
+            end,
+        ))
     }
 
     /// A clock time in digits that begins with a token, and the token after it.

@@ -154,10 +154,11 @@ impl Mark {
     const TRIGGER: u16 = 1 << 15;
     const PHRASE: u16 = 1 << 14;
     const SECOND: u16 = 1 << 13;
+    const OWNS: u16 = 1 << 12;
 
     #[inline]
     pub fn code(self) -> Code {
-        self.0 & !(Mark::TRIGGER | Mark::PHRASE | Mark::SECOND)
+        self.0 & !(Mark::TRIGGER | Mark::PHRASE | Mark::SECOND | Mark::OWNS)
     }
 
     /// An expression may stand near it.
@@ -170,6 +171,12 @@ impl Mark {
     #[inline]
     pub fn is_second(self) -> bool {
         self.0 & Mark::SECOND != 0
+    }
+
+    /// With a possessive ending it is a word of its own.
+    #[inline]
+    pub fn owns(self) -> bool {
+        self.0 & Mark::OWNS != 0
     }
 
     /// What it means depends on the next word.
@@ -206,6 +213,9 @@ impl Lexicon {
 
     /// The code of a word, which it gets if it has none.
     pub fn know(&mut self, numbering: &mut Numbering, word: &str) -> Code {
+        if let Some(owner) = word.strip_suffix("'s").filter(|owner| !owner.is_empty()) {
+            self.marks.entry(numbering.word(owner)).0 |= Mark::OWNS;
+        }
         let mark = self.marks.entry(numbering.word(word));
         if mark.code() == NONE {
             mark.0 |= self.masks.len() as u16;

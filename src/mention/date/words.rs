@@ -2,8 +2,8 @@
 
 use super::{
     form::Forms,
-    lexicon::{Class, Code, Lexicon, NONE, PLAIN_APOSTROPHE, PLAIN_MARK, PLAIN_NUMBER, Sense, fold},
-    term::{APOSTROPHE, MARK, NUMBER, Terms},
+    lexicon::{Class, Code, Lexicon, Mark, NONE, PLAIN_APOSTROPHE, PLAIN_MARK, PLAIN_NUMBER, Sense, fold},
+    term::Terms,
 };
 use crate::{
     token::{Gap, Kind, Token},
@@ -59,8 +59,8 @@ impl<'a, 'l> Words<'a, 'l> {
                 Kind::Word if token.core != token.end => None,
                 Kind::Word if !mark.begins_phrase() => Some(u32::from(mark.code()) << 1),
                 Kind::Word => (!words.may_go_on(at + 1, ids)).then(|| u32::from(mark.code()) << 1 | 1),
-                Kind::Mark => (token.end - token.start == 1 && mark.code() == NONE).then_some(u32::from(PLAIN_MARK) << 1),
-                Kind::Number => None,
+                Kind::Mark => (mark.code() == NONE).then(|| u32::from(words.plain_mark(token)) << 1),
+                Kind::Number => (mark.code() == NONE).then_some(u32::from(PLAIN_NUMBER) << 1),
             };
             let code = plain.unwrap_or_else(|| words.code_of(at, ids));
             words.codes.push(code);
@@ -81,6 +81,15 @@ impl<'a, 'l> Words<'a, 'l> {
         self.tokens.get(at).is_some_and(|t| t.end - t.start >= 3) || followed() || marked()
     }
 
+    /// The code of a mark that is no word of dates. An apostrophe may begin a year: "'96".
+    #[inline]
+    fn plain_mark(&self, token: &Token) -> Code {
+        match self.text.as_bytes().get(token.start..token.end) {
+            Some(b"'" | b"`" | b"\xE2\x80\x98" | b"\xE2\x80\x99") => PLAIN_APOSTROPHE,
+            _ => PLAIN_MARK,
+        }
+    }
+
     /// A phrase may go on with a token.
     #[inline]
     fn may_go_on(&self, at: usize, ids: &[WordId]) -> bool {
@@ -92,17 +101,13 @@ impl<'a, 'l> Words<'a, 'l> {
     fn code_of(&mut self, at: usize, ids: &[WordId]) -> u32 {
         let Some(token) = self.tokens.get(at) else { return 0 };
         let code = self.word_code(at, ids);
-        if code == NONE && token.kind == Kind::Number {
-            return u32::from(PLAIN_NUMBER) << 1;
-        }
         let mask = if code == NONE { 0 } else { self.lexicon.mask_before(code, self.word_code(at + 1, ids)) };
-        let (plain, more) = match token.kind {
-            Kind::Word => (code, 0),
-            Kind::Number => (PLAIN_NUMBER, NUMBER),
-            // An apostrophe may begin a year: "'96".
-            Kind::Mark if matches!(token.text(self.text), "'" | "’" | "‘" | "`") => (PLAIN_APOSTROPHE, APOSTROPHE | MARK),
-            Kind::Mark => (PLAIN_MARK, MARK),
+        let plain = match token.kind {
+            Kind::Word => code,
+            Kind::Number => PLAIN_NUMBER,
+            Kind::Mark => self.plain_mark(token),
         };
+        let more = if token.kind == Kind::Word { 0 } else { self.lexicon.mask(plain) };
         let [begun, alone] = self.lexicon.masks(plain);
         if plain == code || mask == 0 {
             match mask | more {
@@ -117,13 +122,14 @@ impl<'a, 'l> Words<'a, 'l> {
 
     /// The code of a token's word: with its possessive where the lexicon has it so.
     fn word_code(&self, at: usize, ids: &[WordId]) -> Code {
-        if self.possessive(at) {
+        let mark = ids.get(at).map_or(Mark::default(), |id| self.lexicon.mark(*id));
+        if mark.owns() && self.possessive(at) {
             let whole = self.lexicon.mark(self.vocabulary.word(self.whole(at))).code();
             if self.lexicon.mask(whole) != 0 {
                 return whole;
             }
         }
-        ids.get(at).map_or(NONE, |id| self.lexicon.mark(*id).code())
+        mark.code()
     }
 
     pub fn forms(&self) -> Option<&'l Forms> {
