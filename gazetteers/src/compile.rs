@@ -35,6 +35,7 @@ impl Tables {
             }
             let directory = [first_row, rows.len() as u32, first_cell, table.columns().len() as u32];
             compiler.tables.extend(directory);
+            compiler.ids.extend(rows.iter().map(|&(id, row)| (id_hash(table, id), row)));
             rows.sort_unstable();
             compiler.by_id.extend(rows.iter().map(|&(_, row)| row));
         }
@@ -69,6 +70,8 @@ struct Compiler<'t> {
     strings: Vec<u8>,
     known: HashMap<&'t str, u32>,
     by_id: Vec<u32>,
+    /// For each row the hash that finds it.
+    ids: Vec<(u64, u32)>,
     words: HashMap<String, u32>,
     word_list: Vec<String>,
     takes_period: Vec<bool>,
@@ -195,6 +198,7 @@ impl<'t> Compiler<'t> {
             laying,
             filter(self.word_list.iter().zip(&small).filter(|(_, small)| **small).map(|(word, _)| hash(word))),
             ways,
+            bytes(&self.id_slots()),
         ];
         write(&sections, longest)
     }
@@ -228,6 +232,19 @@ impl<'t> Compiler<'t> {
                 (hash >> 32) as u32,
                 number | self.bits(trie, number - 1),
             ]);
+        }
+        slots
+    }
+
+    fn id_slots(&self) -> Vec<u32> {
+        let size = (self.ids.len() * 2).next_power_of_two().max(2);
+        let mut slots = vec![0u32; size * 2];
+        for &(hash, row) in &self.ids {
+            let mut slot = hash as usize & (size - 1);
+            while slots[slot * 2 + 1] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot * 2..slot * 2 + 2].copy_from_slice(&[(hash >> 32) as u32, row + 1]);
         }
         slots
     }

@@ -3,14 +3,14 @@
 //! A header (magic, hash of the schema, hash of the content, longest name in words), a directory of sections, and the sections: arrays of 32-bit numbers
 //! and two blobs. The trie's nodes are numbered breadth first, so the children of a node are neighbours and an edge needs no target.
 
-use crate::{fold::Case, schema::Table};
+use crate::{fold::Case, key::Key, schema::Table};
 
 pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x04";
 
 /// Magic, schema hash, content hash, longest name, and the directory.
 pub(crate) const HEADER: usize = 8 + 8 + 8 + 8 + 8 * SECTIONS;
 
-pub(crate) const SECTIONS: usize = 15;
+pub(crate) const SECTIONS: usize = 16;
 
 /// For each table: the first row, the number of rows, the first cell, the number of columns.
 pub(crate) const TABLES: usize = 0;
@@ -39,12 +39,14 @@ pub(crate) const FILTER: usize = 11;
 pub(crate) const SMALL_FILTER: usize = 13;
 /// Such bits for the ways from a node to the next, by [`way`]: most words that follow the beginning of a name do not go on with it.
 pub(crate) const WAY_FILTER: usize = 14;
+/// Open addressing: a part of the hash of a row's table and id ([`id_hash`]), and the row's number plus one.
+pub(crate) const ID_SLOTS: usize = 15;
 /// How the index lies over others: a byte that is 1 if it lies beneath the built-in one, then the ids it removes from those below, each as its table's number
 /// and its text with a line break.
 pub(crate) const LAYING: usize = 12;
 
 /// The bytes of one element of each section.
-pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1, 1, 1];
+pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1, 1, 1, 8];
 
 /// The word alone is a name that a text may write in small letters.
 pub(crate) const LOWER: u32 = 1 << 27;
@@ -127,6 +129,11 @@ pub(crate) fn schema_hash() -> u64 {
         hash = fnv(hash, &[0xff]);
     }
     hash
+}
+
+/// The hash that finds a row of a table by its id.
+pub(crate) fn id_hash(table: Table, id: &str) -> u64 {
+    Key::of(id.as_bytes()).hash().wrapping_add(u64::from(table as u8).wrapping_mul(0xff51_afd7_ed55_8ccd))
 }
 
 /// A hash of the way from a node to the next by the word of that hash.

@@ -83,8 +83,8 @@ impl Index {
             *section = (start, len);
         }
         let mut index = Index { data, sections, tables: [TableRange::default(); TABLE_COUNT] };
-        if !(index.section(WORD_SLOTS).len() / 16).is_power_of_two() {
-            return Err(IndexError("the vocabulary has no size that it can have"));
+        if !(index.section(WORD_SLOTS).len() / 16).is_power_of_two() || !(index.section(ID_SLOTS).len() / 8).is_power_of_two() {
+            return Err(IndexError("a hash table has no size that it can have"));
         }
         let directory = index.section(TABLES);
         let mut tables = [TableRange::default(); TABLE_COUNT];
@@ -197,17 +197,16 @@ impl Index {
 
     /// The row of that id.
     pub fn find(&self, table: Table, id: &str) -> Option<u32> {
-        let by_id = self.section(BY_ID);
-        let rows = self.rows(table);
-        let (mut low, mut high) = (rows.start as usize, (rows.end as usize).min(by_id.len() / 4));
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let row = u32_at(by_id, middle);
-            match self.row(row).text(0).cmp(id) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(row),
-                std::cmp::Ordering::Greater => high = middle,
+        let (slots, rows, hash) = (self.section(ID_SLOTS), self.rows(table), id_hash(table, id));
+        let size = slots.len() / 8;
+        let mut at = hash as usize;
+        for _ in 0..size {
+            at &= size - 1;
+            let row = u32_at(slots, at * 2 + 1).checked_sub(1)?;
+            if u32_at(slots, at * 2) == (hash >> 32) as u32 && rows.contains(&row) && self.row(row).text(0) == id {
+                return Some(row);
             }
+            at += 1;
         }
         None
     }
@@ -230,7 +229,13 @@ impl Index {
         }
     }
 
+    #[inline]
     fn table_of(&self, row: u32) -> Option<(Table, TableRange)> {
+        // Most rows are places.
+        let places = self.tables[Table::Place as usize];
+        if row.wrapping_sub(places.first_row) < places.rows {
+            return Some((Table::Place, places));
+        }
         let at = self.tables.partition_point(|t| t.first_row <= row).checked_sub(1)?;
         let range = self.tables[at];
         (row - range.first_row < range.rows).then_some((Table::ALL[at], range))

@@ -14,6 +14,9 @@ use crate::{
     token::{self, Gap, Kind, Token},
 };
 
+/// No form of the Arabic article in ASCII has more letters.
+const ARTICLE: usize = 3;
+
 /// What a token is to the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -98,7 +101,7 @@ impl<'w> Walk<'w> {
     fn new(layers: &'w Layers, number: u8, text: &'w str, tokens: &'w [Token], keys: &'w [Key]) -> Walk<'w> {
         let layer = &layers.layers[usize::from(number)];
         let lookup = layer.index.lookup();
-        Walk {
+        let walk = Walk {
             layers,
             layer,
             number,
@@ -109,6 +112,19 @@ impl<'w> Walk<'w> {
             steps: vec![Cell::new(Step::Unseen); tokens.len()],
             article: lookup.word_of_key(fold::ARTICLE.as_bytes()),
             marks: [const { Cell::new(Step::Unseen) }; 128],
+        };
+        walk.look_ahead();
+        walk
+    }
+
+    /// Looks up the words that may begin names, one after another: so the processor waits for several at a time.
+    fn look_ahead(&self) {
+        for (i, (token, key)) in self.tokens.iter().zip(self.keys).enumerate() {
+            if let Some(key) = key.known().filter(|&key| token.capital || self.lookup.may_begin_small(key)) {
+                if token.end - token.start > ARTICLE {
+                    self.steps[i].set(self.lookup.word_with_key(key, self.text, token.start, token.end).into());
+                }
+            }
         }
     }
 
@@ -148,8 +164,9 @@ impl<'w> Walk<'w> {
     #[inline]
     fn may_be_article(&self, i: usize) -> bool {
         let token = &self.tokens[i];
-        // No form has more than three letters.
-        (token.end - token.start <= 3 || self.keys[i].known().is_none()) && self.article.is_some() && fold::may_be_article(token.text(self.text))
+        (token.end - token.start <= ARTICLE || self.keys[i].known().is_none())
+            && self.article.is_some()
+            && fold::may_be_article(token.text(self.text))
     }
 
     fn mark(&self, i: usize, piece: &str) -> Step {

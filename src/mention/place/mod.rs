@@ -18,7 +18,7 @@ pub(crate) use self::acting::Acting;
 use self::words::{Classes, Marks};
 use crate::{
     document::Document,
-    gazetteer::{Layers, NameMatch, RowId},
+    gazetteer::{Layers, NameMatch, RowId, TableSet},
     span::Span,
     token::{Gap, Kind},
     vocabulary::Numbering,
@@ -125,6 +125,10 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
     let mut candidates = Vec::new();
     let mut token = 0;
     while token < doc.tokens.len() {
+        if !doc.has_any(token, TableSet::of(&[Table::Country, Table::Place, Table::Outlet, Table::Faction])) {
+            token += 1;
+            continue;
+        }
         let here = doc.names_at(token);
         // "Helmand Province" is the name's own; in "Helmand province" the class noun is the article's.
         let capital = |m: &&NameMatch| {
@@ -143,7 +147,7 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
         let mut readings: Vec<Reading> = here.iter().filter(|m| m.last == longest.last).filter(current).filter_map(reading).collect();
         // Where an adjective is the short name of a division too ("Chechen"), it is the adjective; its main name stays a name.
         let main = |r: &Reading| r.adjectival == here.iter().any(|m| m.row == r.row && m.last == longest.last && is_main(m));
-        readings.sort_by_key(|r| (r.table, r.row, main(r), !r.adjectival, r.context));
+        readings.sort_by_cached_key(|r| (r.table, r.row, main(r), !r.adjectival, r.context));
         readings.dedup_by_key(|r| (r.table, r.row));
         token = longest.last as usize;
         if is_building(layers, here, longest.last, &readings) {

@@ -24,7 +24,6 @@ pub(crate) struct Sense<'l> {
     pub table: Table,
     pub row: RowId,
     pub level: Level,
-    pub id: &'l str,
     /// The ISO code; of a country its own.
     pub country: &'l str,
     pub admin1: &'l str,
@@ -83,7 +82,6 @@ impl<'l> Sense<'l> {
                 table,
                 row: reading.row,
                 level: Level::Country,
-                id,
                 country: id,
                 admin1: "",
                 admin2: "",
@@ -102,7 +100,6 @@ impl<'l> Sense<'l> {
             table,
             row: reading.row,
             level,
-            id: row.text(place::ID),
             country: row.text(place::COUNTRY),
             admin1: row.text(place::ADMIN1),
             admin2: row.text(place::ADMIN2),
@@ -114,6 +111,11 @@ impl<'l> Sense<'l> {
             context,
             alias,
         }
+    }
+
+    /// The id of its row. Few ask, and of many a place it is the one text that is in no other row.
+    pub fn id(&self, layers: &'l Layers) -> &'l str {
+        layers.row(self.row).text(if self.table == Table::Country { country::ID } else { place::ID })
     }
 
     /// Seat of a country or of a first-level division.

@@ -150,11 +150,12 @@ impl Marks {
         for (i, (token, &word)) in doc.tokens.iter().zip(&doc.words).enumerate() {
             if doc.is_plain(i) {
                 let bits = classes.words.of(word);
-                if bits != 0 && !gazetteer::is_article(doc.text, &doc.tokens, i) {
+                // The words that may be the Arabic article are short.
+                if bits != 0 && (token.end - token.start > 3 || !gazetteer::is_article(doc.text, &doc.tokens, i)) {
                     self.starts[i] |= bits;
                     self.ends[i + 1] |= bits;
                 }
-            } else if token.kind != Kind::Mark || token.text(doc.text) == "&" {
+            } else if token.kind != Kind::Mark || doc.text.as_bytes()[token.start] == b'&' {
                 self.unusual(classes, doc, i);
             }
         }

@@ -126,7 +126,7 @@ impl<'l> Group<'l> {
     fn new(layers: &'l Layers, readings: &[Reading], adjectival: bool) -> Group<'l> {
         let mut senses: Vec<Sense<'l>> = readings.iter().map(|r| Sense::of(layers, r)).filter(|s| adjectival || !s.adjectival).collect();
         let mut ranked: Vec<(f64, Sense<'l>)> = senses.iter().map(|s| (prior(&senses, s), *s)).collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(b.1.id)));
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id(layers).cmp(b.1.id(layers))));
         ranked.truncate(READINGS);
         senses = ranked.iter().map(|r| r.1).collect();
         let mut group = Group { scores: ranked.iter().map(|r| r.0).collect(), strange: vec![0.0; senses.len()], senses, ..Group::default() };
