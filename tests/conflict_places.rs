@@ -15,7 +15,7 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().unwrap
 const NEAR: f64 = 30.0;
 const NEAR_REGION: f64 = 100.0;
 /// So many rows were right at the last count.
-const RIGHT: usize = 443;
+const RIGHT: usize = 444;
 
 /// The places of the issue, each of which must be right.
 const NAMED: [&str; 21] = [

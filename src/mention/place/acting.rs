@@ -1,6 +1,8 @@
 //! Tells a place from those who act there, by the words beside it: "Damascus launched", but "in Damascus".
 
 use super::words::{Marks, class};
+use dateline_gazetteers::schema::Table;
+
 use crate::{document::Document, token::Gap};
 
 /// What the words beside a name say of its use.
@@ -30,8 +32,12 @@ pub(super) fn of(doc: &Document<'_>, marks: &Marks, first: usize, last: usize) -
 /// "mediated by Turkey", "persuade Khartoum", "between Khartoum and".
 fn by_agent(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
     let previous = first.checked_sub(1).map(|p| doc.tokens[p].text(doc.text));
-    let and_follows = |n: usize| doc.tokens[n..].iter().take(4).any(|t| t.text(doc.text) == "and");
-    marks.ends(first, class::AGENT) || previous == Some("between") && and_follows(first)
+    // "Between Damascus and Homs" is a road.
+    let and_state = |n: usize| {
+        let and = (n + 1..doc.tokens.len().min(n + 5)).find(|&t| doc.tokens[t].text(doc.text) == "and");
+        and.is_some_and(|and| doc.has(and + 1, Table::Country))
+    };
+    marks.ends(first, class::AGENT) || previous == Some("between") && and_state(first)
 }
 
 /// "in Damascus", "of Syria".

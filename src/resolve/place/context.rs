@@ -45,6 +45,8 @@ mod weight {
     pub const SHARPNESS: f64 = 1.5;
     /// The score of another place that the gazetteer lacks.
     pub const ANOTHER: f64 = 2.5;
+    /// Off for a town or division of a country of which nothing else is named, in an article about others.
+    pub const FOREIGN: f64 = 2.0;
     /// So much evidence for other countries and none for its own makes a small town a stranger.
     pub const STRANGE: f64 = 2.0;
 }
@@ -259,8 +261,12 @@ fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
                     score += weight::NEAR * (-nearest / weight::NEAR_KM).exp();
                 }
             }
+            let strange = if country > 0.0 || home == Some(sense.country) { 0.0 } else { (all_countries - own.map_or(0.0, |k| k.2)).max(0.0) };
+            if matches!(sense.level, Level::City | Level::First | Level::Second) {
+                score -= weight::FOREIGN * (strange / (strange + 1.0));
+            }
             group.scores[n] = score;
-            group.strange[n] = if country > 0.0 || home == Some(sense.country) { 0.0 } else { (all_countries - own.map_or(0.0, |k| k.2)).max(0.0) };
+            group.strange[n] = strange;
         }
         group.settle();
     }
