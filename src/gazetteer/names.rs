@@ -277,12 +277,17 @@ impl<'w> Walk<'w> {
         let begin = matches.len();
         let mut lower = None;
         let case = self.case(first, hit.last);
+        // "Cameroon's" is no "Cameroons": only a name that is spelled with an apostrophe ("Moody's") takes the possessive in.
+        let possessive = self.tokens[hit.last - 1].core < hit.end;
         for posting in self.lookup.postings(hit.node) {
             if !self.layer.shows(posting.row) {
                 continue;
             }
             let table = posting.table();
             if posting.capital() && table.is_proper() && *lower.get_or_insert_with(|| self.is_lower(first, hit.last)) {
+                continue;
+            }
+            if possessive && !posting.spelling().contains(['\'', '\u{2019}']) {
                 continue;
             }
             let same_case = case == posting.case() && (case != Case::MIXED || same_case(posting.spelling(), &self.text[start..hit.end]));
