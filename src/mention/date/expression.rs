@@ -130,11 +130,12 @@ pub(crate) enum HolidayRule {
         month: i64,
         day: i64,
     },
-    /// The nth (-1: last) weekday of a month.
+    /// So many days after the nth (-1: last) weekday of a month.
     Nth {
         month: i64,
         n: i64,
         weekday: i64,
+        plus: i64,
     },
     /// Days from Western Easter.
     Easter(i64),
@@ -147,6 +148,16 @@ pub(crate) enum HolidayRule {
     },
     /// Days from the first of Tishri, the Jewish New Year.
     Tishri(i64),
+    /// A day of Kislev, the third month after the Jewish New Year.
+    Kislev(i64),
+    /// The first new moon from a day on; the day is counted so many minutes before that of UTC.
+    NewMoon {
+        month: i64,
+        day: i64,
+        minutes: i64,
+    },
+    /// The day of the March equinox in Tehran.
+    Equinox,
 }
 
 /// A time of day.

@@ -11,8 +11,7 @@ use super::{
 const LONGEST: usize = 16;
 
 /// A compact, a dotted, a year-first and a year-last date. Both marks of a date are the same.
-const DATE: &str =
-    r"(?-u)^(?:(\d{4})(\d\d)(\d\d)|(\d\d?)\.(\d\d?)\.(\d{4})|(\d{4})(?:-(\d\d?)-|/(\d\d?)/)(\d\d?)|(\d\d?)(?:-(\d\d?)-|/(\d\d?)/)(\d{4}|\d\d))";
+const DATE: &str = r"(?-u)^(?:(\d{4})(\d\d)(\d\d)|(\d\d?)\.(\d\d?)\.(\d{4})|(\d{4})(?:-(\d\d?)-|/(\d\d?)/|\.(\d\d?)\.)(\d\d?)|(\d\d?)(?:-(\d\d?)-|/(\d\d?)/)(\d{4}|\d\d))";
 
 /// The longest timestamp, "2016-04-12T14:30:15.123456+05:30", has 32 bytes.
 const LONGEST_STAMP: usize = 40;
@@ -79,11 +78,11 @@ impl Forms {
         } else if let Some(year) = n(6).filter(|y| years(1900..2100, *y)) {
             (year, n(5)?, n(4)?, false)
         } else if let Some(year) = n(7) {
-            (year, n(8).or_else(|| n(9))?, n(10)?, false)
+            (year, n(8).or_else(|| n(9)).or_else(|| n(10))?, n(11)?, false)
         } else {
-            let year = n(14)?;
-            let full = if found.get(14)?.len() == 4 { year } else { century(year) };
-            (full, n(11)?, n(12).or_else(|| n(13))?, true)
+            let year = n(15)?;
+            let full = if found.get(15)?.len() == 4 { year } else { century(year) };
+            (full, n(12)?, n(13).or_else(|| n(14))?, true)
         };
         let fits = |month: i64, day: i64| (1..=12).contains(&month) && (1..=31).contains(&day) && years(1000..2200, year);
         match (fits(a, b), open && fits(b, a)) {
@@ -137,7 +136,7 @@ impl Forms {
     }
 }
 
-/// Hours with minutes after a colon or a full stop, four digits, or hours alone; then the half of the day and the zone of UTC. With how many bytes they take.
+/// Hours with minutes after a colon, an "h" or a full stop, four digits, or hours alone; then the half of the day and the zone of UTC. With how many bytes they take.
 fn face(text: &[u8]) -> Option<(Face, usize)> {
     let digit = |at: usize| text.get(at).filter(|b| b.is_ascii_digit()).map(|b| i64::from(b - b'0'));
     let two = |at: usize| Some(digit(at)? * 10 + digit(at + 1)?);
@@ -149,6 +148,7 @@ fn face(text: &[u8]) -> Option<(Face, usize)> {
             face.second = two(end + 1).filter(|_| text.get(end) == Some(&b':'));
             end += if face.second.is_some() { 3 } else { 0 };
         }
+        (Some(b'h' | b'H'), Some(minute), _) => (face.minute, face.colon, end) = (minute, true, end + 3),
         (Some(b'.'), Some(minute), _) => (face.minute, end) = (minute, end + 3),
         (_, _, Some(minute)) if end == 2 => (face.minute, face.military, end) = (minute, true, 4),
         _ => {}

@@ -195,6 +195,13 @@ impl<'l> Found<'_, '_, 'l> {
         self.words.joined(self.matched.last) && self.words.is(self.matched.last, word)
     }
 
+    /// After the full stop that comes next a date goes on: "Wed., Dec. 16", "Wed. 16 December".
+    pub fn leads_to_date(&self) -> bool {
+        let next = self.matched.last + 1;
+        let month = [Class::Month, Class::MonthWord, Class::MonthShort].iter().any(|c| self.words.has(next, *c));
+        self.words.joined(next) && (self.words.is(next, ",") || month || self.words.kind(next) == Some(Kind::Number))
+    }
+
     /// A mark or the end comes next.
     pub fn at_clause_end(&self) -> bool {
         !self.words.joined(self.matched.last) || self.words.kind(self.matched.last) != Some(Kind::Word)
@@ -243,7 +250,40 @@ impl<'l> Found<'_, '_, 'l> {
             && self.capital_before()
             && !self.starts_sentence()
             && ![Class::BeforeDate, Class::Weekday, Class::WeekdayShort, Class::Deictic].iter().any(|c| self.before(*c));
-        row || lasts || verse
+        row || lasts || verse || (digits && self.after_score())
+    }
+
+    /// "won 11:45", "the odds are 10:11"
+    fn after_score(&self) -> bool {
+        let Some(last) = self.previous() else { return false };
+        let linked = ["is", "are", "was", "were", "of", "by"].iter().any(|w| self.words.is(last, w));
+        self.words.has(last, Class::Score) || (linked && last.checked_sub(1).is_some_and(|at| self.words.has(at, Class::Score)))
+    }
+
+    /// "of the game"
+    pub fn of_match(&self) -> bool {
+        let at = self.matched.last;
+        let the = at + 1 + usize::from(self.words.is(at + 1, "the") || self.words.is(at + 1, "a"));
+        self.after_word("of") && ["game", "match", "final"].iter().any(|w| self.words.is(the, w))
+    }
+
+    /// The first word is a possessive.
+    pub fn first_owns(&self) -> bool {
+        self.words.possessive(self.matched.first)
+    }
+
+    /// A word of the class stands before in the paragraph, at most so many tokens away.
+    pub fn near_before(&self, class: Class, distance: usize) -> bool {
+        let first = self.matched.first;
+        let mut before = (first.saturating_sub(distance)..first).rev().take_while(|at| self.words.joined(at + 1));
+        before.any(|at| self.words.has(at, class))
+    }
+
+    /// A word of the class stands in the paragraph, at most so many tokens away.
+    pub fn near(&self, class: Class, distance: usize) -> bool {
+        let last = self.matched.last;
+        let mut after = (last..last + distance).take_while(|at| self.words.joined(*at));
+        self.near_before(class, distance) || after.any(|at| self.words.has(at, class))
     }
 
     /// The last tokens touch each other and what is before them.
@@ -274,9 +314,7 @@ impl<'l> Found<'_, '_, 'l> {
             || self.words.kind(at) != Some(Kind::Word)
             || self.words.has(at, Class::BeforeDate)
             || self.words.has(at, Class::Tense)
-            || ["have", "has", "that", "he", "she", "they", "we", "it", "i", "is", "are", "with", "as", "because", "who", "which", "you"]
-                .iter()
-                .any(|w| self.words.is(at, w))
+            || self.words.has(at, Class::NounEnd)
     }
 
     /// The month's name stands for a month, not for a person or another word.
@@ -309,7 +347,13 @@ impl<'l> Found<'_, '_, 'l> {
         let number = |at: usize| self.words.touches(at) && self.words.kind(at) == Some(Kind::Number);
         let row_after = mark(last) && number(last + 1) && mark(last + 2) && number(last + 3);
         let row_before = first >= 4 && number(first) && mark(first - 1) && number(first - 2) && mark(first - 3);
-        if row_after || row_before {
+        // "555-1984"
+        let telephone = first >= 2
+            && number(first)
+            && mark(first - 1)
+            && self.words.kind(first - 2) == Some(Kind::Number)
+            && self.words.text(first - 2).len() == 3;
+        if row_after || row_before || telephone {
             return false;
         }
         // A part of a longer number, a score or a code.
@@ -324,13 +368,7 @@ impl<'l> Found<'_, '_, 'l> {
             return false;
         }
         // Early years are rare: they need a word before them that asks for a year.
-        let asked = [
-            "in", "since", "by", "from", "until", "till", "of", "between", "after", "before", "during", "the", "early", "late", "mid", "around",
-            "circa",
-        ]
-        .iter()
-        .any(|w| self.before_word(w));
-        (1700..2100).contains(&year) || asked
+        (1700..2100).contains(&year) || self.before(Class::YearCue)
     }
 
     /// "a 42-year-old man": the years of a person's life.
@@ -343,11 +381,10 @@ impl<'l> Found<'_, '_, 'l> {
 
     /// "his twenties", "her late 60s", "his mid-40s"
     pub fn in_somebodys(&self) -> bool {
-        const OWNERS: [&str; 7] = ["his", "her", "their", "my", "our", "your", "whose"];
         let floor = self.matched.first.saturating_sub(4);
         let mut before = (floor..self.matched.first).rev().take_while(|at| self.words.joined(at + 1));
         let owner = before.find(|at| !self.words.is(*at, "-") && !self.words.has(*at, Class::Phase));
-        owner.is_some_and(|at| OWNERS.iter().any(|w| self.words.is(at, w)))
+        owner.is_some_and(|at| self.words.has(at, Class::Owner))
     }
 
     /// "old" comes next: the words are an age.
@@ -462,23 +499,34 @@ fn half_duration(n: u32, unit: Unit) -> Option<String> {
 pub(crate) fn holiday(value: &str) -> Option<Holiday> {
     let (rule, days) = value.split_once('/').map_or((value, Some(1)), |(rule, days)| (rule, days.parse().ok()));
     let offset = |text: &str| text.strip_prefix('+').unwrap_or(text).parse().ok();
+    let day = |text: &str| {
+        let (month, day) = text.split_once('-')?;
+        Some((month.parse().ok()?, day.parse().ok()?))
+    };
     let rule = if let Some(days) = rule.strip_prefix("easter") {
         HolidayRule::Easter(offset(days)?)
     } else if let Some(days) = rule.strip_prefix("orthodox") {
         HolidayRule::Orthodox(offset(days)?)
     } else if let Some(days) = rule.strip_prefix("tishri") {
         HolidayRule::Tishri(offset(days)?)
+    } else if let Some(day) = rule.strip_prefix("kislev-") {
+        HolidayRule::Kislev(day.parse().ok()?)
     } else if let Some(date) = rule.strip_prefix("islamic-") {
-        let (month, day) = date.split_once('-')?;
-        HolidayRule::Islamic { month: month.parse().ok()?, day: day.parse().ok()? }
+        let (month, day) = day(date)?;
+        HolidayRule::Islamic { month, day }
+    } else if let Some((date, minutes)) = rule.strip_prefix("moon-").and_then(|rule| rule.split_once(' ')) {
+        let (month, day) = day(date)?;
+        HolidayRule::NewMoon { month, day, minutes: offset(minutes)? }
+    } else if rule == "equinox" {
+        HolidayRule::Equinox
+    } else if let Some((month, day)) = day(rule) {
+        HolidayRule::Fixed { month, day }
     } else {
-        let (month, rest) = rule.split_once('-')?;
-        let month = month.parse().ok()?;
         // The nth weekday has one more hyphen than a fixed day: "11-4-4", and "05--1-1" for the last.
-        match rest.rsplit_once('-') {
-            Some((n, weekday)) => HolidayRule::Nth { month, n: n.parse().ok()?, weekday: weekday.parse().ok()? },
-            None => HolidayRule::Fixed { month, day: rest.parse().ok()? },
-        }
+        let (rule, plus) = rule.split_once('+').map_or((rule, Some(0)), |(rule, plus)| (rule, plus.parse().ok()));
+        let (month, rest) = rule.split_once('-')?;
+        let (n, weekday) = rest.rsplit_once('-')?;
+        HolidayRule::Nth { month: month.parse().ok()?, n: n.parse().ok()?, weekday: weekday.parse().ok()?, plus: plus? }
     };
     Some(Holiday { rule, days: days? })
 }

@@ -35,7 +35,7 @@ classes! {
     MonthWord "month_word" true,
     MonthShort "month_short" true,
     Weekday "weekday" true,
-    WeekdayShort "weekday_short" false,
+    WeekdayShort "weekday_short" true,
     Weekdays "weekdays" true,
     Unit "unit" true,
     Units "units" true,
@@ -105,6 +105,19 @@ classes! {
     NotDate "not_date" false,
     QuarterName "quarter_name" true,
     HalfName "half_name" true,
+    FiscalName "fiscal_name" true,
+    SetPlural "set_plural" true,
+    PartPlural "part_plural" false,
+    EventNoun "event_noun" false,
+    Happening "happening" false,
+    Sport "sport" false,
+    Score "score" false,
+    Scale "scale" false,
+    YearCue "year_cue" false,
+    NounEnd "noun_end" false,
+    Owner "owner" false,
+    Attack "attack" false,
+    Degree "degree" false,
 }
 
 impl Class {

@@ -10,6 +10,7 @@ pub(crate) mod found;
 mod lexicon;
 mod nth;
 mod pattern;
+mod quarter;
 mod rules;
 mod set;
 mod tense;
@@ -24,7 +25,7 @@ use self::{
     compose::{Compiled, Grammar, Starts},
     expression::{Expression, Named, Shape, YearOf},
     form::Forms,
-    lexicon::{Code, Lexicon},
+    lexicon::{Class, Code, Lexicon},
     pattern::Pattern,
     term::Term,
     words::Words,
@@ -33,7 +34,7 @@ use crate::{
     document::Document,
     gazetteer::Layers,
     span::Span,
-    token::{self, Token},
+    token::{self, Kind, Token},
     vocabulary::{Numbering, Vocabulary, WordId},
 };
 
@@ -147,9 +148,36 @@ fn is_tensed(shape: &Shape) -> bool {
 }
 
 fn candidate(words: &Words<'_, '_>, parsed: compose::Parsed, tense: Tense) -> Option<DateCandidate> {
+    if names_an_event(words, &parsed) {
+        return None;
+    }
     let (first, span) = (words.tokens.get(parsed.first)?, bytes(words, &parsed)?);
     debug_assert!(first.start == span.start);
     Some(DateCandidate { span, token: parsed.first, tense, expression: parsed.expression, rule: parsed.rule })
+}
+
+/// "the October Revolution", "the Six-Day War", "the March 23 Movement": the words are part of an event's or a group's name.
+fn names_an_event(words: &Words<'_, '_>, parsed: &compose::Parsed) -> bool {
+    let day = matches!(parsed.expression.shape, Shape::Named { what: Named::Day { .. }, year: YearOf::Open, .. });
+    let length = matches!(parsed.expression.shape, Shape::Length { side: 0, .. });
+    let named = match &parsed.expression.shape {
+        Shape::Named { what: Named::Day { .. } | Named::Month(_) | Named::Season(_) | Named::Holiday(_), year: YearOf::Open, shift: None } => true,
+        Shape::Part { on: Some(on), .. } => matches!(**on, Shape::Named { what: Named::Weekday(_), .. }),
+        _ => length,
+    };
+    // "In October Coalition forces struck"
+    let article = |at: usize| ["the", "a", "an"].iter().any(|w| words.is(at, w));
+    let introduced = article(parsed.first) || parsed.first.checked_sub(1).is_some_and(article);
+    let last = parsed.last.wrapping_sub(1);
+    if !named || !(introduced || length) || !(words.capital(last) || words.kind(last) == Some(Kind::Number)) {
+        return false;
+    }
+    let noun = |at: usize| words.capital(at) && words.joined(at) && words.mask(at) & Class::EventNoun.bit() != 0;
+    // "the Hundred Years' War"
+    let next = parsed.last + usize::from(words.is(parsed.last, "'") && words.touches(parsed.last));
+    // "the April 6 Youth Movement", "the May Fourth Movement"
+    let between = words.capital(next) && words.joined(next) && (day || words.has(next, Class::Ordinal));
+    noun(next) || (between && noun(next + 1))
 }
 
 /// A longer name holds the words: "Sunday Times", "March 14 Alliance".

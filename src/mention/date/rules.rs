@@ -10,7 +10,8 @@ use super::{
     found::{Found, code},
     lexicon::Class,
     nth::{day_ago, day_of_month, nth},
-    set::{every, every_other, rate, repeat, set, times, weekday_parts},
+    quarter::{half, quarter, quarter_year_ago, years},
+    set::{every, every_other, plural, rate, repeat, set, times, weekday_parts},
     term::Term,
 };
 
@@ -35,7 +36,7 @@ pub(crate) const RULES: &[Rule] = &[
     // The year stands at the end of the row: "July 1 to July 3, 1863".
     ("full-date", "[ MON DAY ] -|to|and|or|through|until|till MON DAY ,? YEAR", month_day),
     ("full-date", "[ DAY MON ] -|to|and|or|through|until|till DAY MON ,? YEAR", month_day),
-    ("attack-day", "[ MON DAY ] attacks|attack|terrorist|terror|hijackings|hijackers", attack_day),
+    ("attack-day", "[ MON DAY ] ATTACK", attack_day),
     ("month-day", "(WDAY ,? the? )? MON DAY", month_day),
     ("month-day", "(WDAY ,? the? )? DAY of? MON", month_day),
     ("month-day", "the DAY|ORD of MON", month_day),
@@ -45,9 +46,10 @@ pub(crate) const RULES: &[Rule] = &[
     ("day-range", "MON DAY -|to|through DAY (,? YEAR )?", day_range),
     ("day-range", "DAY -|to|through DAY of? MON (,? YEAR )?", day_range),
     ("event-day", "EVENT_DAY", event_day),
-    ("set-weekdays", "[ WEEKDAY ] and|or|, WEEKDAY mornings|afternoons|evenings|nights", weekday_parts),
+    ("set-weekdays", "[ WEEKDAY ] and|or|, WEEKDAY PART_PLURAL", weekday_parts),
     ("weekday", "[ WEEKDAY ] -|to|through|until|till WEEKDAY", weekday_until),
     ("weekday", "WEEKDAY", weekday),
+    ("weekday", "on|since|until|till|by|late|early [ WEEKDAY_SHORT ] .", |f| if f.leads_to_date() { None } else { weekday(f) }),
     ("weekday-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT WEEKDAY", weekday),
     ("weekday-step", "this SHIFT_PAST WEEKDAY", weekday),
     ("weekday-of-week", "WEEKDAY of? SHIFT|SHIFT_TEXT week", weekday),
@@ -60,6 +62,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("month-year", "MON YEAR2", month),
     ("month-year", "[ MON ] -|to|and|or|through|until|till PHASE? MON ,? YEAR", month),
     ("month", "MON", month),
+    ("month", "[ MONTH_WORD ] HAPPENING", month_of_event),
     ("month-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT MON", month),
     ("month-step", "MON of? SHIFT|SHIFT_TEXT year", month),
     ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR", season),
@@ -80,7 +83,10 @@ pub(crate) const RULES: &[Rule] = &[
     ("year", "YEAR2", |f| Some(year(f.number(Term::Year2)?))),
     ("year", "the? year YEAR", year_named),
     ("fiscal-year", "the? FISCAL year? YEAR", |f| Some(year(f.number(Term::Year)?))),
-    ("year-range", "YEAR -|/ NUM", year_range),
+    ("fiscal-year", "the? FISCAL_NAME", |f| Some(year(f.int(Class::FiscalName)?))),
+    ("fiscal-year", "the? FISCAL year? YEAR -|/ NUM", |f| years(f, f.number(Term::Year)?)),
+    ("fiscal-year", "the? FISCAL_NAME -|/ NUM", |f| years(f, f.int(Class::FiscalName)?)),
+    ("year-range", "YEAR -|/ NUM", |f| years(f, f.number(Term::Year)?).filter(|_| f.is_year())),
     ("decade", "the? DECADE", decade),
     ("century", "the? ORD -? century ERA?", century),
     // Quarters and halves.
@@ -123,7 +129,12 @@ pub(crate) const RULES: &[Rule] = &[
     ("week-of", "the week of|beginning|starting DAY MON YEAR?", week_of),
     ("period-the", "the FULL? FISCAL? UNIT", period_the),
     ("weekend", "weekend", |_| Some(Expression::new(Shape::Period { unit: Unit::Weekend, shift: NOW }))),
+    ("period-before-last", "the UNIT before last", |f| two_steps(f, -2)),
+    ("period-after-next", "the UNIT after next", |f| two_steps(f, 2)),
+    ("unit-mid", "PHASE - UNIT", unit_part),
     ("unit-end", "the? SHIFT? UNIT -? EDGE_NOUN", unit_end),
+    ("unit-end", "the? UNIT -? EDGE_NOUN (of )? YEAR", edge_of),
+    ("edge-of", "EDGE_NOUN - YEAR|MON", edge_of),
     // So far away.
     ("ago", "APPROX_NONE? QTY UNITS AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "a|an|one UNIT AGO", |f| offset(f, -1, Base::Now)),
@@ -171,8 +182,9 @@ pub(crate) const RULES: &[Rule] = &[
     ("set-every", "EVERY PART", every),
     ("set-every", "EVERY WEEKDAY PART", every),
     ("set-every-other", "EVERY_OTHER UNIT", every_other),
+    ("set-weekdays", "SET_PLURAL", plural),
     ("set-weekdays", "WEEKDAYS", |f| Some(repeat(format!("XXXX-WXX-{}", f.int(Class::Weekdays)?)))),
-    ("set-weekdays", "WEEKDAY mornings|afternoons|evenings|nights", weekday_parts),
+    ("set-weekdays", "WEEKDAY PART_PLURAL", weekday_parts),
     ("set-times", "TIMES a|per|every|each UNIT", times),
     ("set-times", "TIMES - UNIT", times),
     ("set-times", "NUM times a|per|every|each UNIT", times),
@@ -193,9 +205,9 @@ pub(crate) const RULES: &[Rule] = &[
     ("reference-adjective", "REFERENCE_ADJECTIVE", reference_adjective),
 ];
 
-const NOW: Shift = Shift { by: 0, base: Base::Now };
+pub(crate) const NOW: Shift = Shift { by: 0, base: Base::Now };
 
-fn named(what: Named, year: YearOf, shift: Option<Shift>) -> Expression {
+pub(crate) fn named(what: Named, year: YearOf, shift: Option<Shift>) -> Expression {
     Expression::new(Shape::Named { what, year, shift })
 }
 
@@ -207,7 +219,7 @@ fn same(year: YearOf) -> Expression {
     Expression::new(Shape::Same { year })
 }
 
-fn year_before() -> YearOf {
+pub(crate) fn year_before() -> YearOf {
     YearOf::Step(Shift { by: -1, base: Base::Text })
 }
 
@@ -231,8 +243,7 @@ fn event_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let mut parts = f.text(Class::EventDay)?.splitn(3, '-').map(|n| n.parse().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     let alone = f.first_text() == "9" && f.has_word("/");
-    let told = ["attack", "attacks", "bombing", "bombings", "bombers", "terrorist", "terror", "victims"].iter().any(|w| f.after_word(w));
-    (alone || told).then(|| named(Named::Day { month, day }, YearOf::Given(year), None))
+    (alone || f.after(Class::Attack)).then(|| named(Named::Day { month, day }, YearOf::Given(year), None))
 }
 
 /// "Monday" of "Monday to Wednesday": the last one before that.
@@ -261,7 +272,7 @@ fn weekday(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if f.before(Class::NotDate) && f.capital_before() {
         return None;
     }
-    let what = Named::Weekday(f.int(Class::Weekday)?);
+    let what = Named::Weekday(f.int(Class::Weekday).or_else(|| f.int(Class::WeekdayShort))?);
     // "Monday of this week" names the week, "this Monday" the day.
     if f.has_word("week") {
         return Some(named(what, YearOf::Step(f.shift()?), None));
@@ -294,11 +305,18 @@ fn month(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let month = f.number(Term::Mon)?;
     let year = f.year();
     let alone = year == YearOf::Open && f.shift().is_none();
-    if (alone && !f.is_month()) || f.beside_no_day() {
+    // "Black September"
+    let name = alone && f.capital_before() && f.before(Class::NotDate);
+    if (alone && !f.is_month()) || name || f.beside_no_day() {
         return None;
     }
     let shift = if f.has_word("year") { None } else { f.shift() };
     Some(named(Named::Month(month), year, shift))
+}
+
+/// "April's attack"
+fn month_of_event(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    f.first_owns().then(|| f.int(Class::MonthWord)).flatten().map(|month| named(Named::Month(month), YearOf::Open, None))
 }
 
 fn season(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -326,23 +344,15 @@ fn year_named(f: &Found<'_, '_, '_>) -> Option<Expression> {
     (!name).then(|| f.number(Term::Year)).flatten().map(year)
 }
 
-fn year_range(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let (first, second) = (f.number(Term::Year)?, f.number(Term::Num)?);
-    let last = if second < 100 && f.last_len() == 2 { first / 100 * 100 + second } else { return None };
-    // "2011/12" is a season of two years, "2011/03" a month.
-    if f.has_word("/") && last != first + 1 {
-        return None;
-    }
-    let year = |n| Box::new(Shape::Named { what: Named::Year, year: YearOf::Given(n), shift: None });
-    (first < last && f.is_year()).then(|| Expression::new(Shape::Span(year(first), year(last))))
-}
-
 fn decade(f: &Found<'_, '_, '_>) -> Option<Expression> {
     // "a man in his twenties", "temperatures in the seventies"
-    if f.in_somebodys() {
+    if f.in_somebodys() || f.near_before(Class::Scale, 4) {
         return None;
     }
-    Some(named(Named::Decade, YearOf::Given(f.number(Term::Decade)?), None))
+    let n = f.number(Term::Decade)?;
+    // "the 1800s" are the whole century, "the 2000s" mostly its first ten years.
+    let century = n % 10 == 0 && n < 200;
+    Some(if century { named(Named::Century, YearOf::Given(n / 10), None) } else { named(Named::Decade, YearOf::Given(n), None) })
 }
 
 fn century(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -368,34 +378,10 @@ fn decade_era(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(named(Named::Decade, YearOf::Given(if f.before_christ() { -n } else { n }), None))
 }
 
-fn quarter(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let n = f.number(Term::Ord).or_else(|| f.int(Class::QuarterName)).filter(|n| (1..=4).contains(n))?;
-    if f.text(Class::Unit).is_some() && f.unit_of(Class::Unit) != Some(Unit::Year) {
-        return None;
-    }
-    // Not in sports: a quarter of a match is no quarter of a year.
-    Some(named(Named::Quarter(n), f.year(), None))
-}
-
 /// "the week of April 4"
 fn week_of(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let day = month_day(f)?.shape;
     Some(Expression::new(Shape::Ending { unit: Unit::Week, last: Box::new(day), back: 0 }))
-}
-
-fn quarter_year_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let n = f.number(Term::Ord).filter(|n| (1..=4).contains(n))?;
-    Some(named(Named::Quarter(n), year_before(), None))
-}
-
-fn half(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    // "the latter half"
-    let n = f.number(Term::Ord).or_else(|| f.int(Class::HalfName)).or(f.has_word("latter").then_some(2)).filter(|n| (1..=2).contains(n))?;
-    let year = match f.year() {
-        YearOf::Open if f.has_word("year") => YearOf::Step(NOW),
-        year => year,
-    };
-    Some(named(Named::Half(n), year, None))
 }
 
 fn last_years_period(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -445,6 +431,33 @@ fn period_the(f: &Found<'_, '_, '_>) -> Option<Expression> {
     }
     let base = if unit == Unit::Quarter { Base::Text } else { Base::Context };
     Some(Expression::new(Shape::Period { unit, shift: Shift { by: 0, base } }))
+}
+
+/// "the month before last"
+fn two_steps(f: &Found<'_, '_, '_>, by: i64) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit).filter(|u| !u.is_clock())?;
+    Some(Expression::new(Shape::Period { unit, shift: Shift { by, base: Base::Now } }))
+}
+
+/// "mid-year", "mid-week"
+fn unit_part(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit).filter(|u| f.ends_glued(2) && matches!(u, Unit::Week | Unit::Month | Unit::Year | Unit::Decade))?;
+    let shape = Shape::Period { unit, shift: Shift { by: 0, base: Base::Context } };
+    Some(Expression::new(shape).with(f.text(Class::Phase).and_then(code)))
+}
+
+/// "year-end 2015", "end-April"
+fn edge_of(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let fits = if f.has(Class::Unit) { f.unit_of(Class::Unit) == Some(Unit::Year) } else { f.ends_glued(2) };
+    if !fits {
+        return None;
+    }
+    let edge = f.text(Class::EdgeNoun).and_then(code);
+    let expression = match f.number(Term::Year) {
+        Some(n) => year(n),
+        None => named(Named::Month(f.number(Term::Mon)?), YearOf::Open, None),
+    };
+    Some(expression.with(edge))
 }
 
 /// "year end", "this year's end"
@@ -557,8 +570,8 @@ fn reference(f: &Found<'_, '_, '_>) -> Option<Expression> {
     }
     // "as soon as", "no sooner", "now that" stay what they are; "the present government" is no time.
     if word.eq_ignore_ascii_case("soon") {
-        let ahead = ["will", "may", "can", "could", "should", "to", "very", "might", "must"].iter().any(|w| f.before_word(w)) || f.after_word("will");
-        let ahead = ahead || (f.at_clause_end() && !["as", "too", "how", "so"].iter().any(|w| f.before_word(w)));
+        let ahead = f.before(Class::Modal) || f.before_word("very") || f.after_word("will");
+        let ahead = ahead || (f.at_clause_end() && !f.before(Class::Degree));
         return (ahead && !f.after_word("as")).then(|| Expression::new(Shape::Reference(value)));
     }
     if value == "PRESENT_REF" && f.last_text().eq_ignore_ascii_case("present") && !f.before_word("at") && !f.at_noun_end() {
@@ -576,6 +589,9 @@ fn reference_adjective(f: &Found<'_, '_, '_>) -> Option<Expression> {
 }
 
 fn one_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let future = ["will", "would", "may", "might", "could", "to"].iter().any(|w| f.before_word(w));
-    Some(Expression::new(if future { Shape::Reference("FUTURE_REF") } else { Shape::Length { count: Count::Exact(1), unit: Unit::Day, side: 0 } }))
+    Some(Expression::new(if f.before(Class::Modal) {
+        Shape::Reference("FUTURE_REF")
+    } else {
+        Shape::Length { count: Count::Exact(1), unit: Unit::Day, side: 0 }
+    }))
 }

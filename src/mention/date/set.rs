@@ -52,9 +52,8 @@ pub(crate) fn every_other(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 /// "Tuesday nights"
 pub(crate) fn weekday_parts(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    const PARTS: [(&str, &str); 4] = [("mornings", "MO"), ("afternoons", "AF"), ("evenings", "EV"), ("nights", "NI")];
     // Behind the expression in "Monday and Tuesday nights".
-    let part = (f.matched.first..f.matched.last + 3).find_map(|at| PARTS.iter().find(|(word, _)| f.words.is(at, word)))?.1;
+    let part = f.text(Class::PartPlural)?;
     Some(repeat(format!("XXXX-WXX-{}T{part}", f.int(Class::Weekday)?)))
 }
 
@@ -63,6 +62,11 @@ pub(crate) fn times(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let mut times = repeat(duration(Count::Exact(1), f.unit_of(Class::Unit)?));
     times.freq = Some(format!("{n}X"));
     Some(times)
+}
+
+/// "at weekends", "on weekdays"
+pub(crate) fn plural(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    f.text(Class::SetPlural).map(|value| repeat(value.to_owned()))
 }
 
 /// "$33 million a year"

@@ -4,7 +4,7 @@
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use crate::mention::date::expression::{Holiday, HolidayRule, Part, Unit};
+use crate::mention::date::expression::{Part, Unit};
 
 /// A stretch of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -246,82 +246,6 @@ fn nth_weekday(from: Date, last: Date, n: i64, day: i64) -> Option<Date> {
         add_days(from, (day - weekday(from)).rem_euclid(7) + 7 * (n - 1))?
     };
     (found <= last).then_some(found)
-}
-
-/// The days of a holiday in a year.
-pub(crate) fn holiday(holiday: Holiday, year: i64) -> Option<Point> {
-    let first = match holiday.rule {
-        HolidayRule::Fixed { month, day: d } => day(year, month, d)?,
-        HolidayRule::Nth { month, n, weekday: w } => {
-            let first = day(year, month, 1)?;
-            let offset = (w - weekday(first)).rem_euclid(7);
-            if n > 0 {
-                add_days(first, offset + 7 * (n - 1))?
-            } else {
-                let last = day(year, month, first.days_in_month().into())?;
-                add_days(last, -(weekday(last) - w).rem_euclid(7))?
-            }
-        }
-        HolidayRule::Easter(days) => add_days(easter(year)?, days)?,
-        HolidayRule::Orthodox(days) => add_days(orthodox_easter(year)?, days)?,
-        HolidayRule::Islamic { month, day: d } => islamic(year, month, d)?,
-        HolidayRule::Tishri(days) => add_days(tishri(year)?, days)?,
-    };
-    Some(if holiday.days > 1 { Point::Days(first, holiday.days) } else { Point::Day(first) })
-}
-
-/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm (Meeus, Jones, Butcher).
-fn easter(y: i64) -> Option<Date> {
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 19 * l) / 433;
-    let month = (h + l - 7 * m + 90) / 25;
-    day(y, month, (h + l - 7 * m + 33 * month + 19) % 32)
-}
-
-/// Easter Sunday of the Orthodox churches (Meeus's Julian algorithm), in the Gregorian calendar.
-fn orthodox_easter(y: i64) -> Option<Date> {
-    let (a, b, c) = (y % 4, y % 7, y % 19);
-    let d = (19 * c + 15) % 30;
-    let e = (2 * a + 4 * b - d + 34) % 7;
-    let (month, d) = ((d + e + 114) / 31, (d + e + 114) % 31 + 1);
-    // Days between the two calendars.
-    add_days(day(y, month, d)?, y / 100 - y / 400 - 2)
-}
-
-/// A day of the tabular Islamic calendar (of the Thursday epoch, which lies nearest to what is observed) in a Gregorian year: the first one that falls into it. Observation may differ by a day or two.
-fn islamic(year: i64, month: i64, d: i64) -> Option<Date> {
-    // 1 Muharram of year 1 is 18 July 622 (Gregorian).
-    let epoch = day(622, 7, 18)?;
-    let about = (year - 622) * 33 / 32;
-    (about - 1..=about + 2).filter(|h| *h >= 1).find_map(|h| {
-        let days = (h - 1) * 354 + (11 * h + 3) / 30 + 29 * (month - 1) + month / 2 + d - 1;
-        add_days(epoch, days).filter(|date| i64::from(date.year()) == year)
-    })
-}
-
-/// The first of Tishri that falls into a Gregorian year, by the fixed calendar in use since the fourth century (Dershowitz and Reingold, *Calendrical Calculations*).
-/// The days from Passover to it are always the same, so that its feasts before it are counted from it, too.
-fn tishri(year: i64) -> Option<Date> {
-    let elapsed = |hebrew: i64| {
-        let months = (235 * hebrew - 234).div_euclid(19);
-        let parts = 12_084 + 13_753 * months;
-        let day = 29 * months + parts.div_euclid(25_920);
-        if (3 * (day + 1)).rem_euclid(7) < 3 { day + 1 } else { day }
-    };
-    let hebrew = year + 3761;
-    let (before, this, after) = (elapsed(hebrew - 1), elapsed(hebrew), elapsed(hebrew + 1));
-    let delay = match (after - this, this - before) {
-        (356, _) => 2,
-        (_, 382) => 1,
-        _ => 0,
-    };
-    // The epoch is 7 October 3761 BC of the Julian calendar.
-    add_days(day(-3760, 9, 7)?, this + delay)
 }
 
 /// The year as TIMEX3 writes it.

@@ -4,6 +4,8 @@
 //! TIMEX3's own way (`XXXX-WXX-4`). The clock is never asked.
 
 pub(crate) mod calendar;
+mod feast;
+mod named;
 mod state;
 mod value;
 

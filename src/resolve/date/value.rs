@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    calendar::{self, Point, add_days, add_months_to, days_between, iso, written},
+    calendar::{self, Point, add_days, add_months_to, iso, written},
+    named::{named, open},
     state::State,
 };
 use crate::{
@@ -50,7 +51,7 @@ impl Resolved {
 }
 
 /// A place in the calendar as far as it is known.
-enum Place {
+pub(super) enum Place {
     At(Point, Anchor),
     /// TIMEX3 with X for what is not known.
     Open(String),
@@ -281,71 +282,6 @@ fn nth(state: &State, n: i64, part: Part, within: &Shape, tense: Tense) -> Optio
     calendar::nth(point, n, part).map(|point| Place::At(point, anchor))
 }
 
-fn named(state: &State, what: Named, year: YearOf, shift: Option<Shift>, tense: Tense) -> Option<Place> {
-    match (what, year) {
-        (Named::Weekday(weekday), YearOf::Step(week)) => return Some(weekday_of_week(state, weekday, week)),
-        (Named::Weekday(weekday), _) => return Some(weekday_near(state, weekday, shift, tense)),
-        (Named::WeekdayUntil { first, last }, _) => {
-            return Some(match weekday_near(state, last, None, tense) {
-                Place::At(Point::Day(until), anchor) => match add_days(until, -(last - first).rem_euclid(7)) {
-                    Some(day) => Place::At(Point::Day(day), anchor),
-                    None => Place::Open(open(Named::Weekday(first))),
-                },
-                _ => Place::Open(open(Named::Weekday(first))),
-            });
-        }
-        (Named::Decade, YearOf::Given(n)) => return Some(Place::At(Point::Decade(n), Anchor::None)),
-        (Named::Century, YearOf::Given(n)) => return Some(Place::At(Point::Century(n), Anchor::None)),
-        _ => {}
-    }
-    // A day that no year has is none.
-    if let Named::Day { month, day } = what {
-        calendar::day(2000, month, day)?;
-    }
-    match year {
-        YearOf::Given(year) => in_year(what, year).map(|point| Place::At(point, Anchor::None)),
-        YearOf::Step(step) => {
-            let (base, anchor) = base(state, step.base);
-            let point = base.and_then(|b| b.year()).and_then(|y| in_year(what, y.checked_add(step.by)?));
-            Some(point.map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor)))
-        }
-        YearOf::Open => Some(nearest(state, what, shift, tense)),
-    }
-}
-
-/// A named stretch in a year.
-fn in_year(what: Named, year: i64) -> Option<Point> {
-    if !calendar::YEARS.contains(&year) {
-        return None;
-    }
-    Some(match what {
-        Named::Day { month, day } => Point::Day(calendar::day(year, month, day)?),
-        Named::Month(month) => Point::Month(year, month),
-        Named::Season(code) => Point::Season(year, code),
-        Named::Quarter(n) => Point::Quarter(year, n),
-        Named::Half(n) => Point::Half(year, n),
-        Named::Holiday(holiday) => calendar::holiday(holiday, year)?,
-        Named::Year => Point::Year(year),
-        Named::Weekday(_) | Named::WeekdayUntil { .. } | Named::Decade | Named::Century => return None,
-    })
-}
-
-/// TIMEX3 for a named stretch of a year not known.
-fn open(what: Named) -> String {
-    match what {
-        Named::Day { month, day } => format!("XXXX-{month:02}-{day:02}"),
-        Named::Month(month) => format!("XXXX-{month:02}"),
-        Named::Weekday(day) | Named::WeekdayUntil { first: day, .. } => format!("XXXX-WXX-{day}"),
-        Named::Season(code) => format!("XXXX-{code}"),
-        Named::Quarter(n) => format!("XXXX-Q{n}"),
-        Named::Half(n) => format!("XXXX-H{n}"),
-        Named::Holiday(_) => "XXXX-XX-XX".to_owned(),
-        Named::Year => "XXXX".to_owned(),
-        Named::Decade => "XXX".to_owned(),
-        Named::Century => "XX".to_owned(),
-    }
-}
-
 fn open_unit(unit: Unit) -> String {
     match unit {
         Unit::Week | Unit::Fortnight => "XXXX-WXX",
@@ -362,7 +298,7 @@ fn open_unit(unit: Unit) -> String {
 }
 
 /// What a step counts from.
-fn base(state: &State, base: Base) -> (Option<Point>, Anchor) {
+pub(super) fn base(state: &State, base: Base) -> (Option<Point>, Anchor) {
     let now = (state.now.map(Point::Day), Anchor::Dct);
     match base {
         Base::Now if state.narrative => state.text_point().map_or(now, |p| (Some(p), Anchor::Narrative)),
@@ -371,121 +307,6 @@ fn base(state: &State, base: Base) -> (Option<Point>, Anchor) {
         Base::Context if state.narrative => state.text_point().map_or(now, |p| (Some(p), Anchor::Narrative)),
         Base::Context => now,
     }
-}
-
-fn weekday_of_week(state: &State, weekday: i64, shift: Shift) -> Place {
-    let (base, anchor) = base(state, shift.base);
-    let day = base.and_then(Point::some_day).and_then(|b| {
-        let (year, week) = calendar::week(add_days(b, shift.by.checked_mul(7)?)?);
-        add_days(calendar::monday(year, week)?, weekday - 1)
-    });
-    day.map_or_else(|| Place::Open(open(Named::Weekday(weekday))), |d| Place::At(Point::Day(d), anchor))
-}
-
-/// A weekday: now's own day, then the last one; the next one where the clause speaks of the future.
-fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense) -> Place {
-    let (from, anchor) = match shift {
-        Some(Shift { base: Base::Text, .. }) => base(state, Base::Text),
-        _ if state.narrative => base(state, Base::Context),
-        _ => (state.now.map(Point::Day), Anchor::Dct),
-    };
-    let Some(day) = from.and_then(Point::some_day) else {
-        return Place::Open(open(Named::Weekday(weekday)));
-    };
-    let back = (calendar::weekday(day) - weekday).rem_euclid(7);
-    let ahead = (weekday - calendar::weekday(day)).rem_euclid(7);
-    let days = match shift {
-        Some(Shift { by, .. }) if by < 0 => -(if back == 0 { 7 } else { back }),
-        Some(Shift { by, .. }) if by > 0 => {
-            if ahead == 0 {
-                7
-            } else {
-                ahead
-            }
-        }
-        Some(Shift { base: Base::Now, .. }) if tense != Tense::Past => ahead,
-        None if tense == Tense::Future => ahead,
-        _ => -back,
-    };
-    add_days(day, days).map_or_else(|| Place::Open(open(Named::Weekday(weekday))), |d| Place::At(Point::Day(d), anchor))
-}
-
-/// The year of a date that has none: the one nearest to now, unless the tense speaks against it.
-fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Place {
-    let story = if state.narrative { state.text_point() } else { None };
-    if let Some(shift) = shift {
-        let (from, anchor) = base(state, shift.base);
-        return from.and_then(|from| stepped(what, shift.by, from, tense)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor));
-    }
-    if let Some(point) = story {
-        return after_told(what, point);
-    }
-    let Some(now) = state.now else {
-        return Place::Open(open(what));
-    };
-    let year = i64::from(now.year());
-    let same_sentence = state.text.filter(|(_, sentence)| *sentence == state.sentence).and_then(|(p, _)| p.month());
-    // A month in the same sentence as a date of another year goes on from that.
-    if let (Named::Month(month), Some((told, told_month))) = (what, same_sentence) {
-        if told != year && tense != Tense::Future && month >= told_month {
-            return Place::At(Point::Month(told, month), Anchor::Narrative);
-        }
-    }
-    let leap = what == LEAP_DAY && tense == Tense::Past;
-    let points = around(what, now).filter(|(distance, _)| !leap || *distance <= 0);
-    let best = points.min_by_key(|(distance, _)| distance.abs() * if *distance > 0 { 13 } else { 10 } + against(tense, *distance) * 10);
-    best.map_or_else(|| Place::Open(open(what)), |(_, point)| Place::At(point, Anchor::Dct))
-}
-
-const LEAP_DAY: Named = Named::Day { month: 2, day: 29 };
-
-/// The same stretch in the years around a day, with the days from that day to its middle; 0 if it holds the day.
-fn around(what: Named, day: Date) -> impl Iterator<Item = (i64, Point)> {
-    let year = i64::from(day.year());
-    // Two leap days lie up to eight years apart.
-    let (back, ahead) = if what == LEAP_DAY { (8, 8) } else { (2, 1) };
-    (year - back..=year + ahead).filter_map(move |year| {
-        let point = in_year(what, year)?;
-        let (from, until) = point.interval()?;
-        let distance = if from <= day && day < until { 0 } else { days_between(day, add_days(from, days_between(from, until) / 2)?) };
-        Some((distance, point))
-    })
-}
-
-/// "last summer", "that March", "the following June": counted from a stretch of the calendar.
-fn stepped(what: Named, by: i64, from: Point, tense: Tense) -> Option<Point> {
-    let year = from.year()?;
-    // In January "this winter" is that of the year before; in April it is over if the clause says so.
-    let month = from.some_day().map_or(12, |day| day.month());
-    let winter = what == Named::Season("WI") && !matches!(from, Point::Year(_)) && (month <= 2 || (tense == Tense::Past && month <= 5));
-    if winter && by == 0 {
-        return in_year(what, year.checked_sub(1)?);
-    }
-    if by == 0 || matches!(from, Point::Year(_)) {
-        return in_year(what, year.checked_add(by)?);
-    }
-    let side = around(what, from.some_day()?).filter(|(distance, _)| distance.signum() == by.signum());
-    side.min_by_key(|(distance, _)| distance.abs()).map(|(_, point)| point)
-}
-
-/// How many days nearer another year may not be if the tense speaks against this one.
-fn against(tense: Tense, distance: i64) -> i64 {
-    match tense {
-        Tense::Past if distance > 0 => 300,
-        Tense::Future if distance < 0 => 200,
-        _ => 0,
-    }
-}
-
-/// In a story a date without a year is in the year last told; January after December is in the next.
-fn after_told(what: Named, told: Point) -> Place {
-    let Some(year) = told.year() else { return Place::Open(open(what)) };
-    let month = match what {
-        Named::Day { month, .. } | Named::Month(month) => Some(month),
-        _ => None,
-    };
-    let turned = month.zip(told.month()).is_some_and(|(month, (_, told))| told - month >= 8);
-    in_year(what, year + i64::from(turned)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, Anchor::Narrative))
 }
 
 fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
