@@ -76,8 +76,10 @@ impl Extractor {
             outlet: article.get_outlet().map(str::to_owned),
             url: article.get_url().map(str::to_owned),
             sentences: doc.sentences.iter().map(|s| s.span).collect(),
-            factions: stages
-                .end("resolve factions", self.faction_resolver.resolve(layers, self.people.words().leaders(), &doc, &candidates, &claims)),
+            factions: stages.end(
+                "resolve factions",
+                self.faction_resolver.resolve(layers, (self.factions.classes(), self.people.words().leaders()), &doc, &candidates, &claims),
+            ),
             places: stages.end("resolve places", resolve::place::resolve(layers, &doc, &candidates, &claims)),
             dates: stages.end("resolve dates", resolve::date::resolve(layers, &doc, &candidates, &claims)),
             people: Vec::new(),

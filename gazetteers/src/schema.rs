@@ -146,6 +146,8 @@ tables! {
         CANONICAL "canonical" Text true [];
         KIND "kind" Text true ["government", "military", "police", "party", "international", "outlet", "umbrella"];
         NOUNS "nouns" Names true [];
+        BARE "bare" Text false ["yes"];
+        SEAT "seat" Text false ["building"];
         SOURCE "source" Text false [];
     }
     /// Titles and roles of people, with the institution they speak for.
@@ -176,7 +178,7 @@ tables! {
         NAMES "names" Names true [];
         KIND "kind" Text true ["armed_group", "government", "military", "police", "party", "international", "outlet", "criminal_group", "communal", "umbrella", "unknown"];
         NUMBER "number" Text false ["singular", "plural", "collective"];
-        PART "part" Text true ["noun", "modifier", "class", "name", "prefix"];
+        PART "part" Text true ["noun", "modifier", "class", "name", "prefix", "other"];
         TRAIT "trait" Text false [];
     }
     /// Words that only an actor goes with, to tell a country that acts from a country where something is.
@@ -233,6 +235,11 @@ tables! {
         ID "placeword" Id true [];
         NAMES "names" Names false [];
         PARTS "parts" List false [];
+    }
+    /// Words by which the rules of factions tell actors from what stands around them, by class.
+    FactionWord factionword {
+        ID "factionword" Id true [];
+        WORDS "words" List true [];
     }
     /// Common English words, in lower case: a name spelled like one of them is easily mistaken.
     CommonWord common {

@@ -32,7 +32,8 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
             Acting::Actor
         };
     }
-    if place || before.is_some_and(|b| view.is_mark(b, ",") && in_address(view, b)) {
+    // "students from Turkey sang"
+    if place || before.is_some_and(|b| view.is(b, &["from"]) || view.is_mark(b, ",") && in_address(view, b)) {
         return Acting::Place;
     }
     match follows(view, first, last) {
@@ -101,6 +102,7 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
         let Some(next) = list_item(view, at) else { break };
         at = next;
     }
+    at = after_apposition(view, at).unwrap_or(at);
     while view.is_word(at) && (view.word(at).ends_with("ly") && !view.is_verb(at, "subject") || view.has(at, class::ADVERBS)) {
         at += 1;
     }
@@ -112,6 +114,25 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
     }
     let that = view.before(first).is_some_and(|b| view.is(b, &["that", "and", "will"]));
     view.is_verb(at, "subject") && (!view.is_bare(at) || that) && !passive(view, at)
+}
+
+/// "France, the former colonial power, dismissed it": past the second comma.
+fn after_apposition(view: &View<'_>, comma: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    if !view.is_mark(comma, ",") || !(view.has(comma + 1, class::DEFINITE) || view.has(comma + 1, class::SINGULAR_BARRED)) {
+        return None;
+    }
+    for at in comma + 2..comma + LONGEST {
+        let token = view.token(at)?;
+        view.joined(at)?;
+        if view.is_mark(at, ",") {
+            return Some(at + 1);
+        }
+        if token.kind == Kind::Mark && !view.is_hyphen(at) && !view.is_apostrophe(at) || view.has(at, class::AUXILIARIES) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Another country, faction or outlet after "and", "or" or a comma.
@@ -152,7 +173,7 @@ fn acts_after(view: &View<'_>, auxiliary: usize) -> bool {
             return true;
         } else if !view.has(at, class::ADVERBS) && !view.word(at).ends_with("ly") {
             // "had a", "has its"
-            return view.is(auxiliary, &["has", "had"]) && at == auxiliary + 1 && is_participle(view, at);
+            return view.is(auxiliary, &["has", "had"]) && at == auxiliary + 1 && is_participle(view, at) && !view.has(at, class::INERT);
         }
     }
     false

@@ -1,718 +1,188 @@
-//! The closed classes of words that the rules of this stage ask for: a bit each, found by the number that a word has.
+//! The closed classes of words that the rules of factions ask for: a bit each, found by the number that a word has. The words are those of the gazetteers.
 
-use crate::vocabulary::{Numbering, WordId, WordTable};
+use dateline_gazetteers::schema::{Table, factionword, word};
+
+use crate::{
+    gazetteer::Layers,
+    vocabulary::{Numbering, WordId, WordTable},
+};
 
 /// A class of words.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Class(u32);
+pub(crate) struct Class(u64);
 
 /// The classes of all words.
 #[derive(Debug)]
-pub(crate) struct Classes(WordTable<u32>);
+pub(crate) struct Classes(WordTable<u64>);
 
 impl Classes {
-    pub fn new(numbering: &mut Numbering) -> Classes {
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Classes {
         let mut table = WordTable::default();
-        for (class, words) in WORDS {
-            for word in *words {
-                *table.entry(numbering.word(word)) |= 1 << class.0;
+        let mut add = |class: Class, word: &str| *table.entry(numbering.word(word)) |= class.0;
+        for (_, row) in layers.rows(Table::FactionWord) {
+            if let Some(class) = of_row(ROWS, row.text(factionword::ID)) {
+                row.list(factionword::WORDS).for_each(|word| add(class, word));
+            }
+        }
+        for (_, row) in layers.rows(Table::Word) {
+            if let Some(class) = of_row(GRAMMAR, row.text(word::CLASS)) {
+                row.list(word::FORMS).for_each(|form| add(class, form));
             }
         }
         Classes(table)
     }
 
     #[inline]
-    pub(super) fn has(&self, word: WordId, class: Class) -> bool {
-        self.0.of(word) >> class.0 & 1 != 0
+    pub fn has(&self, word: WordId, class: Class) -> bool {
+        self.0.of(word) & class.0 != 0
     }
 }
 
-/// Closed classes of English words.
-pub(super) const PREPOSITIONS: Class = Class(0);
-/// Auxiliary verbs.
-pub(super) const AUXILIARIES: Class = Class(1);
-/// Words that join clauses.
-pub(super) const CONJUNCTIONS: Class = Class(2);
-/// Determiners and pronouns.
-pub(super) const DETERMINERS: Class = Class(3);
-/// Words of time that end a noun phrase.
-pub(super) const TIMES: Class = Class(4);
-/// Words that count what follows, or make it individuals.
-pub(super) const NUMBERS: Class = Class(5);
-/// What is done to towns and not to the governments in them.
-pub(super) const STRUCK: Class = Class(6);
-/// Prepositions that make what follows a place, unless a verb says otherwise.
-pub(super) const LOCATIVE: Class = Class(7);
-/// What is had with, between, on or from actors.
-pub(super) const TALKS: Class = Class(8);
-/// Adverbs between a subject and its verb.
-pub(super) const ADVERBS: Class = Class(9);
-/// What only an actor is.
-pub(super) const READY: Class = Class(10);
-/// Words that may stand between a country and its institution.
-pub(super) const BETWEEN: Class = Class(11);
-/// Last words of the names of seats that are buildings, whatever town has the same name.
-pub(super) const BUILDINGS: Class = Class(12);
-/// What is said with a name joined by a hyphen is about someone else ("Hamas-led", "pro-Taliban").
-pub(super) const JOINED_BEFORE: Class = Class(13);
-/// The Arabic article: what follows it is not the whole name.
-pub(super) const ARTICLES: Class = Class(14);
-/// What is joined to a name by a hyphen and makes it say something of someone else.
-pub(super) const JOINED_AFTER: Class = Class(15);
-/// Determiners before what has not been spoken of.
-pub(super) const SINGULAR_BARRED: Class = Class(16);
-/// Determiners before what has been spoken of.
-pub(super) const DEFINITE: Class = Class(17);
-/// Adjectives that may stand between the article and an institution that the article has spoken of.
-pub(super) const ADJECTIVES: Class = Class(18);
-/// What is joined to a people or party by a hyphen before a government.
-pub(super) const LED: Class = Class(19);
-/// Lower-case words inside a name.
-pub(super) const INSIDE: Class = Class(20);
-/// Nouns after a name that no table knows.
-pub(super) const BANDS: Class = Class(21);
-/// Possessors that are part of a name.
-pub(super) const OWNED: Class = Class(22);
-/// Past participles that do not end in -ed.
-pub(super) const PARTICIPLES: Class = Class(23);
-/// Past tenses that do not end in -ed.
-pub(super) const PASTS: Class = Class(24);
+fn of_row(rows: &[(&str, Class)], id: &str) -> Option<Class> {
+    rows.iter().find(|(row, _)| *row == id).map(|(_, class)| *class)
+}
 
-/// Both words of time and adverbs.
-const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+macro_rules! classes {
+    ($($table:ident { $($(#[$doc:meta])* $name:ident = $row:literal;)* })*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[repr(u8)]
+        enum Position { $($($name,)*)* }
+        $($($(#[$doc])* pub(crate) const $name: Class = Class(1 << Position::$name as u64);)*)*
+        $(const $table: &[(&str, Class)] = &[$(($row, $name),)*];)*
+    };
+}
 
-const WORDS: &[(Class, &[&str])] = &[
-    (TIMES, DAYS),
-    (ADVERBS, DAYS),
-    (
-        PREPOSITIONS,
-        &[
-            "of",
-            "in",
-            "on",
-            "at",
-            "by",
-            "to",
-            "from",
-            "with",
-            "for",
-            "into",
-            "over",
-            "under",
-            "against",
-            "between",
-            "among",
-            "after",
-            "before",
-            "during",
-            "since",
-            "until",
-            "without",
-            "through",
-            "across",
-            "near",
-            "inside",
-            "outside",
-            "around",
-            "behind",
-            "about",
-            "amid",
-            "despite",
-            "towards",
-            "toward",
-            "via",
-            "as",
-            "than",
-            "like",
-            "except",
-            "within",
-            "along",
-            "beyond",
-            "per",
-            "upon",
-            "throughout",
-            "alongside",
-            "following",
-        ],
-    ),
-    (
-        AUXILIARIES,
-        &[
-            "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "shall",
-            "should", "do", "does", "did", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "won't", "wouldn't", "can't",
-            "cannot", "couldn't", "doesn't", "don't", "didn't",
-        ],
-    ),
-    (
-        CONJUNCTIONS,
-        &[
-            "and",
-            "or",
-            "but",
-            "nor",
-            "that",
-            "which",
-            "who",
-            "whose",
-            "whom",
-            "when",
-            "while",
-            "where",
-            "if",
-            "because",
-            "so",
-            "though",
-            "although",
-            "unless",
-            "whether",
-            "either",
-            "both",
-            "then",
-            "also",
-            "not",
-            "yet",
-            "itself",
-            "themselves",
-            "there",
-            "here",
-            "what",
-            "how",
-            "why",
-            "too",
-        ],
-    ),
-    (
-        DETERMINERS,
-        &[
-            "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "some", "any", "all", "no",
-            "each", "every", "another", "several", "many", "few", "most", "it", "he", "she", "they", "we", "i", "you", "him", "them", "us",
-        ],
-    ),
-    (
-        TIMES,
-        &[
-            "today",
-            "yesterday",
-            "tomorrow",
-            "tonight",
-            "now",
-            "earlier",
-            "later",
-            "again",
-            "still",
-            "already",
-            "never",
-            "ever",
-            "once",
-            "often",
-            "ago",
-            "last",
-            "next",
-            "just",
-            "only",
-            "even",
-            "instead",
-            "first",
-            "soon",
-        ],
-    ),
-    (
-        NUMBERS,
-        &[
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "dozen",
-            "fifteen",
-            "twenty",
-            "thirty",
-            "forty",
-            "fifty",
-            "sixty",
-            "seventy",
-            "eighty",
-            "ninety",
-            "hundred",
-            "thousand",
-            "million",
-            "a",
-            "an",
-            "each",
-            "every",
-            "another",
-            "any",
-            "no",
-            "several",
-            "few",
-            "suspected",
-            "alleged",
-            "individual",
-        ],
-    ),
-    (
-        STRUCK,
-        &["bombed", "bomb", "bombs", "hit", "hits", "attacked", "attack", "attacks", "invaded", "invade", "defended", "defend", "struck", "fight"],
-    ),
-    (
-        LOCATIVE,
-        &[
-            "in",
-            "at",
-            "near",
-            "inside",
-            "outside",
-            "into",
-            "across",
-            "around",
-            "throughout",
-            "over",
-            "through",
-            "within",
-            "to",
-            "of",
-            "toward",
-            "towards",
-            "via",
-            "off",
-            "along",
-            "beyond",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "central",
-            "north",
-            "south",
-            "east",
-            "west",
-            "northwestern",
-            "northeastern",
-            "southeastern",
-            "southwestern",
-            "occupied",
-            "downtown",
-            "neighbouring",
-            "neighboring",
-            "post-war",
-            "war-torn",
-            "entire",
-            "outskirts",
-            "northeast",
-            "northwest",
-            "southeast",
-            "southwest",
-            "nearby",
-            "upper",
-            "lower",
-            "inner",
-            "mainland",
-            "rural",
-        ],
-    ),
-    (
-        TALKS,
-        &[
-            "talks",
-            "negotiations",
-            "agreement",
-            "deal",
-            "ties",
-            "relations",
-            "alliance",
-            "war",
-            "dialogue",
-            "treaty",
-            "accord",
-            "truce",
-            "ceasefire",
-            "sanctions",
-            "pressure",
-            "support",
-            "backing",
-            "cooperate",
-            "cooperation",
-            "negotiate",
-            "threats",
-            "directly",
-            "aid",
-            "approval",
-            "along",
-            "together",
-            "row",
-            "dispute",
-            "contacts",
-            "showdown",
-            "tension",
-            "tensions",
-            "fighting",
-            "clashes",
-            "differences",
-            "standoff",
-            "confrontation",
-            "rift",
-            "rapprochement",
-            "crisis",
-            "alliances",
-            "agreements",
-            "deals",
-            "treaties",
-            "summit",
-            "pact",
-            "memorandum",
-            "complaint",
-            "accusations",
-            "allegations",
-            "resolution",
-            "embargo",
-            "partnership",
-            "conflict",
-            "criticism",
-            "aggression",
-            "charges",
-            "protest",
-            "independence",
-            "help",
-            "assistance",
-            "demands",
-            "condemnation",
-        ],
-    ),
-    (
-        ADVERBS,
-        &[
-            "also",
-            "still",
-            "never",
-            "always",
-            "not",
-            "too",
-            "on",
-            "later",
-            "earlier",
-            "again",
-            "now",
-            "then",
-            "itself",
-            "both",
-            "just",
-            "today",
-            "yesterday",
-            "once",
-            "often",
-            "since",
-            "alone",
-            "meanwhile",
-        ],
-    ),
-    (
-        READY,
-        &[
-            "ready",
-            "willing",
-            "determined",
-            "committed",
-            "prepared",
-            "eager",
-            "reluctant",
-            "unwilling",
-            "keen",
-            "confident",
-            "concerned",
-            "responsible",
-            "behind",
-            "opposed",
-            "convinced",
-            "entitled",
-            "obliged",
-            "guilty",
-        ],
-    ),
-    (
-        BETWEEN,
-        &[
-            "new",
-            "own",
-            "elite",
-            "main",
-            "interim",
-            "transitional",
-            "current",
-            "outgoing",
-            "incoming",
-            "minority",
-            "fragile",
-            "weak",
-            "embattled",
-            "powerful",
-            "fledgling",
-            "de",
-            "facto",
-            "official",
-            "once-powerful",
-            "former",
-            "then",
-            "ruling",
-            "democratic",
-            "internationally-recognised",
-            "Shiite-led",
-            "Islamist-led",
-            "Hamas-led",
-            "pro-Western",
-            "military-backed",
-            "US-backed",
-            "UN-backed",
-            "federal",
-            "central",
-            "caretaker",
-            "elected",
-        ],
-    ),
-    (BUILDINGS, &["House", "Palace", "Street", "Kremlin", "Office", "Dae"]),
-    (JOINED_BEFORE, &["pro", "anti", "non", "ex", "post", "pre"]),
-    (ARTICLES, &["al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ul"]),
-    (
-        JOINED_AFTER,
-        &[
-            "led",
-            "backed",
-            "linked",
-            "allied",
-            "controlled",
-            "run",
-            "held",
-            "affiliated",
-            "ruled",
-            "dominated",
-            "based",
-            "inspired",
-            "sponsored",
-            "style",
-            "funded",
-            "aligned",
-            "brokered",
-            "mediated",
-            "occupied",
-            "supported",
-            "trained",
-            "supplied",
-            "made",
-            "era",
-            "ruling",
-            "majority",
-            "friendly",
-        ],
-    ),
-    (SINGULAR_BARRED, &["a", "an", "any", "no", "each", "every", "another", "one", "some"]),
-    (DEFINITE, &["the", "its", "their", "our", "this", "that", "his", "her", "these", "those", "both", "between"]),
-    (
-        ADJECTIVES,
-        &[
-            "new",
-            "elected",
-            "current",
-            "outgoing",
-            "incoming",
-            "legitimate",
-            "embattled",
-            "fragile",
-            "weak",
-            "beleaguered",
-            "previous",
-            "present",
-            "fledgling",
-            "ousted",
-            "deposed",
-            "powerful",
-            "country's",
-            "local",
-            "democratic",
-            "ruling",
-            "minority",
-            "right-wing",
-            "left-wing",
-            "conservative",
-            "reformist",
-            "hardline",
-            "secular",
-            "autonomous",
-            "regional",
-            "provincial",
-            "islamist",
-        ],
-    ),
-    (LED, &["led", "run", "dominated", "controlled", "appointed", "installed", "backed", "ruled", "majority", "supported"]),
-    (INSIDE, &["of", "for", "the", "and", "de", "du", "des", "la", "to", "against", "in", "on", "al", "von", "e", "da", "do"]),
-    (BANDS, &["militia", "militias", "militiamen", "rebels", "guerrillas", "insurgents", "gang", "cartel"]),
-    (OWNED, &["people", "peoples", "lord", "workers", "worker", "children", "women", "farmers", "students", "martyrs", "soldiers", "peasants"]),
-    (
-        PARTICIPLES,
-        &[
-            "led",
-            "held",
-            "made",
-            "taken",
-            "given",
-            "sent",
-            "built",
-            "fought",
-            "shot",
-            "won",
-            "run",
-            "set",
-            "put",
-            "hit",
-            "struck",
-            "seen",
-            "begun",
-            "broken",
-            "brought",
-            "paid",
-            "sold",
-            "done",
-            "driven",
-            "known",
-            "chosen",
-            "shown",
-            "sought",
-            "overthrown",
-            "withdrawn",
-            "cut",
-            "kept",
-            "lost",
-            "met",
-            "laid",
-            "fed",
-            "undertaken",
-            "written",
-            "spent",
-            "bought",
-            "thrown",
-            "torn",
-            "caught",
-            "born",
-            "told",
-        ],
-    ),
-    (
-        PASTS,
-        &[
-            "arose",
-            "ate",
-            "beat",
-            "became",
-            "began",
-            "bent",
-            "bet",
-            "bit",
-            "blew",
-            "broke",
-            "brought",
-            "built",
-            "burned",
-            "bought",
-            "came",
-            "caught",
-            "chose",
-            "clung",
-            "cut",
-            "dealt",
-            "did",
-            "drew",
-            "drove",
-            "fell",
-            "felt",
-            "fought",
-            "found",
-            "fled",
-            "flew",
-            "forbade",
-            "forgot",
-            "froze",
-            "gave",
-            "got",
-            "grew",
-            "had",
-            "heard",
-            "held",
-            "hid",
-            "hit",
-            "hurt",
-            "kept",
-            "knew",
-            "laid",
-            "led",
-            "left",
-            "lent",
-            "let",
-            "lost",
-            "made",
-            "meant",
-            "met",
-            "paid",
-            "put",
-            "quit",
-            "ran",
-            "rang",
-            "read",
-            "rode",
-            "rose",
-            "said",
-            "sang",
-            "sank",
-            "sat",
-            "saw",
-            "sent",
-            "set",
-            "shook",
-            "shot",
-            "shut",
-            "sold",
-            "sought",
-            "spent",
-            "split",
-            "spoke",
-            "spread",
-            "sprang",
-            "stole",
-            "stood",
-            "struck",
-            "stuck",
-            "swept",
-            "swore",
-            "swung",
-            "taught",
-            "thought",
-            "threw",
-            "told",
-            "took",
-            "tore",
-            "understood",
-            "went",
-            "wept",
-            "withdrew",
-            "woke",
-            "won",
-            "wore",
-            "wrote",
-            "overthrew",
-            "overran",
-            "undertook",
-            "underwent",
-            "withstood",
-            "upheld",
-            "retook",
-            "rebuilt",
-            "misled",
-            "broadcast",
-        ],
-    ),
-];
+classes! {
+ROWS {
+    /// Prepositions.
+    PREPOSITIONS = "preposition";
+    /// Auxiliary verbs.
+    AUXILIARIES = "auxiliary";
+    /// Words that join clauses.
+    CONJUNCTIONS = "conjunction";
+    /// Determiners and pronouns.
+    DETERMINERS = "determiner";
+    /// Words of time that end a noun phrase.
+    TIMES = "time";
+    /// Words that count what follows, or make it individuals.
+    NUMBERS = "number";
+    /// What is done to towns and not to the governments in them.
+    STRUCK = "struck";
+    /// Prepositions that make what follows a place, unless a verb says otherwise.
+    LOCATIVE = "locative";
+    /// What is had with, between, on or from actors.
+    TALKS = "talks";
+    /// Adverbs between a subject and its verb.
+    ADVERBS = "adverb";
+    /// What only an actor is.
+    READY = "ready";
+    /// Words that may stand between a country and its institution.
+    BETWEEN = "between";
+    /// Last words of the names of seats that are buildings, whatever town has the same name.
+    BUILDINGS = "building";
+    /// What is said with a name joined by a hyphen is about someone else ("Hamas-led", "pro-Taliban").
+    JOINED_BEFORE = "joined_before";
+    /// The Arabic article: what follows it is not the whole name.
+    ARTICLES = "article";
+    /// What is joined to a name by a hyphen and makes it say something of someone else.
+    JOINED_AFTER = "joined_after";
+    /// Determiners before what has not been spoken of.
+    SINGULAR_BARRED = "indefinite";
+    /// Determiners before what has been spoken of.
+    DEFINITE = "definite";
+    /// Adjectives that may stand between the article and an institution that the article has spoken of.
+    ADJECTIVES = "adjective";
+    /// What is joined to a people or party by a hyphen before a government.
+    LED = "led";
+    /// Lower-case words inside a name.
+    INSIDE = "inside";
+    /// Nouns after a name that no table knows.
+    BANDS = "band";
+    /// People of whom is said of what they are, before "of".
+    PEOPLE = "people";
+    /// First words of the name of a group that is not the one that has the rest of the name.
+    SPLINTERS = "splinter";
+    /// Words of sport.
+    SPORTS = "sport";
+    /// What teams do to one another.
+    RESULTS = "result";
+    /// What is said, spoken or written in, before the name of a language.
+    TONGUES = "tongue";
+    /// Languages that no country is named after.
+    LANGUAGES = "language";
+    /// What is held where none of those live who take part.
+    MEETINGS = "meeting";
+    /// What stands before where somebody talks.
+    TALKING = "talking";
+    /// Towns of conferences and correspondents.
+    HOSTS = "host";
+    /// People and things of a country that say nothing of where the story is.
+    NATIONALS = "national";
+    /// What is done to buildings.
+    STORMED = "stormed";
+    /// Prepositions before a building.
+    OUTSIDE = "outside";
+    /// Participles of what countries become and do not do.
+    INERT = "inert";
+    /// What anybody does who has the name of a country.
+    ANYONE = "anyone";
+    /// How a name is given another: "known as", "or".
+    NAMED = "named";
+    /// What stands between "known by its" and an acronym.
+    ACRONYM = "acronym";
+    /// Verbs whose base form is no noun: "police say".
+    STATE = "state";
+    /// Pronouns of persons.
+    PERSONS = "person";
+    /// Possessors that are part of a name.
+    OWNED = "owned";
+    /// Nouns of media after a name of doubtful reading ("the Sun newspaper").
+    MEDIA = "media";
+    /// What follows the name of an outlet that reports.
+    STAFF = "staff";
+    /// What one who governs has, even where nothing else is said of him.
+    GOVERNING = "governing";
+    /// Prepositions after which a country is not where the story is.
+    AWAY = "away";
+    /// What is had with another country.
+    BORDERS = "border";
+    /// Prepositions between what is had with a country and its name.
+    TOWARDS = "towards";
+    /// What stands between a country and what it acts with from afar.
+    ARMS = "arms";
+    /// What a country acts with from afar.
+    WEAPONS = "weapon";
+    /// Descriptions that fit too many actors for the only armed group of an article to be meant.
+    MANY = "many";
+    /// Words on the left that make an institution part of a longer phrase.
+    BARRED_LEFT = "barred_left";
+    /// Days and months.
+    CALENDAR = "calendar";
+}
+// Classes of the table of everyday grammar.
+GRAMMAR {
+    /// Past tenses that do not end in -ed.
+    PASTS = "past";
+    /// Past participles that do not end in -ed.
+    PARTICIPLES = "participle";
+    /// Nouns that end like gerunds.
+    NOUNS_ING = "noun_ing";
+}
+}
+
+#[cfg(all(test, feature = "builtin"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_has_words_and_every_row_a_class() {
+        let layers = Layers::new(Vec::new()).unwrap();
+        let rows: Vec<&str> = layers.rows(Table::FactionWord).map(|(_, row)| row.text(factionword::ID)).collect();
+        for (row, _) in ROWS {
+            assert!(rows.contains(row), "no row {row}");
+        }
+        for row in rows {
+            assert!(of_row(ROWS, row).is_some(), "no rule reads {row}");
+        }
+    }
+}

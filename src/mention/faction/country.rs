@@ -70,6 +70,10 @@ fn institutions(view: &View<'_>, names: &[&NameMatch], found: &mut Vec<FactionCa
     if view.hyphen_after(last) || is_crowd(view, last) {
         return;
     }
+    // "Syrian warplanes struck" is the air force, "the downed Syrian warplanes" are things.
+    if view.has(last - 1, class::WEAPONS) && (view.is_counted(name.first as usize) || !view.is_verb(last, "subject")) {
+        return;
+    }
     let readings = countries(names)
         .into_iter()
         .map(|country| Reading { actor: Actor::Institution { institution: noun_at.row, country: Some(country) }, weak: false })

@@ -12,9 +12,6 @@ use crate::{
     span::Span,
 };
 
-/// Institutions that are spoken of without an article.
-const BARE: &[&str] = &["police", "sec", "intel", "judiciary", "statemedia", "statetv", "stateradio", "rulingparty"];
-
 pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     if view.hyphen_before(first) {
         return;
@@ -74,7 +71,10 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         }
         return;
     }
-    let id = view.layers.row(noun.row).text(institution::ID);
+    let row = view.row(noun);
+    if row.text(institution::SEAT) == "building" && is_building(view, first) {
+        return;
+    }
     let first = compound(view, first).unwrap_or(first);
     let span = Span::new(view.doc.tokens[first].start, noun.span.end);
     let before = view.before(first);
@@ -90,7 +90,7 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     let opens = view.opens_sentence(first);
     let plural = view.word(last - 1).ends_with('s') && !view.is(last - 1, &["congress"]);
     let adjective = view.is(first, &["military"]) && !several;
-    let free = BARE.contains(&id) || plural || view.is(last - 1, &["regime", "authorities", "parliament"]) || several || opens;
+    let free = !row.text(institution::BARE).is_empty() || plural || view.is(last - 1, &["regime", "authorities", "parliament"]) || several || opens;
     let capital_head = view.is_capital(first) && !opens && !definite;
     if !(definite || free || (coordinated && !adjective)) || capital_head && !several && !definite {
         return;
@@ -100,6 +100,19 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         return;
     }
     push(found, span, (first, last), actor, "institution", 0.7);
+}
+
+/// "stormed the interior ministry", "outside parliament": the building is meant.
+fn is_building(view: &View<'_>, first: usize) -> bool {
+    let Some(mut before) = view.before(first) else { return false };
+    if view.has(before, class::DEFINITE) {
+        match view.before(before) {
+            Some(b) => before = b,
+            None => return false,
+        }
+    }
+    // "set fire to"
+    view.has(before, class::STORMED) || view.has(before, class::OUTSIDE) || view.is(before, &["to"]) && before > 0 && view.is(before - 1, &["fire"])
 }
 
 /// The first token of "military-run", "Muslim-led" before a government.
@@ -115,10 +128,7 @@ pub(super) fn is_crowd(view: &View<'_>, last: usize) -> bool {
 
 /// A word on the left that makes the noun part of a longer phrase whose head this stage does not know: "former government", "local police" are kept.
 fn barred_left(view: &View<'_>, before: usize) -> bool {
-    view.is(
-        before,
-        &["self", "mini", "small", "big", "good", "bad", "future", "possible", "new-look", "world", "student", "church", "school", "village"],
-    )
+    view.has(before, class::BARRED_LEFT)
 }
 
 /// The first token of a possessor or leader before an institution: "Assad's", "President Fidel Ramos'", "Bush".
@@ -152,21 +162,6 @@ fn owner(view: &View<'_>, first: usize, noun: &NameMatch) -> Option<usize> {
     }
     if !possessive { Some(at) } else { Some(owner) }
 }
-
-/// Descriptions that fit too many actors for the only armed group of an article to be meant.
-const MANY: &[&str] = &[
-    "extremists",
-    "nationalists",
-    "communists",
-    "islamists",
-    "jihadists",
-    "paramilitaries",
-    "militias",
-    "mercenaries",
-    "terrorists",
-    "loyalists",
-    "warlords",
-];
 
 struct Phrase {
     row: RowId,
@@ -205,7 +200,10 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
             break;
         }
     }
-    let Some((head, modifiers)) = best.or_else(|| of_leader(view, first)) else { return };
+    let Some((head, modifiers)) = best.or_else(|| of_leader(view, first)) else {
+        own_fighters(view, first, found);
+        return;
+    };
     words.truncate(modifiers);
     words.push(head.row);
     let span = Span::new(view.doc.tokens[first].start, head.end);
@@ -218,7 +216,7 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
         return;
     }
     // "armed forces chief"
-    if view.matches(first, Table::Institution).any(|m| m.last as usize == head.last) {
+    if view.matches(first, Table::Institution).any(|m| m.last as usize == head.last && !m.flags.has(Flags::CONTEXT)) {
         return;
     }
     let opposed = kinds.iter().map(|(id, _)| *id).chain(head.class.then_some("")).any(|id| matches!(id, "m-rebel" | "m-opposition"))
@@ -235,7 +233,8 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
             opposed,
             plural: head.plural,
             words,
-            settles: !view.is(head.last - 1, MANY) && !view.before(first).is_some_and(|b| view.is(b, &["other", "all", "various", "several"])),
+            settles: !view.has(head.last - 1, class::MANY)
+                && !view.before(first).is_some_and(|b| view.is(b, &["other", "all", "various", "several"])),
         }
     };
     let alone = first + 1 == head.last;
@@ -248,6 +247,16 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
         return;
     }
     push(found, span, (first, head.last), actor, "description", if alone { 0.7 } else { 0.8 });
+}
+
+/// "its fighters": of whoever the sentence is about.
+fn own_fighters(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+    let own = view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]));
+    if own && view.is(first, &["fighters", "militiamen", "gunmen"]) && !view.hyphen_after(first + 1) {
+        if let Some(token) = view.token(first) {
+            push(found, token.core_span(), (first, first + 1), Actor::Own { institution: None }, "own forces", 0.5);
+        }
+    }
 }
 
 /// A head that stands alone only with a leader before it: "Kwalik's group", "his fighters".
@@ -277,7 +286,7 @@ fn leader(view: &View<'_>, at: usize) -> Option<usize> {
                 matches!(m.table, Table::Country | Table::Faction | Table::Outlet | Table::Institution | Table::Generic) && m.last as usize > i
             }) || view.matches(i, Table::Place).any(|m| m.same_case && !view.layers.row(m.row).text(place::LIKE).contains("name"))
         };
-    if !view.is_capital(last) || !view.is_possessive(last) || listed(last) || super::view::is_calendar(view.word(last)) {
+    if !view.is_capital(last) || !view.is_possessive(last) || listed(last) || view.has(last, class::CALENDAR) {
         return None;
     }
     let mut first = last;
@@ -325,6 +334,12 @@ fn definite(view: &View<'_>, first: usize) -> bool {
     false
 }
 
+/// "the monitors", "the Nordic monitors".
+fn definite_before(view: &View<'_>, at: usize) -> bool {
+    let the = |i: usize| view.is(i, &["the", "these", "those"]);
+    view.before(at).is_some_and(|b| the(b) || view.is_word(b) && !view.is_possessive(b) && view.before(b).is_some_and(the))
+}
+
 /// "the group", "this lawless party", and before the name itself: "his new party, the Blue Valley Congress".
 fn spoken_of(view: &View<'_>, at: usize, last: usize) -> bool {
     let Some(before) = view.before(at) else { return false };
@@ -336,7 +351,9 @@ fn spoken_of(view: &View<'_>, at: usize, last: usize) -> bool {
             && !view.has(b, class::DEFINITE)
             && !view.has(b, class::SINGULAR_BARRED)
     };
-    let adjective = plain(before).then(|| view.before(before)).flatten();
+    // "the 27-member bloc", "the Geneva-based organisation"
+    let compound = if view.hyphen_before(before) { before.saturating_sub(2) } else { before };
+    let adjective = plain(before).then(|| view.before(compound)).flatten();
     let named = view.is_mark(last, ",") && (view.is(last + 1, &["the"]) && view.is_capital(last + 2) || view.is_capital(last + 1));
     the(before)
         || adjective.is_some_and(|b| the(b) || named && (view.has(b, class::DEFINITE) || view.is_possessive(b)))
@@ -385,14 +402,16 @@ fn head(view: &View<'_>, at: usize, kinds: &[(&str, FactionKind)], located: bool
         let weak = m.flags.has(Flags::CONTEXT);
         let armed = kind == FactionKind::ArmedGroup;
         let stands = match row.text(generic::PART) {
-            // "the movement": only with an article, and nothing between.
+            // "the movement", "the monitors": only with an article, and nothing between; not "the force of the blast".
+            "noun" if weak && kind == FactionKind::International && view.is(m.last as usize, &["of"]) => false,
+            "noun" if weak && plural => kinds.is_empty() && !located && kind == FactionKind::International && definite_before(view, at),
             "noun" if weak => kinds.is_empty() && !located && single && spoken_of(view, at, m.last as usize),
             "noun" => true,
             "class" if state_only => kind != FactionKind::Unknown && kind != FactionKind::ArmedGroup && kinds.iter().any(|(id, _)| *id == "m-intl"),
             "class" => !kinds.is_empty() || (located && armed),
             _ => false,
         };
-        stands.then_some(Phrase { row: m.row, last: m.last as usize, end: m.span.end, kind, plural, single, class })
+        stands.then_some(Phrase { row: m.row, last: m.last as usize, end: m.span.end, kind, plural, single: single || weak, class })
     })
 }
 

@@ -4,14 +4,19 @@ use std::collections::BTreeMap;
 
 use dateline_gazetteers::schema::Table;
 
-use super::{Acting, Actor, FactionCandidate, Reading, view::View};
+use super::{Acting, Actor, FactionCandidate, Reading, class, view::View};
 use crate::{model::Form, token::Kind};
+
+/// By acronym: the length of the full name, whether a gazetteer has it, and its readings. The longest counts, then what is known.
+type Known<'v> = BTreeMap<&'v str, (usize, bool, Vec<Reading>)>;
 
 /// Adds the acronyms of full names, where they are introduced and wherever they stand, with the readings of the full name.
 pub(super) fn find(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
-    // By acronym: the length of the full name, whether a gazetteer has it, and its readings. The longest counts, then what is known.
-    let mut known: BTreeMap<&str, (usize, bool, Vec<Reading>)> = BTreeMap::new();
+    let mut known = Known::new();
     for candidate in found.iter().filter(|c| matches!(c.rule, "name" | "pattern" | "country + institution") && c.form != Form::Acronym) {
+        for acronym in renamed(view, candidate) {
+            learn(&mut known, view.word(acronym), candidate);
+        }
         let after = acronym_after(view, candidate.last);
         let Some(acronym) = after.or_else(|| acronym_before(view, candidate.first)) else { continue };
         // "LONDON (Reuters)": before brackets stands a town at least as often as an acronym, so its letters must be those of the name.
@@ -19,11 +24,7 @@ pub(super) fn find(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
         if !(foreign || fits(view.word(acronym), candidate, view)) || after.is_none() && is_outlet(view, candidate) {
             continue;
         }
-        let worth = (candidate.span.len(), candidate.rule != "pattern");
-        if known.get(view.word(acronym)).is_none_or(|(len, listed, _)| (*len, *listed) < worth) {
-            let readings = candidate.readings.iter().map(|r| Reading { weak: false, ..r.clone() }).collect();
-            known.insert(view.word(acronym), (worth.0, worth.1, readings));
-        }
+        learn(&mut known, view.word(acronym), candidate);
     }
     if known.is_empty() {
         return;
@@ -46,6 +47,46 @@ pub(super) fn find(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
             confidence: 0.9,
         });
     }
+}
+
+fn learn<'v>(known: &mut Known<'v>, acronym: &'v str, candidate: &FactionCandidate) {
+    let worth = (candidate.span.len(), candidate.rule != "pattern");
+    if known.get(acronym).is_none_or(|(len, listed, _)| (*len, *listed) < worth) {
+        let readings = candidate.readings.iter().map(|r| Reading { weak: false, ..r.clone() }).collect();
+        known.insert(acronym, (worth.0, worth.1, readings));
+    }
+}
+
+/// The acronyms that a full name is said to be known by: ", known as the BVF or FVB", ", or BVF,".
+fn renamed(view: &View<'_>, candidate: &FactionCandidate) -> Vec<usize> {
+    const MOST: usize = 10;
+    let comma = view.is_mark(candidate.last, ",");
+    let from = candidate.last + usize::from(comma);
+    if comma && view.is(from, &["or"]) {
+        let word = from + 1 + usize::from(view.is(from + 1, &["the"]));
+        let closed = ends_insertion(view, word + 1);
+        return (closed && is_acronym(view, word) && fits(view.word(word), candidate, view)).then_some(word).into_iter().collect();
+    }
+    let mut at = from;
+    while at < from + MOST && view.joined(at).is_some() && !is_acronym(view, at) && view.has(at, class::ACRONYM) {
+        at += 1;
+    }
+    if !(from..at).any(|i| view.has(i, class::NAMED)) {
+        return Vec::new();
+    }
+    let mut acronyms = Vec::new();
+    while is_acronym(view, at) && acronyms.len() < 3 {
+        acronyms.push(at);
+        at += 1;
+        while view.is_mark(at, ",") || view.is(at, &["or", "and", "the", "as"]) {
+            at += 1;
+        }
+    }
+    acronyms
+}
+
+fn ends_insertion(view: &View<'_>, at: usize) -> bool {
+    [",", ".", ";", ")"].iter().any(|mark| view.is_mark(at, mark))
 }
 
 /// The acronym in brackets after a full name, a class noun between them skipped.

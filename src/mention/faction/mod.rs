@@ -1,7 +1,7 @@
 //! Faction candidates: names, institutions of countries, countries and seats that may act, groups no gazetteer lists, and descriptions.
 
 mod acting;
-mod class;
+pub(crate) mod class;
 mod country;
 mod description;
 mod introduction;
@@ -92,10 +92,14 @@ pub(crate) struct Finder {
 impl Finder {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
         Finder {
-            classes: Classes::new(numbering),
+            classes: Classes::new(layers, numbering),
             government: layers.find(Table::Institution, "gov"),
             police: layers.find(Table::Institution, "police"),
         }
+    }
+
+    pub fn classes(&self) -> &Classes {
+        &self.classes
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {

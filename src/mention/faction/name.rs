@@ -27,7 +27,6 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
         let readings: Vec<Reading> = names
             .iter()
             .filter(|m| m.span.end == span.span.end || trimmed(view, m, &names).span.end == span.span.end)
-            .filter(|m| m.column as usize != column_of_members(m) || !span.flags.has(Flags::CONTEXT))
             .map(|m| Reading { actor: Actor::Row(m.row), weak: m.flags.has(Flags::CONTEXT) || chance(view, m) })
             .fold(Vec::new(), |mut all: Vec<Reading>, r| {
                 match all.iter_mut().find(|known| known.actor == r.actor) {
@@ -122,10 +121,6 @@ fn is_actor(name: &NameMatch) -> bool {
     }
 }
 
-fn column_of_members(name: &NameMatch) -> usize {
-    if name.table == Table::Faction { faction::MEMBERS } else { usize::MAX }
-}
-
 /// A name of one plain word that opens a sentence tells nothing by its capital; neither does one in a headline.
 fn chance(view: &View<'_>, name: &NameMatch) -> bool {
     name.flags.has(Flags::CONTEXT) && view.opens_sentence(name.first as usize)
@@ -136,7 +131,8 @@ fn in_use(view: &View<'_>, name: &NameMatch) -> bool {
     let Some(date) = view.doc.article.get_published() else { return true };
     let (year, month, day) = (date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs());
     let founded = match name.table {
-        Table::Faction => view.row(name).text(faction::FROM).get(..4).and_then(|y| y.parse::<u16>().ok()),
+        // A name that tells when it was begun to be used may be older than the row's own ("National Resistance Army" for Uganda's).
+        Table::Faction if name.validity.from == 0 => view.row(name).text(faction::FROM).get(..4).and_then(|y| y.parse::<u16>().ok()),
         _ => None,
     };
     let begun = name.validity.from <= u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day);
@@ -150,8 +146,14 @@ fn current<'m>(view: &View<'_>, names: Vec<&'m NameMatch>) -> Vec<&'m NameMatch>
         Some((year, month, day)) => m.validity.contains(year, month, day),
         None => m.validity.from == 0,
     };
-    let rivalled = |m: &&NameMatch| names.iter().any(|other| other.span == m.span && now(other));
+    let rivalled = |m: &&NameMatch| names.iter().any(|other| other.span == m.span && now(other)) || is_institution(view, m);
     names.iter().copied().filter(|m| now(m) || !rivalled(m)).collect()
+}
+
+/// The words are also those of an institution of a country ("Yugoslav army").
+fn is_institution(view: &View<'_>, name: &NameMatch) -> bool {
+    let country = view.matches(name.first as usize, Table::Country).find(|m| m.last < name.last);
+    country.is_some_and(|m| view.matches(m.last as usize, Table::Institution).any(|i| i.last == name.last))
 }
 
 /// The name without lower-case class nouns at its end ("Xinhua" in "Xinhua news agency") where the row also has the shorter name.
@@ -181,6 +183,6 @@ pub(super) fn has_member_noun(view: &View<'_>, last: usize) -> bool {
     view.joined(last).is_some()
         && view.matches(last, Table::Generic).any(|m| {
             let part = view.row(m).text(dateline_gazetteers::schema::generic::PART);
-            part != "modifier"
+            !matches!(part, "modifier" | "other")
         })
 }

@@ -27,14 +27,36 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     if !view.is_capital(first) || !noun_near() || view.hyphen_before(first) || continues(view, first) {
         return;
     }
-    let start =
+    let mut start =
         if view.is(first, &["The", "A", "An", "This", "That"]) || view.opens_sentence(first) && is_function(view, first) { first + 1 } else { first };
+    // "Members of the Blue Valley Front": of whom is said what follows.
+    if view.has(start, class::PEOPLE) && view.has(start + 1, class::PREPOSITIONS) {
+        start += 2;
+    }
+    if view.is(start, &["the"]) {
+        start += 1;
+    }
     let Some((last, kind)) = end(view, start) else { return };
     // "the Defence Ministry" is that of the country spoken of.
-    if view.matches(start, Table::Institution).any(|m| m.last as usize == last) {
+    if view.matches(start, Table::Institution).any(|m| m.last as usize == last) || ends_listed(view, start, last) || is_no_actor(view, start, last) {
         return;
     }
     push(view, (start, last), kind, 0.6, found);
+}
+
+/// A gazetteer has the name that ends the pattern: "Moderate Free Syrian Army". What makes it another group's is not said of it ("Real Blue Valley Front").
+fn ends_listed(view: &View<'_>, start: usize, last: usize) -> bool {
+    let listed = |i: usize| {
+        let names = [Table::Faction, Table::Outlet].into_iter().flat_map(|table| view.matches(i, table));
+        names.filter(|m| m.last > m.first + 1 && m.last as usize >= last && !m.flags.has(Flags::CONTEXT)).count() > 0
+    };
+    !view.has(start, class::SPLINTERS) && (start + 1..last).any(listed)
+}
+
+/// "Salvation Army", "Premier League": named as organisations of other kinds are.
+fn is_no_actor(view: &View<'_>, start: usize, last: usize) -> bool {
+    let other = |i: usize| view.matches(i, Table::Generic).any(|m| m.same_case && view.row(m).text(generic::PART) == "other");
+    (start..last).any(|i| view.has(i, class::SPORTS) || other(i))
 }
 
 fn push(view: &View<'_>, (first, last): (usize, usize), kind: FactionKind, confidence: f32, found: &mut Vec<FactionCandidate>) {
@@ -82,7 +104,7 @@ fn is_listed(view: &View<'_>, i: usize) -> bool {
             m.table,
             Table::Country | Table::Faction | Table::Outlet | Table::Institution | Table::Generic | Table::Title | Table::Place | Table::GivenName
         )
-    }) || super::view::is_calendar(view.word(i))
+    }) || view.has(i, class::CALENDAR)
 }
 
 /// "a group calling itself Sons of the Hill", "an organisation known as the Red Hand": the capitalised words that follow.

@@ -15,14 +15,6 @@ pub(super) struct View<'v> {
     classes: &'v Classes,
 }
 
-/// A day of the week or a month.
-pub(super) fn is_calendar(word: &str) -> bool {
-    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    const MONTHS: &[&str] =
-        &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    MONTHS.iter().chain(DAYS).any(|w| w.eq_ignore_ascii_case(word))
-}
-
 impl<'v> View<'v> {
     pub fn new(layers: &'v Layers, doc: &'v Document<'v>, classes: &'v Classes) -> View<'v> {
         View { layers, doc, classes }
@@ -154,10 +146,8 @@ impl<'v> View<'v> {
                     || self.word(i).ends_with("ly")
                     || self.word(i).ends_with("ed")
                     || self.has(i, class::PASTS)
-                    || self.word(i).ends_with("ing")
-                        && self.word(i).len() > 4
-                        && !self
-                            .is(i, &["meeting", "building", "bombing", "shelling", "training", "hearing", "ruling", "uprising", "spring", "thing"])
+                    || self.word(i).ends_with("ing") && self.word(i).len() > 4 && !self.has(i, class::NOUNS_ING)
+                    || self.has(i, class::STATE)
                     || self.is_verb(i, "subject") && !self.is_bare(i)
             }
         }

@@ -133,6 +133,16 @@ impl<'d> Discourse<'d> {
         }
     }
 
+    /// A listed group that only a description means ("Maoist rebels") is spoken of from there on.
+    fn add_described(&mut self, choice: &Choice<'d>, identity: &Identity) -> Option<usize> {
+        let armed = matches!(choice.actor, Actor::Described { .. }) && matches!(identity.kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
+        let id = identity.id.as_deref().filter(|id| armed && !id.contains(':') && self.groups.len() < MOST)?;
+        let row = self.layers.row(self.layers.find(Table::Faction, id)?);
+        let traits = row.list(faction::TRAITS).collect();
+        self.groups.push(Group { actor: choice.actor, identity: identity.clone(), count: 1, traits });
+        Some(self.groups.len() - 1)
+    }
+
     fn is_noun(&self, row: RowId) -> bool {
         matches!(self.layers.row(row).text(generic::PART), "noun" | "class")
     }
@@ -141,6 +151,9 @@ impl<'d> Discourse<'d> {
     pub fn identify(&mut self, choice: &Choice<'d>) -> Option<Identity> {
         let first = choice.candidate.first;
         let sentence = self.doc.sentence_of(first).unwrap_or(0);
+        if choice.candidate.generic && self.evidence.is_team(choice.candidate) {
+            return None;
+        }
         let identity = match choice.actor {
             Actor::Row(row) => of_row(self.layers, *row),
             Actor::Institution { institution, country: None } if self.local.as_ref().is_some_and(|(i, _)| i == institution) => {
@@ -152,7 +165,8 @@ impl<'d> Discourse<'d> {
             Actor::Institution { institution, country: None } if self.evidence.is_figure(choice.candidate) => {
                 Identity::unknown(institution_kind(self.layers, *institution))
             }
-            Actor::Institution { institution, country } => match country.or_else(|| self.country(first)) {
+            Actor::Institution { country: None, .. } if self.of_group(choice).is_some() => self.of_group(choice)?,
+            Actor::Institution { institution, country } => match country.or_else(|| self.located(choice)).or_else(|| self.country(first)) {
                 Some(country) => of_institution(self.layers, *institution, country),
                 None => Identity::unknown(institution_kind(self.layers, *institution)),
             },
@@ -178,7 +192,8 @@ impl<'d> Discourse<'d> {
             },
             Actor::Own { institution } => self.own(*institution, first, sentence)?,
         };
-        let group = self.groups.iter().position(|g| g.actor == choice.actor || identity.name.is_some() && g.identity.name == identity.name);
+        let known = |g: &Group<'d>| g.actor == choice.actor || identity.name.is_some() && g.identity.name == identity.name;
+        let group = self.groups.iter().position(known).or_else(|| self.add_described(choice, &identity));
         self.said.push(Said { sentence, first, identity: identity.clone(), generic: choice.candidate.generic, group });
         Some(identity)
     }
@@ -279,6 +294,18 @@ impl<'d> Discourse<'d> {
         self.names.get(&at).is_some_and(|actor| self.groups.iter().any(|g| g.actor == *actor))
     }
 
+    /// "the military police of the West African force": an institution of a body or group that is named.
+    fn of_group(&self, choice: &Choice<'d>) -> Option<Identity> {
+        let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
+        if text(choice.candidate.last) != "of" {
+            return None;
+        }
+        let at = choice.candidate.last + 1 + usize::from(text(choice.candidate.last + 1) == "the");
+        let actor = self.names.get(&at)?;
+        let group = self.groups.iter().find(|g| g.actor == *actor)?;
+        matches!(group.identity.kind, FactionKind::International | FactionKind::ArmedGroup).then(|| group.identity.clone())
+    }
+
     /// The group whose members the same noun named: "M23 rebels ... the rebels".
     fn labelled(&self, words: &[RowId], wanted: &Wanted<'_>) -> Option<Identity> {
         let group = self.groups.get((*self.labels.get(words.last()?)?)?)?;
@@ -313,7 +340,7 @@ impl<'d> Discourse<'d> {
         if wanted.traits.is_empty() {
             return None;
         }
-        let country = wanted.country.or_else(|| clear_best(&self.evidence.counts))?;
+        let country = wanted.country.or_else(|| self.evidence.settled(&self.evidence.counts))?;
         self.resolver.only(self.layers, country, &wanted.traits, self.doc.article.get_published()).map(|row| of_row(self.layers, row))
     }
 
@@ -333,7 +360,7 @@ impl<'d> Discourse<'d> {
             return None;
         }
         let named = self.groups.iter().any(|g| g.identity.kind == FactionKind::ArmedGroup);
-        let country = country.or_else(|| if named { None } else { clear_best(&self.evidence.counts) })?;
+        let country = country.or_else(|| if named { None } else { self.evidence.settled(&self.evidence.counts) })?;
         let row = self.layers.row(country);
         let id = format!("rebels:{}", row.text(country::ID));
         if let Some(known) = self.layers.find(Table::Faction, &id) {
@@ -360,10 +387,17 @@ impl<'d> Discourse<'d> {
         }
         let fits = |s: &&Said| match s.group {
             Some(group) => self.fits(&self.groups[group], &wanted),
-            None => s.identity.kind == FactionKind::Outlet && wanted.traits == ["monitor"] && self.is_monitor(&s.identity),
+            None => s.identity.kind == FactionKind::Outlet && self.is_outlet(&s.identity, &wanted.traits),
         };
         if let Some(found) = near().find(fits) {
             return Some(found.identity.clone());
+        }
+        // "the organisation" may be an international one, "the group" is not.
+        if head.starts_with("organi") && *kind == FactionKind::Unknown {
+            let international = |s: &&Said| s.group.is_some() && s.identity.kind == FactionKind::International;
+            if let Some(found) = near().find(international) {
+                return Some(found.identity.clone());
+            }
         }
         // "the guerrilla group", some sentences after the only one was named.
         let main = (words.len() > 1).then(|| self.main_group(&Wanted { opposed: true, ..wanted })).flatten();
@@ -390,9 +424,12 @@ impl<'d> Discourse<'d> {
         self.groups.iter().any(|g| g.identity.name.as_deref().is_some_and(|n| has_word(n, head)))
     }
 
-    fn is_monitor(&self, identity: &Identity) -> bool {
+    /// "the watchdog", "the agency": an outlet of that type.
+    fn is_outlet(&self, identity: &Identity, traits: &[&str]) -> bool {
         let row = identity.id.as_deref().and_then(|id| self.layers.find(Table::Outlet, id));
-        row.is_some_and(|row| self.layers.row(row).text(outlet::TYPE) == "monitor")
+        row.is_some_and(|row| {
+            matches!(self.layers.row(row).text(outlet::TYPE), "monitor" | "agency") && traits == [self.layers.row(row).text(outlet::TYPE)]
+        })
     }
 
     /// The noun means an actor only where one was named.
@@ -413,10 +450,16 @@ impl<'d> Discourse<'d> {
             }
             Some(institution) => {
                 let near = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence);
-                let last = near.filter(|s| s.identity.kind == FactionKind::Military && s.identity.id.is_some()).map(|s| s.identity.clone()).next();
+                let last = near.filter(|s| s.identity.id.is_some() && self.has_soldiers(s)).map(|s| s.identity.clone()).next();
                 last.or_else(|| self.country(first).map(|country| of_institution(self.layers, institution, country)))
             }
         }
+    }
+
+    /// An army, or a body that has peacekeepers or fights.
+    fn has_soldiers(&self, said: &Said) -> bool {
+        let traits = |traits: &[&str]| said.group.is_some_and(|g| traits.iter().any(|t| self.groups[g].traits.contains(t)));
+        said.identity.kind == FactionKind::Military || said.identity.kind == FactionKind::International && traits(&["peacekeeping", "alliance"])
     }
 
     /// The forces of an actor: a country's army for its government, an armed group itself.
@@ -432,6 +475,18 @@ impl<'d> Discourse<'d> {
         }
     }
 
+    /// "the foreign ministry in Paris": the country of the place that follows.
+    fn located(&self, choice: &Choice<'_>) -> Option<RowId> {
+        let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
+        let preposition = choice.candidate.last;
+        if text(preposition) != "in" {
+            return None;
+        }
+        let at = preposition + 1 + usize::from(text(preposition + 1) == "the");
+        let named = self.evidence.countries.partition_point(|(t, ..)| *t < at);
+        self.evidence.countries.get(named).filter(|(t, ..)| *t == at).map(|(_, country, _)| *country)
+    }
+
     /// The country whose institutions are meant at a token: the one the article speaks of most, those close by counting more. Nothing where two compete.
     fn country(&self, token: usize) -> Option<RowId> {
         let sentence = self.doc.sentence_of(token)?;
@@ -439,25 +494,17 @@ impl<'d> Discourse<'d> {
         let to = self.doc.sentences.get(sentence).map_or(token, |s| s.tokens.end);
         let near = self.evidence.countries.partition_point(|(t, ..)| *t < from)..self.evidence.countries.partition_point(|(t, ..)| *t < to);
         if near.is_empty() {
-            return clear_best(&self.evidence.counts);
+            return self.evidence.settled(&self.evidence.counts);
         }
         let mut scores: BTreeMap<RowId, f32> = self.evidence.counts.clone();
         for (at, row, weight) in &self.evidence.countries[near] {
             let closer = if *at < token { 1.5 } else { 0.5 };
             *scores.entry(*row).or_default() += closer * weight;
         }
-        clear_best(&scores)
+        self.evidence.settled(&scores)
     }
 }
 
 fn has_word(name: &str, word: &str) -> bool {
     name.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
-}
-
-/// The row of the highest score; nothing where another comes close.
-fn clear_best(scores: &BTreeMap<RowId, f32>) -> Option<RowId> {
-    const CLOSE: f32 = 0.9;
-    let (row, best) = scores.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
-    let close = scores.iter().any(|(other, score)| other != row && *score > CLOSE * best);
-    (!close).then_some(*row)
 }

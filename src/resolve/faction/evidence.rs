@@ -2,25 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use dateline_gazetteers::schema::{Table, country, faction, outlet, place};
+use dateline_gazetteers::schema::{Table, faction, outlet};
 
-use super::{Choice, acts};
+use super::{
+    Choice, acts,
+    scene::{HOME, Scene, countries, home},
+};
 use crate::{
     attribution::Attributed,
     document::Document,
     gazetteer::{Layers, NameMatch, RowId},
     mention::{
         Candidates,
-        faction::{Acting, Actor, FactionCandidate, Reading},
+        faction::{
+            Acting, Actor, FactionCandidate, Reading,
+            class::{self, Class, Classes},
+        },
     },
     model::Form,
     span::Span,
-    token::{Gap, Kind, Token},
+    token::Kind,
 };
 
 pub(super) struct Evidence<'e> {
     pub layers: &'e Layers,
     pub doc: &'e Document<'e>,
+    classes: &'e Classes,
     /// Rows that a name without need of context stands for, with how often.
     rows: BTreeMap<RowId, usize>,
     /// Mentions of countries and of places in them: token, country, and how much each says of where the story is.
@@ -33,29 +40,12 @@ pub(super) struct Evidence<'e> {
     people: Vec<Span>,
 }
 
-/// Nouns of media after a name of doubtful reading ("the Sun newspaper").
-const MEDIA: &[&str] = &[
-    "newspaper",
-    "daily",
-    "magazine",
-    "television",
-    "tv",
-    "radio",
-    "agency",
-    "news",
-    "website",
-    "channel",
-    "weekly",
-    "broadcaster",
-    "network",
-    "station",
-];
-
 impl<'e> Evidence<'e> {
-    pub fn new(layers: &'e Layers, doc: &'e Document<'e>, candidates: &Candidates, claims: &[Attributed]) -> Evidence<'e> {
+    pub fn new(layers: &'e Layers, classes: &'e Classes, doc: &'e Document<'e>, candidates: &Candidates, claims: &[Attributed]) -> Evidence<'e> {
         let mut evidence = Evidence {
             layers,
             doc,
+            classes,
             rows: BTreeMap::new(),
             countries: Vec::new(),
             counts: BTreeMap::new(),
@@ -75,11 +65,12 @@ impl<'e> Evidence<'e> {
         // A country that acts says less of where the story is than one where something is.
         let actors: Vec<usize> =
             candidates.factions.iter().filter(|c| c.form == Form::Metonym && c.acting == Acting::Actor).map(|c| c.first).collect();
-        for (first, rows) in countries(&doc.names) {
+        let scene = Scene { layers, doc, classes };
+        for name in countries(&doc.names) {
             // An adjective of two countries ("Korean") speaks for neither, nor does a person of a country's name.
-            if let ([row], false) = (&rows[..], evidence.is_person(first)) {
-                let weight = place_weight(doc, first, actors.binary_search(&first).is_ok());
-                evidence.countries.push((first, *row, weight));
+            if let ([row], false) = (&name.rows[..], evidence.is_person(name.first)) {
+                let weight = scene.country(&name, actors.binary_search(&name.first).is_ok());
+                evidence.countries.push((name.first, *row, weight));
             }
         }
         for candidate in candidates.factions.iter().filter(|c| c.rule == "name" && c.readings.len() == 1 && !c.readings[0].weak) {
@@ -87,10 +78,9 @@ impl<'e> Evidence<'e> {
                 evidence.countries.extend(home(layers, row).map(|country| (candidate.first, country, HOME)));
             }
         }
-        for (first, country) in towns(layers, &doc.names) {
+        for (first, country) in scene.towns() {
             if !evidence.is_person(first) {
-                let weight = if is_dateline(doc, first) { DATELINE } else { TOWN * place_weight(doc, first, false) };
-                evidence.countries.push((first, country, weight));
+                evidence.countries.push((first, country, scene.town(first)));
             }
         }
         evidence.countries.sort_by_key(|(first, row, _)| (*first, *row));
@@ -99,8 +89,8 @@ impl<'e> Evidence<'e> {
         }
         if let Some(title) = doc.article.get_title() {
             let names = layers.names_in(title);
-            for (_, rows) in countries(&names) {
-                if let [row] = rows[..] {
+            for name in countries(&names) {
+                if let [row] = name.rows[..] {
                     *evidence.counts.entry(row).or_default() += 1.0;
                 }
             }
@@ -166,8 +156,49 @@ impl<'e> Evidence<'e> {
         row.list(column).filter_map(|code| self.layers.find(Table::Country, code)).filter_map(|c| self.counts.get(&c)).sum::<f32>() / self.total
     }
 
+    /// Whether the word of a token is of a class.
+    fn has(&self, i: usize, class: Class) -> bool {
+        self.doc.words.get(i).is_some_and(|&word| self.classes.has(word, class))
+    }
+
+    /// The country that the scores settle: the best, if the article says enough of it and no other comes close.
+    pub fn settled(&self, scores: &BTreeMap<RowId, f32>) -> Option<RowId> {
+        const CLOSE: f32 = 0.9;
+        /// More than one mention in passing.
+        const ENOUGH: f32 = 0.5;
+        let (row, best) = scores.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
+        let close = scores.iter().any(|(other, score)| other != row && *score > CLOSE * best);
+        (!close && self.counts.get(row).is_some_and(|count| *count >= ENOUGH)).then_some(*row)
+    }
+
+    /// A team: "The Army beat the Navy 21-14", "the Rebels in the last match".
+    pub fn is_team(&self, candidate: &FactionCandidate) -> bool {
+        let head = candidate.last.saturating_sub(1);
+        let capital = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.capital);
+        if !capital(head) {
+            return false;
+        }
+        let Some(sentence) = self.doc.sentence_of(head).and_then(|s| self.doc.sentences.get(s)) else { return false };
+        const REACH: usize = 30;
+        let (from, to) = (sentence.tokens.start.max(head.saturating_sub(REACH)), sentence.tokens.end.min(head + REACH));
+        let number = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+        let dash = |i: usize| self.doc.tokens.get(i).is_some_and(|t| matches!(t.text(self.doc.text), "-" | "\u{2013}"));
+        let team = |i: usize| capital(i) && self.doc.names_at(i).iter().any(|m| matches!(m.table, Table::Institution | Table::Generic));
+        let (mut sports, mut results, mut scores, mut teams) = (0, 0, 0, 0);
+        for i in from..to {
+            sports += usize::from(self.has(i, class::SPORTS));
+            scores += usize::from(number(i) && dash(i + 1) && number(i + 2));
+            if self.has(i, class::RESULTS) {
+                results += 1;
+                teams += usize::from(i > from && capital(i - 1) && (team(i + 1) || team(i + 2)));
+            }
+        }
+        let nickname = matches!(candidate.readings[0].actor, Actor::Described { .. });
+        teams > 0 || sports > 1 || results > 0 && (sports + scores > 0 || nickname && candidate.first > sentence.tokens.start)
+    }
+
     fn media_noun(&self, last: usize) -> bool {
-        self.doc.tokens.get(last).is_some_and(|t| MEDIA.iter().any(|m| m.eq_ignore_ascii_case(t.core_text(self.doc.text))))
+        self.has(last, class::MEDIA)
     }
 
     /// Whether the span, an article before it aside, is the whole source of a claim.
@@ -177,12 +208,11 @@ impl<'e> Evidence<'e> {
 
     /// An outlet that speaks, is told something or is named in brackets, or a journalist of it.
     fn reports(&self, candidate: &FactionCandidate) -> bool {
-        const STAFF: &[&str] = &["correspondent", "journalist", "reporter", "photographer", "tally", "count", "news", "report", "interview"];
         let word = |i: Option<usize>| i.and_then(|i| self.doc.tokens.get(i)).map_or("", |t| t.core_text(self.doc.text));
         let before = word(candidate.first.checked_sub(1));
         self.is_source(candidate.span)
             || matches!(before, "(" | "told" | "to" | "by" | "-" | "an" | "with")
-            || STAFF.contains(&word(Some(candidate.last)))
+            || self.has(candidate.last, class::STAFF)
             || word(Some(candidate.last)) == ")"
     }
 
@@ -210,144 +240,24 @@ impl<'e> Evidence<'e> {
 
     /// "Arsenal's army": nobody whom the article knows as a leader owns it, so no country is meant. Governments are often those of one who is named only so.
     pub fn is_figure(&self, candidate: &FactionCandidate) -> bool {
-        const GOVERNING: &[&str] = &["administration", "government", "regime", "cabinet", "junta"];
-        let word = self.doc.tokens.get(candidate.last.saturating_sub(1)).map_or("", |t| t.core_text(self.doc.text));
         let noun = candidate.last.saturating_sub(1);
-        candidate.rule == "leader + institution"
-            && !GOVERNING.iter().any(|g| g.eq_ignore_ascii_case(word))
-            && !self.may_own(candidate.first..noun.max(candidate.first))
+        candidate.rule == "leader + institution" && !self.has(noun, class::GOVERNING) && !self.may_own(candidate.first..noun.max(candidate.first))
     }
 
-    /// A person has the name of a country of which the article does not speak otherwise: "Jim Jordan" makes "Jordan" one.
+    /// A person has the name of a country of which the article does not speak otherwise: "Jim Jordan" makes "Jordan" one, and so does what only people
+    /// do ("Chad said he").
     fn namesake(&self, candidate: &FactionCandidate) -> bool {
+        if self.doc.has(candidate.first, Table::GivenName) {
+            let verb = candidate.last;
+            let person = self.has(verb + 1, class::PERSONS) && self.has(verb, class::ANYONE);
+            if person || self.countries.len() < 2 && self.has(verb, class::ANYONE) {
+                return true;
+            }
+        }
         let spoken = candidate.readings.iter().any(|r| match r.actor {
             Actor::Institution { country: Some(country), .. } => self.counts.contains_key(&country),
             _ => false,
         });
         !spoken && self.is_person(candidate.first)
     }
-}
-
-/// What a faction of one country says of where the story is.
-const HOME: f32 = 0.5;
-
-/// The only country of a faction that belongs to one.
-fn home(layers: &Layers, row: RowId) -> Option<RowId> {
-    let row = layers.row(row);
-    if row.table() != Table::Faction {
-        return None;
-    }
-    let mut countries = row.list(faction::COUNTRIES);
-    countries.next().filter(|_| countries.next().is_none()).and_then(|code| layers.find(Table::Country, code))
-}
-
-/// What a town or region says of where the story is, against 1 for the country's name.
-const TOWN: f32 = 0.6;
-/// What the town of a dateline says.
-const DATELINE: f32 = 2.0;
-
-/// The countries of the towns and regions that are named: those whose places of that name are all in one country, or the largest of a large town.
-fn towns<'n>(layers: &'n Layers, names: &'n [NameMatch]) -> impl Iterator<Item = (usize, RowId)> + 'n {
-    const LARGE: u32 = 50_000;
-    names.chunk_by(|a, b| a.first == b.first).filter_map(|group| {
-        let longest = group.first().filter(|m| !matches!(m.table, Table::Country | Table::GivenName) && m.same_case)?;
-        let places = || group.iter().filter(|m| m.table == Table::Place && m.last == longest.last).map(|m| layers.row(m.row));
-        places().next()?;
-        let largest = places().max_by_key(|row| row.integer(place::POPULATION).unwrap_or(0))?;
-        let alone = || places().all(|row| row.text(place::COUNTRY) == largest.text(place::COUNTRY) && row.text(place::LIKE).is_empty());
-        let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || alone();
-        known.then(|| layers.find(Table::Country, largest.text(place::COUNTRY)))?.map(|country| (longest.first as usize, country))
-    })
-}
-
-/// How much a country's name or adjective at a token says of where the story is: little after "the border with" or "near", little of a country that
-/// acts from afar ("Israeli planes").
-fn place_weight(doc: &Document<'_>, first: usize, acts: bool) -> f32 {
-    const AWAY: &[&str] = &["near", "neighbouring", "neighboring", "bordering", "from"];
-    const BORDERS: &[&str] = &["border", "borders", "frontier", "crossing", "crossings", "boundary", "ties", "relations", "talks", "war"];
-    const WEAPONS: &[&str] = &[
-        "planes",
-        "warplanes",
-        "jets",
-        "aircraft",
-        "drones",
-        "helicopters",
-        "gunships",
-        "missiles",
-        "missile",
-        "artillery",
-        "shelling",
-        "tanks",
-        "warships",
-        "bombers",
-        "airstrikes",
-        "airstrike",
-        "strikes",
-        "strike",
-        "raids",
-        "raid",
-        "bombardment",
-        "fire",
-        "attack",
-        "attacks",
-        "invasion",
-        "incursion",
-    ];
-    let word = |i: Option<usize>| i.and_then(|i| doc.tokens.get(i)).map_or("", |t| t.core_text(doc.text));
-    let one_of = |list: &[&str], i: Option<usize>| {
-        let word = word(i);
-        list.iter().any(|w| w.eq_ignore_ascii_case(word))
-    };
-    let before = |n: usize| first.checked_sub(n);
-    let beyond = one_of(AWAY, before(1)) || one_of(&["with", "to", "into"], before(1)) && one_of(BORDERS, before(2));
-    match () {
-        () if beyond => 0.2,
-        () if acts => 0.4,
-        () if one_of(WEAPONS, Some(first + 1))
-            || one_of(&["air", "drone", "missile", "military"], Some(first + 1)) && one_of(WEAPONS, Some(first + 2)) =>
-        {
-            0.4
-        }
-        () => 1.0,
-    }
-}
-
-/// The place at a token opens a paragraph that a dash or an agency in brackets follows at once: "GOMA, Congo (Reuters) -".
-fn is_dateline(doc: &Document<'_>, first: usize) -> bool {
-    let opens = first == 0 || doc.tokens[first].gap == Gap::Paragraph;
-    let dash = |t: &Token| matches!(t.text(doc.text), "-" | "–" | "—" | "--") && t.gap == Gap::Space;
-    opens
-        && doc.tokens[first].capital
-        && doc.tokens.iter().skip(first + 1).take(10).take_while(|t| t.gap < Gap::Paragraph).any(dash)
-        && doc.tokens.iter().skip(first + 1).take(10).take_while(|t| !dash(t)).all(|t| t.kind != Kind::Word || t.capital)
-}
-
-/// The countries named at each token: the longest name's rows.
-fn countries(names: &[NameMatch]) -> Vec<(usize, Vec<RowId>)> {
-    let mut all: Vec<(usize, Vec<RowId>)> = Vec::new();
-    let mut end = 0;
-    let mut at = 0;
-    while let Some(name) = names.get(at) {
-        let here = names[at..].iter().take_while(|m| m.first == name.first).count();
-        let group = &names[at..at + here];
-        at += here;
-        if name.first < end {
-            continue;
-        }
-        let Some(longest) = group.iter().find(|m| m.table == Table::Country) else { continue };
-        // A town or group of a longer name is not the country ("New Mexico", "Sudan Liberation Movement" is: its country is meant).
-        if group.iter().any(|m| m.last > longest.last && matches!(m.table, Table::Place | Table::Outlet)) {
-            continue;
-        }
-        let mut rows: Vec<RowId> = group
-            .iter()
-            .filter(|m| m.table == Table::Country && m.last == longest.last && (m.column as usize != country::ALIASES || m.flags.0 & 2 == 0))
-            .map(|m| m.row)
-            .collect();
-        rows.sort_unstable();
-        rows.dedup();
-        end = longest.last;
-        all.push((longest.first as usize, rows));
-    }
-    all
 }

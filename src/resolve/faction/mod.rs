@@ -2,6 +2,7 @@
 
 mod discourse;
 mod evidence;
+mod scene;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +20,7 @@ use crate::{
     gazetteer::{Layers, RowId},
     mention::{
         Candidates,
-        faction::{Acting, Actor, FactionCandidate, institution_kind},
+        faction::{Acting, Actor, FactionCandidate, class::Classes, institution_kind},
         person::leader::Leaders,
     },
     model::{Faction, FactionKind, Form, Identifiers, Text},
@@ -73,8 +74,15 @@ impl Resolver {
     }
 
     /// The mentions, in order, numbered 0 (`link` numbers them).
-    pub fn resolve(&self, layers: &Layers, leaders: &Leaders, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Faction> {
-        let evidence = Evidence::new(layers, doc, candidates, claims);
+    pub fn resolve(
+        &self,
+        layers: &Layers,
+        (classes, leaders): (&Classes, &Leaders),
+        doc: &Document<'_>,
+        candidates: &Candidates,
+        claims: &[Attributed],
+    ) -> Vec<Faction> {
+        let evidence = Evidence::new(layers, classes, doc, candidates, claims);
         let mut choices: Vec<Choice<'_>> = candidates.factions.iter().filter_map(|c| evidence.choose(c)).collect();
         choices.sort_by_key(|c| (c.candidate.span.start, std::cmp::Reverse(c.candidate.span.end), rank(c.candidate.rule)));
         let choices = settle(without_kind_nouns(doc, choices));

@@ -1,0 +1,207 @@
+//! Where the story is: how much each name of a country, or of a place in one, says of whose government, army or rebels the article speaks.
+
+use dateline_gazetteers::schema::{Table, country, faction, place};
+
+use crate::{
+    document::Document,
+    gazetteer::{Layers, NameMatch, RowId},
+    mention::faction::class::{self, Class, Classes},
+    token::{Gap, Kind, Token},
+};
+
+/// What a country says that is only the home of people and things of another ("a French tourist"), or is said to be near.
+const ASIDE: f32 = 0.2;
+/// What a country says that acts, perhaps from afar.
+const AFAR: f32 = 0.4;
+/// What a faction of one country says of where the story is.
+pub(super) const HOME: f32 = 0.5;
+
+/// The only country of a faction that belongs to one.
+pub(super) fn home(layers: &Layers, row: RowId) -> Option<RowId> {
+    let row = layers.row(row);
+    if row.table() != Table::Faction {
+        return None;
+    }
+    let mut countries = row.list(faction::COUNTRIES);
+    countries.next().filter(|_| countries.next().is_none()).and_then(|code| layers.find(Table::Country, code))
+}
+
+/// What a town or region says of where the story is, against 1 for the country's name.
+const TOWN: f32 = 0.6;
+/// What the town of a dateline says.
+const DATELINE: f32 = 2.0;
+/// What the town of a dateline says where many correspondents are.
+const HUB: f32 = 0.4;
+
+/// A name of a country: its first token, one past its last, the column, and the countries that have it.
+pub(super) struct Named {
+    pub first: usize,
+    last: usize,
+    column: usize,
+    pub rows: Vec<RowId>,
+}
+
+pub(super) struct Scene<'s> {
+    pub layers: &'s Layers,
+    pub doc: &'s Document<'s>,
+    pub classes: &'s Classes,
+}
+
+impl Scene<'_> {
+    fn has(&self, i: Option<usize>, class: Class) -> bool {
+        i.and_then(|i| self.doc.words.get(i)).is_some_and(|&word| self.classes.has(word, class))
+    }
+
+    /// How much a country's name or adjective says; `acts` where it is one that acts.
+    pub fn country(&self, name: &Named, acts: bool) -> f32 {
+        let first = name.first;
+        let next = Some(name.last);
+        match name.column {
+            country::SEATS if self.is_meeting(first) => 0.0,
+            country::ADJECTIVES | country::DEMONYMS if self.is_language(name) => 0.0,
+            _ if self.is_beyond(first) => ASIDE,
+            country::ADJECTIVES if self.has(next, class::NATIONALS) => ASIDE,
+            country::DEMONYMS if first.checked_sub(1).is_some_and(|b| self.is_count(b)) => ASIDE,
+            _ if acts => AFAR,
+            _ if self.has(next, class::WEAPONS) || self.has(next, class::ARMS) && self.has(Some(name.last + 1), class::WEAPONS) => AFAR,
+            _ => 1.0,
+        }
+    }
+
+    /// How much a town or region says.
+    pub fn town(&self, first: usize) -> f32 {
+        match () {
+            () if is_dateline(self.doc, first) => {
+                let hub = (first..first + 2).any(|i| self.has(Some(i), class::HOSTS));
+                if hub { HUB } else { DATELINE }
+            }
+            () if self.is_meeting(first) => 0.0,
+            () if self.is_beyond(first) => TOWN * ASIDE,
+            () => TOWN,
+        }
+    }
+
+    /// "near Chad", "the border with Chad".
+    fn is_beyond(&self, first: usize) -> bool {
+        let before = |n: usize| first.checked_sub(n);
+        self.has(before(1), class::AWAY) || self.has(before(1), class::TOWARDS) && self.has(before(2), class::BORDERS)
+    }
+
+    /// "told a news conference in Geneva", "will meet the rebels in Oslo", "said on Monday in Doha".
+    fn is_meeting(&self, first: usize) -> bool {
+        const REACH: usize = 6;
+        let Some(preposition) = first.checked_sub(1).filter(|&b| self.has(Some(b), class::LOCATIVE)) else { return false };
+        let mut close = true;
+        for at in (preposition.saturating_sub(REACH)..preposition).rev() {
+            let token = &self.doc.tokens[at];
+            if self.doc.tokens[at + 1].gap == Gap::Paragraph || token.kind == Kind::Mark {
+                return false;
+            }
+            if self.has(Some(at), class::MEETINGS) || close && self.has(Some(at), class::TALKING) {
+                return true;
+            }
+            close &= self.has(Some(at), class::CALENDAR) || self.has(Some(at), class::TIMES) || self.has(Some(at), class::PREPOSITIONS);
+        }
+        false
+    }
+
+    /// "in Arabic, English and French": an adjective, or the last of several, that no noun follows and no article precedes.
+    fn is_language(&self, name: &Named) -> bool {
+        const MOST: usize = 8;
+        let spoken = |i: usize| {
+            let text = self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
+            text == "-" || text.eq_ignore_ascii_case("language") || text.eq_ignore_ascii_case("speaker") || text.eq_ignore_ascii_case("speakers")
+        };
+        if spoken(name.last) {
+            return true;
+        }
+        let listed = |i: usize| self.doc.tokens.get(i).is_some_and(|t| matches!(t.text(self.doc.text), "," | "and" | "or" | "nor" | "but"));
+        let adjective = |i: usize| self.doc.names_of(i, Table::Country).any(|m| m.last as usize == i + 1 && m.column as usize == country::ADJECTIVES);
+        let tongue = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.capital) && (adjective(i) || self.has(Some(i), class::LANGUAGES));
+        let mut before = name.first;
+        for _ in 0..MOST {
+            match before.checked_sub(1) {
+                Some(b) if listed(b) || tongue(b) => before = b,
+                _ => break,
+            }
+        }
+        before.checked_sub(1).is_some_and(|b| self.has(Some(b), class::TONGUES)) && self.ends_phrase(name.last, &listed, &tongue)
+    }
+
+    /// Whether no noun follows, the rest of a list of languages aside.
+    fn ends_phrase(&self, from: usize, listed: &impl Fn(usize) -> bool, tongue: &impl Fn(usize) -> bool) -> bool {
+        const MOST: usize = 8;
+        let mut at = from;
+        while at < from + MOST && (tongue(at) || listed(at) && (tongue(at + 1) || listed(at + 1) && tongue(at + 2))) {
+            at += 1;
+        }
+        let Some(token) = self.doc.tokens.get(at) else { return true };
+        token.gap == Gap::Paragraph
+            || token.kind != Kind::Word
+            || [class::PREPOSITIONS, class::CONJUNCTIONS, class::AUXILIARIES, class::DETERMINERS, class::TIMES, class::CALENDAR]
+                .iter()
+                .any(|&class| self.has(Some(at), class))
+    }
+
+    fn is_count(&self, i: usize) -> bool {
+        self.doc.tokens[i].kind == Kind::Number || self.has(Some(i), class::NUMBERS)
+    }
+
+    /// The towns and regions that are named, each with its country: where all places of that name are in one country, or the largest of a large town.
+    /// A name that is also a word or a person's counts after a preposition ("in Man").
+    pub fn towns(&self) -> impl Iterator<Item = (usize, RowId)> + '_ {
+        const LARGE: u32 = 50_000;
+        self.doc.names.chunk_by(|a, b| a.first == b.first).filter_map(|group| {
+            let longest = group.first().filter(|m| !matches!(m.table, Table::Country | Table::GivenName) && m.same_case)?;
+            let places = || group.iter().filter(|m| m.table == Table::Place && m.last == longest.last).map(|m| self.layers.row(m.row));
+            places().next()?;
+            let largest = places().max_by_key(|row| row.integer(place::POPULATION).unwrap_or(0))?;
+            let alone = || places().all(|row| row.text(place::COUNTRY) == largest.text(place::COUNTRY) && row.text(place::LIKE).is_empty());
+            let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || alone();
+            let first = longest.first as usize;
+            let doubtful = !largest.text(place::LIKE).is_empty() && !first.checked_sub(1).is_some_and(|b| self.has(Some(b), class::LOCATIVE));
+            let country = (known && !doubtful).then(|| self.layers.find(Table::Country, largest.text(place::COUNTRY)))?;
+            country.map(|country| (first, country))
+        })
+    }
+}
+
+/// The place at a token opens a paragraph that a dash or an agency in brackets follows at once: "GOMA, Congo (Reuters) -".
+fn is_dateline(doc: &Document<'_>, first: usize) -> bool {
+    let opens = first == 0 || doc.tokens[first].gap == Gap::Paragraph;
+    let dash = |t: &Token| matches!(t.text(doc.text), "-" | "–" | "—" | "--") && t.gap == Gap::Space;
+    opens
+        && doc.tokens[first].capital
+        && doc.tokens.iter().skip(first + 1).take(10).take_while(|t| t.gap < Gap::Paragraph).any(dash)
+        && doc.tokens.iter().skip(first + 1).take(10).take_while(|t| !dash(t)).all(|t| t.kind != Kind::Word || t.capital)
+}
+
+/// The names of countries, the longest at each token.
+pub(super) fn countries(names: &[NameMatch]) -> Vec<Named> {
+    let mut all: Vec<Named> = Vec::new();
+    let mut end = 0;
+    let mut at = 0;
+    while let Some(name) = names.get(at) {
+        let here = names[at..].iter().take_while(|m| m.first == name.first).count();
+        let group = &names[at..at + here];
+        at += here;
+        if name.first < end {
+            continue;
+        }
+        let Some(longest) = group.iter().find(|m| m.table == Table::Country) else { continue };
+        // A town or group of a longer name is not the country ("New Mexico", "Sudan Liberation Movement" is: its country is meant).
+        if group.iter().any(|m| m.last > longest.last && matches!(m.table, Table::Place | Table::Outlet)) {
+            continue;
+        }
+        let mut rows: Vec<RowId> = group
+            .iter()
+            .filter(|m| m.table == Table::Country && m.last == longest.last && (m.column as usize != country::ALIASES || m.flags.0 & 2 == 0))
+            .map(|m| m.row)
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        end = longest.last;
+        all.push(Named { first: longest.first as usize, last: end as usize, column: longest.column as usize, rows });
+    }
+    all
+}
