@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use dateline::{Entity, Extraction};
@@ -13,7 +13,8 @@ use crate::{
     args::{Kind, Stats},
     article::Fields,
     failure::{Failure, complain},
-    input::{self, Data, Item, Options, Taker},
+    input::{self, Data, Inputs, Item, Options, Taker},
+    output,
 };
 
 /// A name's counts: of mentions or claims, and of the articles they are in.
@@ -49,10 +50,11 @@ struct Tallies {
 /// Counts over the records of the files; false if one of them is no record.
 pub fn run(args: &Stats) -> Result<bool, Failure> {
     let named = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files.clone() };
-    let (files, _) = input::expand(&named, false);
-    let options = Options { kind: Some(Kind::Jsonl), fields: Fields::new(None), limit: usize::MAX };
     let mut tallies = Tallies::default();
-    input::read_all(&files, &options, &mut tallies);
+    named.iter().for_each(|path| tallies.input(path));
+    if tallies.articles == 0 && tallies.rejected > 0 {
+        return Ok(false);
+    }
     let mut output = io::stdout().lock();
     let written = match args.json {
         true => serde_json::to_writer_pretty(&mut output, &tallies.json(args.top)).map_err(io::Error::from).and_then(|()| writeln!(output)),
@@ -64,19 +66,14 @@ pub fn run(args: &Stats) -> Result<bool, Failure> {
 
 impl Taker for Tallies {
     fn take(&mut self, item: Item) -> bool {
-        let fault = match item.data {
-            Data::Json(line) => match serde_json::from_slice::<Extraction>(&line) {
-                Ok(record) => {
-                    self.record(&record);
-                    return true;
-                }
-                Err(error) => format!("not a record of dateline/1: {error}"),
-            },
-            Data::Bad(fault) => fault.reason,
-            _ => return true,
-        };
-        self.rejected += 1;
-        complain(&format!("{}: {fault}", item.origin));
+        match item.data {
+            Data::Json(line) => self.line(&line, &item.origin.to_string()),
+            Data::Bad(fault) => {
+                self.rejected += 1;
+                complain(&format!("{}: {fault}", item.origin));
+            }
+            _ => {}
+        }
         true
     }
 
@@ -85,7 +82,58 @@ impl Taker for Tallies {
     }
 }
 
+/// What `extract` writes that holds whole records.
+const READABLE: &str = "`stats` reads the JSON lines and Parquet that `extract` writes: CSV, GeoJSON and brat do not hold whole records";
+
 impl Tallies {
+    /// Reads what a name leads to. What lies in a directory beside the records is passed over.
+    fn input(&mut self, named: &Path) {
+        let Inputs { files, left } = input::expand(&[named.to_owned()], false);
+        if !named.is_dir() {
+            return files.iter().for_each(|path| self.file(path));
+        }
+        let (records, others): (Vec<_>, Vec<_>) =
+            files.iter().partition(|path| matches!(input::kind_of(path), Some(Kind::Jsonl | Kind::Json | Kind::Parquet)));
+        if records.is_empty() {
+            return self.refuse(named, &format!("there are no records in it; {READABLE}"));
+        }
+        if !others.is_empty() || !left.is_empty() {
+            complain(&format!("{}: {} other files are passed over", named.display(), others.len() + left.len()));
+        }
+        records.into_iter().for_each(|path| self.file(path));
+    }
+
+    fn file(&mut self, path: &Path) {
+        let other = [".geojson", ".ann"].iter().any(|suffix| path.to_string_lossy().to_ascii_lowercase().contains(suffix));
+        match input::kind_of(path) {
+            Some(Kind::Parquet) => match output::parquet_records(path, &mut |line| self.line(&line, &path.display().to_string())) {
+                Ok(()) => {}
+                Err(why) => self.refuse(path, &why),
+            },
+            Some(Kind::Csv | Kind::Tsv | Kind::Warc | Kind::Text) => self.refuse(path, READABLE),
+            _ if other => self.refuse(path, READABLE),
+            _ => {
+                let options = Options { kind: Some(Kind::Jsonl), fields: Fields::new(None), limit: usize::MAX };
+                input::read_all(&[path.to_owned()], &options, self);
+            }
+        }
+    }
+
+    fn refuse(&mut self, path: &Path, why: &str) {
+        self.rejected += 1;
+        complain(&format!("{}: {why}", path.display()));
+    }
+
+    fn line(&mut self, line: &[u8], origin: &str) {
+        match serde_json::from_slice::<Extraction>(line) {
+            Ok(record) => self.record(&record),
+            Err(error) => {
+                self.rejected += 1;
+                complain(&format!("{origin}: not a record of dateline/1: {error}"));
+            }
+        }
+    }
+
     fn record(&mut self, record: &Extraction) {
         self.articles += 1;
         self.claims += record.claims.len() as u64;

@@ -18,6 +18,18 @@ fn stats_count_what_is_in_an_output() {
     let table = dateline(&["stats", "-"], records.as_bytes());
     assert!(table.stdout.starts_with(&format!("7 articles, {claims} claims\n")) && table.stdout.contains("  sources\n"), "{}", table.stdout);
     let bad = dateline(&["stats"], format!("{records}{}\n", json!({"id": 1})).as_bytes());
+    let folder = Folder::new("stats");
+    fs::create_dir(folder.path("all")).unwrap();
+    let [csv, geojson, zst] = ["all/a.csv", "all/b.geojson", "all/c.jsonl.zst"].map(|name| folder.path(name));
+    let notes = folder.path("notes");
+    let run = dateline(&["extract", &repository("examples/articles"), "-o", &csv, "-o", &geojson, "-o", &zst, "-o", &format!("brat:{notes}")], b"");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let whole = dateline(&["stats", &folder.path("all")], b"");
+    assert!(whole.code == 0 && whole.stdout.starts_with("7 articles") && whole.stderr.contains("2 other files are passed over"), "{}", whole.stderr);
+    for other in [&csv, &geojson, &notes] {
+        let run = dateline(&["stats", other], b"");
+        assert_eq!((run.code, run.stdout.as_str(), run.stderr.contains("do not hold whole records")), (1, "", true), "{}", run.stderr);
+    }
     assert_eq!((bad.code, bad.stderr.starts_with("<stdin>:8: not a record of dateline/1: ")), (1, true), "{}", bad.stderr);
 }
 
@@ -33,5 +45,6 @@ fn man_pages_and_completions_know_every_command() {
     for shell in ["bash", "zsh", "fish"] {
         assert!(dateline(&["completions", shell], b"").stdout.contains("resume"), "{shell}");
     }
-    assert!(dateline(&["man"], b"").stdout.contains(".TH dateline 1"));
+    let head = format!(".TH DATELINE 1 \"November 2026\" \"dateline {}\" dateline\n", env!("CARGO_PKG_VERSION"));
+    assert!(dateline(&["man"], b"").stdout.contains(&head));
 }

@@ -9,13 +9,13 @@ use serde_json::Value;
 use support::{Folder, dateline, ids, lines};
 
 const THREE: &str =
-    "{\"id\":\"a\",\"text\":\"Rain fell.\"}\n\n{\"id\":\"b\",\"text\":\"It was cold.\",\"extra\":[1]}\n{\"id\":\"c\",\"text\":\"\"}\n";
+    "{\"id\":\"a\",\"text\":\"Rain fell.\"}\n\n{\"id\":\"b\",\"text\":\"It was cold.\",\"extra\":[1]}\n{\"id\":\"c\",\"text\":\"Snow.\"}\n";
 
 #[test]
 fn records_come_in_the_order_of_the_input_whatever_the_number_of_threads() {
     let folder = Folder::new("order");
     let articles: String =
-        (0..3000).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"{}\"}}\n", "Troops left Aleppo on Friday. ".repeat(n % 7))).collect();
+        (0..3000).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"{}\"}}\n", "Troops left Aleppo on Friday. ".repeat(1 + n % 7))).collect();
     let file = folder.write("many.jsonl", articles.as_bytes());
     let expected: Vec<String> = (0..3000).map(|n| n.to_string()).collect();
     let one = dateline(&["extract", "-j", "1", &file], b"");
@@ -26,8 +26,15 @@ fn records_come_in_the_order_of_the_input_whatever_the_number_of_threads() {
 }
 
 #[test]
-fn standard_input_is_jsonl_or_text_by_its_first_character() {
-    for (input, expected) in [(THREE, 3), ("\u{feff}\n {\"text\":\"x\"}", 1), ("Rain fell.\n\n{ it said }", 1), ("", 1)] {
+fn standard_input_is_told_by_its_first_line() {
+    for (input, expected) in [
+        (THREE, 3),
+        ("\u{feff}\n {\"text\":\"x\"}", 1),
+        ("Rain fell.\n\n{ it said }", 1),
+        ("", 0),
+        ("id,text\n1,Rain fell.\n2,Snow.", 2),
+        ("id\ttext\n1\tx, y", 1),
+    ] {
         for args in [&["extract"][..], &["extract", "-"]] {
             let run = dateline(args, input.as_bytes());
             assert_eq!((run.code, lines(&run.stdout).len()), (0, expected), "{input}: {}", run.stderr);

@@ -116,3 +116,58 @@ fn an_output_that_strict_cut_short_does_not_get_its_name() {
     assert_eq!(dateline(&["extract", "--strict", &input, "-o", &out], b"").code, 0);
     assert!(fs::exists(&out).unwrap() && !fs::exists(&part).unwrap());
 }
+
+#[test]
+fn parts_of_an_earlier_run_do_not_stay_among_new_ones() {
+    let folder = Folder::new("stale");
+    let input = folder.write("in.jsonl", GOOD.repeat(5).as_bytes());
+    let names = |name: &str| {
+        let mut names: Vec<String> = fs::read_dir(folder.path(name)).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    fs::create_dir(folder.path("b")).unwrap();
+    for (output, other) in [("a/", "a/part-1.jsonl"), ("b/out.jsonl", "b/out-00000.csv")] {
+        let out = folder.path(output);
+        let run = |more: &[&str]| dateline(&[&["extract", &input, "-o", &out, "--progress", "none"][..], more].concat(), b"");
+        assert_eq!(run(&["--split", "1"]).code, 0);
+        folder.write(other, b"not ours");
+        let refused = run(&["--split", "3"]);
+        assert!(refused.code == 2 && refused.stderr.contains("and 4 more: left by an earlier run"), "{}", refused.stderr);
+        assert_eq!(names(&output[..1]).len(), 6);
+        assert_eq!(run(&["--split", "3", "--overwrite"]).code, 0);
+        assert_eq!(names(&output[..1]).len(), 3, "{:?}", names(&output[..1]));
+    }
+    let notes = format!("brat:{}", folder.path("notes"));
+    let run = |more: &[&str]| dateline(&[&["extract", &input, "-o", &notes, "--progress", "none"][..], more].concat(), b"").code;
+    assert_eq!((run(&["--resume"]), names("notes/00000").len()), (0, 10));
+    assert_eq!((run(&["--limit", "2"]), run(&["--limit", "2", "--overwrite"]), names("notes/00000").len()), (2, 0, 4));
+}
+
+#[test]
+fn two_runs_do_not_write_the_same_output() {
+    use std::{io::Write, process::Stdio};
+    let folder = Folder::new("lock");
+    let input = folder.write("in.jsonl", GOOD.as_bytes());
+    let (out, errors) = (folder.path("out.jsonl"), folder.path("errors"));
+    let mut first = std::process::Command::new(support::binary())
+        .args(["extract", "-o", &out, "--errors", &errors, "--progress", "none"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while !fs::exists(folder.path("out.jsonl.journal")).unwrap() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    for args in [&["-o", &out][..], &["-o", &out, "--overwrite"], &["-o", &out, "--resume"], &["--errors", &errors]] {
+        let run = dateline(&[&["extract", &input][..], args].concat(), b"");
+        assert!(run.code == 2 && run.stderr.contains("another run is writing to it"), "{args:?}: {} {}", run.code, run.stderr);
+    }
+    first.stdin.take().unwrap().write_all(GOOD.as_bytes()).unwrap();
+    assert!(first.wait().unwrap().success());
+    assert_eq!(ids(&fs::read_to_string(&out).unwrap()), ["1"]);
+    assert!(!fs::exists(folder.path("out.jsonl.lock")).unwrap());
+    // What a killed run leaves is no lock.
+    folder.write("out.jsonl.lock", b"");
+    assert_eq!(dateline(&["extract", &input, "-o", &out], b"").code, 0);
+}

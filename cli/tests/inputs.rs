@@ -48,15 +48,16 @@ fn tables() {
     let csv = "\u{feff},id,title,publication,author,date,year,month,url,content\r\n\
                0,17283,House,The Paper,Jo,2016-12-31,2016.0,12.0,,\"Two\nlines, \"\"quoted\"\".\"\r\n\
                1,17284,Short row\r\n\
-               2,17285,NaN,The Paper,,nan,,,,\r\n\
-               3,17286,Last,The Paper,,12/31/2016,,,u,End.";
+               2,17285,NaN,The Paper,,nan,,,,Rain.\r\n\
+               3,17286,Last,The Paper,,12/31/2016,,,u,End.\r\n\
+               4,17287,None,The Paper,,,,,,";
     let file = folder.write("articles1.csv", csv.as_bytes());
     let run = extract(&["--preset", "all-the-news", "--with-text", &file]);
     assert_eq!(
         (run.code, ids(&run.stdout), texts(&run)),
-        (1, vec!["17283".into(), "17285".into(), "17286".into()], vec!["Two\nlines, \"quoted\".".to_owned(), String::new(), "End.".to_owned()])
+        (1, vec!["17283".into(), "17285".into(), "17286".into()], vec!["Two\nlines, \"quoted\".".to_owned(), "Rain.".to_owned(), "End.".to_owned()])
     );
-    assert_eq!(run.stderr, format!("{file}:4: 3 columns where the header has 10\n"));
+    assert_eq!(run.stderr, format!("{file}:4: 3 columns where the header has 10\n{file}:7: the text is empty\n"));
     let records = lines(&run.stdout);
     assert_eq!(records.iter().map(|r| r["published"].as_str().unwrap_or("-")).collect::<Vec<_>>(), ["2016-12-31", "-", "2016-12-31"]);
     assert_eq!(records[1]["title"], Value::Null);
@@ -118,6 +119,116 @@ fn directories_and_patterns() {
     assert_eq!(ids(&run.stdout).concat(), "d/.hidden.jsonl d/b.jsonl ");
     let run = extract(&[&folder.path("d/*.nothing")]);
     assert_eq!((run.code, run.stderr), (1, format!("{}: No such file or directory\n", folder.path("d/*.nothing"))));
+}
+
+#[test]
+fn members_of_gzip_after_a_damaged_one() {
+    let folder = Folder::new("members");
+    let member =
+        |n: u32| gzip((0..40).map(|i| format!("{{\"id\":\"{n}-{i}\",\"text\":\"Rain {} fell.\"}}\n", i * i * 7919)).collect::<String>().as_bytes());
+    let members = [member(1), member(2), member(3)];
+    let mut damaged = members.concat();
+    damaged[members[0].len() + 30] ^= 0xff;
+    let file = folder.write("a.jsonl.gz", &damaged);
+    let errors = folder.path("errors");
+    for run in [extract(&[&file, "--errors", &errors]), dateline(&["extract", "--errors", &errors], &damaged)] {
+        let found = ids(&run.stdout);
+        let count = |n: &str| found.iter().filter(|id| id.starts_with(n)).count();
+        assert_eq!((run.code, count("1-"), count("3-")), (1, 40, 40));
+        let told = lines(&fs::read_to_string(&errors).unwrap());
+        let holes: Vec<&Value> = told.iter().filter(|line| line["kind"] == "damaged_member").collect();
+        let from = format!("bytes {} to {} of the file", members[0].len(), members[0].len() + members[1].len());
+        assert!(holes.len() == 1 && holes[0]["reason"].as_str().unwrap().contains(&from), "{holes:?}");
+    }
+    let csv = [gzip(b"id,text\na,Rain.\n"), gzip(b"b,\"Snow.\"\n"), gzip(b"c,Hail.\n")];
+    let mut damaged = csv.concat();
+    damaged[csv[0].len() + 10] ^= 0xff;
+    let run = extract(&[&folder.write("a.csv.gz", &damaged)]);
+    assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (1, "ac"), "{}", run.stderr);
+    let archive = wet(&[("http://a/1", "Rain fell."), ("http://a/2", "It was cold."), ("http://a/3", "Snow fell.")]);
+    let starts: Vec<usize> = (0..archive.len() - 3).filter(|&at| archive[at..].starts_with(&[0x1f, 0x8b, 8])).collect();
+    let mut damaged = archive.clone();
+    damaged[starts[2] + 20] ^= 0xff;
+    let run = extract(&["--with-text", &folder.write("a.warc.wet.gz", &damaged)]);
+    assert_eq!((run.code, texts(&run).concat().as_str()), (1, "Rain fell.Snow fell."), "{}", run.stderr);
+}
+
+#[test]
+fn elements_after_a_broken_one() {
+    let folder = Folder::new("elements");
+    let good = |id: &str| format!("{{\"id\":\"{id}\",\"text\":\"Rain fell.\"}}");
+    for broken in ["{\"id\":\"b\",\"text\":\"no end}", "{\"id\":\"b\",\"text\":\"x\"", "{\"id\":\"b\",\"text\":\"an inch (\") of rain\"}"] {
+        for gap in [",", ",\n", ", \n "] {
+            let head = format!("[{}{gap}", good("a"));
+            let file = folder.write("a.json", format!("{head}{broken}{gap}{}{gap}{}]", good("c"), good("d")).as_bytes());
+            let errors = folder.path("errors");
+            let run = extract(&[&file, "--errors", &errors]);
+            assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (1, "acd"), "{broken}{gap}");
+            let told = lines(&fs::read_to_string(&errors).unwrap());
+            assert_eq!((told.len(), &told[0]["kind"], &told[0]["record"], &told[0]["byte"]), (1, &json!("not_json"), &json!(2), &json!(head.len())));
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_round() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new("links");
+    fs::create_dir_all(folder.path("d/sub")).unwrap();
+    folder.write("d/sub/a.jsonl", b"{\"id\":\"a\",\"text\":\"x\"}\n");
+    symlink("..", folder.path("d/sub/up")).unwrap();
+    symlink("sub/a.jsonl", folder.path("d/file.jsonl")).unwrap();
+    for named in ["d", "d/**", "d/**/*.jsonl", "*/**/*.jsonl"] {
+        let run = extract(&[&folder.path(named)]);
+        assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (0, "aa"), "{named}: {}", run.stderr);
+        assert_eq!(run.stderr.matches("a link to a directory").count(), 1, "{named}: {}", run.stderr);
+    }
+    assert_eq!(ids(&extract(&[&folder.path("d/sub/up")]).stdout).concat(), "aa");
+}
+
+#[test]
+fn tables_of_trafilatura_have_no_header() {
+    let folder = Folder::new("trafilatura");
+    let row = "http://a/1\tnull\tf00\ta.example\tTitle\tnull\t2016-11-29\t\"Rain fell.\n\nSnow, too.\"\tnull\tnull\tarticle\r\n";
+    let empty = "http://a/2\tnull\tf01\ta.example\tTitle\tnull\tnull\tnull\tnull\tnull\tnull\r\n";
+    let table = format!("{row}{empty}");
+    let file = folder.write("a.csv", table.as_bytes());
+    let args = ["extract", "--preset", "trafilatura", "--with-text"];
+    for run in [dateline(&[&args[..], &[&file]].concat(), b""), dateline(&args, table.as_bytes())] {
+        let records = lines(&run.stdout);
+        assert_eq!((run.code, records.len(), run.stderr.contains("the text is empty")), (1, 1, true), "{}", run.stderr);
+        let known = ["id", "text", "title", "published", "outlet", "url"].map(|field| records[0][field].as_str().unwrap().to_owned());
+        assert_eq!(known, ["f00", "Rain fell.\n\nSnow, too.", "Title", "2016-11-29", "a.example", "http://a/1"]);
+    }
+    let headed = folder.write("b.csv", b"id;date;text\nx;2016-11-29;Rain, then snow.\n");
+    assert_eq!(ids(&extract(&["--preset", "trafilatura", &headed]).stdout), ["x"]);
+}
+
+#[test]
+fn bodies_of_ninjs() {
+    let run = dateline(
+        &["extract", "--preset", "ninjs", "--with-text", "--input", "jsonl"],
+        concat!(
+            "{\"uri\":\"a\",\"body_html\":\"<p>Rain fell.</p>\",\"body_text\":\"Rain.\"}\n",
+            "{\"uri\":\"b\",\"bodies\":[{\"contenttype\":\"text/html\",\"value\":\"<p>x</p>\"},{\"contenttype\":\"text/plain\",\"value\":\"Snow.\"}]}\n",
+            "{\"uri\":\"c\",\"body_html\":\"<p>Rain fell.</p><p>And <b>snow</b> &amp; hail.</p>\"}\n"
+        )
+        .as_bytes(),
+    );
+    if cfg!(feature = "html") {
+        assert_eq!((run.code, texts(&run)), (0, vec!["Rain.".to_owned(), "Snow.".to_owned(), "Rain fell.\n\nAnd snow & hail.".to_owned()]));
+        assert_eq!(lines(&run.stdout)[2]["cleaned"], json!({"html": 1}));
+    } else {
+        assert_eq!((run.code, texts(&run)), (1, vec!["Rain.".to_owned(), "Snow.".to_owned()]));
+        assert!(run.stderr.contains("field `body_html`: this build cannot read HTML"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn text_in_utf16() {
+    let bytes: Vec<u8> = "\u{feff}{\"id\":\"é\",\"text\":\"Rain fell.\"}\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(ids(&dateline(&["extract"], &bytes).stdout), ["é"]);
 }
 
 #[test]

@@ -27,8 +27,8 @@ pub struct Extract {
     /// Files, directories or patterns, `-` for standard input (the default)
     ///
     /// The kind is decided by the name before the suffix of the compression: .jsonl, .ndjson, .json, .csv, .tsv, .parquet, .warc, .wet; all others are plain
-    /// text. Of a directory, files of other kinds are passed over. Standard input is told by its first bytes, but for CSV and TSV, which look like plain text
-    /// there and need --input csv or --input tsv.
+    /// text. Of a directory, files of other kinds are passed over, and links to other directories. Standard input is told by its first line; a table is one
+    /// with a header of several columns and one for the text.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
@@ -107,7 +107,7 @@ pub struct Extract {
     #[arg(long, help_heading = "Going on")]
     pub resume: bool,
 
-    /// Start anew although a run to the same output was cut off
+    /// Start anew although a run to the same output was cut off, or left parts of its own, which are removed
     #[arg(long, conflicts_with = "resume", help_heading = "Going on")]
     pub overwrite: bool,
 

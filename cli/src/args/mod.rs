@@ -45,7 +45,9 @@ pub enum Command {
   dateline stats claims.jsonl.zst
   dateline stats --top 50 --json records/ > stats.json")]
 pub struct Stats {
-    /// JSON lines of records, directories or patterns, `-` for standard input (the default)
+    /// JSON lines or Parquet of records, directories or patterns, `-` for standard input with JSON lines (the default)
+    ///
+    /// CSV, GeoJSON and brat do not hold whole records; in a directory they are passed over.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
@@ -242,13 +244,13 @@ impl Reading {
 pub enum Preset {
     /// JSON files of news-please: maintext, date_publish, date_download, source_domain
     NewsPlease,
-    /// JSON or CSV of trafilatura: text, date, filedate, hostname, fingerprint
+    /// trafilatura: its JSON (text, date, filedate, hostname, fingerprint), or its CSV, which has tabs and no header
     Trafilatura,
     /// The CC-News data set of Hugging Face: text, date, domain, url
     CcNews,
     /// All the News, versions 1 and 2: content or article, date, publication
     AllTheNews,
-    /// ninjs of the IPTC: body_text or bodies, headline, firstcreated, provider
+    /// ninjs of the IPTC: body_text, bodies or body_html (needs the feature `html`), headline, firstcreated, provider
     Ninjs,
 }
 

@@ -17,6 +17,9 @@ pub struct Cleaning {
     /// HTML character references, replaced by what they stand for.
     #[serde(skip_serializing_if = "is_zero")]
     pub entities: u32,
+    /// Whether the text was made from HTML.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub html: u32,
     /// Sequences that are not UTF-8, each replaced by U+FFFD.
     #[serde(skip_serializing_if = "is_zero")]
     pub invalid_utf8: u32,
@@ -34,8 +37,9 @@ impl Cleaning {
     }
 
     /// The kinds of damage and their counts.
-    pub fn counts(&self) -> [(&'static str, u32); 5] {
-        [("bom", self.bom), ("nul", self.nul), ("cr", self.cr), ("entities", self.entities), ("invalid_utf8", self.invalid_utf8)]
+    pub fn counts(&self) -> [(&'static str, u32); 6] {
+        let Cleaning { bom, nul, cr, entities, html, invalid_utf8 } = *self;
+        [("bom", bom), ("nul", nul), ("cr", cr), ("entities", entities), ("html", html), ("invalid_utf8", invalid_utf8)]
     }
 }
 
@@ -134,12 +138,12 @@ mod tests {
     #[test]
     fn damage_is_mended_and_counted() {
         for (text, expected, counts) in [
-            ("Nothing & nowhere; é", "Nothing & nowhere; é", [0; 5]),
-            ("\u{feff}A\0B\r\nC\rD", "AB\nC\nD", [1, 1, 2, 0, 0]),
-            ("AT&amp;T said &#8220;no&#x201d;&nbsp;…", "AT&T said “no”\u{a0}…", [0, 0, 0, 4, 0]),
-            ("It&#146;s &eacute; &amp;quot; R&D; &x; &;", "It’s é &quot; R&D; &x; &;", [0, 0, 0, 3, 0]),
-            ("ｆull-width", "ｆull-width", [0; 5]),
-            ("&#0;&#xD800;&#99999999;", "&#0;&#xD800;&#99999999;", [0; 5]),
+            ("Nothing & nowhere; é", "Nothing & nowhere; é", [0; 6]),
+            ("\u{feff}A\0B\r\nC\rD", "AB\nC\nD", [1, 1, 2, 0, 0, 0]),
+            ("AT&amp;T said &#8220;no&#x201d;&nbsp;…", "AT&T said “no”\u{a0}…", [0, 0, 0, 4, 0, 0]),
+            ("It&#146;s &eacute; &amp;quot; R&D; &x; &;", "It’s é &quot; R&D; &x; &;", [0, 0, 0, 3, 0, 0]),
+            ("ｆull-width", "ｆull-width", [0; 6]),
+            ("&#0;&#xD800;&#99999999;", "&#0;&#xD800;&#99999999;", [0; 6]),
         ] {
             let mut done = Cleaning::default();
             assert_eq!(clean(text.to_owned(), &mut done), expected);

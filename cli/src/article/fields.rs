@@ -30,6 +30,18 @@ pub struct Fields {
     names: [Vec<String>; FIELDS],
     /// The names at the top of a JSON record that are worth reading.
     top: Vec<String>,
+    /// The preset, as far as it decides more than names.
+    preset: Option<Preset>,
+}
+
+/// What `trafilatura --csv` writes, without a header and parted by tabs (version 2).
+const TRAFILATURA: &[&str] = &["url", "id", "fingerprint", "hostname", "title", "image", "date", "text", "comments", "license", "pagetype"];
+
+/// A text as it was found.
+pub struct Found<'f> {
+    pub name: &'f str,
+    pub value: Value,
+    pub is_html: bool,
 }
 
 /// The values of a JSON record, by the places of their names in `top`.
@@ -55,7 +67,7 @@ impl Fields {
             Some(Preset::CcNews) => [&["text"], &["id", "url"], &["title"], &["date"], &[], &["domain"], &["url"]],
             Some(Preset::AllTheNews) => [&["content", "article"], &["id", "url"], &["title"], &["date"], &[], &["publication"], &["url"]],
             Some(Preset::Ninjs) => [
-                &["body_text", "bodies.0.value", "body_html", "body_xhtml"],
+                &["body_text", "bodies", "body_html", "body_xhtml"],
                 &["uri"],
                 &["headline", "headlines.0.value"],
                 &["firstcreated", "versioncreated"],
@@ -64,13 +76,16 @@ impl Fields {
                 &["url"],
             ],
         };
-        Fields { names: names.map(|names| names.iter().map(|&name| name.to_owned()).collect()), top: Vec::new() }.with_top()
+        Fields { names: names.map(|names| names.iter().map(|&name| name.to_owned()).collect()), top: Vec::new(), preset }.with_top()
     }
 
     /// With another name for a field.
     pub fn with(mut self, field: Field, name: Option<&String>) -> Fields {
         if let Some(name) = name {
             self.names[field as usize] = vec![name.clone()];
+            if field == Field::Text && self.preset == Some(Preset::Ninjs) {
+                self.preset = None;
+            }
         }
         self.with_top()
     }
@@ -100,6 +115,35 @@ impl Fields {
             true => Err(Fault::new("missing_text", format!("there is no column `{}` among {}; {HELP}", self.name(Field::Text), listed(header)))),
             false => Ok(columns),
         }
+    }
+
+    /// The columns of tables that have no header, and which of them is the text.
+    pub fn bare(&self) -> Option<(Vec<String>, usize)> {
+        let text = TRAFILATURA.iter().position(|&name| name == "text")?;
+        (self.preset == Some(Preset::Trafilatura)).then(|| (TRAFILATURA.iter().map(|&name| name.to_owned()).collect(), text))
+    }
+
+    /// The text of a JSON record.
+    pub fn text(&self, values: &mut Values) -> Option<Found<'_>> {
+        if self.preset != Some(Preset::Ninjs) {
+            return self.pick(Field::Text, values).map(|(name, value)| Found { name, value, is_html: false });
+        }
+        let mut empty = None;
+        // Plain text is better than what must be made from HTML.
+        for is_html in [false, true] {
+            for name in &self.names[Field::Text as usize] {
+                let found = match self.value(name, values) {
+                    Some(Value::Array(bodies)) => bodies.iter_mut().filter(|body| has_markup(body) == is_html).find_map(|body| body.get_mut("value")),
+                    other => other.filter(|_| name.contains("html") == is_html),
+                };
+                match found {
+                    None | Some(Value::Null) => {}
+                    Some(Value::String(text)) if text.trim().is_empty() => empty = empty.or(Some(name.as_str())),
+                    Some(value) => return Some(Found { name, value: value.take(), is_html }),
+                }
+            }
+        }
+        empty.map(|name| Found { name, value: Value::String(String::new()), is_html: false })
     }
 
     /// Reads the fields that are worth it from a JSON object.
@@ -135,6 +179,13 @@ impl Fields {
     }
 }
 
+/// Whether a body of ninjs is HTML or XML, by its content type.
+fn has_markup(body: &Value) -> bool {
+    body.get("contenttype")
+        .and_then(Value::as_str)
+        .is_some_and(|kind| ["html", "xml"].iter().any(|markup| kind.to_ascii_lowercase().contains(markup)))
+}
+
 /// What to do about a missing field.
 pub const HELP: &str = "name it with --text-field or --preset";
 
@@ -151,11 +202,11 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The cells of a row by field; of several columns for a field, the first that is not empty.
+    /// The cells of a row by field; of several columns for a field, the first that is neither empty nor `null`.
     pub fn row<'c>(&self, cell: impl Fn(usize) -> &'c [u8]) -> Row {
         std::array::from_fn(|field| {
             let cells = self.places[field].iter().map(|&column| cell(column));
-            cells.clone().find(|cell| !cell.is_empty()).or_else(|| cells.clone().next()).map(<[u8]>::to_vec)
+            cells.clone().find(|cell| !matches!(**cell, [] | [b'n', b'u', b'l', b'l'])).or_else(|| cells.clone().next()).map(<[u8]>::to_vec)
         })
     }
 

@@ -97,6 +97,7 @@ impl Articles {
             read => read,
         }
         .map_err(|e| complaint(&e))?;
+        let found = self.fields.text(&mut values);
         let mut string = |field: Field| -> Result<Option<String>, Fault> {
             match self.fields.pick(field, &mut values) {
                 None => Ok(None),
@@ -107,8 +108,16 @@ impl Articles {
                 Some((name, value)) => Err(Fault::new("wrong_type", format!("field `{name}` must be a string, not {}", kind(&value)))),
             }
         };
-        let Some(text) = string(Field::Text)? else {
-            return Err(Fault::new("missing_text", format!("field `{}` is missing", self.fields.name(Field::Text))));
+        let text = match found {
+            Some(fields::Found { name, value: Value::String(html), is_html: true }) => {
+                cleaned.html += 1;
+                web::text(&html).map_err(|why| Fault { reason: format!("field `{name}`: {}", why.reason), ..why })?
+            }
+            Some(fields::Found { value: Value::String(text), .. }) => text,
+            Some(fields::Found { name, value, .. }) => {
+                return Err(Fault::new("wrong_type", format!("field `{name}` must be a string, not {}", kind(&value))));
+            }
+            None => return Err(Fault::new("missing_text", format!("field `{}` is missing", self.fields.name(Field::Text)))),
         };
         let [id, title, published, fetched] = [string(Field::Id)?, string(Field::Title)?, string(Field::Published)?, string(Field::Fetched)?];
         let [outlet, url] = [string(Field::Outlet)?, string(Field::Url)?];
@@ -125,6 +134,8 @@ impl Articles {
         let Some(text) = string(Field::Text) else {
             return Err(Fault::new("missing_text", format!("column `{}` is empty", self.fields.name(Field::Text))));
         };
+        // Where there is no header, this word stands for what is not there.
+        let text = if self.fields.bare().is_some() && text == "null" { String::new() } else { text };
         let [id, title, published, fetched] = [string(Field::Id), string(Field::Title), string(Field::Published), string(Field::Fetched)];
         let [outlet, url] = [string(Field::Outlet), string(Field::Url)];
         Ok(self.record(Parts { text, id, title, published: None, outlet, url }, published, fetched, cleaned))

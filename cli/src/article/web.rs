@@ -23,6 +23,7 @@ pub fn read(capture: Capture, order: Option<Order>) -> Result<Result<Record, NoA
     let Some(page) = page(&body, url.as_deref(), &mut cleaned)? else { return Ok(Err(NoArticle)) };
     let mut warning = None;
     let published = page.published.and_then(|text| date::day(&text, order).map_err(|why| warning = Some(format!("the page's date: {why}"))).ok());
+    cleaned.html += 1;
     let text = clean::clean(page.text, &mut cleaned);
     let article = super::Parts { text, id, url, title: page.title, outlet: page.outlet, published }.article();
     Ok(Ok(Record { article, fetched, cleaned, warning }))
@@ -37,10 +38,22 @@ struct Page {
 }
 
 #[cfg(not(feature = "html"))]
+const UNREADABLE: &str = "this build cannot read HTML: build it with `--features html`";
+
+/// The text of a piece of HTML, all of which is the article.
+#[cfg(not(feature = "html"))]
+pub fn text(_: &str) -> Result<String, Fault> {
+    Err(Fault::new("unsupported", UNREADABLE))
+}
+
+#[cfg(not(feature = "html"))]
 fn page(_: &[u8], _: Option<&str>, _: &mut Cleaning) -> Result<Option<Page>, Fault> {
     let _: fn(String, Option<String>) -> Page = |text, none| Page { title: none.clone(), text, published: none.clone(), outlet: none };
-    Err(Fault::new("unsupported", "this build cannot read HTML: build it with `--features html`"))
+    Err(Fault::new("unsupported", UNREADABLE))
 }
+
+#[cfg(feature = "html")]
+pub use self::html::text;
 
 #[cfg(feature = "html")]
 use self::html::page;
@@ -55,6 +68,14 @@ mod html {
 
     /// A page that unpacks to more than this is no article.
     const LARGEST: u64 = 64 << 20;
+
+    /// The text of a piece of HTML, all of which is the article: paragraphs are parted by empty lines.
+    #[allow(clippy::unnecessary_wraps, reason = "a build without HTML cannot do it")]
+    pub fn text(html: &str) -> Result<String, Fault> {
+        let page = dom_query::Document::from(html);
+        page.select("script, style, template, head").remove();
+        Ok(page.formatted_text().trim().to_owned())
+    }
 
     /// The page in what a server sent; nothing if it sent no page.
     pub fn page(response: &[u8], url: Option<&str>, cleaned: &mut Cleaning) -> Result<Option<Page>, Fault> {

@@ -5,8 +5,13 @@ use std::sync::{
     atomic::{AtomicU8, Ordering::SeqCst},
 };
 
-/// So many bytes of articles may be in flight for each worker.
-const SHARE: usize = 2 << 20;
+/// So many bytes of articles are read ahead in all, or for each worker if that is more: enough to keep all busy while one works on a long article.
+const AHEAD: usize = 1 << 20;
+const AHEAD_EACH: usize = 96 << 10;
+/// While there are fewer batches than workers, articles may be so large together.
+const LARGE: usize = 8 << 20;
+/// Nothing more is read while so many bytes wait to be written: records are many times larger than their articles.
+const WAITING: usize = 16 << 20;
 
 /// Why to stop reading.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +22,7 @@ pub enum Stop {
     Failed = 2,
 }
 
-/// Shared by the reader, the writer and the handler of signals.
+/// Shared by the reader, the workers, the writer and the handler of signals.
 #[derive(Clone)]
 pub struct Flow(Arc<Shared>);
 
@@ -25,18 +30,28 @@ struct Shared {
     stop: AtomicU8,
     in_flight: Mutex<InFlight>,
     changed: Condvar,
-    limit: usize,
+    jobs: usize,
 }
 
+/// What has been read and not been written.
 #[derive(Default)]
 struct InFlight {
     batches: usize,
+    /// The bytes of their articles, and of what has been made of them.
     bytes: usize,
+    made: usize,
+}
+
+impl InFlight {
+    fn has_room(&self, bytes: usize, jobs: usize) -> bool {
+        let ahead = if self.batches <= jobs { LARGE } else { AHEAD.max(jobs * AHEAD_EACH) };
+        self.batches == 0 || (self.bytes + bytes <= ahead && self.made <= WAITING)
+    }
 }
 
 impl Flow {
     pub fn new(jobs: usize) -> Flow {
-        let shared = Shared { stop: AtomicU8::new(0), in_flight: Mutex::default(), changed: Condvar::new(), limit: jobs * SHARE };
+        let shared = Shared { stop: AtomicU8::new(0), in_flight: Mutex::default(), changed: Condvar::new(), jobs };
         Flow(Arc::new(shared))
     }
 
@@ -54,6 +69,8 @@ impl Flow {
 
     pub fn stop(&self, why: Stop) {
         self.0.stop.fetch_max(why as u8, SeqCst);
+        // Whoever is about to wait has seen this, or is woken.
+        drop(self.in_flight());
         self.0.changed.notify_all();
     }
 
@@ -67,7 +84,7 @@ impl Flow {
 
     /// Waits until there is room for a batch; a batch that is larger than all room goes alone. False if it is not wanted any more.
     pub fn enter(&self, bytes: usize) -> bool {
-        let full = |now: &mut InFlight| now.batches > 0 && now.bytes + bytes > self.0.limit && !self.stopped();
+        let full = |now: &mut InFlight| !now.has_room(bytes, self.0.jobs) && !self.stopped();
         let mut now = self.0.changed.wait_while(self.in_flight(), full).unwrap_or_else(PoisonError::into_inner);
         if self.stopped() {
             return false;
@@ -76,15 +93,41 @@ impl Flow {
         true
     }
 
+    /// So many bytes have been made of a batch.
+    pub fn made(&self, bytes: usize) {
+        self.in_flight().made += bytes;
+    }
+
     /// A batch has been written.
-    pub fn leave(&self, bytes: usize) {
+    pub fn leave(&self, bytes: usize, made: usize) {
         let mut now = self.in_flight();
-        (now.batches, now.bytes) = (now.batches - 1, now.bytes - bytes);
+        (now.batches, now.bytes, now.made) = (now.batches - 1, now.bytes - bytes, now.made - made);
         self.0.changed.notify_all();
     }
 
     /// Whether everything that was read has been written.
     pub fn is_empty(&self) -> bool {
         self.in_flight().batches == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_flight_is_bounded() {
+        const MB: usize = 1 << 20;
+        for (batches, bytes, made, next, jobs, room) in [
+            (0, 0, 0, 100 * MB, 2, true),
+            (1, MB, 0, 6 * MB, 2, true),
+            (1, 4 * MB, 0, 5 * MB, 2, false),
+            (3, MB / 2, 0, MB / 4, 2, true),
+            (3, MB, 0, 1, 2, false),
+            (30, MB, 0, 1, 16, true),
+            (3, 1000, 17 * MB, 1, 2, false),
+        ] {
+            assert_eq!(InFlight { batches, bytes, made }.has_room(next, jobs), room, "{batches} {bytes} {made} {next} {jobs}");
+        }
     }
 }

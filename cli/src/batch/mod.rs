@@ -7,6 +7,7 @@ mod errors;
 mod feed;
 mod flow;
 mod journal;
+mod lock;
 mod progress;
 mod summary;
 mod worker;
@@ -32,7 +33,7 @@ use self::{
 use crate::{
     args::{Extract, Format, ProgressKind},
     failure::{Failure, complain, reason},
-    input::{self, Meter},
+    input::{self, Inputs, Meter},
     output::{self, Outputs, Target},
 };
 
@@ -42,13 +43,14 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
         return Err(Failure::Message("no input: name the files to read, or `-` for standard input".to_owned()));
     }
     let named = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files.clone() };
-    let (files, left) = input::expand(&named, args.input.is_some());
-    for path in &left {
-        complain(&format!("{}: passed over: its name does not tell its kind (--input tells)", path.display()));
+    let Inputs { files, left } = input::expand(&named, args.input.is_some());
+    for (path, why) in &left {
+        complain(&format!("{}: passed over: {why}", path.display()));
     }
     let outputs = output::targets(args)?;
     not_over_an_input(args, &files)?;
     not_over_each_other(args, &outputs)?;
+    let _locks = lock::all(args)?;
     if let Some(path) = &args.report {
         journal::replaceable(path).map_err(|e| Failure::file(path.display(), &e))?;
     }
@@ -64,6 +66,9 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
                     "dateline: nothing to go on with: the output is complete. Its arguments are not kept, so they were not compared with these; --overwrite makes it anew",
                 );
                 return Ok(true);
+            }
+            for (_, target) in &outputs {
+                target.clear(args.overwrite)?;
             }
             Journal::start(journal::place(args), journal::plan(args, &files))?
         }
@@ -82,7 +87,7 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
     let options = input::Options { kind: args.input, fields: args.reading.fields(), limit: args.reading.max_record };
     let (work, inbox) = mpsc::sync_channel(4 * jobs);
     let feeder = Feeder::new(args, &state, flow.clone(), work);
-    let results = start(jobs, worker, inbox, move || feeder.read(&files, &options, &meter))
+    let results = start(jobs, worker, inbox, flow.clone(), move || feeder.read(&files, &options, &meter))
         .map_err(|e| Failure::Message(format!("cannot start {jobs} threads: {}", reason(&e))))?;
     let outcome = writer.run(&results);
     flow.stop(Stop::Failed);
@@ -113,19 +118,22 @@ fn start(
     jobs: usize,
     worker: Worker,
     inbox: mpsc::Receiver<feed::Batch>,
+    flow: Flow,
     read: impl FnOnce() + Send + 'static,
 ) -> io::Result<mpsc::Receiver<worker::Finished>> {
     worker::remember_panics();
     let (results, finished) = mpsc::channel();
-    let shared = Arc::new((Mutex::new(inbox), worker));
+    let shared = Arc::new((Mutex::new(inbox), worker, flow));
     for _ in 0..jobs {
         let (shared, results) = (shared.clone(), results.clone());
         thread::Builder::new().spawn(move || {
-            let (inbox, worker) = &*shared;
+            let (inbox, worker, flow) = &*shared;
             loop {
                 let job = inbox.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok(batch) = job else { return };
-                if results.send(worker.batch(batch)).is_err() {
+                let finished = worker.batch(batch);
+                flow.made(finished.bytes());
+                if results.send(finished).is_err() {
                     return;
                 }
             }

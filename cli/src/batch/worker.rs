@@ -34,6 +34,13 @@ pub struct Finished {
     pub chunks: Vec<Chunk>,
 }
 
+impl Finished {
+    /// How many bytes were made.
+    pub fn bytes(&self) -> usize {
+        self.chunks.iter().map(Chunk::len).sum()
+    }
+}
+
 /// What became of an item.
 pub struct Outcome {
     pub number: u64,
@@ -116,6 +123,10 @@ impl Worker {
     fn record(&self, record: Record, done: bool, chunks: &mut [Chunk], outcome: &mut Outcome) {
         let Record { mut article, fetched, cleaned, warning } = record;
         outcome.id = article.get_id().map(str::to_owned);
+        if article.text().trim().is_empty() {
+            outcome.fault = Some(Fault::new("empty_text", "the text is empty"));
+            return;
+        }
         outcome.fault = warning.map(|warning| Fault::new("date", warning));
         if self.strict && cleaned.invalid_utf8 > 0 {
             outcome.fault = Some(Fault::new("not_utf8", "not UTF-8"));

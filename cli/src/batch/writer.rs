@@ -140,13 +140,13 @@ impl Writer {
                 Err(mpsc::RecvTimeoutError::Disconnected) => return Err(io::Error::other("a worker has died; please report this")),
             }
             while let Some(finished) = if self.ordered { waiting.remove(&next) } else { waiting.pop_first().map(|(_, finished)| finished) } {
-                let bytes = finished.batch.bytes;
+                let (bytes, made) = (finished.batch.bytes, finished.bytes());
                 next += 1;
                 self.batch(finished)?;
                 if self.enough {
                     return Ok(false);
                 }
-                self.flow.leave(bytes);
+                self.flow.leave(bytes, made);
             }
             self.progress.tick(&self.state.summary);
         }

@@ -13,7 +13,18 @@ pub fn read(mut reader: Reader, mut input: Input<'_>) -> bool {
         let length = match read_line(&mut reader, &mut data, input.limit) {
             Ok(0) => break,
             Ok(length) => length,
-            Err(error) => return input.take(place, Data::Bad(Fault::read(&error))),
+            Err(error) => {
+                let fault = Fault::read(&error);
+                let goes_on = fault.goes_on();
+                byte += data.len() as u64;
+                if !input.take(place, Data::Bad(fault)) {
+                    return false;
+                }
+                if !goes_on {
+                    return true;
+                }
+                continue;
+            }
         };
         byte += length;
         expected = data.len();

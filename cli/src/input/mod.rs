@@ -1,5 +1,7 @@
 //! Inputs of every kind as items in order: one item an article, or why there is none.
 
+mod elements;
+mod gzip;
 mod json;
 mod kind;
 mod lines;
@@ -8,6 +10,7 @@ mod open;
 mod parquet;
 mod paths;
 mod table;
+mod utf16;
 mod warc;
 
 use std::{
@@ -18,8 +21,9 @@ use std::{
 };
 
 pub use self::{
+    kind::by_name as kind_of,
     open::{Meter, open},
-    paths::expand,
+    paths::{Inputs, expand},
     warc::Capture,
 };
 use crate::{
@@ -94,11 +98,17 @@ impl Fault {
     /// Reading failed.
     pub fn read(error: &std::io::Error) -> Fault {
         let kind = match error.kind() {
+            _ if error.get_ref().is_some_and(|inner| inner.is::<gzip::Hole>()) => "damaged_member",
             std::io::ErrorKind::UnexpectedEof => "truncated",
             std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput => "damaged",
             _ => "unreadable",
         };
         Fault::new(kind, reason(error))
+    }
+
+    /// Whether the input can be read on after it.
+    pub fn goes_on(&self) -> bool {
+        self.kind == "damaged_member"
     }
 
     /// A record was too large to be read.
@@ -165,18 +175,42 @@ impl Options {
             return self.parquet(path, source, meter, taker);
         }
         let mut reader = open(path, meter).map_err(|e| Fault::read(&e))?;
-        if kind.is_none() && stdin {
-            (reader, kind) = kind::sniff(reader).map_err(|e| Fault::read(&e))?;
+        let mut input = Input { source, limit: self.limit, fields: &self.fields, taker };
+        // What is damaged at the beginning is told, and the rest looked at.
+        let mut look = |reader: &mut Reader| loop {
+            match kind::head(reader) {
+                Ok(head) => return Ok((head, true)),
+                Err(error) if Fault::read(&error).goes_on() => {
+                    if !input.take(Place::default(), Data::Bad(Fault::read(&error))) {
+                        return Ok((Vec::new(), false));
+                    }
+                }
+                Err(error) => return Err(Fault::read(&error)),
+            }
+        };
+        let mut delimiter = b'\t';
+        if (kind.is_none() && stdin) || matches!(kind, Some(Kind::Json | Kind::Csv)) {
+            let (head, more) = look(&mut reader)?;
+            if !more {
+                return Ok(false);
+            }
+            if kind.is_none() {
+                if head.is_empty() {
+                    return Ok(true);
+                }
+                kind = kind::sniff(&head, &self.fields);
+            }
+            if kind == Some(Kind::Json) && kind::is_lines(&head) {
+                kind = Some(Kind::Jsonl);
+            }
+            delimiter = kind::delimiter(&head, &self.fields).unwrap_or(b',');
+            reader = kind::put_back(head, reader);
         }
-        let input = Input { source, limit: self.limit, fields: &self.fields, taker };
         Ok(match kind.unwrap_or(Kind::Text) {
             Kind::Jsonl => lines::read(reader, input),
-            Kind::Json => match kind::is_lines(&mut reader).map_err(|e| Fault::read(&e))? {
-                true => lines::read(reader, input),
-                false => json::read(reader, input),
-            },
+            Kind::Json => json::read(reader, input),
             Kind::Text => lines::whole(reader, input),
-            Kind::Csv => table::read(reader, b',', input),
+            Kind::Csv => table::read(reader, delimiter, input),
             Kind::Tsv => table::read(reader, b'\t', input),
             Kind::Warc => warc::read(reader, input),
             Kind::Parquet => return Err(Fault::new("unsupported", "Parquet cannot be read from standard input: save it to a file first")),

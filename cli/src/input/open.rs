@@ -10,7 +10,7 @@ use std::{
     },
 };
 
-use super::{BUFFER, Reader};
+use super::{BUFFER, Reader, gzip::Members, utf16::Utf8};
 
 /// Counts the bytes read from disk, before decompression.
 #[derive(Clone, Default)]
@@ -59,7 +59,7 @@ pub fn open(path: &Path, meter: &Meter) -> io::Result<Reader> {
     let raw = Cursor::new(head).chain(raw);
     let buffered = |raw| BufReader::with_capacity(BUFFER, raw);
     let plain: Box<dyn Read + Send> = if first.starts_with(GZIP) {
-        Box::new(flate2::read::MultiGzDecoder::new(buffered(raw)))
+        Box::new(Members::new(buffered(raw)))
     } else if first.starts_with(ZSTD) || (first.get(1..4) == Some(ZSTD_SKIPPABLE) && first[0] >> 4 == 5) {
         let mut decoder = zstd::Decoder::new(raw)?;
         // Archives of news are often packed with `--long`.
@@ -72,9 +72,5 @@ pub fn open(path: &Path, meter: &Meter) -> io::Result<Reader> {
     } else {
         Box::new(raw)
     };
-    Ok(buffered_box(plain))
-}
-
-fn buffered_box(inner: Box<dyn Read + Send>) -> Reader {
-    BufReader::with_capacity(BUFFER, inner)
+    Ok(BufReader::with_capacity(BUFFER, Box::new(Utf8::new(plain))))
 }

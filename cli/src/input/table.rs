@@ -10,26 +10,40 @@ use crate::article::Columns;
 /// One article a row.
 pub fn read(reader: Reader, delimiter: u8, mut input: Input<'_>) -> bool {
     let mut rows = Rows::new(reader, delimiter, input.limit);
+    let mut first = None;
     let columns = match rows.next() {
         Ok(None) => return true,
-        Ok(Some(header)) if header.open => return input.take(Place { line: Some(1), ..Place::default() }, Data::Bad(unclosed())),
         Ok(Some(header)) => {
             let names: Vec<String> = (0..header.len()).map(|i| String::from_utf8_lossy(header.get(i)).trim().to_owned()).collect();
-            match input.fields.columns(&names) {
-                Ok(columns) => columns,
-                Err(fault) => return input.take(Place { line: Some(1), ..Place::default() }, Data::Bad(fault)),
+            match (input.fields.columns(&names), input.fields.bare()) {
+                _ if header.open => return input.take(Place { line: Some(1), ..Place::default() }, Data::Bad(unclosed())),
+                (Ok(columns), _) => columns,
+                // Some tables have no header, only always the same columns.
+                (Err(_), Some((bare, _))) if names.len() == bare.len() => match input.fields.columns(&bare) {
+                    Ok(columns) => {
+                        first = Some(article(&header, &columns, input.limit));
+                        columns
+                    }
+                    Err(fault) => return input.take(Place { line: Some(1), ..Place::default() }, Data::Bad(fault)),
+                },
+                (Err(fault), _) => return input.take(Place { line: Some(1), ..Place::default() }, Data::Bad(fault)),
             }
         }
         Err(error) => return input.take(Place { line: Some(1), ..Place::default() }, Data::Bad(Fault::read(&error))),
     };
     for row in 1.. {
-        let next = rows.next();
-        let data = match next {
-            Ok(None) => break,
-            Ok(Some(fields)) => article(&fields, &columns, input.limit),
-            Err(error) => Data::Bad(Fault::read(&error)),
+        let data = match first.take() {
+            Some(data) => data,
+            None => match rows.next() {
+                Ok(None) => break,
+                Ok(Some(fields)) => article(&fields, &columns, input.limit),
+                Err(error) => Data::Bad(Fault::read(&error)),
+            },
         };
-        let failed = matches!(&data, Data::Bad(fault) if !matches!(fault.kind, "too_large" | "columns"));
+        if matches!(&data, Data::Bad(fault) if fault.goes_on()) {
+            rows.parser.reset();
+        }
+        let failed = matches!(&data, Data::Bad(fault) if !matches!(fault.kind, "too_large" | "columns") && !fault.goes_on());
         let place = Place { line: Some(rows.line), row: Some(row), byte: Some(rows.byte) };
         if !input.take(place, data) {
             return false;

@@ -35,7 +35,7 @@ pub fn read(mut reader: Reader, mut input: Input<'_>) -> bool {
         let header = match header {
             Ok(Some(header)) => header,
             Ok(None) => return true,
-            Err(fault) if fault.kind == "damaged_record" => match input.take(place, Data::Bad(fault)) {
+            Err(fault) if fault.kind == "damaged_record" || fault.goes_on() => match input.take(place, Data::Bad(fault)) {
                 true => continue,
                 false => return false,
             },
@@ -50,7 +50,11 @@ pub fn read(mut reader: Reader, mut input: Input<'_>) -> bool {
         };
         byte += *read.as_ref().unwrap_or(&0);
         let (data, ended) = match read {
-            Err(error) => (Data::Bad(Fault::read(&error)), true),
+            Err(error) => {
+                let fault = Fault::read(&error);
+                let ended = !fault.goes_on();
+                (Data::Bad(fault), ended)
+            }
             Ok(read) if read < header.length => (Data::Bad(Fault::new("truncated", "the input ends within this record")), true),
             Ok(_) if !wanted => continue,
             Ok(_) if !fits => (Data::Bad(Fault::too_large(header.length, input.limit)), false),

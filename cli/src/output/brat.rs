@@ -15,6 +15,7 @@ use super::{Chunk, Encoder, Found, OutputState, Sink, Target};
 const CONFIGURATION: &str = "[entities]\nFaction\nPlace\nDate\nPerson\nSource\nCue\nContent\n\n[relations]\nSaidBy\tArg1:Content, Arg2:Source\n\
 CuedBy\tArg1:Content, Arg2:Cue\n<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n\
 Polarity\tArg:Content, Value:asserted|denied|unverified\n";
+pub const CONFIGURATION_NAME: &str = "annotation.conf";
 /// So many articles go into one directory, which brat shows as a list.
 const SHELF: u64 = 1000;
 
@@ -144,7 +145,7 @@ pub struct Folder {
 impl Folder {
     pub fn open(target: &Target) -> io::Result<Folder> {
         let path = target.path(0);
-        replace(&path.join("annotation.conf"), CONFIGURATION)?;
+        replace(&path.join(CONFIGURATION_NAME), CONFIGURATION)?;
         Ok(Folder { path, shelf: None })
     }
 }

@@ -3,6 +3,7 @@
 //! A form has two sides. An [`Encoder`] works on the workers' threads and turns an article into its piece; a [`Sink`] lives with the writer and puts pieces into files.
 
 mod brat;
+mod clear;
 mod csv;
 mod file;
 mod geojson;
@@ -18,7 +19,7 @@ use dateline::{Extraction, jiff::civil::Date};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "parquet")]
-pub use self::parquet::described as parquet_columns;
+pub use self::parquet::{described as parquet_columns, records as parquet_records};
 pub use self::{
     file::Part,
     target::{Target, is_folder, is_special, part_of, real, targets},
@@ -54,6 +55,16 @@ pub struct Pieces {
 }
 
 impl Chunk {
+    /// How many bytes it holds.
+    pub fn len(&self) -> usize {
+        match self {
+            Chunk::Bytes(pieces) => pieces.data.len(),
+            #[cfg(feature = "parquet")]
+            Chunk::Rows(rows) => rows.get_array_memory_size(),
+            Chunk::Files(files) => files.iter().flatten().map(String::len).sum(),
+        }
+    }
+
     /// Takes out the article that was added last.
     pub fn take_back(&mut self) {
         match self {
@@ -94,7 +105,11 @@ pub trait Encoder: Send + Sync {
     fn encode(&self, found: &Found<'_>, chunk: &mut Chunk) -> Result<(), String>;
 
     /// The chunk is complete.
-    fn seal(&self, _: &mut Chunk) -> Result<(), String> {
+    fn seal(&self, chunk: &mut Chunk) -> Result<(), String> {
+        if let Chunk::Bytes(pieces) = chunk {
+            // It may wait for long.
+            pieces.data.shrink_to_fit();
+        }
         Ok(())
     }
 }
@@ -181,6 +196,12 @@ impl Outputs {
     pub fn finish(self) -> io::Result<()> {
         self.0.into_iter().try_for_each(|sink| sink.finish())
     }
+}
+
+/// Hands out the records of a Parquet file as JSON.
+#[cfg(not(feature = "parquet"))]
+pub fn parquet_records(_: &Path, _: &mut dyn FnMut(Vec<u8>)) -> Result<(), String> {
+    Err("this build cannot read Parquet: build it with `--features parquet`".to_owned())
 }
 
 /// The encoder of a format.

@@ -3,22 +3,30 @@
 use std::{
     fs,
     io::{self, BufWriter},
+    path::Path,
     sync::Arc,
 };
 
 use arrow_array::RecordBatch;
-use arrow_json::ReaderBuilder;
+use arrow_json::{
+    ReaderBuilder,
+    writer::{LineDelimited, WriterBuilder},
+};
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 use parquet::{
-    arrow::ArrowWriter,
+    arrow::{ArrowWriter, arrow_reader::ParquetRecordBatchReaderBuilder},
     basic::{Compression, ZstdLevel},
     file::properties::WriterProperties,
 };
+
+use crate::failure::reason;
 
 use super::{Chunk, Encoder, Found, OutputState, Pieces, Sink, Target, is_special, jsonl, part_of, real};
 
 /// Rows of a row group. Fixed, so that the bytes do not depend on how the articles came.
 const GROUP: usize = 2000;
+/// Rows that are read at once.
+const ROWS: usize = 100;
 
 /// The columns, with the names and structure of the JSON record. Columns may be added; none is renamed, removed or changes its type.
 pub fn schema() -> Schema {
@@ -91,7 +99,7 @@ pub fn schema() -> Schema {
         field("rule", Utf8),
         field("confidence", Float32),
     ]);
-    let cleaned = record(["bom", "nul", "cr", "entities", "invalid_utf8"].map(|name| field(name, UInt32)).to_vec());
+    let cleaned = record(["bom", "nul", "cr", "entities", "html", "invalid_utf8"].map(|name| field(name, UInt32)).to_vec());
     Schema::new(vec![
         field("schema", Utf8),
         field("generator", record(vec![field("version", Utf8), field("gazetteers", Utf8)])),
@@ -253,6 +261,21 @@ impl Sink for File {
         }
         self.complete()
     }
+}
+
+/// Hands out the records of a file as JSON.
+pub fn records(path: &Path, take: &mut dyn FnMut(Vec<u8>)) -> Result<(), String> {
+    let file = fs::File::open(path).map_err(|e| reason(&e))?;
+    let told = |error: &dyn std::fmt::Display| format!("not readable as records in Parquet: {error}");
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| told(&e))?.with_batch_size(ROWS).build().map_err(|e| told(&e))?;
+    for batch in reader {
+        let mut lines = Vec::new();
+        let mut writer = WriterBuilder::new().with_explicit_nulls(true).build::<_, LineDelimited>(&mut lines);
+        writer.write(&batch.map_err(|e| told(&e))?).and_then(|()| writer.finish()).map_err(|e| told(&e))?;
+        drop(writer);
+        lines.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).for_each(|line| take(line.to_vec()));
+    }
+    Ok(())
 }
 
 /// The columns as text, one a line: what the documentation shows.

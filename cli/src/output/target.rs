@@ -115,7 +115,11 @@ impl Target {
 
     /// Whether the output stands under its name.
     pub fn is_finished(&self) -> bool {
-        !matches!(self, Target::Stdout) && self.path(0).exists() && !is_special(&self.path(0))
+        match self {
+            Target::Stdout => false,
+            Target::Folder(path) => path.join(super::brat::CONFIGURATION_NAME).exists(),
+            _ => self.path(0).exists() && !is_special(&self.path(0)),
+        }
     }
 
     /// Where it is, or its first file, until it is complete, if it has a name of its own until then.
