@@ -46,6 +46,9 @@ fn parquet_has_what_json_has_and_is_read_again() {
         rows += batch.num_rows();
     }
     assert_eq!(rows, 150);
+    let stats = |path: &str| dateline(&["stats", "--json", path], b"");
+    let (of_parquet, of_json) = (stats(&out), stats(&folder.path("out.jsonl")));
+    assert_eq!((of_parquet.code, of_parquet.stdout), (0, of_json.stdout), "{}", of_parquet.stderr);
     let again = dateline(&["extract", &out, "--limit", "20"], b"");
     assert_eq!(ids(&again.stdout), (0..20).map(|n| n.to_string()).collect::<Vec<_>>());
     for (record, again) in records.iter().zip(lines(&again.stdout)) {
