@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Attributed, Step, claim::Found, lexicon::class, phrase::View, tag::Mark};
+use super::{
+    Attributed, Step,
+    claim::Found,
+    lexicon::{class, list},
+    phrase::View,
+    tag::Mark,
+};
 use crate::{
     model::{Act, AttributionType, Polarity, Quotation, StepRole},
     span::Span,
@@ -139,6 +145,8 @@ impl View<'_, '_> {
         match spoken(found) {
             false => !clause || self.same_speaker(found),
             true if self.same_speaker(found) => !matches!(found.rule, "cue-that" | "cue-quotation" | "content-source-cue"),
+            // "rejected Israel's claim that …": it was claimed all the same.
+            true if found.rule == "noun" && found.source.is_some() && denies(&claims[up.unwrap_or(c)]) => false,
             true => !clause && !blames && !matches!(found.rule, "quoted-as-saying" | "citing" | "passive-agentless" | "passive-by" | "cue-question"),
         }
     }
@@ -162,7 +170,7 @@ impl View<'_, '_> {
     /// What it does in speaking would be told on its own: it accuses, denies, threatens.
     fn commits(&self, found: &Found<'_>) -> bool {
         use Act::{Accuse, ClaimResponsibility, Demand, Deny, Order, Promise, Threaten, Warn};
-        matches!(found.entry.act, Accuse | Deny | ClaimResponsibility | Warn | Demand | Threaten | Order | Promise)
+        matches!(found.act, Accuse | Deny | ClaimResponsibility | Warn | Demand | Threaten | Order | Promise)
     }
 
     /// The source of a nested claim is a pronoun, which most likely is the outer speaker.
@@ -204,11 +212,7 @@ impl View<'_, '_> {
 
     /// Whoever says that something is untrue denies it.
     fn act(&self, found: &Found<'_>) -> Act {
-        if found.entry.act == Act::State && found.polarity == Polarity::Asserted && self.is_rejected(found) {
-            Act::Deny
-        } else {
-            found.entry.act.clone()
-        }
+        if found.act == Act::State && found.polarity == Polarity::Asserted && self.is_rejected(found) { Act::Deny } else { found.act.clone() }
     }
 
     /// A source without the possessive mark of its last word.
@@ -230,7 +234,7 @@ impl View<'_, '_> {
         if found.polarity == Polarity::Asserted && self.is_rejected(found) {
             return Polarity::Denied;
         }
-        let open = |k: usize| self.is_word(k, &["unconfirmed", "unverified", "unsubstantiated"]);
+        let open = |k: usize| self.is_in(k, list::UNVERIFIED);
         let before = found.extent.start.saturating_sub(1);
         if found.polarity == Polarity::Asserted && (found.source.clone().is_some_and(|mut s| s.any(open)) || found.rule == "noun" && open(before)) {
             return Polarity::Unverified;

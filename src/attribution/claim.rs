@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::{
     content::{Insert, Shape},
     cue::{Form, Hit},
-    lexicon::{Entry, Part, class, frame},
+    lexicon::{Entry, Part, class, frame, list},
     phrase::View,
     tag::Mark,
 };
 use crate::{
-    model::{AttributionType, Polarity},
+    model::{Act, AttributionType, Polarity},
     span::Span,
 };
 
@@ -35,6 +35,7 @@ pub(super) struct Found<'l> {
     pub plain: bool,
     pub passive: bool,
     pub polarity: Polarity,
+    pub act: Act,
     /// Who passes it on: source and cue, outermost first.
     pub via: Vec<Via<'l>>,
     /// The speaker stands in earlier text.
@@ -69,6 +70,7 @@ impl<'l> Found<'l> {
             plain: true,
             passive: false,
             polarity: entry.polarity.clone(),
+            act: entry.act.clone(),
             via: Vec::new(),
             inherited: false,
             cueless: false,
@@ -121,7 +123,10 @@ impl View<'_, '_> {
             return Some(found);
         }
         if hit.passive {
-            return self.passive(hit, floor);
+            return self.passive(hit, floor, before);
+        }
+        if let Some(found) = self.claimed_by(hit, floor) {
+            return Some(found);
         }
         if self.opens_what_was_said(hit, before) {
             return None;
@@ -143,7 +148,7 @@ impl View<'_, '_> {
             Some((source, end)) => (source, false, hit.group, end),
             None => {
                 let (source, shared, at) = self.subject(hit, floor, before)?;
-                (source, shared, at, self.relative_end(at, cue.end, ceiling))
+                (source, shared, at, self.end_of_clause(hit.entry, at, cue.end, floor, ceiling))
             }
         };
         if self.is_no_speaker(&source, floor) || hit.modal && !self.first_person(&source) {
@@ -190,7 +195,11 @@ impl View<'_, '_> {
         let closed = || !shared && hit.entry.takes(frame::POST) && self.closed_before(left_edge, floor);
         let right =
             right.filter(|(shape, _)| *shape == Shape::That || *shape == Shape::Quote && self.tag(insert.end).mark != Mark::Open || !closed());
+        let hearsay = || (hit.group..cue.start).any(|k| self.is_in(k, list::HEARSAY));
         match right {
+            // "allegedly ordered the killings": what no one stands by was said by no one either.
+            Some((Shape::NounPhrase | Shape::Infinitive | Shape::Gerund | Shape::Preposition, _)) if hearsay() => return None,
+            _ if self.claims_responsibility(&mut found, hit, insert.end, ceiling) => {}
             Some((Shape::NounPhrase, _)) if base && !self.plural_end(&source) => return None,
             Some((shape, from)) if self.only_names(hit, &source, shape, from, floor) => return None,
             Some((shape, from)) => {
@@ -202,6 +211,10 @@ impl View<'_, '_> {
                     }
                 }
                 let mut end = self.content_end(shape, from, ceiling);
+                // "A man who said he spoke for the group claimed …": the verb of the sentence ends a relative clause of its subject.
+                if at > source.start && self.tag(at).is(class::REL) && self.tag(at - 1).mark == Mark::None && !self.clause_in(floor, source.start) {
+                    end = self.main_verb_after(from, end, shape);
+                }
                 if end <= from {
                     return None;
                 }
@@ -222,10 +235,19 @@ impl View<'_, '_> {
                 }
                 let directs =
                     told && found.addressee.is_none() && !hit.entry.lemma.ends_with(" for") && hit.entry.kind == AttributionType::Communication;
-                let object = (shape == Shape::NounPhrase && directs).then(|| self.told_object(from, end)).flatten();
+                let object = (shape == Shape::NounPhrase && directs).then(|| self.told_object(hit.entry, from, end)).flatten();
                 let from = object.as_ref().map_or(from, |o| o.end);
                 found.addressee = found.addressee.or(object);
-                found.content.push(from..end);
+                // "accused Ukraine on Monday of shelling": the date is the accusation's.
+                let dated =
+                    (shape == Shape::NounPhrase && hit.entry.takes(frame::OFING | frame::OBJTO)).then(|| self.date_within(from, end)).flatten();
+                match dated {
+                    Some((date, said)) => {
+                        found.said = found.said.or(Some(said));
+                        found.content.extend([from..date.start, date.end..end]);
+                    }
+                    None => found.content.push(from..end),
+                }
                 found.rule = rule(shape);
             }
             None => {
@@ -257,10 +279,13 @@ impl View<'_, '_> {
         Some(found)
     }
 
-    /// "urged Ghana to cut": who is asked, where an infinitive follows.
-    fn told_object(&self, from: usize, end: usize) -> Option<Range<usize>> {
+    /// "urged Ghana to cut", "warned India against it": who is asked, where an infinitive or that preposition follows.
+    fn told_object(&self, entry: &Entry, from: usize, end: usize) -> Option<Range<usize>> {
         let to = (from + 1..end.min(from + 12)).find(|&k| {
             let next = self.tag(k + 1);
+            if entry.takes(frame::AGAINST) && self.is_word(k, &["against"]) {
+                return true;
+            }
             self.tag(k).is(class::TO) && !(next.is(class::DET | class::POSS | class::OBJ | class::NUM) || next.name || next.mark != Mark::None)
         })?;
         let plain = (from..to).all(|k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && self.tag(k).quote.is_none());
@@ -304,6 +329,7 @@ impl View<'_, '_> {
             plain: !hit.infinitive && (!hit.auxiliary || hit.perfect),
             passive: hit.passive,
             polarity: hit.entry.polarity.clone(),
+            act: hit.entry.act.clone(),
             via: Vec::new(),
             inherited: false,
             cueless: false,
@@ -313,10 +339,8 @@ impl View<'_, '_> {
 
     /// "No group", "nobody", "none of them", "neither Kyiv nor Moscow", "if the army": no one who said it.
     fn is_no_speaker(&self, source: &Range<usize>, floor: usize) -> bool {
-        const NO_ONE: &[&str] = &["no", "nobody", "none", "neither", "nor"];
-        const OPEN: &[&str] = &["if", "unless", "whether", "lest"];
         let first = source.start;
-        if self.is_word(first, NO_ONE) {
+        if self.is_in(first, list::NO_ONE) {
             return true;
         }
         let mut at = first;
@@ -324,8 +348,8 @@ impl View<'_, '_> {
             at -= 1;
         }
         let Some(before) = at.checked_sub(1).filter(|&b| b >= floor) else { return false };
-        let none_of = self.is_word(before, &["of"]) && before > floor && self.is_word(before - 1, NO_ONE);
-        none_of || self.is_word(before, NO_ONE) || self.is_word(before, OPEN)
+        let none_of = self.is_word(before, &["of"]) && before > floor && self.is_in(before - 1, list::NO_ONE);
+        none_of || self.is_in(before, list::NO_ONE | list::CONDITION)
     }
 
     fn first_person(&self, source: &Range<usize>) -> bool {
@@ -339,6 +363,14 @@ impl View<'_, '_> {
         let passive = self.is_word(end + 1, &["be"]) as usize;
         let silent =
             matches!(&*hit.entry.lemma, "refuse" | "decline") && self.tag(end).is(class::TO) && self.tag(end + 1 + passive).is(class::RETICENT);
+        // "asked not to be named", "asked that his name not be used"
+        let unnamed = hit.entry.lemma == "ask"
+            && (self.is_word(end, &["not"]) && self.tag(end + 1).is(class::TO) && self.tag(end + 3).is(class::RETICENT)
+                || self.is_word(end, &["for"]) && self.is_word(end + 1, &["anonymity"])
+                || self.tag(end).is(class::TO) && self.is_word(end + 1, &["remain", "stay"]) && self.is_word(end + 2, &["anonymous", "unnamed"]));
+        if unnamed {
+            return true;
+        }
         let Some(before) = hit.group.checked_sub(1).filter(|&b| b > floor && spoken) else { return silent };
         let low = floor.max(before.saturating_sub(6));
         let words = || (low..before).rev().take_while(|&k| self.tag(k).mark == Mark::None);
@@ -352,17 +384,6 @@ impl View<'_, '_> {
     /// unless it is a belief or an intention.
     fn stands_negated(&self, entry: &Entry) -> bool {
         !matches!(entry.kind, crate::model::AttributionType::Communication)
-    }
-
-    /// "the rebels, who claimed that the village was theirs, had fled": where the relative clause that opens at `at` ends.
-    fn relative_end(&self, at: usize, from: usize, ceiling: usize) -> usize {
-        let relative = self.tag(at).is(class::REL) && at.checked_sub(1).is_some_and(|c| self.tag(c).mark == Mark::Comma);
-        if !relative {
-            return ceiling;
-        }
-        let main =
-            |k: usize| self.tag(k).mark == Mark::Comma && (self.finite(k + 1) || self.tag(k + 1).is(class::AUX) || self.tag(k + 1).is(class::ED));
-        (from..ceiling.min(from + 60)).find(|&k| main(k)).unwrap_or(ceiling)
     }
 
     /// "Dorley, quoted by state radio,": the speaker, and the reporter with its cue.
@@ -409,15 +430,22 @@ impl View<'_, '_> {
         (plain && !ahead).then_some((preposition, *span))
     }
 
+    /// "Ukraine on Monday of shelling": a date between an object and what is said of it.
+    fn date_within(&self, from: usize, end: usize) -> Option<(Range<usize>, Span)> {
+        let what = (from + 2..end.min(from + 20))
+            .find(|&k| self.is_word(k, &["of", "for", "to"]) && self.date_until(k).is_some_and(|(d, _)| d.start > from))?;
+        let (date, span) = self.date_until(what)?;
+        let preposition = usize::from(date.start > from + 1 && self.is_in(date.start - 1, list::BEFORE_DATE));
+        Some((date.start - preposition..date.end, *span))
+    }
+
     fn plural_end(&self, source: &Range<usize>) -> bool {
         let last = source.end.saturating_sub(1);
-        self.tag(last).is(class::SUBJ | class::PRON)
-            || self.word(last).ends_with('s')
-            || self.is_word(last, &["people", "many", "some", "others", "police", "men", "women"])
+        self.tag(last).is(class::SUBJ | class::PRON) || self.word(last).ends_with('s') || self.is_in(last, list::PLURAL)
     }
 
     /// "WHO say": an organisation's letters may take a plural verb.
-    fn is_acronym(&self, at: usize) -> bool {
+    pub(super) fn is_acronym(&self, at: usize) -> bool {
         self.doc.tokens.get(at).is_some_and(|t| t.caps && t.end - t.start > 2)
     }
 
@@ -432,8 +460,7 @@ impl View<'_, '_> {
         (source.len() == 1 && first.is(class::SUBJ | class::PRON) && !self.is_word(source.start, &["he", "she", "it"]))
             || source.clone().any(|k| self.word(k).ends_with('s') && !self.is_proper(k) && !self.tag(k).genitive)
             || self.plural_end(source)
-            || self
-                .is_word(source.start, &["people", "many", "some", "others", "most", "both", "police", "men", "women", "few", "all", "those", "who"])
+            || self.is_in(source.start, list::PLURAL)
             || source.clone().any(|k| self.is_word(k, &["and", "people", "who"]))
     }
 
@@ -489,7 +516,8 @@ impl View<'_, '_> {
         }
         let joined = prev
             .is_none_or(|p| matches!(p.mark, Mark::Comma | Mark::Close | Mark::Dash) || p.is(class::CONJ | class::PREP | class::SUB | class::ADV));
-        if !joined {
+        // "accused of ordering the killings"
+        if !joined || hit.form == Form::Ing && self.is_word(group.wrapping_sub(1), &["of"]) {
             return None;
         }
         if let Some(f) = before.shared(hit.sentence, group) {
@@ -515,7 +543,7 @@ impl View<'_, '_> {
         for _ in 0..6 {
             let Some(p) = at.checked_sub(1).filter(|&p| p > floor) else { break };
             if let Some((date, _)) = self.date_until(at).filter(|(d, _)| d.start > floor + 1) {
-                at = if self.is_word(date.start - 1, &["on", "late", "early", "in"]) { date.start - 1 } else { date.start };
+                at = if self.is_in(date.start - 1, list::BEFORE_DATE) { date.start - 1 } else { date.start };
                 continue;
             }
             let t = self.tag(p);
@@ -558,19 +586,21 @@ impl View<'_, '_> {
 
     /// "Calling the vote a farce, he …": a participle that opens the sentence takes the subject that follows; also where its own phrase ends.
     fn subject_ahead(&self, hit: &Hit<'_>, floor: usize, ceiling: usize) -> Option<(Range<usize>, usize)> {
-        if hit.form != Form::Ing || hit.auxiliary || hit.group != floor {
+        // "Despite saying that …, he"
+        let governed = hit.group == floor + 1 && self.tag(floor).is(class::PREP | class::SUB) && !self.tag(floor).is(class::AVOIDING);
+        if hit.form != Form::Ing || hit.auxiliary || hit.group != floor && !governed {
             return None;
         }
         let ends = |k: usize| {
             let t = self.tag(k);
             t.mark == Mark::Comma && t.quote.is_none() || t.mark == Mark::Close && self.tag(k - 1).mark == Mark::Comma
         };
-        let stop = (hit.tokens.end + 1..ceiling.min(hit.tokens.end + 50)).find(|&k| ends(k))?;
-        let end = self.noun_phrase_after(stop + 1, ceiling)?;
-        let verb = self.tag(end);
-        let source = stop + 1..end;
-        (self.finite(end) || verb.is(class::ED | class::AUX | class::ADV))
-            .then(|| (source, if self.tag(stop).mark == Mark::Close { stop + 1 } else { stop }))
+        (hit.tokens.end + 1..ceiling.min(hit.tokens.end + 50)).filter(|&k| ends(k)).take(4).find_map(|stop| {
+            let end = self.noun_phrase_after(stop + 1, ceiling)?;
+            let source = stop + 1..end;
+            (self.finite(end) || self.tag(end).is(class::ED | class::AUX | class::ADV))
+                .then(|| (source, if self.tag(stop).mark == Mark::Close { stop + 1 } else { stop }))
+        })
     }
 
     /// The subject of the first finite verb of the sentence, for a verb further on that has none of its own.

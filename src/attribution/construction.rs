@@ -6,7 +6,7 @@ use super::{
     claim::{Before, Found, Via},
     content::{Insert, Shape},
     cue::Hit,
-    lexicon::class,
+    lexicon::{class, list},
     phrase::View,
     tag::Mark,
 };
@@ -14,6 +14,13 @@ use crate::{
     model::{AttributionType, Polarity},
     token::Kind,
 };
+
+/// Whom a medium cites: the comma before, the cue, and where the source ends.
+struct Aside {
+    comma: usize,
+    cue: Range<usize>,
+    end: usize,
+}
 
 impl View<'_, '_> {
     /// "SANA quoted the minister as saying X", "the minister was quoted as saying by SANA".
@@ -23,9 +30,7 @@ impl View<'_, '_> {
         }
         let ceiling = self.ceiling(hit.sentence);
         let cue = hit.tokens.clone();
-        let saying = (cue.end..ceiling.min(cue.end + 30)).find(|&k| {
-            self.is_word(k, &["as"]) && self.is_word(k + 1, &["saying", "telling", "stating", "denying", "warning", "confirming", "accusing"])
-        })?;
+        let saying = (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_in(k + 1, list::AS_SAYING))?;
         let after = saying + 2;
         let direct = saying == cue.end;
         let insert = Insert { end: after, ..Insert::default() };
@@ -42,7 +47,8 @@ impl View<'_, '_> {
         };
         let speaker =
             if direct || by { self.noun_phrase_before(hit.group, floor)?.tokens } else { cue.end..self.noun_phrase_after(cue.end, saying)? };
-        let end = reporter.as_ref().filter(|_| direct).map_or(after, |r| r.end);
+        let told = if self.is_word(saying + 1, &["telling"]) { self.told_as_well(after, ceiling) } else { None };
+        let end = told.as_ref().map_or(reporter.as_ref().filter(|_| direct).map_or(after, |r| r.end), |t| t.end);
         let start = if direct || by { speaker.start } else { reporter.as_ref().map_or(hit.group, |r| r.start) };
         let insert = Insert { end: self.skip_inserts(hit.entry, end, ceiling).end, said: self.skip_inserts(hit.entry, end, ceiling).said, ..insert };
         let mut found = self.found(hit, Some(speaker), &insert, start..insert.end);
@@ -51,6 +57,7 @@ impl View<'_, '_> {
             // The cue's parts stand around the speaker; the nearest part is named.
             found.cue = saying..after;
         }
+        found.addressee = found.addressee.or(told);
         found.passive = false;
         if self.is_word(saying + 1, &["denying"]) {
             found.polarity = Polarity::Denied;
@@ -88,8 +95,12 @@ impl View<'_, '_> {
         let cue = hit.tokens.clone();
         let end = self.noun_phrase_after(cue.end, ceiling)?;
         let opening = (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
-        // "According to the ministry, the fire …": the last comma's phrase is the clause, not an apposition.
-        let end = if opening && end >= ceiling { (cue.end..end).find(|&k| self.tag(k).mark == Mark::Comma)? } else { end };
+        let aside = if opening { self.citing_aside(cue.end, ceiling) } else { None };
+        let end = match &aside {
+            Some(aside) => aside.end,
+            None if opening => self.lead_end(cue.end, end, ceiling)?,
+            None => end,
+        };
         let name = (cue.end..end).any(|k| self.tag(k).name || self.tag(k).is(class::DOCUMENT | class::DET));
         if cue.len() == 1 && hit.entry.lemma == "per" && !(name && (cue.start == floor || self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma))
             || hit.entry.lemma == "per" && self.doc.tokens.get(cue.end).is_some_and(|t| t.kind == Kind::Number)
@@ -114,6 +125,11 @@ impl View<'_, '_> {
             if stop <= from + 1 {
                 return None;
             }
+            if let Some(aside) = aside {
+                found.via.push(Via { entry: hit.entry, source: cue.end..aside.comma, cue });
+                found.source = Some(aside.cue.end..aside.end);
+                found.cue = aside.cue;
+            }
             found.content.push(from..stop);
             found.rule = "preposition-content";
             return Some(found);
@@ -130,6 +146,36 @@ impl View<'_, '_> {
         found.rule = "content-preposition";
         self.resume(&mut found, &content, end, ceiling);
         Some(found)
+    }
+
+    /// "According to Reuters, citing a diplomat, X", "…, which cited a diplomat, X": whom the medium from `from` on cites.
+    fn citing_aside(&self, from: usize, ceiling: usize) -> Option<Aside> {
+        let comma = (from + 1..ceiling.min(from + 16)).find(|&k| self.tag(k).mark == Mark::Comma)?;
+        let relative = usize::from(self.tag(comma + 1).is(class::REL));
+        let cue = comma + 1 + relative..comma + 2 + relative;
+        let cites = self.is_in(cue.start, list::CITING) && (relative == 1 || self.word(cue.start).ends_with("ing"));
+        let mut commas = (cue.end + 1..ceiling.min(cue.end + 40)).filter(|&k| self.tag(k).mark == Mark::Comma && self.tag(k).quote.is_none());
+        let end = commas.clone().find(|&k| self.clause_starts(k + 1, ceiling)).or_else(|| commas.next());
+        end.filter(|_| cites).map(|end| Aside { comma, cue, end })
+    }
+
+    /// "According to the ministry, the fire …": where the source that opens a sentence ends, `phrase` being where its noun phrase does.
+    fn lead_end(&self, from: usize, phrase: usize, ceiling: usize) -> Option<usize> {
+        let comma = |k: &usize| self.tag(*k).mark == Mark::Comma && self.tag(*k).quote.is_none();
+        if self.is_word(phrase + 1, &["as"]) && self.tag(phrase).mark == Mark::Comma {
+            return Some(phrase);
+        }
+        // "According to residents the shelling began at dawn, …"
+        let first = (from..ceiling).find(comma).unwrap_or(ceiling);
+        if phrase < first && self.tag(phrase).mark == Mark::None && self.clause_in(phrase, first) {
+            return Some(phrase);
+        }
+        let opens = |k: &usize| self.tag(k + 1).mark == Mark::Open || self.clause_starts(k + 1, ceiling);
+        (from..ceiling.min(from + 45)).filter(comma).find(opens).or(if phrase >= ceiling {
+            Some(first).filter(|&f| f < ceiling)
+        } else {
+            Some(phrase)
+        })
     }
 
     /// "X is confident that Y".
@@ -198,23 +244,6 @@ impl View<'_, '_> {
             .unwrap_or(hit.tokens.start);
         let there = at > floor && self.tag(at - 1).is(class::BE) && (floor..at).any(|k| self.is_word(k, &["there"]));
         statement && (at == floor || there) && !self.is_word(at, &["no"])
-    }
-
-    /// "His claim that the vote was rigged has split the party": where the verb of the sentence ends the clause.
-    fn main_verb_after(&self, from: usize, end: usize, shape: Shape) -> usize {
-        let verb = |k: usize| self.finite(k) || self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k);
-        let auxiliary = |k: usize| self.tag(k - 1).is(class::AUX | class::ADV | class::NEG);
-        let joined = |k: usize| {
-            self.tag(k - 1).mark != Mark::None
-                || self.tag(k - 1).is(class::CONJ | class::REL | class::SUBJ | class::SUB | class::PRON | class::PREP | class::TO)
-        };
-        let mut verbs = (from + 1..end).filter(|&k| verb(k) && !auxiliary(k) && !joined(k));
-        match (shape, verbs.next(), verbs.next()) {
-            (Shape::That, Some(_), Some(second)) => second,
-            (Shape::That, Some(first), None) if first > from + 3 => first,
-            (Shape::Infinitive | Shape::Preposition, Some(first), _) => first,
-            _ => end,
-        }
     }
 
     fn genitive_phrase(&self, owner: usize, floor: usize) -> Range<usize> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Entry, PREPOSITIONS, class, frame},
+    lexicon::{Entry, PREPOSITIONS, class, frame, list},
     phrase::View,
     tag::Mark,
 };
@@ -69,7 +69,10 @@ impl View<'_, '_> {
                 }
             }
             if let Some(end) = self.occasion(i, ceiling) {
-                let tail = if self.is_word(end, &["in", "at", "on", "with", "from", "by", "to", "of"]) {
+                let carried = || self.carried(end, ceiling);
+                let tail = if let Some(tail) = carried() {
+                    Some(tail)
+                } else if self.is_word(end, &["in", "at", "on", "with", "from", "by", "to", "of"]) {
                     self.noun_phrase_after(end + 1, ceiling).filter(|&e| e >= ceiling || self.boundary(e) || self.date_from(e).is_some())
                 } else {
                     None
@@ -102,6 +105,20 @@ impl View<'_, '_> {
         insert
     }
 
+    /// "a statement carried by state media", "posted on its website on Friday": where the participle after an occasion ends.
+    fn carried(&self, at: usize, ceiling: usize) -> Option<usize> {
+        let (t, next) = (self.tag(at), self.tag(at + 1));
+        if t.mark != Mark::None || !t.is(class::ED) || t.name || !next.is(class::PREP | class::TO | class::ADV) {
+            return None;
+        }
+        let end = match self.date_from(at + 1).or_else(|| self.date_from(at + 2)) {
+            Some((date, _)) => date.end,
+            None if next.is(class::ADV) => at + 2,
+            None => self.occasion(at + 1, ceiling).or_else(|| self.noun_phrase_after(at + 2, ceiling))?,
+        };
+        (end >= ceiling || self.boundary(end) || self.date_from(end).is_some()).then_some(end)
+    }
+
     /// `, "`
     fn opening_after_comma(&self, i: usize) -> bool {
         self.tag(i).mark == Mark::Comma && self.tag(i + 1).mark == Mark::Open
@@ -120,9 +137,18 @@ impl View<'_, '_> {
         (short && quiet && next.is(class::THAT)).then_some(close + 1)
     }
 
+    /// "quoted as telling Guzman that"
+    pub fn told_as_well(&self, i: usize, ceiling: usize) -> Option<Range<usize>> {
+        self.listener_of(true, false, i, ceiling).map(|end| i..end)
+    }
+
     /// "told AFP", "warned reporters that".
     fn listener(&self, entry: &Entry, i: usize, ceiling: usize) -> Option<usize> {
-        let always = entry.lemma == "tell" || entry.lemma == "inform" || entry.lemma == "notify" || entry.lemma == "brief";
+        let always = matches!(&*entry.lemma, "tell" | "inform" | "notify" | "brief");
+        self.listener_of(always, entry.takes(frame::OBJTO), i, ceiling)
+    }
+
+    fn listener_of(&self, always: bool, directs: bool, i: usize, ceiling: usize) -> Option<usize> {
         let t = self.tag(i);
         if t.mark == Mark::None && t.is(class::OBJ) && !t.name && !(t.is(class::POSS) && self.tag(i + 1).open_class() && !self.tag(i + 1).name) {
             return Some(i + 1);
@@ -138,9 +164,9 @@ impl View<'_, '_> {
             end = k + 1;
         }
         // "told residents to stay indoors"
-        if let Some(to) = (i + 1..end).find(|&k| {
-            self.tag(k).is(class::TO) && entry.takes(frame::OBJTO) && !self.tag(k + 1).is(class::DET | class::POSS) && !self.tag(k + 1).name
-        }) {
+        if let Some(to) =
+            (i + 1..end).find(|&k| self.tag(k).is(class::TO) && directs && !self.tag(k + 1).is(class::DET | class::POSS) && !self.tag(k + 1).name)
+        {
             end = to;
         }
         // "told ABC's “Good Morning America”"
@@ -225,7 +251,12 @@ impl View<'_, '_> {
         {
             return Some((Shape::Bare, i));
         }
-        let object = t.is(class::OBJ) && !t.is(class::POSS) || self.noun_phrase_after(i, ceiling).is_some();
+        // "ruled out talks with": not the verb.
+        let noun = t.is(class::FINITE)
+            && !t.is(class::AUX)
+            && self.word(i).ends_with('s')
+            && (i + 1 >= ceiling || self.boundary(i + 1) || self.tag(i + 1).is(class::PREP | class::TO | class::CONJ));
+        let object = t.is(class::OBJ) && !t.is(class::POSS) || noun || self.noun_phrase_after(i, ceiling).is_some();
         if entry.takes(frame::OBJTO) && object {
             let end = self.noun_phrase_after(i, ceiling).unwrap_or(i + 1);
             if self.tag(end).is(class::TO) || self.is_word(end, &["not"]) {
@@ -273,6 +304,9 @@ impl View<'_, '_> {
             || counted();
         let joint = |k: usize| {
             let t = self.tag(k);
+            if t.mark == Mark::Comma && self.attribution_at(k + 1, ceiling) {
+                return true;
+            }
             let turns = k > i
                 && t.is(class::SUB)
                 && !t.is(class::THAT | class::DET)
@@ -291,15 +325,29 @@ impl View<'_, '_> {
         let verb = |k: usize| {
             let t = self.tag(k);
             t.mark == Mark::None
-                && (self.finite(k) || (t.is(class::ED | class::BASE | class::MODAL) && !self.noun_context(k)) || self.looks_present(k))
+                && (self.finite(k)
+                    || t.is(class::ED | class::BASE | class::MODAL)
+                        && !self.noun_context(k)
+                        && !(t.is(class::BASE) && !t.is(class::ED) && self.is_noun_of_article(k))
+                    || self.looks_present(k))
         };
         let reach = ceiling.min(i + if first.is(class::SUBJ) { 8 } else { 40 });
         let clause = self.clause_at(i, ceiling) || (i + 1..reach).any(|k| self.looks_present(k));
         opens && clause && (i + 1..reach).take_while(|&k| !joint(k)).any(|k| verb(k) && follows(k))
     }
 
+    /// "a late win": what could be the base of a verb is a noun after an article and adjectives; "the rebels win" is a verb.
+    fn is_noun_of_article(&self, at: usize) -> bool {
+        let plural = at.checked_sub(1).is_some_and(|p| self.word(p).ends_with('s') || self.is_in(p, list::PLURAL));
+        (at.saturating_sub(4)..at)
+            .rev()
+            .take_while(|&k| self.tag(k).mark == Mark::None && !self.tag(k).name)
+            .find(|&k| !(self.tag(k).open_class() || self.tag(k).is(class::ADV)))
+            .is_some_and(|k| !plural && (self.article(k) || self.tag(k).is(class::POSS)))
+    }
+
     /// "the exhibit identifies and features", "the senator opposes the plan": a word in `-s` after a singular noun and before an object.
-    fn looks_present(&self, at: usize) -> bool {
+    pub(super) fn looks_present(&self, at: usize) -> bool {
         let (t, next) = (self.tag(at), self.tag(at + 1));
         let word = self.word(at);
         let plain =
@@ -319,7 +367,8 @@ impl View<'_, '_> {
                     && self.tag(end).mark == Mark::None
                     && self.occasion(end, ceiling).is_none()
                     && self.date_from(end).is_none()
-                    && !self.tag(end).is(class::CONJ | class::SUB);
+                    && !self.tag(end).is(class::CONJ | class::SUB)
+                    && !self.attribution_at(end, ceiling);
                 if !more {
                     return end;
                 }
@@ -348,10 +397,10 @@ impl View<'_, '_> {
         match t.mark {
             Mark::Comma => {
                 (phrase && (next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name))
-                    || self.is_word(i + 1, &["while", "whereas", "although", "though"])
+                    || self.is_in(i + 1, list::CONTRAST)
                     || !self.is_word(i + 1, &["which"]) && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun))
             }
-            Mark::Semicolon => phrase,
+            Mark::Semicolon => phrase || self.clause_starts(i + 1, i + 40),
             // "— a play on words": a dash that no other answers opens a remark of the writer's.
             Mark::Dash => {
                 i > from
@@ -376,15 +425,13 @@ impl View<'_, '_> {
 
     /// ", a claim the rebels", ", something Kyiv", ", which Ukraine": where the phrase begins after the noun that takes up what was said.
     pub fn taken_up(&self, comma: usize) -> Option<usize> {
-        const NOUNS: &[&str] =
-            &["claim", "charge", "allegation", "accusation", "assertion", "figure", "suggestion", "account", "version", "statement", "report"];
         if self.tag(comma).mark != Mark::Comma {
             return None;
         }
         let first = comma + 1;
         let after = match () {
             () if self.is_word(first, &["something", "which"]) => first + 1,
-            () if self.is_word(first, &["a", "an"]) && self.is_word(first + 1, NOUNS) => first + 2,
+            () if self.is_word(first, &["a", "an"]) && self.is_in(first + 1, list::TAKING_UP) => first + 2,
             () => return None,
         };
         Some(after + usize::from(self.is_word(after, &["that", "which"])))

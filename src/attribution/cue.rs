@@ -5,11 +5,11 @@ use std::ops::Range;
 use dateline_gazetteers::schema::Table;
 
 use super::{
-    lexicon::{Entry, Lexicon, Part, class},
+    lexicon::{Entry, Lexicon, Part, class, list},
     phrase::View,
     tag::Mark,
 };
-use crate::span::Span;
+use crate::{model::Act, span::Span};
 
 /// A sentence with more cues than this is no prose, and the rest of them are left alone.
 const MOST_IN_SENTENCE: usize = 64;
@@ -121,6 +121,12 @@ fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence
     if entry.part != Part::Preposition {
         extend_group(view, &mut hit, floor);
     }
+    let stands = hit.group > floor && view.is_word(hit.group - 1, &["stands", "stand", "stood", "remains", "remained"]);
+    if stands && hit.form == Form::Past && !hit.auxiliary && entry.act == Act::Accuse {
+        hit.group -= 1;
+        hit.passive = true;
+        hit.auxiliary = true;
+    }
     hit
 }
 
@@ -144,7 +150,7 @@ fn extend_group(view: &View<'_, '_>, hit: &mut Hit<'_>, floor: usize) {
         let Some(p) = hit.group.checked_sub(1).filter(|&p| p >= floor) else { return };
         let t = view.tag(p);
         if let Some((date, span)) = view.date_until(hit.group).filter(|(d, _)| d.start > floor && !view.tag(d.start - 1).is(class::ED | class::ING)) {
-            let preposition = view.is_word(date.start - 1, &["on", "late", "early", "in"]) && date.start - 1 > floor;
+            let preposition = view.is_in(date.start - 1, list::BEFORE_DATE) && date.start - 1 > floor;
             hit.group = if preposition { date.start - 1 } else { date.start };
             hit.said = Some(*span);
             continue;

@@ -58,6 +58,68 @@ pub(super) mod class {
     pub const AUX: u32 = BE | HAVE | DO | MODAL;
 }
 
+/// Closed lists of words that single rules ask for, as bits; looked up where a rule asks, not for every token.
+pub(super) mod list {
+    /// What is done to people and claimed by those who did it (`bombing`).
+    pub const ATTACK: u64 = 1;
+    /// What is granted or denied to someone (`entry`, `bail`).
+    pub const GRANTED: u64 = 1 << 1;
+    /// Shows things (`video`).
+    pub const PICTURE: u64 = 1 << 2;
+    /// Opens a clause that another one follows (`although`, `after`).
+    pub const OPENING: u64 = 1 << 3;
+    /// What is said may be untrue (`allegedly`).
+    pub const HEARSAY: u64 = 1 << 4;
+    /// Names nothing that was said (`nothing`, `little`).
+    pub const NOTHING: u64 = 1 << 5;
+    /// `claim`, `allegation`: a noun that takes up what was said.
+    pub const TAKING_UP: u64 = 1 << 6;
+    /// Stands before a date (`on`, `late`).
+    pub const BEFORE_DATE: u64 = 1 << 7;
+    /// Opens what holds only perhaps (`if`, `unless`).
+    pub const CONDITION: u64 = 1 << 8;
+    /// `no`, `nobody`, `neither`.
+    pub const NO_ONE: u64 = 1 << 9;
+    /// `saying`, `telling`: what follows "quoted as".
+    pub const AS_SAYING: u64 = 1 << 10;
+    /// Asks questions by profession (`detectives`).
+    pub const QUESTIONER: u64 = 1 << 11;
+    /// More than one, without an -s (`people`).
+    pub const PLURAL: u64 = 1 << 12;
+    /// `citing`, `cited`, `quoting`, `quoted`.
+    pub const CITING: u64 = 1 << 13;
+    /// `unconfirmed`, `unverified`.
+    pub const UNVERIFIED: u64 = 1 << 14;
+    /// Attaches to the noun before it (`of`, `for`).
+    pub const ATTACHING: u64 = 1 << 15;
+    /// Opens no occasion of speaking (`of`, `about`).
+    pub const NO_OCCASION: u64 = 1 << 16;
+    /// Sets one clause against another (`while`, `whereas`).
+    pub const CONTRAST: u64 = 1 << 17;
+}
+
+/// The class of the table of words and its bit.
+const LISTS: &[(&str, u64)] = &[
+    ("attack", list::ATTACK),
+    ("granted", list::GRANTED),
+    ("picture", list::PICTURE),
+    ("opening", list::OPENING),
+    ("hearsay", list::HEARSAY),
+    ("nothing", list::NOTHING),
+    ("taking_up", list::TAKING_UP),
+    ("before_date", list::BEFORE_DATE),
+    ("condition", list::CONDITION),
+    ("no_one", list::NO_ONE),
+    ("as_saying", list::AS_SAYING),
+    ("questioner", list::QUESTIONER),
+    ("plural", list::PLURAL),
+    ("citing", list::CITING),
+    ("unverified", list::UNVERIFIED),
+    ("attaching", list::ATTACHING),
+    ("no_occasion", list::NO_OCCASION),
+    ("contrast", list::CONTRAST),
+];
+
 const CLOSED: &[(u32, &str)] = &[
     (
         class::DET,
@@ -191,6 +253,7 @@ impl Entry {
 /// Built once for an extractor.
 pub(super) struct Lexicon {
     words: WordTable<u32>,
+    lists: WordTable<u64>,
     entries: Vec<Entry>,
     /// For each row of the cues its entry's number plus one.
     by_row: RowTable<u32>,
@@ -206,7 +269,13 @@ impl Lexicon {
             forms.split_whitespace().for_each(|form| add(*bits, form));
         }
         // Words that only look like adverbs, participles or gerunds; known, they are not guessed at.
+        let mut lists = WordTable::<u64>::default();
+        let mut words_of_lists = Vec::new();
         for (_, row) in layers.rows(Table::Word) {
+            if let Some((_, bit)) = LISTS.iter().find(|(class, _)| *class == row.text(word::CLASS)) {
+                words_of_lists.push((*bit, row));
+                continue;
+            }
             let bits = match row.text(word::CLASS) {
                 "past" | "present" => class::FINITE,
                 "participle" => class::ED,
@@ -223,6 +292,9 @@ impl Lexicon {
                 _ => class::PLAIN,
             };
             row.list(word::FORMS).for_each(|form| add(bits, form));
+        }
+        for (bit, row) in words_of_lists {
+            row.list(word::FORMS).for_each(|form| *lists.entry(numbering.word(form)) |= bit);
         }
         let mut entries = Vec::new();
         let mut by_row = RowTable::default();
@@ -252,11 +324,16 @@ impl Lexicon {
             frames: frame::QUOTE,
             prior: 0.8,
         };
-        Lexicon { words, entries, by_row, colon }
+        Lexicon { words, lists, entries, by_row, colon }
     }
 
     pub fn entry(&self, row: RowId) -> Option<&Entry> {
         self.by_row.of(row).checked_sub(1).and_then(|i| self.entries.get(i as usize))
+    }
+
+    /// Whether a word is in one of the lists.
+    pub fn is_in(&self, word: WordId, lists: u64) -> bool {
+        self.lists.of(word) & lists != 0
     }
 
     pub fn colon(&self) -> &Entry {

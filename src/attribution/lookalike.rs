@@ -6,7 +6,7 @@ use super::{
     claim::Before,
     content::Shape,
     cue::{Form, Hit},
-    lexicon::class,
+    lexicon::{class, list},
     phrase::View,
     tag::Mark,
 };
@@ -38,13 +38,15 @@ impl View<'_, '_> {
     pub(super) fn says_nothing(&self, hit: &Hit<'_>, source: &Range<usize>, shape: Shape, from: usize, end: usize) -> bool {
         match &*hit.entry.lemma {
             // An interrogation: "police questioned the student".
-            "question" if shape == Shape::NounPhrase => {
-                const ASK: &[&str] = &["police", "detectives", "investigators", "officers", "agents", "prosecutors", "lawyers"];
-                source.clone().any(|k| self.is_word(k, ASK))
-            }
-            "say" => self.is_word(from, &["nothing", "little"]) && !self.finite(from + 1),
+            "question" if shape == Shape::NounPhrase => source.clone().any(|k| self.is_in(k, list::QUESTIONER)),
+            "say" => self.is_in(from, list::NOTHING) && !self.finite(from + 1),
             // "conceded a penalty", "conceded twice"; "conceded defeat" is said.
             "concede" if shape == Shape::NounPhrase => self.is_word(from, &["a", "an"]) || self.tag(from).is(class::NUM),
+            "deny" if shape == Shape::NounPhrase => self.refuses(from, end),
+            // "The video showed bodies"
+            "show" if shape == Shape::NounPhrase => {
+                source.clone().any(|k| self.is_in(k, list::PICTURE)) || hit.form == Form::Ing && self.is_in(hit.group.wrapping_sub(1), list::PICTURE)
+            }
             "put" if shape == Shape::NounPhrase => {
                 let at = (from + 1..end).find(|&k| self.is_word(k, &["at"]));
                 let number = |k: usize| self.tag(k).is(class::NUM);
@@ -54,6 +56,20 @@ impl View<'_, '_> {
         }
     }
 
+    /// "denied him bail", "denied entry to fans", "denied Messi twice": not given, not disputed.
+    fn refuses(&self, from: usize, end: usize) -> bool {
+        let t = self.tag(from);
+        if t.mark == Mark::None && !t.name && t.is(class::OBJ) && end > from + 1 {
+            return true;
+        }
+        let person = self.people.partition_point(|p| p.start < from);
+        let named = self.people.get(person).filter(|p| p.start == from && p.end <= end && !self.tag(p.end - 1).genitive);
+        let head = (from..end).find(|&k| self.tag(k).mark != Mark::None || self.tag(k).is(class::PREP | class::TO)).unwrap_or(end);
+        let names = (from..end).take_while(|&k| self.tag(k).name).count();
+        let again = names > 0 && names < end - from && (from + names..end).all(|k| self.tag(k).is(class::ADV));
+        again || named.is_some() || head > from && self.is_in(head - 1, list::GRANTED)
+    }
+
     /// "many people Reuters observed took out their phones": the verb of the clause follows the cue, whose object stands before.
     pub(super) fn observes_what_stands_before(&self, hit: &Hit<'_>, source: &Range<usize>) -> bool {
         let at = hit.tokens.end;
@@ -61,7 +77,9 @@ impl View<'_, '_> {
         let acts =
             self.finite(at) && !next.is(class::AUX) || next.is(class::ED) && !next.name || self.is_word(at, &["took", "went", "came", "was", "were"]);
         let joined = source.len() > 1 && self.tag(source.end - 1).name && !self.tag(source.end - 2).name && self.tag(source.end - 2).open_class();
-        acts && joined && next.mark == Mark::None
+        // "Juan de Castro said talks": one name.
+        let one_name = self.people.iter().take_while(|p| p.start < source.end).any(|p| p.end == source.end && p.len() > 1);
+        acts && joined && !one_name && next.mark == Mark::None
     }
 
     /// "Root added 74", "all told", "the strain told on them": the verb without what it tells, or whom.
@@ -104,7 +122,17 @@ impl View<'_, '_> {
             && self.tag(p - 1).is(class::POSS)
             && self.tag(p - 2).mark == Mark::None
             && self.tag(p - 2).is(class::PREP | class::TO);
-        counted || gerund || governed || self.is_graded(at)
+        // "citing early reports", "despite official denials"
+        let cited = self.word(at).ends_with('s')
+            && p > 0
+            && (t.open_class() || t.is(class::ADV))
+            && t.mark == Mark::None
+            && !t.name
+            && !self.word(p).ends_with('s')
+            && self.tag(p - 1).mark == Mark::None
+            && !self.tag(p - 1).name
+            && (self.is_in(p - 1, list::CITING) || self.is_word(p - 1, &["despite", "amid", "following"]));
+        counted || gerund || governed || cited || self.is_graded(at)
     }
 
     /// "the most promising cellists"

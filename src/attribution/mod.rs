@@ -2,6 +2,7 @@
 
 mod chain;
 mod claim;
+mod clause;
 mod construction;
 mod content;
 mod cue;
@@ -12,6 +13,7 @@ mod lookalike;
 mod passive;
 mod phrase;
 mod postposed;
+mod responsibility;
 mod run;
 mod tag;
 mod trim;
@@ -78,7 +80,7 @@ impl Attributor {
 
     /// The attributed statements, in order of the content.
     pub fn find(&self, _layers: &Layers, doc: &Document<'_>, candidates: &Candidates) -> Vec<Attributed> {
-        let view = View::new(doc, tag::tag(&self.lexicon, doc), candidates);
+        let view = View::new(doc, &self.lexicon, tag::tag(&self.lexicon, doc), candidates);
         let mut claims: Vec<Found<'_>> = Vec::new();
         let mut past = 0;
         let mut cited = None;

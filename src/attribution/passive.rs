@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    claim::Found,
+    claim::{Before, Found},
     content::Shape,
     cue::Hit,
     lexicon::{class, frame},
@@ -14,13 +14,27 @@ use crate::model::{Act, AttributionType, Polarity};
 
 impl View<'_, '_> {
     /// The claim of a passive: its source is the agent, or no one.
-    pub(super) fn passive<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
+    pub(super) fn passive<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Option<Found<'l>> {
         if hit.negated || hit.modal {
             return None;
         }
+        if let Some(found) = self.claimed_by(hit, floor) {
+            return Some(found);
+        }
         let ceiling = self.ceiling(hit.sentence);
-        let subject = self.noun_phrase_before(hit.group, floor)?.tokens;
+        // "The claim that … was rejected": the noun's own clause ends at the verb.
+        let noun = before.found.last().filter(|f| f.rule == "noun" && f.content.last().is_some_and(|c| c.end == hit.group));
+        let subject = match noun {
+            Some(f) => f.extent.start..hit.group,
+            None => self.noun_phrase_before(hit.group, floor)?.tokens,
+        };
         let agent = self.agent(hit.tokens.end, ceiling);
+        // "was blamed by the army for the attack"
+        let blames = matches!(hit.entry.act, Act::Accuse | Act::Condemn | Act::Praise);
+        let agent = agent.map(|a| match a.clone().skip(1).find(|&k| blames && self.is_word(k, &["for", "over"])) {
+            Some(of_what) => a.start..of_what,
+            None => a,
+        });
         let after = agent.as_ref().map_or(hit.tokens.end, |a| a.end);
         let insert = self.skip_inserts(hit.entry, after, ceiling);
         let mut found = self.found(hit, agent, &insert, hit.group..insert.end.max(after));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_gazetteers::schema::Table;
 
 use super::{
-    lexicon::class,
+    lexicon::{Lexicon, class, list},
     tag::{Mark, Tag},
 };
 use crate::{document::Document, mention::Candidates, span::Span};
@@ -18,6 +18,7 @@ const RELATIVE: usize = 14;
 /// The document as the rules see it.
 pub(super) struct View<'a, 'd> {
     pub doc: &'a Document<'d>,
+    pub lexicon: &'a Lexicon,
     pub tags: Vec<Tag>,
     /// Where people are named, in order.
     pub people: Vec<Range<usize>>,
@@ -34,7 +35,7 @@ pub(super) struct Subject {
 }
 
 impl<'a, 'd> View<'a, 'd> {
-    pub fn new(doc: &'a Document<'d>, tags: Vec<Tag>, candidates: &Candidates) -> View<'a, 'd> {
+    pub fn new(doc: &'a Document<'d>, lexicon: &'a Lexicon, tags: Vec<Tag>, candidates: &Candidates) -> View<'a, 'd> {
         let dates = candidates
             .dates
             .iter()
@@ -42,7 +43,7 @@ impl<'a, 'd> View<'a, 'd> {
             .filter(|(range, _)| !range.is_empty())
             .collect();
         let people = candidates.people.iter().map(|p| doc.token_at(p.span.start)..doc.token_at(p.span.end)).collect();
-        View { doc, tags, people, dates }
+        View { doc, lexicon, tags, people, dates }
     }
 
     pub fn tag(&self, i: usize) -> Tag {
@@ -56,6 +57,11 @@ impl<'a, 'd> View<'a, 'd> {
     pub fn is_word(&self, i: usize, words: &[&str]) -> bool {
         let text = self.word(i);
         words.iter().any(|w| w.eq_ignore_ascii_case(text))
+    }
+
+    /// A word of one of the [lists](list), letter case and possessive aside.
+    pub fn is_in(&self, i: usize, lists: u64) -> bool {
+        i < self.doc.tokens.len() && self.lexicon.is_in(self.doc.word(i), lists)
     }
 
     /// The bytes of a run of tokens.
@@ -189,6 +195,7 @@ impl<'a, 'd> View<'a, 'd> {
             let insert = first.mark == Mark::None
                 && (self.is_word(opening + 1, &["and"])
                     || first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
+                    || first.is(class::ADV) && self.tag(opening + 2).is(class::ED)
                     || first.open_class()
                     || first.is(class::ING | class::PREP));
             let head = self.core_before(opening, floor)?;
@@ -274,6 +281,11 @@ impl<'a, 'd> View<'a, 'd> {
                 *lead = Some(at);
                 return None;
             }
+            return Some(at);
+        }
+        // "a group calling itself the Lions"
+        if t.is(class::OBJ) && before.is_some_and(|b| self.tag(b).is(class::ING)) && self.is_word(at, &["itself", "themselves", "himself", "herself"])
+        {
             return Some(at);
         }
         if t.is(class::SUBJ | class::OBJ | class::PRON | class::THAT | class::WH | class::NEG) {
@@ -436,24 +448,23 @@ impl<'a, 'd> View<'a, 'd> {
         if self.date_from(i + 1).is_some() || self.occasion(i, ceiling).is_some() {
             return false;
         }
-        self.is_word(i, &["of", "for", "at", "from", "with", "in", "on", "against", "to", "by", "between", "near", "behind"])
+        self.is_in(i, list::ATTACHING)
     }
 
     /// "in a statement", "at a news conference in Geneva", "to reporters": where the phrase that begins at `i` ends, if it names an occasion of speaking.
     pub fn occasion(&self, i: usize, ceiling: usize) -> Option<usize> {
         let t = self.tag(i);
-        if t.mark != Mark::None
-            || !t.is(class::PREP | class::TO)
-            || t.is(class::THAT)
-            || self.is_word(i, &["of", "as", "like", "than", "about", "against", "for"])
-        {
+        if t.mark != Mark::None || !t.is(class::PREP | class::TO) || t.is(class::THAT) || self.is_in(i, list::NO_OCCASION) {
             return None;
         }
         let infinitive = self.is_word(i, &["to"]) && !self.tag(i + 1).is(class::DET | class::POSS | class::LISTENER | class::NUM);
         if infinitive {
             return None;
         }
-        let stop = ceiling.min(i + 10);
+        // "on its radio station", "via the agency"; "by telephone", not "by a man on the phone".
+        let airs = self.is_word(i, &["on", "via", "through", "over"]);
+        let carriers = class::DOCUMENT | class::LISTENER | if airs { class::MEDIUM } else { 0 };
+        let stop = ceiling.min(if self.is_word(i, &["by"]) { i + 2 } else { i + 10 });
         for k in i + 1..stop {
             let t = self.tag(k);
             if !matches!(t.mark, Mark::None | Mark::Joint) || self.finite(k) || t.is(class::SUBJ | class::THAT | class::MODAL) {
@@ -462,7 +473,7 @@ impl<'a, 'd> View<'a, 'd> {
             if k > i + 1 && t.is(class::PREP) && !self.is_word(k, &["of"]) {
                 return None;
             }
-            if t.is(class::DOCUMENT | class::LISTENER) && !t.genitive && !self.tag(k + 1).is(class::DOCUMENT | class::LISTENER) {
+            if t.is(carriers) && !t.genitive && !self.tag(k + 1).is(class::DOCUMENT | class::LISTENER | class::MEDIUM) {
                 return Some(k + 1);
             }
         }

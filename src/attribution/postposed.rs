@@ -6,10 +6,11 @@ use super::{
     claim::Found,
     content::Shape,
     cue::{Form, Hit},
-    lexicon::{Entry, class, frame},
+    lexicon::{Entry, class, frame, list},
     phrase::View,
     tag::Mark,
 };
+use crate::token::Kind;
 
 impl View<'_, '_> {
     /// "…," said Y.
@@ -31,6 +32,9 @@ impl View<'_, '_> {
         let cue = hit.tokens.clone();
         let from = self.date_from(cue.end).map_or(cue.end, |(d, _)| d.end);
         let end = self.noun_phrase_after(from, ceiling)?;
+        if self.is_in(from, list::NOTHING) {
+            return None;
+        }
         if self.finite(end) || self.tag(end).is(class::THAT) || self.tag(from).is(class::OBJ) && !self.tag(from).is(class::POSS) {
             return None;
         }
@@ -68,13 +72,15 @@ impl View<'_, '_> {
         let Some(open) = (floor..close).find(comma) else { return false };
         let first = self.tag(open + 1);
         let relative = first.is(class::REL) && !first.is(class::THAT);
-        let participle = first.is(class::ED | class::ING) && self.tag(open + 2).is(class::PREP | class::TO);
+        // ", first obtained by the Guardian,"
+        let verb = open + 1 + usize::from(first.is(class::ADV | class::NUM));
+        let participle = self.tag(verb).is(class::ED | class::ING) && self.tag(verb + 1).is(class::PREP | class::TO);
         first.mark == Mark::None
             && !first.name
             && (relative || participle)
             && self.tag(open - usize::from(open > floor)).quote.is_none()
             && !(open + 1..close).any(|k| comma(&k))
-            && !self.clause_in(floor, open)
+            && !(floor..open).any(|k| self.finite(k) || self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k))
     }
 
     /// Content before the source or cue that begins at `edge`: the quotation that closes there, or the clause before a comma.
@@ -98,7 +104,10 @@ impl View<'_, '_> {
             }
             // Words before the quotation belong to the content unless they are themselves a cue with a colon or comma.
             let before = self.tag(start - 1);
-            let own = matches!(before.mark, Mark::Colon) || matches!(before.mark, Mark::Comma) && start - floor < 8 && !self.clause_in(floor, start);
+            // `Guzman replied: "…," the paper said`: what the paper said is all of it.
+            let passed_on = || self.clause_in(floor, start - 1) && (floor + 1..start - 1).any(|k| self.is_cue(k) && !self.noun_context(k));
+            let own = matches!(before.mark, Mark::Colon) && !passed_on()
+                || matches!(before.mark, Mark::Comma) && start - floor < 8 && !self.clause_in(floor, start);
             return Some(if own { start..end } else { self.clause_floor(floor, start)..end });
         }
         if !comma && last.mark != Mark::Stop || !entry.takes(frame::BARE | frame::SENTENCE) {
@@ -124,7 +133,15 @@ impl View<'_, '_> {
 
     /// Where the sentence's content may begin: past opening marks of lists.
     pub(super) fn clause_floor(&self, floor: usize, end: usize) -> usize {
-        (floor..end).find(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Open | Mark::LeftParen)).unwrap_or(floor)
+        let from = self.past_dateline(floor, end);
+        (from..end).find(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Open | Mark::LeftParen)).unwrap_or(from)
+    }
+
+    /// "LONDON: Two people …": the place of writing is nobody's content.
+    fn past_dateline(&self, floor: usize, end: usize) -> usize {
+        let capitals = |k: usize| self.doc.tokens.get(k).is_some_and(|t| t.caps || t.kind == Kind::Mark);
+        let colon = (floor + 1..end.min(floor + 5)).find(|&k| self.tag(k).mark == Mark::Colon);
+        colon.filter(|&c| self.is_acronym(floor) && (floor..c).all(capitals)).map_or(floor, |c| c + 1)
     }
 
     /// Content that goes on after the attribution: `"We," he said, "will"` and "The officer, sources said, claimed".

@@ -80,17 +80,7 @@ impl View<'_, '_> {
             }
             owner[q] = Some(c);
             last = Some((c, quoted.tokens.end));
-            let mode = std::env::var("DL_JOIN").unwrap_or_default();
-            let j = match &*mode {
-                "ind" => same,
-                "para" => direct,
-                "all" => true,
-                _ => same && direct,
-            };
-            if mode == "none" && !direct {
-                continue;
-            }
-            if j {
+            if same && direct {
                 claims[c].content.push(quoted.tokens.clone());
             } else if claims[c].source.is_some() {
                 let mut follows = alone(state, &claims[c], sentence, quoted.tokens.clone());
@@ -174,6 +164,7 @@ fn alone<'l>(state: &'l Entry, found: &Found<'l>, sentence: usize, content: Rang
     Found {
         entry: state,
         polarity: state.polarity.clone(),
+        act: state.act.clone(),
         sentence,
         content: vec![content],
         cue: end.clone(),

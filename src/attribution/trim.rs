@@ -1,6 +1,11 @@
 //! One sentence's claims set against each other: content ends where another attribution of the same rank begins.
 
-use super::{claim::Found, lexicon::class, phrase::View, tag::Mark};
+use super::{
+    claim::Found,
+    lexicon::{class, list},
+    phrase::View,
+    tag::Mark,
+};
 
 impl View<'_, '_> {
     /// Cuts the contents of earlier claims of the sentence where `new` shows them to end, and the other way round.
@@ -44,7 +49,7 @@ impl View<'_, '_> {
         let comma = p.checked_sub(1).is_some_and(|b| self.tag(b).mark == Mark::Comma || self.tag(b).mark == Mark::Close);
         t.mark == Mark::None
             && (relative && comma
-                || self.is_word(p, &["while", "but", "although", "though", "whereas"])
+                || (self.is_in(p, list::CONTRAST) || self.is_word(p, &["but"]))
                 || comma && (t.is(class::CONJ) || self.is_word(p, &["as", "after", "before", "when"])))
     }
 

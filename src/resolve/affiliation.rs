@@ -77,21 +77,24 @@ impl<'a> Actors<'a> {
     /// the country in hand.
     pub fn of_phrase(&self, phrase: Range<usize>, skip: Span, holder: Holder) -> Option<Found> {
         let titles = self.titles(phrase.clone());
-        let current: Vec<&(RowId, Range<usize>)> = titles.iter().filter(|(_, at)| !self.is_past(at.start, phrase.start)).collect();
+        let current: Vec<&(RowId, Range<usize>)> =
+            titles.iter().filter(|(_, at)| !self.is_past(at.start, phrase.start) && !self.is_against(at.start)).collect();
         if current.is_empty() {
             // "the former chancellor heading the mission of the OSCE"
             let heads = phrase.clone().find(|&i| self.words.is(self.doc.word(i), Class::Heading))?;
             return self.organisation(heads..phrase.end, skip, &[]).map(|affiliation| Found { affiliation, explicit: true });
         }
-        let country = self.country(phrase.clone(), skip);
+        let named = self.country(phrase.clone(), skip);
+        let country = named.as_ref().map(|(code, _)| code);
         let by_title = current.iter().find_map(|(row, _)| {
             let row = self.layers.row(*row);
             let key = row.text(title::INSTITUTION);
             (!key.is_empty()).then(|| (key, row.list(title::EXCEPT).map(str::to_owned).collect::<Vec<_>>()))
         });
         let holds = |code: &str| by_title.as_ref().is_some_and(|(_, except)| !except.iter().any(|e| e == code));
-        if let (Some((key, _)), Some(code)) = (&by_title, &country) {
-            if holds(code) {
+        if let (Some((key, _)), Some((code, whole))) = (&by_title, &named) {
+            // "the Chechen president" is of no government of Russia.
+            if holds(code) && (*whole || *key != "gov") {
                 if let Some(affiliation) = self.institution(key, code) {
                     return Some(Found { affiliation, explicit: true });
                 }
@@ -199,13 +202,26 @@ impl<'a> Actors<'a> {
     /// The country that "the president" belongs to at a token: the one that the article names most, what stands near counting more.
     pub fn home_at(&self, token: usize) -> Option<Text> {
         let sentence = self.doc.sentence_of(token)?;
+        let byte = self.doc.tokens.get(token)?.start;
+        // What follows in the sentence is spoken of, and no sign of who speaks: "the minister said Turkey".
+        let within = |span: Span| {
+            let from = self.countries.partition_point(|(at, _)| *at < span.start);
+            let until = self.countries.partition_point(|(at, _)| *at < span.end.min(byte.max(span.start)));
+            from..until.max(from)
+        };
         let near = |back: usize| {
             let span = sentence.checked_sub(back).map(|s| self.doc.sentences[s].span).unwrap_or_default();
-            let from = self.countries.partition_point(|(at, _)| *at < span.start);
-            let until = self.countries.partition_point(|(at, _)| *at < span.end);
-            shares(&self.countries[from..until.max(from)])
+            shares(&self.countries[within(span)])
         };
         let mut scores = self.shares.clone();
+        let own = self.doc.sentences[sentence].span;
+        let told = within(own).end..self.countries.partition_point(|(at, _)| *at < own.end);
+        for (_, code) in self.countries.get(told).unwrap_or_default() {
+            if let Some(score) = scores.get_mut(code) {
+                *score -= 1.0 / self.countries.len() as f64;
+            }
+        }
+        scores.retain(|_, score| *score > 1e-9);
         for (back, weight) in NEARNESS.iter().enumerate() {
             for (code, share) in near(back) {
                 *scores.entry(code).or_insert(0.0) += weight * share;
@@ -281,19 +297,24 @@ impl<'a> Actors<'a> {
         (floor.max(title.saturating_sub(5))..title).rev().take_while(|&i| self.word(i) != ",").any(|i| self.words.is(self.doc.word(i), Class::Past))
     }
 
-    /// The country a phrase names: "Syrian", "Syria's", "of Syria", or where a city of it stands.
-    fn country(&self, phrase: Range<usize>, skip: Span) -> Option<Text> {
+    /// The country a phrase names: "Syrian", "Syria's", "of Syria"; or where a place of it stands, and then not the whole country.
+    fn country(&self, phrase: Range<usize>, skip: Span) -> Option<(Text, bool)> {
         let named = phrase.clone().find_map(|at| {
             let m = self.doc.names_of(at, Table::Country).find(|m| m.last as usize <= phrase.end && !m.span.overlaps(skip))?;
             // A name inside a longer one of an actor or title is not the country's own.
             let longer = self.doc.names_at(at).iter().any(|o| o.last > m.last && matches!(o.table, Table::Faction | Table::Outlet));
-            (!longer && !self.is_past(at, phrase.start) && !self.is_aside(at, phrase.start)).then(|| self.layers.row(m.row).cow(country::ID))
+            // "of the Free Syrian Army"
+            let of_actor = self.faction_over(m.span).is_some_and(|f| {
+                f.span.start < m.span.start && f.id.as_ref().is_some_and(|id| id.split_once(':').is_none_or(|(_, code)| code.len() != 2))
+            });
+            let plain = !longer && !of_actor && !self.is_past(at, phrase.start) && !self.is_aside(at, phrase.start);
+            plain.then(|| (self.layers.row(m.row).cow(country::ID), true))
         });
         named.or_else(|| {
             let span = self.span(&phrase);
             let from = self.places.partition_point(|p| p.span.start < span.start);
             let within = self.places[from..].iter().take_while(|p| p.span.start < span.end);
-            within.filter(|p| span.contains(p.span) && !p.span.overlaps(skip)).find_map(|p| p.country.clone())
+            within.filter(|p| span.contains(p.span) && !p.span.overlaps(skip)).find_map(|p| Some((p.country.clone()?, false)))
         })
     }
 
@@ -304,15 +325,38 @@ impl<'a> Actors<'a> {
         before.is_some_and(|b| matches!(self.word(b), "to" | "on" | "against" | "with" | "for" | "about"))
     }
 
+    /// "Colonel X of the Free Syrian Army": the organisation that "of" puts after a name.
+    pub fn organisation_after(&self, end: usize) -> Option<Affiliation> {
+        if self.word(end) != "of" {
+            return None;
+        }
+        let first = self.doc.tokens.get(end + 1 + usize::from(self.word(end + 1) == "the"))?.core_span();
+        let faction = self.faction_over(first).filter(|f| f.span.start <= first.start && f.kind != FactionKind::Outlet)?;
+        let country = faction.id.as_ref().is_some_and(|id| id.starts_with("gov:"));
+        (!country).then_some(Affiliation { id: faction.id.clone(), name: faction.name.clone()? })
+    }
+
     /// The organisation a phrase names beside a title.
     fn organisation(&self, phrase: Range<usize>, skip: Span, titles: &[&(RowId, Range<usize>)]) -> Option<Affiliation> {
         let span = self.span(&phrase);
         let media = titles.iter().any(|(row, _)| matches!(self.layers.row(*row).text(title::ROLE), "journalist" | "spokesperson"));
         let fits = |f: &&Faction| {
             let at = self.doc.token_at(f.span.start);
-            !f.span.overlaps(skip) && (media || f.kind != FactionKind::Outlet) && !self.is_aside_of_actor(at, phrase.start)
+            !f.span.overlaps(skip) && (media || f.kind != FactionKind::Outlet) && !self.is_aside_of_actor(at, phrase.start) && !self.is_against(at)
         };
         self.factions_in(span).filter(fits).filter_map(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? })).next()
+    }
+
+    /// "anti-terrorist", "counter-FARC": the word after the hyphen is whom it is against.
+    fn is_against(&self, at: usize) -> bool {
+        at > 1
+            && self.doc.tokens[at - 1].kind == Kind::Mark
+            && self.doc.tokens[at - 1].gap == Gap::None
+            && ["anti", "counter", "pro", "ex", "non"].iter().any(|p| p.eq_ignore_ascii_case(self.word(at - 2)))
+            || ["anti-", "counter-", "antiterror", "counterterror"].iter().any(|p| {
+                let text = self.doc.tokens.get(at).map_or("", |t| t.text(self.doc.text));
+                text.get(..p.len()).is_some_and(|head| head.eq_ignore_ascii_case(p))
+            })
     }
 
     /// "an expert on Hamas", "the fight against the rebels".

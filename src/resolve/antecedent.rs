@@ -108,6 +108,14 @@ impl Antecedents {
         self.genders.get((person as usize).checked_sub(1)?).copied().flatten()
     }
 
+    /// Notes the gender of a person of whom it was not known.
+    pub fn learn(&mut self, person: u32, gender: Gender) {
+        let Some(known) = (person as usize).checked_sub(1).and_then(|i| self.genders.get_mut(i)).filter(|g| g.is_none()) else { return };
+        *known = Some(gender);
+        let same = self.named.iter_mut().chain(&mut self.spoke).filter(|r| r.entity.person == Some(person));
+        same.for_each(|r| r.gender = Some(gender));
+    }
+
     /// Whom a pronoun at a byte means.
     pub fn of_pronoun(&self, actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
         let wanted = match word {
@@ -146,8 +154,6 @@ impl Antecedents {
             score -= if in_quotation(actors, r.span.start) && !quoted { 60 } else { 0 };
             score += match (wanted.gender, r.gender) {
                 (Some(w), Some(g)) if w == g => 12,
-                // A given name is of the other gender in some other language: whoever just spoke may still be meant, others are not.
-                (Some(_), Some(_)) if spoke && back <= 1 => -40,
                 (Some(_), Some(_)) => return None,
                 _ => 0,
             };

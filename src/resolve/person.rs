@@ -215,7 +215,9 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
         entry.roles.extend(roles);
         entry.past |= past;
     }
-    let found = phrases().filter_map(|phrase| actors.of_phrase(phrase, candidate.span, Holder::Named)).max_by_key(|f| f.explicit);
+    let of = actors.organisation_after(candidate.tokens.end).map(|affiliation| Found { affiliation, explicit: true });
+    let found =
+        of.into_iter().chain(phrases().filter_map(|phrase| actors.of_phrase(phrase, candidate.span, Holder::Named))).max_by_key(|f| f.explicit);
     if let Some(found) = found {
         if entry.affiliation.is_none() || found.explicit {
             entry.affiliation = Some(found);

@@ -46,8 +46,13 @@ impl<'s, 'a> Sources<'s, 'a> {
             return None;
         }
         let entities = self.entities(span);
-        if let [entity] = entities.as_slice() {
-            let gender = self.gender(entity, span);
+        // A pronoun that means nobody known is itself nobody whom another could mean.
+        let unknown = |e: &Entity| e.name.is_none() && e.id.is_none() && self.is_pronoun(&self.actors.tokens(span));
+        if let Some([entity]) = Some(entities.as_slice()).filter(|e| !e.first().is_some_and(unknown)) {
+            let gender = self.gender(entity, span).or_else(|| self.pronoun_gender(span));
+            if let (Some(person), Some(gender)) = (entity.person, gender) {
+                self.antecedents.learn(person, gender);
+            }
             let plural = self.is_plural(span, entity);
             self.antecedents.spoke(Referent { span, entity: entity.clone(), gender, plural, animacy: animacy(entity), title: self.last_title(span) });
         }
@@ -70,13 +75,24 @@ impl<'s, 'a> Sources<'s, 'a> {
 
     /// A pronoun's entity is its antecedent, or nobody known.
     fn pronoun(&self, tokens: &Range<usize>) -> Option<Entity> {
-        let word = self.actors.word(tokens.start).to_ascii_lowercase();
-        let alone = tokens.len() == 1 || (tokens.len() == 2 && self.actors.doc.tokens[tokens.end - 1].kind == Kind::Mark);
-        if !alone || !self.actors.words.is(self.actors.doc.word(tokens.start), Class::Pronoun) {
+        if !self.is_pronoun(tokens) {
             return None;
         }
+        let word = self.actors.word(tokens.start).to_ascii_lowercase();
         let at = self.actors.doc.tokens.get(tokens.start)?.start;
         Some(self.antecedents.of_pronoun(self.actors, &word, at).unwrap_or_else(|| entity(EntityKind::Unnamed)))
+    }
+
+    /// `he` and `she` tell the gender of whom they mean.
+    fn pronoun_gender(&self, span: Span) -> Option<Gender> {
+        let word = self.actors.word(self.actors.tokens(span).start);
+        let is = |pronoun: &str| word.eq_ignore_ascii_case(pronoun) && span.len() == word.len();
+        if is("he") { Some(Gender::Male) } else { is("she").then_some(Gender::Female) }
+    }
+
+    fn is_pronoun(&self, tokens: &Range<usize>) -> bool {
+        let alone = tokens.len() == 1 || (tokens.len() == 2 && self.actors.doc.tokens[tokens.end - 1].kind == Kind::Mark);
+        alone && self.actors.words.is(self.actors.doc.word(tokens.start), Class::Pronoun)
     }
 
     /// "A and B": the parts that have a head each; else the whole.
@@ -121,17 +137,32 @@ impl<'s, 'a> Sources<'s, 'a> {
         let whole = self.head_segment(part);
         let comma = whole.clone().find(|&i| self.actors.word(i) == ",");
         let first = self.last_item(whole.start..comma.unwrap_or(whole.end));
+        // "The ambassador to the United Nations, John Smith": a title's holder, not whom the title is with.
+        let aside = matches!(first, Some(Head::Faction(_) | Head::Outlet(_)));
+        let to = comma.filter(|_| aside).and_then(|c| (whole.start + 1..c).find(|&i| matches!(self.actors.word(i), "to" | "at" | "for")));
+        if let Some(person) = to.filter(|&t| self.title_ending(t - 1, whole.start).is_some()).and_then(|_| self.person_after(comma? + 1, part.end)) {
+            return Some(Head::Person(person));
+        }
         match first {
             Some(Head::Title(_)) | None => {
                 // "The union's legal counsel, Nadia Okafor": the name may follow its role.
                 let person = (part.start..part.end).filter(|&i| self.actors.word(i) == ",").find_map(|i| self.person_after(i + 1, part.end));
                 person
+                    .or_else(|| first.as_ref().and_then(|_| self.person_behind(part)))
                     .map(Head::Person)
                     .or(first)
                     .or_else(|| comma.and_then(|c| self.last_item(c + 1..whole.end)).filter(|h| matches!(h, Head::Faction(_) | Head::Outlet(_))))
             }
             other => other,
         }
+    }
+
+    /// "US special envoy for Syria Michael Ratney": the name at the end, after a country.
+    fn person_behind(&self, part: &Range<usize>) -> Option<&'s Person> {
+        let person = self.person_over(self.actors.doc.tokens.get(part.end.checked_sub(1)?)?.core_span())?;
+        let start = self.actors.doc.token_at(person.span.start);
+        let country = |at: usize| self.actors.doc.names_of(at, Table::Country).any(|m| m.last as usize == start);
+        (start > part.start + 2 && (start.saturating_sub(4).max(part.start)..start).any(country)).then_some(person)
     }
 
     /// The last thing of a head segment that can speak.
@@ -215,7 +246,7 @@ impl<'s, 'a> Sources<'s, 'a> {
             Some(Head::Person(person)) => Entity {
                 person: Some(person.person),
                 name: Some(person.name.clone().into()),
-                affiliation: person.affiliation.clone().or_else(|| self.affiliation(&part, person.span)),
+                affiliation: person.affiliation.clone().or_else(|| self.owner(&part)).or_else(|| self.affiliation(&part, person.span)),
                 ..entity(EntityKind::Person)
             },
             Some(Head::Faction(faction)) => of_faction(faction),
@@ -223,7 +254,10 @@ impl<'s, 'a> Sources<'s, 'a> {
             Some(Head::Document) => self.document(&part),
             Some(Head::Medium) => self.medium(&part),
             Some(Head::Title(title)) => self.role(&part, &title),
-            None => self.government(&part).or_else(|| self.description(&part)).unwrap_or_else(|| entity(EntityKind::Unnamed)),
+            None => {
+                let known = self.government(&part).or_else(|| self.description(&part));
+                known.or_else(|| self.surname(&part)).unwrap_or_else(|| entity(EntityKind::Unnamed))
+            }
         }
     }
 
@@ -237,6 +271,24 @@ impl<'s, 'a> Sources<'s, 'a> {
         let [row] = codes.as_slice() else { return None };
         let government = self.actors.institution("gov", self.actors.layers.row(*row).text(country::ID))?;
         Some(Entity { id: government.id, name: Some(government.name), ..entity(EntityKind::Faction) })
+    }
+
+    /// "Okello said": a name that nothing else tells of. At the beginning of a sentence a capital proves nothing, unless the word has one elsewhere too.
+    fn surname(&self, part: &Range<usize>) -> Option<Entity> {
+        let token = self.actors.doc.tokens.get(part.start).filter(|_| part.len() == 1)?;
+        let word = self.actors.word(part.start);
+        let shape = token.capital && !token.caps && token.kind == Kind::Word && word.len() > 2;
+        let known = self.actors.doc.names_at(part.start).iter().any(|m| m.same_case && !matches!(m.table, Table::GivenName | Table::NameWord));
+        let opens = |at: usize| {
+            let opens = self.actors.doc.sentence_of(at).is_some_and(|s| self.actors.doc.sentences[s].tokens.start == at);
+            opens || at.checked_sub(1).is_some_and(|b| self.actors.doc.tokens[b].kind == Kind::Mark && self.actors.word(b) != ",")
+        };
+        let elsewhere = || {
+            let same = |at: usize| at != part.start && self.actors.doc.tokens[at].capital && self.actors.word(at) == word && !opens(at);
+            (0..self.actors.doc.tokens.len()).any(same)
+        };
+        let named = shape && !known && (!opens(part.start) || elsewhere());
+        named.then(|| Entity { name: Some(word.to_owned().into()), ..entity(EntityKind::Person) })
     }
 
     /// "The newspaper": the outlet in hand.
@@ -278,6 +330,15 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn person_over(&self, word: Span) -> Option<&'s Person> {
         let after = self.people.partition_point(|p| p.span.start <= word.start);
         self.people[..after].last().filter(|p| p.span.contains(word))
+    }
+
+    /// "Its chief, X": the actor that the possessive means.
+    fn owner(&self, part: &Range<usize>) -> Option<Affiliation> {
+        let word = self.actors.word(part.start);
+        let its = ["its", "their"].iter().any(|w| w.eq_ignore_ascii_case(word))
+            && self.actors.roles(part.start + 1..part.end).0.iter().any(|r| *r != "other");
+        let owner = its.then(|| self.antecedents.of_pronoun(self.actors, "its", self.actors.span(part).start)).flatten()?;
+        (owner.kind == EntityKind::Faction).then_some(Affiliation { id: owner.id, name: owner.name? })
     }
 
     fn affiliation(&self, part: &Range<usize>, skip: Span) -> Option<Affiliation> {
@@ -330,7 +391,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         } else {
             EntityKind::Role
         };
-        Entity { affiliation: found.map(|f| f.affiliation).or_else(spoken), ..entity(kind) }
+        Entity { affiliation: self.owner(part).or_else(|| found.map(|f| f.affiliation)).or_else(spoken), ..entity(kind) }
     }
 
     /// The phrase with the adjective of a country right before it.

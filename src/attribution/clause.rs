@@ -1,0 +1,130 @@
+//! Where clauses end: subordinate and relative ones before the main clause, a noun's clause before the verb of the sentence, and attributions that close one.
+
+use super::{
+    content::Shape,
+    lexicon::{Entry, class, list},
+    phrase::View,
+    tag::Mark,
+};
+
+/// The longest clause looked for, in tokens.
+const LONGEST: usize = 60;
+
+impl View<'_, '_> {
+    /// Where the clause at whose beginning (`at`) a subject stands must end before the main clause begins; `from` is past the cue.
+    pub(super) fn end_of_clause(&self, entry: &Entry, at: usize, from: usize, floor: usize, ceiling: usize) -> usize {
+        let end = self.relative_end(at, from, ceiling);
+        if end < ceiling { end } else { self.subordinate_end(entry, at, from, floor, ceiling) }
+    }
+
+    /// "the rebels, who claimed that the village was theirs, had fled": where the relative clause that opens at `at` ends.
+    fn relative_end(&self, at: usize, from: usize, ceiling: usize) -> usize {
+        let relative = self.tag(at).is(class::REL) && at.checked_sub(1).is_some_and(|c| self.tag(c).mark == Mark::Comma);
+        if !relative {
+            return ceiling;
+        }
+        let main =
+            |k: usize| self.tag(k).mark == Mark::Comma && (self.finite(k + 1) || self.tag(k + 1).is(class::AUX) || self.tag(k + 1).is(class::ED));
+        (from..ceiling.min(from + LONGEST)).find(|&k| main(k)).unwrap_or(ceiling)
+    }
+
+    /// "Two days after the rebels said they had shot down a jet, the army …": where the clause ends that a conjunction before the subject at `at` opens.
+    fn subordinate_end(&self, entry: &Entry, at: usize, from: usize, floor: usize, ceiling: usize) -> usize {
+        let Some(sub) = at.checked_sub(1).filter(|&s| s >= floor && self.is_in(s, list::OPENING) && self.tag(s).quote.is_none()) else {
+            return ceiling;
+        };
+        let apart = |k: &usize| {
+            matches!(self.tag(*k).mark, Mark::Semicolon | Mark::Dash | Mark::Colon | Mark::Close)
+                || self.tag(*k).mark == Mark::None && self.tag(*k).is(class::CONJ) && self.tag(k.wrapping_sub(1)).mark == Mark::Comma
+        };
+        let start = (floor..sub).rev().find(apart).map_or(floor, |k| k + 1);
+        let after = self.skip_inserts(entry, from, ceiling).end;
+        // "As Reuters noted, …" is no clause of its own.
+        if self.clause_in(start, sub) || self.tag(after).mark == Mark::Comma {
+            return ceiling;
+        }
+        (after + 1..ceiling.min(after + LONGEST))
+            .find(|&k| self.tag(k).mark == Mark::Comma && self.tag(k).quote.is_none() && self.clause_starts(k + 1, ceiling))
+            .unwrap_or(ceiling)
+    }
+
+    /// A clause with a subject of its own begins at `at`, after a date or adverb perhaps.
+    pub(super) fn clause_starts(&self, at: usize, ceiling: usize) -> bool {
+        let mut i = at;
+        for _ in 0..3 {
+            let preposition = usize::from(self.tag(i).is(class::PREP));
+            i = match self.date_from(i).or_else(|| self.date_from(i + preposition)) {
+                Some((date, _)) => date.end,
+                None if self.tag(i).is(class::ADV) && !self.tag(i).name && !self.is_word(i, &["there"]) => i + 1,
+                None => break,
+            };
+            i += usize::from(self.tag(i).mark == Mark::Comma);
+        }
+        if i >= ceiling {
+            return false;
+        }
+        if self.is_word(i, &["there"]) {
+            return self.tag(i + 1).is(class::AUX | class::FINITE);
+        }
+        let Some(end) = self.noun_phrase_after(i, ceiling) else { return false };
+        let verb = (end..ceiling.min(end + 4)).find(|&k| !self.tag(k).is(class::ADV | class::NEG) || self.tag(k).is(class::AUX)).unwrap_or(ceiling);
+        if verb < ceiling && self.verb_at(verb) {
+            return true;
+        }
+        // "residents counted at least 30": what looks like a participle is the verb, if no other follows.
+        let border = |k: &usize| matches!(self.tag(*k).mark, Mark::Comma | Mark::Semicolon | Mark::Dash) || self.tag(*k).is(class::REL);
+        let until = (i..ceiling).find(border).unwrap_or(ceiling);
+        let later = self.tag(until).mark == Mark::Comma && self.verb_at(until + 1);
+        !later && (i + 1..until).any(|k| self.tag(k).mark == Mark::None && self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k))
+    }
+
+    pub(super) fn verb_at(&self, at: usize) -> bool {
+        let t = self.tag(at);
+        t.mark == Mark::None && (self.finite(at) || t.is(class::AUX) || t.is(class::ED) && !t.name || self.looks_present(at))
+    }
+
+    /// "the daily Expreso said": a source and its cue stand at `at`, and nothing that the cue could take follows.
+    pub(super) fn attribution_at(&self, at: usize, ceiling: usize) -> bool {
+        if self.tag(at).mark != Mark::None || self.tag(at).is(class::CONJ | class::PREP | class::SUB | class::ING | class::REL) {
+            return false;
+        }
+        let cue = (at + 1..ceiling.min(at + 16))
+            .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).is(class::REL | class::THAT))
+            .find(|&k| self.is_cue(k) && !self.noun_context(k) && self.tag(k).is(class::ED | class::FINITE));
+        cue.is_some_and(|k| {
+            let subject = self.noun_like(k - 1) || self.tag(k - 1).is(class::SUBJ | class::PRON | class::ADV | class::AUX);
+            let after = k + 1;
+            let closed = after >= ceiling
+                || matches!(self.tag(after).mark, Mark::Comma | Mark::Semicolon | Mark::Dash | Mark::Stop)
+                || self.date_from(after).or_else(|| self.date_from(after + 1)).is_some_and(|(d, _)| d.end >= ceiling || self.boundary(d.end));
+            subject && closed
+        })
+    }
+
+    /// "His claim that the vote was rigged has split the party": where the verb of the sentence ends the clause.
+    pub(super) fn main_verb_after(&self, from: usize, end: usize, shape: Shape) -> usize {
+        // "armed" and the like are adjectives too.
+        let acts = |k: usize| {
+            self.word(k).ends_with("ed") && !self.tag(k).name && self.noun_like(k - 1) && self.tag(k + 1).is(class::OBJ | class::DET | class::POSS)
+        };
+        let verb = |k: usize| self.finite(k) || self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k) || acts(k);
+        let auxiliary = |k: usize| self.tag(k - 1).is(class::AUX | class::ADV | class::NEG);
+        let joined = |k: usize| {
+            self.tag(k - 1).mark != Mark::None
+                || self.tag(k - 1).is(class::CONJ | class::REL | class::SUBJ | class::SUB | class::PRON | class::PREP | class::TO)
+                    && !self.tag(k - 1).name
+        };
+        let mut verbs = (from + 1..end).filter(|&k| verb(k) && !auxiliary(k));
+        match shape {
+            Shape::Infinitive | Shape::Preposition => verbs.find(|&k| !joined(k)).unwrap_or(end),
+            _ => {
+                let Some(first) = verbs.next() else { return end };
+                match verbs.find(|&k| !joined(k)) {
+                    Some(second) => second,
+                    None if first > from + 3 && !joined(first) => first,
+                    None => end,
+                }
+            }
+        }
+    }
+}
