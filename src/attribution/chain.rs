@@ -93,7 +93,12 @@ impl View<'_, '_> {
                     && (!self.same_speaker(&claims[k]) || self.is_told_by_medium(&claims[c]))
             })
             .collect();
-        if children.is_empty() || !spoken(&claims[c]) || claims[c].rule == "cue-phrase" || denies(&claims[c]) {
+        // "quoted a witness who said"
+        let cites = || {
+            matches!(&*claims[c].entry.lemma, "quote" | "cite")
+                && children.iter().any(|&k| claims[k].source.as_ref().map(|s| s.start) == claims[c].content.first().map(|p| p.start))
+        };
+        if children.is_empty() || !spoken(&claims[c]) || claims[c].rule == "cue-phrase" && !cites() || denies(&claims[c]) {
             return false;
         }
         let covered = |k: usize| {

@@ -128,6 +128,13 @@ impl View<'_, '_> {
         if let Some(found) = self.claimed_by(hit, floor) {
             return Some(found);
         }
+        // "the man, described by police as armed,"
+        if hit.form == Form::Past && !hit.auxiliary && self.is_word(hit.tokens.end, &["by"]) && hit.entry.takes(frame::PASSIVE) {
+            return self.passive(&Hit { passive: true, ..hit.clone() }, floor, before).map(|mut found| {
+                self.end_at_comma(&mut found);
+                found
+            });
+        }
         if self.opens_what_was_said(hit, before) {
             return None;
         }
@@ -158,7 +165,7 @@ impl View<'_, '_> {
             return None;
         }
         let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
-        if self.observes_what_stands_before(hit, &source) || self.is_word(insert.end, &["using", "via"]) {
+        if self.observes_what_stands_before(hit, &source) || !hit.entry.takes(frame::ING) && self.is_word(insert.end, &["using", "via"]) {
             return None;
         }
         if self.tells_no_one(hit, insert.addressee.is_some(), &source) {
@@ -196,6 +203,9 @@ impl View<'_, '_> {
         let right =
             right.filter(|(shape, _)| *shape == Shape::That || *shape == Shape::Quote && self.tag(insert.end).mark != Mark::Open || !closed());
         let hearsay = || (hit.group..cue.start).any(|k| self.is_in(k, list::HEARSAY));
+        if found.polarity == Polarity::Asserted && hearsay() {
+            found.polarity = Polarity::Unverified;
+        }
         match right {
             // "allegedly ordered the killings": what no one stands by was said by no one either.
             Some((Shape::NounPhrase | Shape::Infinitive | Shape::Gerund | Shape::Preposition, _)) if hearsay() => return None,
@@ -214,6 +224,11 @@ impl View<'_, '_> {
                 // "A man who said he spoke for the group claimed …": the verb of the sentence ends a relative clause of its subject.
                 if at > source.start && self.tag(at).is(class::REL) && self.tag(at - 1).mark == Mark::None && !self.clause_in(floor, source.start) {
                     end = self.main_verb_after(from, end, shape);
+                }
+                // "What he called a disaster has lasted for weeks"
+                if shape == Shape::NounPhrase && source.start > floor && self.is_word(source.start - 1, &["what"]) {
+                    let verb = |k: &usize| self.tag(*k).quote.is_none() && (self.finite(*k) || self.tag(*k).is(class::AUX));
+                    end = (from + 1..end).find(verb).unwrap_or(end);
                 }
                 if end <= from {
                     return None;
@@ -309,6 +324,8 @@ impl View<'_, '_> {
             let told = lead.clone().find(|&k| {
                 self.is_word(k, &["with", "to"]) && (speaking > 0 || lead.clone().take_while(|&b| b < k).any(|b| self.tag(b).is(class::DOCUMENT)))
             });
+            let carried = |k: &usize| self.tag(*k).is(class::ED) && !self.tag(*k).name && self.tag(k + 1).is(class::PREP);
+            let lead = lead.start..told.and_then(|k| (k + 2..lead.end).find(carried)).unwrap_or(lead.end);
             found.addressee =
                 told.filter(|&k| k + 1 < lead.end && (k + 1..lead.end).all(|b| self.tag(b).mark == Mark::None)).map(|k| k + 1..lead.end);
         }
@@ -335,25 +352,6 @@ impl View<'_, '_> {
             cueless: false,
             rule: "",
         }
-    }
-
-    /// "No group", "nobody", "none of them", "neither Kyiv nor Moscow", "if the army": no one who said it.
-    fn is_no_speaker(&self, source: &Range<usize>, floor: usize) -> bool {
-        let first = source.start;
-        if self.is_in(first, list::NO_ONE) {
-            return true;
-        }
-        let mut at = first;
-        while at > floor && self.tag(at - 1).mark == Mark::None && self.tag(at - 1).is(class::ADV) && !self.tag(at - 1).is(class::NEG) {
-            at -= 1;
-        }
-        let Some(before) = at.checked_sub(1).filter(|&b| b >= floor) else { return false };
-        let none_of = self.is_word(before, &["of"]) && before > floor && self.is_in(before - 1, list::NO_ONE);
-        none_of || self.is_in(before, list::NO_ONE | list::CONDITION)
-    }
-
-    fn first_person(&self, source: &Range<usize>) -> bool {
-        source.len() == 1 && self.is_word(source.start, &["i", "we"])
     }
 
     /// "declined to comment", "without accusing anyone", "has not confirmed or denied": words that tell that nothing was said.
@@ -384,16 +382,6 @@ impl View<'_, '_> {
     /// unless it is a belief or an intention.
     fn stands_negated(&self, entry: &Entry) -> bool {
         !matches!(entry.kind, crate::model::AttributionType::Communication)
-    }
-
-    /// "Dorley, quoted by state radio,": the speaker, and the reporter with its cue.
-    fn quoted_by(&self, source: &Range<usize>) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
-        let at = source.clone().skip(1).find(|&k| self.is_word(k, &["quoted", "cited"]) && self.is_word(k + 1, &["by"]) && k + 2 < source.end)?;
-        let mut end = at;
-        while end > source.start + 1 && (self.tag(end - 1).mark == Mark::Comma || self.is_word(end - 1, &["as"])) {
-            end -= 1;
-        }
-        Some((source.start..end, at + 2..source.end, at..at + 2))
     }
 
     /// `"…,"` ends right before a token.
@@ -439,122 +427,6 @@ impl View<'_, '_> {
         Some((date.start - preposition..date.end, *span))
     }
 
-    fn plural_end(&self, source: &Range<usize>) -> bool {
-        let last = source.end.saturating_sub(1);
-        self.tag(last).is(class::SUBJ | class::PRON) || self.word(last).ends_with('s') || self.is_in(last, list::PLURAL)
-    }
-
-    /// "WHO say": an organisation's letters may take a plural verb.
-    pub(super) fn is_acronym(&self, at: usize) -> bool {
-        self.doc.tokens.get(at).is_some_and(|t| t.caps && t.end - t.start > 2)
-    }
-
-    /// A name, and not only because a sentence begins with it.
-    fn is_proper(&self, at: usize) -> bool {
-        let opens = self.doc.sentence_of(at).and_then(|s| self.doc.sentences.get(s)).is_some_and(|s| s.tokens.start == at);
-        self.tag(at).name && !(opens && self.tag(at + 1).is(class::PREP))
-    }
-
-    pub(super) fn plural(&self, source: &Range<usize>) -> bool {
-        let first = self.tag(source.start);
-        (source.len() == 1 && first.is(class::SUBJ | class::PRON) && !self.is_word(source.start, &["he", "she", "it"]))
-            || source.clone().any(|k| self.word(k).ends_with('s') && !self.is_proper(k) && !self.tag(k).genitive)
-            || self.plural_end(source)
-            || self.is_in(source.start, list::PLURAL)
-            || source.clone().any(|k| self.is_word(k, &["and", "people", "who"]))
-    }
-
-    /// The subject of an active verb, whether it is shared with a cue before, and where it begins.
-    pub(super) fn subject<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Option<(Range<usize>, bool, usize)> {
-        let mut group = hit.group;
-        if hit.infinitive {
-            let governing = group.checked_sub(1).filter(|&g| g > floor)?;
-            let on = self.is_word(governing, &["on"]) as usize;
-            if !self.tag(governing - on).is(class::GOVERNING) {
-                return None;
-            }
-            group = governing - on;
-        }
-        // "The officer, sources said, claimed …": the subject stands before the attribution that interrupts it.
-        if let Some(f) =
-            before.found.last().filter(|f| f.sentence == hit.sentence && f.extent.end + 1 == group && self.tag(f.extent.end).mark == Mark::Comma)
-        {
-            if let Some(first) =
-                f.content.first().filter(|c| c.end <= f.extent.start && !self.clause_in(c.start, c.end) && self.tag(c.start).quote.is_none())
-            {
-                return Some((first.clone(), false, group));
-            }
-        }
-        if group > floor && hit.form != Form::Ing {
-            if let Some(subject) = self.noun_phrase_before(group, floor) {
-                let at = if subject.relative { group - 1 } else { subject.tokens.start };
-                return Some((subject.tokens, false, at));
-            }
-        }
-        let prev = group.checked_sub(1).filter(|&p| p >= floor).map(|p| self.tag(p));
-        if hit.form == Form::Ing && !hit.auxiliary {
-            let p = prev?;
-            let attached = p.mark == Mark::None && self.noun_like(group - 1) && !p.is(class::PREP);
-            if attached {
-                let subject = self.noun_phrase_before(group, floor)?;
-                // "issued a statement saying": whoever issued it says it.
-                if self.tag(group - 1).is(class::DOCUMENT) && subject.tokens.start > floor {
-                    let verb = subject.tokens.start - 1;
-                    if self.tag(verb).is(class::ED | class::FINITE) && !self.tag(verb).name {
-                        if let Some(s) = self.noun_phrase_before(verb, floor) {
-                            return Some((s.tokens, false, group));
-                        }
-                    }
-                }
-                return Some((subject.tokens.clone(), false, subject.tokens.start));
-            }
-        }
-        if hit.form == Form::Ing && hit.auxiliary {
-            let subject = self.noun_phrase_before(group, floor)?;
-            let at = subject.tokens.start;
-            return Some((subject.tokens, false, at));
-        }
-        let joined = prev
-            .is_none_or(|p| matches!(p.mark, Mark::Comma | Mark::Close | Mark::Dash) || p.is(class::CONJ | class::PREP | class::SUB | class::ADV));
-        // "accused of ordering the killings"
-        if !joined || hit.form == Form::Ing && self.is_word(group.wrapping_sub(1), &["of"]) {
-            return None;
-        }
-        if let Some(f) = before.shared(hit.sentence, group) {
-            let close = group.saturating_sub(f.cue.end) < 120;
-            // "wanted to meet him and express": the infinitive goes on.
-            let infinite = hit.form == Form::Base
-                && !hit.auxiliary
-                && !self.word(f.cue.start).eq_ignore_ascii_case(f.entry.lemma.split(' ').next().unwrap_or_default());
-            if infinite {
-                return None;
-            }
-            if close {
-                return Some((f.source.clone()?, true, hit.group));
-            }
-        }
-        let subject = self.main_subject(group, floor)?;
-        Some((subject, true, hit.group))
-    }
-
-    /// Where the adverbs, auxiliaries and date before a verb begin.
-    fn verb_group_start(&self, verb: usize, floor: usize) -> usize {
-        let mut at = verb;
-        for _ in 0..6 {
-            let Some(p) = at.checked_sub(1).filter(|&p| p > floor) else { break };
-            if let Some((date, _)) = self.date_until(at).filter(|(d, _)| d.start > floor + 1) {
-                at = if self.is_in(date.start - 1, list::BEFORE_DATE) { date.start - 1 } else { date.start };
-                continue;
-            }
-            let t = self.tag(p);
-            if t.mark != Mark::None || t.name || !t.is(class::ADV | class::AUX | class::NEG) || t.is(class::DET) {
-                break;
-            }
-            at = p;
-        }
-        at
-    }
-
     /// ", a claim the rebels denied", ", which Ukraine denies": the denial's content is what was said before the comma.
     fn denied_in_turn<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Turn<'l> {
         let low = floor.max(hit.group.saturating_sub(12));
@@ -582,49 +454,6 @@ impl View<'_, '_> {
         found.content = content;
         found.rule = "denied-in-turn";
         Turn::Denied(Box::new(found))
-    }
-
-    /// "Calling the vote a farce, he …": a participle that opens the sentence takes the subject that follows; also where its own phrase ends.
-    fn subject_ahead(&self, hit: &Hit<'_>, floor: usize, ceiling: usize) -> Option<(Range<usize>, usize)> {
-        // "Despite saying that …, he"
-        let governed = hit.group == floor + 1 && self.tag(floor).is(class::PREP | class::SUB) && !self.tag(floor).is(class::AVOIDING);
-        if hit.form != Form::Ing || hit.auxiliary || hit.group != floor && !governed {
-            return None;
-        }
-        let ends = |k: usize| {
-            let t = self.tag(k);
-            t.mark == Mark::Comma && t.quote.is_none() || t.mark == Mark::Close && self.tag(k - 1).mark == Mark::Comma
-        };
-        (hit.tokens.end + 1..ceiling.min(hit.tokens.end + 50)).filter(|&k| ends(k)).take(4).find_map(|stop| {
-            let end = self.noun_phrase_after(stop + 1, ceiling)?;
-            let source = stop + 1..end;
-            (self.finite(end) || self.tag(end).is(class::ED | class::AUX | class::ADV))
-                .then(|| (source, if self.tag(stop).mark == Mark::Close { stop + 1 } else { stop }))
-        })
-    }
-
-    /// The subject of the first finite verb of the sentence, for a verb further on that has none of its own.
-    fn main_subject(&self, before: usize, floor: usize) -> Option<Range<usize>> {
-        let reach = before.min(floor + 80);
-        let mut k = floor;
-        while k < reach {
-            let t = self.tag(k);
-            if t.mark == Mark::Open {
-                k = self.quote_end(k).unwrap_or(k + 1).max(k + 1);
-                continue;
-            }
-            let verb = self.finite(k) || t.mark == Mark::None && t.is(class::ED) && !t.name && !self.noun_context(k) && k > floor;
-            if verb {
-                if let Some(s) = self.noun_phrase_before(self.verb_group_start(k, floor), floor) {
-                    if !s.relative && !self.tag(s.tokens.start).is(class::PRON) {
-                        return Some(s.tokens);
-                    }
-                }
-            }
-            k += 1;
-        }
-        // "Speaking to reporters, he …": a participle that opens the sentence takes the subject that follows.
-        None
     }
 }
 

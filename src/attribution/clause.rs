@@ -1,6 +1,7 @@
 //! Where clauses end: subordinate and relative ones before the main clause, a noun's clause before the verb of the sentence, and attributions that close one.
 
 use super::{
+    claim::Found,
     content::Shape,
     lexicon::{Entry, class, list},
     phrase::View,
@@ -43,9 +44,13 @@ impl View<'_, '_> {
         if self.clause_in(start, sub) || self.tag(after).mark == Mark::Comma {
             return ceiling;
         }
-        (after + 1..ceiling.min(after + LONGEST))
-            .find(|&k| self.tag(k).mark == Mark::Comma && self.tag(k).quote.is_none() && self.clause_starts(k + 1, ceiling))
-            .unwrap_or(ceiling)
+        let ends = |k: &usize| match self.tag(*k).mark {
+            Mark::Comma => self.tag(*k).quote.is_none(),
+            Mark::Close => self.tag(k - 1).mark == Mark::Comma,
+            _ => false,
+        };
+        let end = (after + 1..ceiling.min(after + LONGEST)).filter(ends).find(|&k| self.clause_starts(k + 1, ceiling));
+        end.map_or(ceiling, |k| if self.tag(k).mark == Mark::Close { k + 1 } else { k })
     }
 
     /// A clause with a subject of its own begins at `at`, after a date or adverb perhaps.
@@ -81,6 +86,14 @@ impl View<'_, '_> {
     pub(super) fn verb_at(&self, at: usize) -> bool {
         let t = self.tag(at);
         t.mark == Mark::None && (self.finite(at) || t.is(class::AUX) || t.is(class::ED) && !t.name || self.looks_present(at))
+    }
+
+    /// What a participle between commas takes ends at the second one.
+    pub(super) fn end_at_comma(&self, found: &mut Found<'_>) {
+        for part in &mut found.content {
+            part.end = part.clone().find(|&k| self.tag(k).mark == Mark::Comma).unwrap_or(part.end);
+        }
+        found.content.retain(|part| !part.is_empty());
     }
 
     /// "the daily Expreso said": a source and its cue stand at `at`, and nothing that the cue could take follows.

@@ -94,7 +94,10 @@ impl View<'_, '_> {
         let ceiling = self.ceiling(hit.sentence);
         let cue = hit.tokens.clone();
         let end = self.noun_phrase_after(cue.end, ceiling)?;
-        let opening = (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
+        // "reported that, according to the minister, the dam …"
+        let comma = usize::from(cue.start > floor && self.tag(cue.start - 1).mark == Mark::Comma);
+        let within = cue.start > floor + comma && self.tag(cue.start - comma - 1).is(class::THAT);
+        let opening = within || (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
         let aside = if opening { self.citing_aside(cue.end, ceiling) } else { None };
         let end = match &aside {
             Some(aside) => aside.end,
@@ -110,6 +113,9 @@ impl View<'_, '_> {
         let insert = Insert { end, ..Insert::default() };
         let mut found = self.found(hit, Some(cue.end..end), &insert, cue.start..end);
         if matches!(&*hit.entry.lemma, "citing" | "quoting") {
+            if cue.start > floor && self.tag(cue.start - 1).is(class::AVOIDING | class::NEG) {
+                return None;
+            }
             // What is cited is the content; a medium that cites passes it on instead, which the caller decides.
             let shared = before.shared(hit.sentence, cue.start)?;
             found.source = shared.source.clone();
@@ -206,20 +212,24 @@ impl View<'_, '_> {
     pub(super) fn noun<'l>(&self, hit: &Hit<'l>) -> Option<Found<'l>> {
         let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
         let ceiling = self.ceiling(hit.sentence);
-        let (shape, from) = self.opens_content(hit.entry, hit.tokens.end, ceiling, false)?;
+        // "accusations by the opposition that"
+        let by = self.is_word(hit.tokens.end, &["by"]) as usize;
+        let agent = self.noun_phrase_after(hit.tokens.end + by, ceiling).filter(|_| by > 0).map(|end| hit.tokens.end + 1..end);
+        let (shape, from) = self.opens_content(hit.entry, agent.as_ref().map_or(hit.tokens.end, |a| a.end), ceiling, false)?;
         let owner = (floor.max(hit.tokens.start.saturating_sub(4))..hit.tokens.start)
             .rev()
             .take_while(|&k| self.tag(k).mark == Mark::None && !self.finite(k))
             .find(|&k| self.tag(k).is(class::POSS) || self.tag(k).genitive);
         let source = match owner {
+            _ if agent.is_some() => agent.clone(),
             Some(owner) if self.tag(owner).genitive => Some(self.genitive_phrase(owner, floor)),
             Some(owner) => Some(owner..owner + 1),
             None if self.is_at_large(hit, floor) => None,
             None => return None,
         };
         let insert = Insert { end: hit.tokens.end, ..Insert::default() };
-        let start = source.as_ref().map_or(hit.tokens.start, |s| s.start);
-        let mut found = self.found(hit, source, &insert, start..hit.tokens.end);
+        let start = source.as_ref().map_or(hit.tokens.start, |s| s.start.min(hit.tokens.start));
+        let mut found = self.found(hit, source, &insert, start..agent.as_ref().map_or(hit.tokens.end, |a| a.end));
         found.rule = "noun";
         found.passive = false;
         let end = self.content_end(shape, from, ceiling);

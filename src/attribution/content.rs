@@ -57,7 +57,7 @@ impl View<'_, '_> {
                     continue;
                 }
             }
-            let preposition = self.is_word(i, &["on", "in", "at", "late", "early", "since", "by", "during", "last"]);
+            let preposition = self.is_in(i, list::DATING);
             let date = self.date_from(i).or_else(|| self.date_from(i + 1).filter(|_| preposition));
             if let Some((tokens, span)) = date.filter(|(d, _)| d.end <= ceiling) {
                 let next = self.tag(tokens.end);
@@ -246,8 +246,11 @@ impl View<'_, '_> {
         // A clause, or what must be one because the verb takes nothing else.
         let clause_only = entry.lemma == "say";
         let clause = |i: usize| if clause_only { self.clause_at(i, ceiling) } else { self.subject_and_verb_at(i, ceiling) };
+        // "UN says 40 killed in raid": a headline.
+        let line =
+            clause_only && ceiling > i + 2 && self.tag(ceiling).mark != Mark::Stop && self.tag(i - 1).is(class::FINITE) && self.is_line_end(ceiling);
         if entry.takes(frame::BARE)
-            && (clause(i) || clause_only && ceiling > i + 4 && self.noun_phrase_after(i, ceiling).is_some_and(|e| e + 1 < ceiling))
+            && (line || clause(i) || clause_only && ceiling > i + 4 && self.noun_phrase_after(i, ceiling).is_some_and(|e| e + 1 < ceiling))
         {
             return Some((Shape::Bare, i));
         }
@@ -307,11 +310,7 @@ impl View<'_, '_> {
             if t.mark == Mark::Comma && self.attribution_at(k + 1, ceiling) {
                 return true;
             }
-            let turns = k > i
-                && t.is(class::SUB)
-                && !t.is(class::THAT | class::DET)
-                && !t.name
-                && self.is_word(k, &["after", "before", "when", "while", "because"]);
+            let turns = k > i && t.is(class::SUB) && !t.is(class::THAT | class::DET) && !t.name && self.is_in(k, list::TURNING);
             turns || t.mark != Mark::None && !matches!(t.mark, Mark::Joint | Mark::Comma | Mark::RightParen | Mark::Stop | Mark::Close)
         };
         let follows = |k: usize| {
@@ -398,6 +397,8 @@ impl View<'_, '_> {
             Mark::Comma => {
                 (phrase && (next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name))
                     || self.is_in(i + 1, list::CONTRAST)
+                    || self.is_in(i + 1, list::INDEFINITE)
+                        && (self.is_in(i + 2, list::REMARK) || self.tag(i + 2).open_class() && self.is_in(i + 3, list::REMARK))
                     || !self.is_word(i + 1, &["which"]) && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun))
             }
             Mark::Semicolon => phrase || self.clause_starts(i + 1, i + 40),
@@ -414,11 +415,7 @@ impl View<'_, '_> {
                 phrase || next.is(class::DO) || subject || next.is(class::AUX) && (i + 2..i + 4).any(told)
             }
             Mark::None if phrase && t.is(class::CONJ) && next.is(class::THAT) && self.tag(i + 2).mark == Mark::None => true,
-            Mark::None => {
-                phrase
-                    && i > from + 1
-                    && (t.is(class::SUB) && !t.is(class::PREP) && self.is_word(i, &["while", "when", "because", "if", "although", "though"]))
-            }
+            Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,
         }
     }
@@ -431,7 +428,7 @@ impl View<'_, '_> {
         let first = comma + 1;
         let after = match () {
             () if self.is_word(first, &["something", "which"]) => first + 1,
-            () if self.is_word(first, &["a", "an"]) && self.is_in(first + 1, list::TAKING_UP) => first + 2,
+            () if self.is_in(first, list::INDEFINITE) && self.is_in(first + 1, list::TAKING_UP) => first + 2,
             () => return None,
         };
         Some(after + usize::from(self.is_word(after, &["that", "which"])))

@@ -49,7 +49,9 @@ pub(super) fn find<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>) -> Vec<Hit<'l>
     let mut hits: Vec<Hit<'l>> = Vec::new();
     let (mut past, mut sentence, mut in_sentence) = (0, usize::MAX, 0);
     for at in (0..doc.tokens.len()).filter(|&at| doc.has(at, Table::Cue)) {
-        if at < past || (view.tag(at).name && !view.tag(at).headline) {
+        // "Rumours that" has its capital from the sentence it opens.
+        let opens = || view.tag(at + 1).is(class::THAT) && doc.sentence_of(at).is_some_and(|s| doc.sentences[s].tokens.start == at);
+        if at < past || (view.tag(at).name && !view.tag(at).headline && !opens()) {
             continue;
         }
         let cues = || doc.names_of(at, Table::Cue).filter_map(|m| Some((m.last as usize, lexicon.entry(m.row)?)));
@@ -78,10 +80,7 @@ fn choose<'l>(view: &View<'_, '_>, tokens: Range<usize>, entries: impl Iterator<
     }
     if let (Some(e), Some(_)) = (of(Part::Adjective), before) {
         let copula = (tokens.start.saturating_sub(4)..tokens.start).rev().find(|&k| !view.tag(k).is(class::ADV | class::NEG));
-        if copula.is_some_and(|k| {
-            view.tag(k).is(class::BE)
-                || view.is_word(k, &["feel", "feels", "felt", "remain", "remains", "remained", "seem", "seems", "seemed", "sounded", "became"])
-        }) {
+        if copula.is_some_and(|k| view.tag(k).is(class::BE) || view.is_in(k, list::APPEARING)) {
             return Some(e);
         }
     }
@@ -91,11 +90,12 @@ fn choose<'l>(view: &View<'_, '_>, tokens: Range<usize>, entries: impl Iterator<
     let nominal = (view.noun_context(tokens.start) || view.noun_of_phrase(tokens.start) && !entries.clone().any(|e| e.lemma == "say"))
         && !verb_after_to
         && (!view.word(tokens.start).ends_with("ing") || of(Part::Noun).is_some() || view.is_graded(tokens.start));
-    let adjective_before = before.is_some_and(|b| b.open_class() && !b.name && !b.genitive) && view.tag(tokens.end).is(class::THAT);
+    let first = before.is_none_or(|b| b.mark == Mark::Stop);
+    let adjective_before = (first || before.is_some_and(|b| b.open_class() && !b.name && !b.genitive)) && view.tag(tokens.end).is(class::THAT);
     match (of(Part::Verb), of(Part::Noun)) {
         (Some(verb), None) => (!nominal).then_some(verb),
         (Some(verb), Some(noun)) => {
-            let singular = view.is_word(tokens.start, &[&noun.lemma]);
+            let singular = view.is_word(tokens.start, &[&noun.lemma]) || first;
             Some(if nominal || (adjective_before && singular) { noun } else { verb })
         }
         (None, noun) => noun,
@@ -121,7 +121,7 @@ fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence
     if entry.part != Part::Preposition {
         extend_group(view, &mut hit, floor);
     }
-    let stands = hit.group > floor && view.is_word(hit.group - 1, &["stands", "stand", "stood", "remains", "remained"]);
+    let stands = hit.group > floor && view.is_in(hit.group - 1, list::STANDING);
     if stands && hit.form == Form::Past && !hit.auxiliary && entry.act == Act::Accuse {
         hit.group -= 1;
         hit.passive = true;

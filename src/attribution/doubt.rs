@@ -1,6 +1,11 @@
 //! "The claim could not be independently verified": what the article itself will not stand by.
 
-use super::{claim::Found, lexicon::class, phrase::View, tag::Mark};
+use super::{
+    claim::Found,
+    lexicon::{class, list},
+    phrase::View,
+    tag::Mark,
+};
 use crate::model::Polarity;
 
 /// How far before the verb its negation stands, in tokens.
@@ -45,7 +50,7 @@ impl View<'_, '_> {
                 Mark::Comma => {
                     self.is_word(next, &["which", "but", "although", "though", "and"])
                         || self.taken_up(k).is_some()
-                        || self.is_word(next, &["a", "an"])
+                        || self.is_in(next, list::INDEFINITE)
                         || self.tag(next).is(class::DET | class::ADV)
                 }
                 _ => false,
@@ -63,7 +68,7 @@ impl View<'_, '_> {
                 return false;
             }
             let before = || (tokens.start.max(k.saturating_sub(REACH))..k).rev().take_while(|&b| self.tag(b).mark == Mark::None);
-            if self.is_word(k, &["evidence", "proof", "substantiation", "confirmation", "corroboration", "verification"]) {
+            if self.is_in(k, list::PROOF) {
                 // "There was no independent confirmation", "without providing evidence".
                 let absent = before().any(|b| self.is_word(b, &["without"]) || self.is_word(b, &["no"]) && !self.is_word(k, &["proof", "evidence"]));
                 return absent
@@ -71,15 +76,11 @@ impl View<'_, '_> {
                         .any(|b| self.is_word(b, &["found", "finds", "find", "is", "said", "says"]) && self.is_word(k, &["evidence", "proof"]));
             }
             let negated = || before().any(|b| self.tag(b).is(class::NEG) || self.is_word(b, &["unable", "impossible"]));
-            let can = || {
-                before().any(|b| {
-                    self.is_word(b, &["could", "can", "able", "cannot", "unable", "impossible"]) || self.word(b).eq_ignore_ascii_case("couldn't")
-                })
-            };
+            let can = || before().any(|b| self.is_in(b, list::ABILITY));
             // What others could not confirm: "could not be established", "AFP could not confirm"; not "could not confirm his age".
             let passive = self.tag(k - usize::from(k > 0)).is(class::BE) || k > 1 && self.tag(k - 1).is(class::ADV) && self.tag(k - 2).is(class::BE);
             let of_it = || self.tag(k + 1).mark != Mark::None || self.is_word(k + 1, &["this", "these", "those", "the", "that", "it", "either"]);
-            let sure = self.is_word(k, &["verify", "verified", "corroborate", "corroborated", "authenticate", "authenticated"])
+            let sure = self.is_in(k, list::VERIFYING)
                 || before().any(|b| self.is_word(b, &["independently", "immediately"]))
                 || can() && (passive || of_it() && self.is_word(k, &["confirm", "confirmed", "substantiate"]));
             sure && negated()

@@ -7,10 +7,11 @@ use dateline_gazetteers::schema::Table;
 use super::{
     claim::Found,
     content::Shape,
-    lexicon::{Entry, class},
+    lexicon::{Entry, class, list},
     phrase::View,
     tag::Mark,
 };
+use crate::token::Kind;
 
 /// The longest label, in tokens.
 const LONGEST: usize = 6;
@@ -50,6 +51,14 @@ impl View<'_, '_> {
         self.is_line(sentence) && label.len() <= 4 && self.speaks(label) && label.end + 3 < self.doc.sentences[sentence].tokens.end
     }
 
+    /// The sentence that ends at a token is a line without a full stop.
+    pub(super) fn is_line_end(&self, ceiling: usize) -> bool {
+        ceiling.checked_sub(1).and_then(|k| self.doc.sentence_of(k)).is_some_and(|s| {
+            let tokens = self.doc.sentences[s].tokens.clone();
+            tokens.end == ceiling && tokens.len() <= 24
+        })
+    }
+
     /// A paragraph of one sentence that no full stop ends.
     fn is_line(&self, sentence: usize) -> bool {
         let paragraph = |s: usize| self.doc.sentences.get(s).map(|s| s.paragraph);
@@ -70,17 +79,19 @@ impl View<'_, '_> {
             || label.clone().any(|k| {
                 self.doc.names_at(k).iter().any(|m| {
                     (m.last as usize) <= label.end
-                        && matches!(m.table, Table::Faction | Table::Outlet | Table::Country | Table::Title | Table::Leader)
+                        && matches!(m.table, Table::Faction | Table::Outlet | Table::Country | Table::Title | Table::Leader | Table::Generic)
                 })
             })
+            || label.len() == 1 && self.is_in(label.start, list::REPORT)
     }
 
     /// "Peace deal within reach – Norwegian envoy": the speaker stands after the last dash of a line.
     fn signed<'l>(&self, entry: &'l Entry, sentence: usize) -> Option<Found<'l>> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
-        let dash = (tokens.start..tokens.end).rev().take(LONGEST).find(|&k| self.tag(k).mark == Mark::Dash)?;
+        let dash = (tokens.start..tokens.end).rev().take(LONGEST).find(|&k| matches!(self.tag(k).mark, Mark::Dash | Mark::Colon))?;
         let label = dash + 1..tokens.end;
-        let words = (2..=5).contains(&label.len()) || label.len() == 1 && self.tag(dash + 1).name;
+        let digits = |k: usize| self.doc.tokens.get(k).is_some_and(|t| t.kind == Kind::Number);
+        let words = (1..=5).contains(&label.len()) && !digits(dash + 1) && !digits(dash.saturating_sub(1));
         let plain = label
             .clone()
             .all(|k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::AUX | class::FINITE | class::SUBJ) && self.date_from(k).is_none());

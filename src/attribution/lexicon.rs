@@ -96,6 +96,36 @@ pub(super) mod list {
     pub const NO_OCCASION: u64 = 1 << 16;
     /// Sets one clause against another (`while`, `whereas`).
     pub const CONTRAST: u64 = 1 << 17;
+    /// A document that headlines are labelled with (`report`, `poll`).
+    pub const REPORT: u64 = 1 << 18;
+    /// What the writer calls a statement in passing (`reference`, `nod`).
+    pub const REMARK: u64 = 1 << 19;
+    /// A determiner that cannot stand alone before a verb.
+    pub const ARTICLE: u64 = 1 << 20;
+    /// `a`, `an`.
+    pub const INDEFINITE: u64 = 1 << 21;
+    /// `itself`, `themselves`.
+    pub const REFLEXIVE: u64 = 1 << 22;
+    /// `he`, `she`, `it`.
+    pub const SINGULAR: u64 = 1 << 23;
+    /// Ends a phrase and opens a clause (`because`).
+    pub const PARTING: u64 = 1 << 24;
+    /// Turns to another clause in mid-sentence (`before`).
+    pub const TURNING: u64 = 1 << 25;
+    /// A verb before an adjective that attributes (`felt`).
+    pub const APPEARING: u64 = 1 << 26;
+    /// A verb before `accused`.
+    pub const STANDING: u64 = 1 << 27;
+    /// Stands before a date after a cue.
+    pub const DATING: u64 = 1 << 28;
+    /// A preposition that a phrase before a noun hangs on.
+    pub const HANGING: u64 = 1 << 29;
+    /// What a doubtful claim lacks (`evidence`).
+    pub const PROOF: u64 = 1 << 30;
+    /// `could`, `unable`.
+    pub const ABILITY: u64 = 1 << 31;
+    /// Says by itself that something was looked into (`verified`).
+    pub const VERIFYING: u64 = 1 << 32;
 }
 
 /// The class of the table of words and its bit.
@@ -118,6 +148,21 @@ const LISTS: &[(&str, u64)] = &[
     ("attaching", list::ATTACHING),
     ("no_occasion", list::NO_OCCASION),
     ("contrast", list::CONTRAST),
+    ("report", list::REPORT),
+    ("remark", list::REMARK),
+    ("article", list::ARTICLE),
+    ("indefinite", list::INDEFINITE),
+    ("reflexive", list::REFLEXIVE),
+    ("singular", list::SINGULAR),
+    ("parting", list::PARTING),
+    ("turning", list::TURNING),
+    ("appearing", list::APPEARING),
+    ("standing", list::STANDING),
+    ("dating", list::DATING),
+    ("hanging", list::HANGING),
+    ("proof", list::PROOF),
+    ("ability", list::ABILITY),
+    ("verified", list::VERIFYING),
 ];
 
 const CLOSED: &[(u32, &str)] = &[

@@ -18,11 +18,11 @@ impl View<'_, '_> {
         if hit.entry.lemma != "call" {
             return false;
         }
-        if self.is_word(from, &["itself", "themselves", "himself", "herself"]) {
+        if self.is_in(from, list::REFLEXIVE) {
             return true;
         }
         let asked = source.start.checked_sub(1).is_some_and(|b| b >= floor && self.tag(b).is(class::WH | class::REL));
-        let indefinite = self.is_word(source.start, &["a", "an"]);
+        let indefinite = self.is_in(source.start, list::INDEFINITE);
         let article = self.article(from) as usize;
         match shape {
             Shape::Quote => {
@@ -41,7 +41,7 @@ impl View<'_, '_> {
             "question" if shape == Shape::NounPhrase => source.clone().any(|k| self.is_in(k, list::QUESTIONER)),
             "say" => self.is_in(from, list::NOTHING) && !self.finite(from + 1),
             // "conceded a penalty", "conceded twice"; "conceded defeat" is said.
-            "concede" if shape == Shape::NounPhrase => self.is_word(from, &["a", "an"]) || self.tag(from).is(class::NUM),
+            "concede" if shape == Shape::NounPhrase => self.is_in(from, list::INDEFINITE) || self.tag(from).is(class::NUM),
             "deny" if shape == Shape::NounPhrase => self.refuses(from, end),
             // "The video showed bodies"
             "show" if shape == Shape::NounPhrase => {
@@ -92,11 +92,7 @@ impl View<'_, '_> {
         let Some(p) = at.checked_sub(1).filter(|&p| p > floor + 1) else { return false };
         let t = self.tag(p);
         let before = self.tag(p - 1);
-        t.mark == Mark::None
-            && !t.name
-            && self.is_word(p, &["to", "of", "for", "with", "by", "from", "about", "into", "over", "against", "despite", "amid"])
-            && before.mark == Mark::None
-            && self.date_from(at).is_none()
+        t.mark == Mark::None && !t.name && self.is_in(p, list::HANGING) && before.mark == Mark::None && self.date_from(at).is_none()
     }
 
     /// "they say adding the mineral is": the gerund opens what was said.
@@ -132,7 +128,10 @@ impl View<'_, '_> {
             && self.tag(p - 1).mark == Mark::None
             && !self.tag(p - 1).name
             && (self.is_in(p - 1, list::CITING) || self.is_word(p - 1, &["despite", "amid", "following"]));
-        counted || gerund || governed || cited || self.is_graded(at)
+        // "There are unconfirmed reports that"
+        let be = (at.saturating_sub(4)..at).rev().find(|&k| !(self.tag(k).open_class() || self.tag(k).is(class::ED)));
+        let there = self.tag(at + 1).is(class::THAT) && be.is_some_and(|k| k > 0 && self.tag(k).is(class::BE) && self.is_word(k - 1, &["there"]));
+        counted || gerund || governed || cited || there || self.is_graded(at)
     }
 
     /// "the most promising cellists"
@@ -144,7 +143,7 @@ impl View<'_, '_> {
     /// "they read", "to forecast": what stands before takes the base of a verb.
     pub(super) fn plain_plural_before(&self, at: usize) -> bool {
         let Some(p) = at.checked_sub(1) else { return false };
-        self.tag(p).is(class::TO | class::MODAL | class::DO | class::SUBJ) && !self.is_word(p, &["he", "she", "it"])
+        self.tag(p).is(class::TO | class::MODAL | class::DO | class::SUBJ) && !self.is_in(p, list::SINGULAR)
     }
 
     /// "confirmed her as chair": an appointment.

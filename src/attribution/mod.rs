@@ -15,6 +15,7 @@ mod phrase;
 mod postposed;
 mod responsibility;
 mod run;
+mod subject;
 mod tag;
 mod trim;
 

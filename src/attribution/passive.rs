@@ -10,7 +10,7 @@ use super::{
     phrase::View,
     tag::Mark,
 };
-use crate::model::{Act, AttributionType, Polarity};
+use crate::model::{Act, AttributionType};
 
 impl View<'_, '_> {
     /// The claim of a passive: its source is the agent, or no one.
@@ -26,7 +26,10 @@ impl View<'_, '_> {
         let noun = before.found.last().filter(|f| f.rule == "noun" && f.content.last().is_some_and(|c| c.end == hit.group));
         let subject = match noun {
             Some(f) => f.extent.start..hit.group,
-            None => self.noun_phrase_before(hit.group, floor)?.tokens,
+            None => {
+                let comma = hit.group.checked_sub(1).filter(|&c| c > floor && !hit.auxiliary && self.tag(c).mark == Mark::Comma);
+                self.noun_phrase_before(comma.unwrap_or(hit.group), floor)?.tokens
+            }
         };
         let agent = self.agent(hit.tokens.end, ceiling);
         // "was blamed by the army for the attack"
@@ -56,10 +59,11 @@ impl View<'_, '_> {
             found.content.push(rest..self.content_end(Shape::Infinitive, rest, ceiling));
             return Some(found);
         }
-        let refused = found.source.is_some() && hit.entry.act == Act::Deny && hit.entry.takes(frame::NP);
-        if refused {
-            found.polarity = Polarity::Denied;
-        }
+        // "was denied by", "was announced by": with an agent, what was said is the subject.
+        let refused = found.source.is_some()
+            && hit.entry.takes(frame::NP)
+            && hit.entry.kind == AttributionType::Communication
+            && (matches!(hit.entry.act, Act::Deny | Act::Confirm | Act::Condemn | Act::Praise) || hit.entry.lemma == "announce");
         if !refused && !hit.entry.takes(frame::PASSIVE) {
             return None;
         }
@@ -70,6 +74,9 @@ impl View<'_, '_> {
             return None;
         }
         found.content.push(subject);
+        // "accused of torture by survivors"
+        let between = found.source.as_ref().map(|a| hit.tokens.end..a.start - 1).filter(|b| !b.is_empty() && self.tag(b.start).is(class::PREP));
+        found.content.extend(between.filter(|b| self.date_from(b.start).is_none() && self.date_from(b.start + 1).is_none()));
         if complement && (!refused || self.is_word(rest, &["as"])) {
             let end = self.content_end(Shape::Preposition, rest, ceiling);
             if end > rest {

@@ -110,7 +110,7 @@ impl<'a, 'd> View<'a, 'd> {
 
     /// `a`, `the`, `this`, `no`: determiners that cannot stand alone before a verb.
     pub fn article(&self, i: usize) -> bool {
-        self.tag(i).is(class::DET) && self.is_word(i, &["a", "an", "the", "no", "every", "any", "these", "such", "another"])
+        self.tag(i).is(class::DET) && self.is_in(i, list::ARTICLE)
     }
 
     /// Ends a noun phrase, as far as one word can tell.
@@ -227,7 +227,10 @@ impl<'a, 'd> View<'a, 'd> {
             return Some(last..end);
         }
         if !self.noun_like(last) || (t.genitive && !t.name) {
-            return None;
+            // "a diplomat who asked not to be identified"
+            let passive = t.mark == Mark::None && t.is(class::ED) && last > floor && self.tag(last - 1).is(class::BE | class::HAVE | class::ADV);
+            let relative = self.relative_before(last, floor).filter(|_| passive)?;
+            return Some(self.core_before(relative, floor)?.start..end);
         }
         let floor = floor.max(end.saturating_sub(LONGEST));
         let (mut i, mut cut, mut lead) = (end, None, None);
@@ -284,8 +287,7 @@ impl<'a, 'd> View<'a, 'd> {
             return Some(at);
         }
         // "a group calling itself the Lions"
-        if t.is(class::OBJ) && before.is_some_and(|b| self.tag(b).is(class::ING)) && self.is_word(at, &["itself", "themselves", "himself", "herself"])
-        {
+        if t.is(class::OBJ) && before.is_some_and(|b| self.tag(b).is(class::ING)) && self.is_in(at, list::REFLEXIVE) {
             return Some(at);
         }
         if t.is(class::SUBJ | class::OBJ | class::PRON | class::THAT | class::WH | class::NEG) {
@@ -342,7 +344,7 @@ impl<'a, 'd> View<'a, 'd> {
                 let after_auxiliary = p.is(class::ADV) && b > 0 && (self.tag(b - 1).is(class::AUX) || self.noun_like(b - 1));
                 !after_auxiliary
                     && next.mark != Mark::Comma
-                    && (p.is(class::DET | class::POSS | class::CONJ | class::PREP | class::ADV) || p.genitive || p.mark != Mark::None)
+                    && (p.is(class::DET | class::POSS | class::CONJ | class::PREP | class::ADV | class::THAT) || p.genitive || p.mark != Mark::None)
             }
         };
         let reduced = before.is_some_and(|b| self.noun_like(b)) && (next.is(class::PREP | class::TO) || self.date_from(at + 1).is_some());
@@ -445,7 +447,8 @@ impl<'a, 'd> View<'a, 'd> {
 
     /// "a spokesman for the ministry" goes on, "the minister in a statement", "on Sunday" and "to reporters" do not.
     fn preposition_attaches(&self, i: usize, ceiling: usize) -> bool {
-        if self.date_from(i + 1).is_some() || self.occasion(i, ceiling).is_some() {
+        let infinitive = self.tag(i).is(class::TO) && self.is_word(i + 1, &["be", "have"]);
+        if infinitive || self.date_from(i + 1).is_some() || self.occasion(i, ceiling).is_some() {
             return false;
         }
         self.is_in(i, list::ATTACHING)

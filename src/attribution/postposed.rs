@@ -151,6 +151,10 @@ impl View<'_, '_> {
         if from >= ceiling || !matches!(self.tag(from).mark, Mark::Comma | Mark::Dash | Mark::Colon) {
             return;
         }
+        // "…, the report says, something the government denies"
+        if self.taken_up(from).is_some() {
+            return;
+        }
         let next = from + 1;
         if self.tag(next).mark == Mark::Open {
             let end = self.content_end(Shape::Quote, next, ceiling);

@@ -98,7 +98,12 @@ impl View<'_, '_> {
         }
         for found in claims.iter_mut() {
             found.content.sort_by_key(|p| p.start);
-            found.content.dedup();
+            // A part that took in the rest of a quotation may reach into the next one.
+            found.content.dedup_by(|next, part| {
+                let overlaps = next.start < part.end;
+                part.end = if overlaps { part.end.max(next.end) } else { part.end };
+                overlaps
+            });
         }
     }
 

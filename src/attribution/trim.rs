@@ -47,15 +47,34 @@ impl View<'_, '_> {
         // ", which she called"
         let relative = t.mark == Mark::None && t.is(class::REL) && !t.is(class::THAT);
         let comma = p.checked_sub(1).is_some_and(|b| self.tag(b).mark == Mark::Comma || self.tag(b).mark == Mark::Close);
+        // ", and when asked about it, he said"
+        if t.mark == Mark::Comma {
+            return self.joined_clause_before(p).is_some();
+        }
         t.mark == Mark::None
             && (relative && comma
                 || (self.is_in(p, list::CONTRAST) || self.is_word(p, &["but"]))
                 || comma && (t.is(class::CONJ) || self.is_word(p, &["as", "after", "before", "when"])))
     }
 
+    /// ", and when asked about it,": the comma before the conjunction, if a clause that one opens ends at the comma `end`.
+    fn joined_clause_before(&self, end: usize) -> Option<usize> {
+        (end.saturating_sub(18).max(2)..end)
+            .rev()
+            .take_while(|&k| !matches!(self.tag(k).mark, Mark::Comma | Mark::Stop | Mark::Semicolon))
+            .find(|&k| {
+                let opens = self.is_in(k, list::OPENING) || self.is_word(k, &["asked", "pressed"]);
+                opens && self.tag(k - 1).is(class::CONJ) && self.tag(k - 2).mark == Mark::Comma
+            })
+            .map(|k| k - 2)
+    }
+
     /// The first token of what joins a clause to the one before: comma, conjunction, or both.
     fn joint_before(&self, at: usize) -> usize {
         let mut start = at;
+        if let Some(comma) = at.checked_sub(1).filter(|&p| self.tag(p).mark == Mark::Comma).and_then(|p| self.joined_clause_before(p)) {
+            return comma;
+        }
         for _ in 0..3 {
             let Some(p) = start.checked_sub(1) else { break };
             let t = self.tag(p);

@@ -216,7 +216,7 @@ impl<'a> Actors<'a> {
         let mut scores = self.shares.clone();
         let own = self.doc.sentences[sentence].span;
         let told = within(own).end..self.countries.partition_point(|(at, _)| *at < own.end);
-        for (_, code) in self.countries.get(told).unwrap_or_default() {
+        for (_, code) in self.countries.get(told.clone()).unwrap_or_default() {
             if let Some(score) = scores.get_mut(code) {
                 *score -= 1.0 / self.countries.len() as f64;
             }
@@ -231,9 +231,11 @@ impl<'a> Actors<'a> {
         if let Some(code) = &acting {
             *scores.entry(code.clone()).or_insert(0.0) += ACTING;
         }
+        // One mention alone is no sign of whose office it is.
+        let count = |code: &Text| self.countries.iter().enumerate().filter(|(i, (_, c))| c == code && !told.contains(i)).take(2).count();
         let total: f64 = scores.values().sum();
         let (code, score) = scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        (score >= HOME_SHARE * total || acting.as_ref() == Some(&code)).then_some(code)
+        (score >= HOME_SHARE * total && count(&code) > 1 || acting.as_ref() == Some(&code)).then_some(code)
     }
 
     /// The country in hand at a token, if it has most of the article to itself and no other is named in this sentence or the one before.

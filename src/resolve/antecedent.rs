@@ -288,7 +288,7 @@ impl Wanted {
     fn fits(&self, r: &Referent) -> bool {
         let kind = match r.animacy {
             Animacy::Person => self.person,
-            Animacy::People => self.person || self.plural,
+            Animacy::People => self.person && r.title.is_some() || self.plural,
             Animacy::Group => self.group,
             Animacy::Thing => self.group && !self.plural,
         };

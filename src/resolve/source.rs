@@ -162,7 +162,8 @@ impl<'s, 'a> Sources<'s, 'a> {
         let person = self.person_over(self.actors.doc.tokens.get(part.end.checked_sub(1)?)?.core_span())?;
         let start = self.actors.doc.token_at(person.span.start);
         let country = |at: usize| self.actors.doc.names_of(at, Table::Country).any(|m| m.last as usize == start);
-        (start > part.start + 2 && (start.saturating_sub(4).max(part.start)..start).any(country)).then_some(person)
+        let titled = start > part.start && self.actors.doc.tokens[start - 1].capital && self.title_ending(start - 1, part.start).is_some();
+        (titled || start > part.start + 2 && (start.saturating_sub(4).max(part.start)..start).any(country)).then_some(person)
     }
 
     /// The last thing of a head segment that can speak.
@@ -275,9 +276,11 @@ impl<'s, 'a> Sources<'s, 'a> {
 
     /// "Okello said": a name that nothing else tells of. At the beginning of a sentence a capital proves nothing, unless the word has one elsewhere too.
     fn surname(&self, part: &Range<usize>) -> Option<Entity> {
-        let token = self.actors.doc.tokens.get(part.start).filter(|_| part.len() == 1)?;
+        let token = self.actors.doc.tokens.get(part.start)?;
+        // "Noor, 54,", "Noor, who"
+        let aside = part.len() > 1 && !matches!(self.actors.word(part.start + 1), "," | "(");
         let word = self.actors.word(part.start);
-        let shape = token.capital && !token.caps && token.kind == Kind::Word && word.len() > 2;
+        let shape = !aside && token.capital && !token.caps && token.kind == Kind::Word && word.len() > 2;
         let known = self.actors.doc.names_at(part.start).iter().any(|m| m.same_case && !matches!(m.table, Table::GivenName | Table::NameWord));
         let opens = |at: usize| {
             let opens = self.actors.doc.sentence_of(at).is_some_and(|s| self.actors.doc.sentences[s].tokens.start == at);
@@ -287,7 +290,9 @@ impl<'s, 'a> Sources<'s, 'a> {
             let same = |at: usize| at != part.start && self.actors.doc.tokens[at].capital && self.actors.word(at) == word && !opens(at);
             (0..self.actors.doc.tokens.len()).any(same)
         };
-        let named = shape && !known && (!opens(part.start) || elsewhere());
+        // A noun that speaks alone, in the singular, without article: a name.
+        let singular = !word.ends_with('s') && self.actors.words.class(self.actors.doc.word(part.start)).is_none();
+        let named = shape && !known && (!opens(part.start) || singular || elsewhere());
         named.then(|| Entity { name: Some(word.to_owned().into()), ..entity(EntityKind::Person) })
     }
 

@@ -1,0 +1,201 @@
+//! Who speaks: the subject of a verb that attributes, shared, ahead of it, or before an attribution that interrupts.
+
+use std::ops::Range;
+
+use super::{
+    claim::Before,
+    cue::{Form, Hit},
+    lexicon::{class, list},
+    phrase::View,
+    tag::Mark,
+};
+
+impl View<'_, '_> {
+    /// "No group", "nobody", "none of them", "neither Kyiv nor Moscow", "if the army": no one who said it.
+    pub(super) fn is_no_speaker(&self, source: &Range<usize>, floor: usize) -> bool {
+        let first = source.start;
+        if self.is_in(first, list::NO_ONE) {
+            return true;
+        }
+        let mut at = first;
+        while at > floor && self.tag(at - 1).mark == Mark::None && self.tag(at - 1).is(class::ADV) && !self.tag(at - 1).is(class::NEG) {
+            at -= 1;
+        }
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= floor) else { return false };
+        let none_of = self.is_word(before, &["of"]) && before > floor && self.is_in(before - 1, list::NO_ONE);
+        none_of || self.is_in(before, list::NO_ONE | list::CONDITION)
+    }
+
+    pub(super) fn first_person(&self, source: &Range<usize>) -> bool {
+        source.len() == 1 && self.is_word(source.start, &["i", "we"])
+    }
+
+    /// "Dorley, quoted by state radio,": the speaker, and the reporter with its cue.
+    pub(super) fn quoted_by(&self, source: &Range<usize>) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
+        let at = source.clone().skip(1).find(|&k| self.is_word(k, &["quoted", "cited"]) && self.is_word(k + 1, &["by"]) && k + 2 < source.end)?;
+        let mut end = at;
+        while end > source.start + 1 && (self.tag(end - 1).mark == Mark::Comma || self.is_word(end - 1, &["as"])) {
+            end -= 1;
+        }
+        Some((source.start..end, at + 2..source.end, at..at + 2))
+    }
+
+    pub(super) fn plural_end(&self, source: &Range<usize>) -> bool {
+        let last = source.end.saturating_sub(1);
+        self.tag(last).is(class::SUBJ | class::PRON) || self.word(last).ends_with('s') || self.is_in(last, list::PLURAL)
+    }
+
+    /// "WHO say": an organisation's letters may take a plural verb.
+    pub(super) fn is_acronym(&self, at: usize) -> bool {
+        self.doc.tokens.get(at).is_some_and(|t| t.caps && t.end - t.start > 2)
+    }
+
+    /// A name, and not only because a sentence begins with it.
+    pub(super) fn is_proper(&self, at: usize) -> bool {
+        let opens = self.doc.sentence_of(at).and_then(|s| self.doc.sentences.get(s)).is_some_and(|s| s.tokens.start == at);
+        self.tag(at).name && !(opens && self.tag(at + 1).is(class::PREP))
+    }
+
+    pub(super) fn plural(&self, source: &Range<usize>) -> bool {
+        let first = self.tag(source.start);
+        (source.len() == 1 && first.is(class::SUBJ | class::PRON) && !self.is_in(source.start, list::SINGULAR))
+            || source.clone().any(|k| self.word(k).ends_with('s') && !self.is_proper(k) && !self.tag(k).genitive)
+            || self.plural_end(source)
+            || self.is_in(source.start, list::PLURAL)
+            || source.clone().any(|k| self.is_word(k, &["and", "people", "who"]))
+    }
+
+    /// The subject of an active verb, whether it is shared with a cue before, and where it begins.
+    pub(super) fn subject<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Option<(Range<usize>, bool, usize)> {
+        let mut group = hit.group;
+        if hit.infinitive {
+            let governing = group.checked_sub(1).filter(|&g| g > floor)?;
+            let on = self.is_word(governing, &["on"]) as usize;
+            if !self.tag(governing - on).is(class::GOVERNING) {
+                return None;
+            }
+            group = governing - on;
+        }
+        // "The officer, sources said, claimed …": the subject stands before the attribution that interrupts it.
+        if let Some(f) =
+            before.found.last().filter(|f| f.sentence == hit.sentence && f.extent.end + 1 == group && self.tag(f.extent.end).mark == Mark::Comma)
+        {
+            if let Some(first) =
+                f.content.first().filter(|c| c.end <= f.extent.start && !self.clause_in(c.start, c.end) && self.tag(c.start).quote.is_none())
+            {
+                return Some((first.clone(), false, group));
+            }
+        }
+        if group > floor && hit.form != Form::Ing {
+            if let Some(subject) = self.noun_phrase_before(group, floor) {
+                let at = if subject.relative { group - 1 } else { subject.tokens.start };
+                return Some((subject.tokens, false, at));
+            }
+        }
+        let prev = group.checked_sub(1).filter(|&p| p >= floor).map(|p| self.tag(p));
+        if hit.form == Form::Ing && !hit.auxiliary {
+            let p = prev?;
+            let attached = p.mark == Mark::None && self.noun_like(group - 1) && !p.is(class::PREP);
+            if attached {
+                let subject = self.noun_phrase_before(group, floor)?;
+                // "issued a statement saying": whoever issued it says it.
+                if self.tag(group - 1).is(class::DOCUMENT) && subject.tokens.start > floor {
+                    let verb = subject.tokens.start - 1;
+                    if self.tag(verb).is(class::ED | class::FINITE) && !self.tag(verb).name {
+                        if let Some(s) = self.noun_phrase_before(verb, floor) {
+                            return Some((s.tokens, false, group));
+                        }
+                    }
+                }
+                return Some((subject.tokens.clone(), false, subject.tokens.start));
+            }
+        }
+        if hit.form == Form::Ing && hit.auxiliary {
+            let subject = self.noun_phrase_before(group, floor)?;
+            let at = subject.tokens.start;
+            return Some((subject.tokens, false, at));
+        }
+        let joined = prev
+            .is_none_or(|p| matches!(p.mark, Mark::Comma | Mark::Close | Mark::Dash) || p.is(class::CONJ | class::PREP | class::SUB | class::ADV));
+        // "accused of ordering the killings"
+        if !joined || hit.form == Form::Ing && self.is_word(group.wrapping_sub(1), &["of"]) {
+            return None;
+        }
+        if let Some(f) = before.shared(hit.sentence, group) {
+            let close = group.saturating_sub(f.cue.end) < 120;
+            // "wanted to meet him and express": the infinitive goes on.
+            let infinite = hit.form == Form::Base
+                && !hit.auxiliary
+                && !self.word(f.cue.start).eq_ignore_ascii_case(f.entry.lemma.split(' ').next().unwrap_or_default());
+            if infinite {
+                return None;
+            }
+            if close {
+                return Some((f.source.clone()?, true, hit.group));
+            }
+        }
+        let subject = self.main_subject(group, floor)?;
+        Some((subject, true, hit.group))
+    }
+
+    /// Where the adverbs, auxiliaries and date before a verb begin.
+    pub(super) fn verb_group_start(&self, verb: usize, floor: usize) -> usize {
+        let mut at = verb;
+        for _ in 0..6 {
+            let Some(p) = at.checked_sub(1).filter(|&p| p > floor) else { break };
+            if let Some((date, _)) = self.date_until(at).filter(|(d, _)| d.start > floor + 1) {
+                at = if self.is_in(date.start - 1, list::BEFORE_DATE) { date.start - 1 } else { date.start };
+                continue;
+            }
+            let t = self.tag(p);
+            if t.mark != Mark::None || t.name || !t.is(class::ADV | class::AUX | class::NEG) || t.is(class::DET) {
+                break;
+            }
+            at = p;
+        }
+        at
+    }
+
+    /// "Calling the vote a farce, he …": a participle that opens the sentence takes the subject that follows; also where its own phrase ends.
+    pub(super) fn subject_ahead(&self, hit: &Hit<'_>, floor: usize, ceiling: usize) -> Option<(Range<usize>, usize)> {
+        // "Despite saying that …, he"
+        let governed = hit.group == floor + 1 && self.tag(floor).is(class::PREP | class::SUB) && !self.tag(floor).is(class::AVOIDING);
+        if hit.form != Form::Ing || hit.auxiliary || hit.group != floor && !governed {
+            return None;
+        }
+        let ends = |k: usize| {
+            let t = self.tag(k);
+            t.mark == Mark::Comma && t.quote.is_none() || t.mark == Mark::Close && self.tag(k - 1).mark == Mark::Comma
+        };
+        (hit.tokens.end + 1..ceiling.min(hit.tokens.end + 50)).filter(|&k| ends(k)).take(4).find_map(|stop| {
+            let end = self.noun_phrase_after(stop + 1, ceiling)?;
+            let source = stop + 1..end;
+            (self.finite(end) || self.tag(end).is(class::ED | class::AUX | class::ADV))
+                .then(|| (source, if self.tag(stop).mark == Mark::Close { stop + 1 } else { stop }))
+        })
+    }
+
+    /// The subject of the first finite verb of the sentence, for a verb further on that has none of its own.
+    pub(super) fn main_subject(&self, before: usize, floor: usize) -> Option<Range<usize>> {
+        let reach = before.min(floor + 80);
+        let mut k = floor;
+        while k < reach {
+            let t = self.tag(k);
+            if t.mark == Mark::Open {
+                k = self.quote_end(k).unwrap_or(k + 1).max(k + 1);
+                continue;
+            }
+            let verb = self.finite(k) || t.mark == Mark::None && t.is(class::ED) && !t.name && !self.noun_context(k) && k > floor;
+            if verb {
+                if let Some(s) = self.noun_phrase_before(self.verb_group_start(k, floor), floor) {
+                    if !s.relative && !self.tag(s.tokens.start).is(class::PRON) {
+                        return Some(s.tokens);
+                    }
+                }
+            }
+            k += 1;
+        }
+        // "Speaking to reporters, he …": a participle that opens the sentence takes the subject that follows.
+        None
+    }
+}
