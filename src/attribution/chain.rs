@@ -150,6 +150,8 @@ impl View<'_, '_> {
         match spoken(found) {
             false => !clause || self.same_speaker(found),
             true if self.same_speaker(found) => !matches!(found.rule, "cue-that" | "cue-quotation" | "content-source-cue"),
+            // "rejected allegations that": no one's, and told within another's.
+            true if found.rule == "noun" && found.source.is_none() => true,
             // "rejected Israel's claim that …": it was claimed all the same.
             true if found.rule == "noun" && found.source.is_some() && denies(&claims[up.unwrap_or(c)]) => false,
             true => !clause && !blames && !matches!(found.rule, "quoted-as-saying" | "citing" | "passive-agentless" | "passive-by" | "cue-question"),

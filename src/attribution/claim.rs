@@ -168,6 +168,10 @@ impl View<'_, '_> {
         if self.observes_what_stands_before(hit, &source) || !hit.entry.takes(frame::ING) && self.is_word(insert.end, &["using", "via"]) {
             return None;
         }
+        // "fighting went on"
+        if hit.entry.lemma == "go on" && self.tag(source.start).is(class::ING) {
+            return None;
+        }
         if self.tells_no_one(hit, insert.addressee.is_some(), &source) {
             return None;
         }
@@ -223,7 +227,12 @@ impl View<'_, '_> {
                 let mut end = self.content_end(shape, from, ceiling);
                 // "A man who said he spoke for the group claimed …": the verb of the sentence ends a relative clause of its subject.
                 if at > source.start && self.tag(at).is(class::REL) && self.tag(at - 1).mark == Mark::None && !self.clause_in(floor, source.start) {
-                    end = self.main_verb_after(from, end, shape);
+                    let whole = end;
+                    end = self.main_verb_after(from, whole, shape);
+                    // "who denied the claims was fired": the one verb is the sentence's.
+                    if end == whole && shape == Shape::Bare && hit.entry.takes(frame::NP) {
+                        end = (from + 1..whole).find(|&k| self.finite(k)).unwrap_or(whole);
+                    }
                 }
                 // "What he called a disaster has lasted for weeks"
                 if shape == Shape::NounPhrase && source.start > floor && self.is_word(source.start - 1, &["what"]) {
@@ -245,6 +254,13 @@ impl View<'_, '_> {
                 if shape == Shape::NounPhrase {
                     end = self.end_of_phrase(from, end);
                 }
+                // "for the attack in a message to reporters"
+                if hit.entry.act == Act::ClaimResponsibility {
+                    if let Some(cut) = (from + 2..end).find(|&k| self.occasion(k, ceiling).is_some()) {
+                        found.addressee = found.addressee.or_else(|| self.skip_inserts(hit.entry, cut, ceiling).addressee);
+                        end = cut;
+                    }
+                }
                 if self.appoints(hit, shape, &(from..end)) || self.says_nothing(hit, &source, shape, from, end) {
                     return None;
                 }
@@ -252,10 +268,19 @@ impl View<'_, '_> {
                     told && found.addressee.is_none() && !hit.entry.lemma.ends_with(" for") && hit.entry.kind == AttributionType::Communication;
                 let object = (shape == Shape::NounPhrase && directs).then(|| self.told_object(hit.entry, from, end)).flatten();
                 let from = object.as_ref().map_or(from, |o| o.end);
+                // "urged residents on Monday to leave"
+                let object = object.map(|o| match self.date_until(o.end).filter(|(d, _)| d.start > o.start + 1) {
+                    Some((date, said)) => {
+                        found.said = found.said.or(Some(*said));
+                        o.start..date.start - usize::from(self.is_in(date.start - 1, list::BEFORE_DATE))
+                    }
+                    None => o,
+                });
                 found.addressee = found.addressee.or(object);
                 // "accused Ukraine on Monday of shelling": the date is the accusation's.
-                let dated =
-                    (shape == Shape::NounPhrase && hit.entry.takes(frame::OFING | frame::OBJTO)).then(|| self.date_within(from, end)).flatten();
+                let dated = (shape == Shape::NounPhrase && (hit.entry.takes(frame::OFING | frame::OBJTO) || hit.entry.lemma == "blame"))
+                    .then(|| self.date_within(from, end))
+                    .flatten();
                 match dated {
                     Some((date, said)) => {
                         found.said = found.said.or(Some(said));

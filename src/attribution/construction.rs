@@ -96,7 +96,9 @@ impl View<'_, '_> {
         let end = self.noun_phrase_after(cue.end, ceiling)?;
         // "reported that, according to the minister, the dam …"
         let comma = usize::from(cue.start > floor && self.tag(cue.start - 1).mark == Mark::Comma);
-        let within = cue.start > floor + comma && self.tag(cue.start - comma - 1).is(class::THAT);
+        let before_cue = (cue.start > floor + comma).then(|| self.tag(cue.start - comma - 1));
+        let within = before_cue
+            .is_some_and(|t| t.is(class::THAT) || comma == 0 && t.is(class::CONJ) && self.tag(cue.start.wrapping_sub(2)).mark == Mark::Comma);
         let opening = within || (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
         let aside = if opening { self.citing_aside(cue.end, ceiling) } else { None };
         let end = match &aside {

@@ -132,7 +132,8 @@ impl View<'_, '_> {
         }
         let close = (i + 1..ceiling.min(i + 12)).find(|&k| self.tag(k).mark == mark)?;
         let short = close - i <= if mark == Mark::Dash { 11 } else { 8 };
-        let quiet = (i + 1..close).all(|k| self.tag(k).quote.is_none() && !self.finite(k));
+        let as_before = self.is_word(i + 1, &["as"]);
+        let quiet = (i + 1..close).all(|k| self.tag(k).quote.is_none() && (as_before || !self.finite(k)));
         let next = self.tag(close + 1);
         (short && quiet && next.is(class::THAT)).then_some(close + 1)
     }
@@ -331,6 +332,13 @@ impl View<'_, '_> {
                     || self.looks_present(k))
         };
         let reach = ceiling.min(i + if first.is(class::SUBJ) { 8 } else { 40 });
+        // "the claims, which were made in March": no verb of a clause.
+        let relative =
+            (i + 1..reach).find(|&k| self.tag(k).mark == Mark::Comma && self.tag(k + 1).is(class::REL) && !self.tag(k + 1).is(class::THAT));
+        let reach = match relative {
+            Some(comma) if !(comma + 1..reach).any(|k| self.tag(k).mark == Mark::Comma) => comma,
+            _ => reach,
+        };
         let clause = self.clause_at(i, ceiling) || (i + 1..reach).any(|k| self.looks_present(k));
         opens && clause && (i + 1..reach).take_while(|&k| !joint(k)).any(|k| verb(k) && follows(k))
     }

@@ -131,14 +131,16 @@ fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence
 }
 
 fn form(view: &View<'_, '_>, entry: &Entry, at: usize) -> Form {
-    let word = view.word(at).to_lowercase();
+    let word = view.word(at);
     let lemma = entry.lemma.split(' ').next().unwrap_or_default();
+    let base = word.eq_ignore_ascii_case(lemma);
+    let ends = |end: &str| word.len().checked_sub(end.len()).is_some_and(|from| word.as_bytes()[from..].eq_ignore_ascii_case(end.as_bytes()));
     match () {
         // "the leaflet read", "the ministry forecast": the past looks like the base.
-        () if word == lemma && matches!(lemma, "read" | "put" | "forecast" | "broadcast") && !view.plain_plural_before(at) => Form::Past,
-        () if word == lemma => Form::Base,
-        () if word.ends_with("ing") => Form::Ing,
-        () if word.ends_with('s') => Form::Present,
+        () if base && matches!(lemma, "read" | "put" | "forecast" | "broadcast") && !view.plain_plural_before(at) => Form::Past,
+        () if base => Form::Base,
+        () if ends("ing") => Form::Ing,
+        () if ends("s") => Form::Present,
         () => Form::Past,
     }
 }

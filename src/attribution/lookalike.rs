@@ -128,10 +128,16 @@ impl View<'_, '_> {
             && self.tag(p - 1).mark == Mark::None
             && !self.tag(p - 1).name
             && (self.is_in(p - 1, list::CITING) || self.is_word(p - 1, &["despite", "amid", "following"]));
+        // "to enforce UN demands that"
+        let object = self.word(at).ends_with('s') && !self.tag(at).genitive && {
+            let verb = (at.saturating_sub(4)..at).rev().find(|&k| !self.tag(k).name || self.tag(k).is(class::BASE)).unwrap_or(at);
+            let t = self.tag(verb);
+            verb > 0 && verb + 1 < at && !t.name && (t.open_class() || t.is(class::BASE)) && self.tag(verb - 1).is(class::TO)
+        };
         // "There are unconfirmed reports that"
         let be = (at.saturating_sub(4)..at).rev().find(|&k| !(self.tag(k).open_class() || self.tag(k).is(class::ED)));
         let there = self.tag(at + 1).is(class::THAT) && be.is_some_and(|k| k > 0 && self.tag(k).is(class::BE) && self.is_word(k - 1, &["there"]));
-        counted || gerund || governed || cited || there || self.is_graded(at)
+        counted || gerund || governed || cited || object || there || self.is_graded(at)
     }
 
     /// "the most promising cellists"

@@ -34,9 +34,21 @@ impl View<'_, '_> {
         let agent = self.agent(hit.tokens.end, ceiling);
         // "was blamed by the army for the attack"
         let blames = matches!(hit.entry.act, Act::Accuse | Act::Condemn | Act::Praise);
-        let agent = agent.map(|a| match a.clone().skip(1).find(|&k| blames && self.is_word(k, &["for", "over"])) {
-            Some(of_what) => a.start..of_what,
-            None => a,
+        let agent = agent.map(|a| {
+            match a.clone().skip(1).find(|&k| blames && (self.is_word(k, &["for", "over"]) || hit.entry.lemma == "blame" && self.is_word(k, &["on"])))
+            {
+                Some(of_what) => a.start..of_what,
+                None => a,
+            }
+        });
+        // "was accused by police of torture"
+        let agent = agent.map(|a| {
+            let of = a.clone().skip(1).rev().find(|&k| self.is_word(k, &["of"]));
+            let bare = a.start == hit.tokens.end + 1 && !self.tag(a.end).is(class::PREP);
+            match of.filter(|_| hit.entry.takes(frame::OFING) && bare) {
+                Some(of) => a.start..of,
+                None => a,
+            }
         });
         let after = agent.as_ref().map_or(hit.tokens.end, |a| a.end);
         let insert = self.skip_inserts(hit.entry, after, ceiling);

@@ -270,6 +270,10 @@ impl<'a, 'd> View<'a, 'd> {
         if t.mark == Mark::Joint || t.name || t.genitive || t.is(class::NUM) {
             return Some(at);
         }
+        // "India and Pakistan both"
+        if i == end && noun_before && self.is_word(at, &["both", "all"]) {
+            return Some(at);
+        }
         if t.is(class::POSS | class::DET) {
             let onward = before.is_some_and(|b| {
                 let p = self.tag(b);
@@ -314,6 +318,12 @@ impl<'a, 'd> View<'a, 'd> {
                 *lead = Some(cut.unwrap_or(i));
             }
             return fits.then_some(at);
+        }
+        // "had been given the baskets by a trader": the agent is a phrase of its own.
+        let given = || (at.saturating_sub(6).max(floor + 1)..at).any(|k| self.tag(k).is(class::ED) && self.tag(k - 1).is(class::BE));
+        if self.is_word(at, &["by"]) && given() {
+            *lead = Some(i);
+            return None;
         }
         if t.is(class::PREP | class::TO) {
             let attaches = before.is_some_and(|b| noun_before || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);

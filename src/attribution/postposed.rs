@@ -80,7 +80,7 @@ impl View<'_, '_> {
             && (relative || participle)
             && self.tag(open - usize::from(open > floor)).quote.is_none()
             && !(open + 1..close).any(|k| comma(&k))
-            && !(floor..open).any(|k| self.finite(k) || self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k))
+            && !self.verb_in(floor, open)
     }
 
     /// Content before the source or cue that begins at `edge`: the quotation that closes there, or the clause before a comma.
@@ -125,6 +125,11 @@ impl View<'_, '_> {
         let paragraph = |k: usize| self.doc.sentence_of(k).and_then(|s| self.doc.sentences.get(s)).map(|s| s.paragraph);
         let asks = self.tag(last.checked_sub(1)?).mark == Mark::Stop && self.word(last - 1) != ".";
         (asks && paragraph(last) == paragraph(edge)).then(|| quoted.tokens.clone())
+    }
+
+    /// As [`Self::clause_in`], but "the arrested officer" has no verb.
+    pub(super) fn verb_in(&self, from: usize, to: usize) -> bool {
+        (from..to.min(from + 60)).any(|k| self.finite(k) || self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k))
     }
 
     pub(super) fn clause_in(&self, from: usize, to: usize) -> bool {

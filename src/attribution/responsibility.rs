@@ -34,7 +34,8 @@ impl View<'_, '_> {
         }
         let told = self.skip_inserts(hit.entry, found.content[0].end, ceiling);
         found.addressee = found.addressee.take().or(told.addressee);
-        found.said = found.said.or(told.said);
+        let dated = !self.is_word(found.content[0].end, &["in"]);
+        found.said = found.said.or(told.said.filter(|_| dated));
         found.act = Act::ClaimResponsibility;
         found.rule = "responsibility";
         true

@@ -81,7 +81,7 @@ impl View<'_, '_> {
             before.found.last().filter(|f| f.sentence == hit.sentence && f.extent.end + 1 == group && self.tag(f.extent.end).mark == Mark::Comma)
         {
             if let Some(first) =
-                f.content.first().filter(|c| c.end <= f.extent.start && !self.clause_in(c.start, c.end) && self.tag(c.start).quote.is_none())
+                f.content.first().filter(|c| c.end <= f.extent.start && !self.verb_in(c.start, c.end) && self.tag(c.start).quote.is_none())
             {
                 return Some((first.clone(), false, group));
             }

@@ -111,7 +111,7 @@ impl<'a> Actors<'a> {
         // Bare "officials" may be anyone's.
         let bare = current.iter().all(|(row, at)| at.len() == 1 && self.layers.row(*row).text(title::ID) == "official");
         let code = match holder {
-            Holder::Unnamed => current.iter().find_map(|(row, at)| self.held_near(*row, at.start)).or_else(|| self.home_at(phrase.start)),
+            Holder::Unnamed => current.iter().find_map(|(row, at)| self.held_near(*row, at.start)).or_else(|| self.home_at(phrase.start, 2)),
             Holder::Named => current.iter().find_map(|(row, _)| self.held_unnamed(*row)).or_else(|| {
                 let travels = current.iter().any(|(row, _)| self.travels(*row));
                 if travels { None } else { self.dominant_at(phrase.start) }
@@ -200,7 +200,7 @@ impl<'a> Actors<'a> {
     }
 
     /// The country that "the president" belongs to at a token: the one that the article names most, what stands near counting more.
-    pub fn home_at(&self, token: usize) -> Option<Text> {
+    fn home_at(&self, token: usize, least: usize) -> Option<Text> {
         let sentence = self.doc.sentence_of(token)?;
         let byte = self.doc.tokens.get(token)?.start;
         // What follows in the sentence is spoken of, and no sign of who speaks: "the minister said Turkey".
@@ -231,16 +231,16 @@ impl<'a> Actors<'a> {
         if let Some(code) = &acting {
             *scores.entry(code.clone()).or_insert(0.0) += ACTING;
         }
-        // One mention alone is no sign of whose office it is.
-        let count = |code: &Text| self.countries.iter().enumerate().filter(|(i, (_, c))| c == code && !told.contains(i)).take(2).count();
+        // One mention alone is no sign of whose office it is, if its holder has no name.
+        let count = |code: &Text| self.countries.iter().enumerate().filter(|(i, (_, c))| c == code && !told.contains(i)).take(least).count();
         let total: f64 = scores.values().sum();
         let (code, score) = scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        (score >= HOME_SHARE * total && count(&code) > 1 || acting.as_ref() == Some(&code)).then_some(code)
+        (score >= HOME_SHARE * total && count(&code) >= least || acting.as_ref() == Some(&code)).then_some(code)
     }
 
     /// The country in hand at a token, if it has most of the article to itself and no other is named in this sentence or the one before.
     fn dominant_at(&self, token: usize) -> Option<Text> {
-        let code = self.home_at(token)?;
+        let code = self.home_at(token, 1)?;
         let sentence = self.doc.sentence_of(token)?;
         let start = self.doc.sentences[sentence.saturating_sub(1)].span.start;
         let near = self.countries.partition_point(|(at, _)| *at < start)

@@ -162,7 +162,10 @@ impl<'s, 'a> Sources<'s, 'a> {
         let person = self.person_over(self.actors.doc.tokens.get(part.end.checked_sub(1)?)?.core_span())?;
         let start = self.actors.doc.token_at(person.span.start);
         let country = |at: usize| self.actors.doc.names_of(at, Table::Country).any(|m| m.last as usize == start);
-        let titled = start > part.start && self.actors.doc.tokens[start - 1].capital && self.title_ending(start - 1, part.start).is_some();
+        // "the commander of the front General X", not "opponents of President X"
+        let title = (start > part.start && self.actors.doc.tokens[start - 1].capital).then(|| self.title_ending(start - 1, part.start)).flatten();
+        let governed = |at: usize| at > part.start && self.actors.words.is(self.actors.doc.word(at - 1), Class::Relation);
+        let titled = title.is_some_and(|t| t.start > part.start && !governed(t.start));
         (titled || start > part.start + 2 && (start.saturating_sub(4).max(part.start)..start).any(country)).then_some(person)
     }
 
@@ -281,7 +284,10 @@ impl<'s, 'a> Sources<'s, 'a> {
         let aside = part.len() > 1 && !matches!(self.actors.word(part.start + 1), "," | "(");
         let word = self.actors.word(part.start);
         let shape = !aside && token.capital && !token.caps && token.kind == Kind::Word && word.len() > 2;
-        let known = self.actors.doc.names_at(part.start).iter().any(|m| m.same_case && !matches!(m.table, Table::GivenName | Table::NameWord));
+        let actor =
+            |t: Table| matches!(t, Table::Country | Table::Faction | Table::Outlet | Table::Title | Table::Generic | Table::Institution | Table::Cue);
+        let known = self.actors.doc.names_at(part.start).iter().any(|m| m.same_case && actor(m.table))
+            || self.actors.places.iter().any(|p| p.span.contains(token.core_span()));
         let opens = |at: usize| {
             let opens = self.actors.doc.sentence_of(at).is_some_and(|s| self.actors.doc.sentences[s].tokens.start == at);
             opens || at.checked_sub(1).is_some_and(|b| self.actors.doc.tokens[b].kind == Kind::Mark && self.actors.word(b) != ",")
