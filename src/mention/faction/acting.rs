@@ -15,10 +15,10 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
     let place = before.is_some_and(|b| view.has(b, class::LOCATIVE));
     // "by Turkey and Russia": what is said of the first is said of the second.
     for _ in 0..3 {
-        let Some(earlier) = before.filter(|&b| view.is(b, &["and", "or"]) || view.is_mark(b, ",")).and_then(|b| country_before(view, b)) else {
+        let Some(earlier) = before.filter(|&b| view.is(b, &["and", "or"]) || view.is_mark(b, ",")).and_then(|b| actor_before(view, b)) else {
             break;
         };
-        before = view.before(earlier);
+        before = view.before(earlier).map(|b| if view.is(b, &["the"]) { view.before(b).unwrap_or(b) } else { b });
     }
     // What is bombed is the town, not the government in it.
     let struck = town && before.is_some_and(|b| view.has(b, class::STRUCK));
@@ -42,10 +42,15 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
     }
 }
 
-/// The first token of a country's name that ends before a token.
-fn country_before(view: &View<'_>, end: usize) -> Option<usize> {
-    (end.saturating_sub(4)..end).find(|&from| {
-        view.matches(from, Table::Country).any(|m| m.last as usize == end && matches!(m.column as usize, country::NAME | country::ALIASES))
+/// The first token of a country's name, or of an institution of one, that ends before a token.
+fn actor_before(view: &View<'_>, end: usize) -> Option<usize> {
+    let starting = |end: usize, table: Table, fits: &dyn Fn(usize) -> bool| {
+        (end.saturating_sub(4)..end).find(|&from| view.matches(from, table).any(|m| m.last as usize == end && fits(m.column as usize)))
+    };
+    let named = |column: usize| matches!(column, country::NAME | country::ALIASES);
+    starting(end, Table::Country, &named).or_else(|| {
+        let noun = starting(end, Table::Institution, &|_| true)?;
+        starting(noun, Table::Country, &|_| true)
     })
 }
 

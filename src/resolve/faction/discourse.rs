@@ -387,7 +387,7 @@ impl<'d> Discourse<'d> {
         }
         let fits = |s: &&Said| match s.group {
             Some(group) => self.fits(&self.groups[group], &wanted),
-            None => s.identity.kind == FactionKind::Outlet && self.is_outlet(&s.identity, &wanted.traits),
+            None => s.identity.kind == FactionKind::Outlet && self.is_outlet(&s.identity, &wanted.traits) || is_bureau(&s.identity, &wanted.traits),
         };
         if let Some(found) = near().find(fits) {
             return Some(found.identity.clone());
@@ -503,6 +503,11 @@ impl<'d> Discourse<'d> {
         }
         self.evidence.settled(&scores)
     }
+}
+
+/// "the agency": a bureau or service of a state that has a row of its own ("FBI").
+fn is_bureau(identity: &Identity, traits: &[&str]) -> bool {
+    traits == ["agency"] && identity.kind == FactionKind::Government && identity.id.as_deref().is_some_and(|id| !id.contains(':'))
 }
 
 fn has_word(name: &str, word: &str) -> bool {
