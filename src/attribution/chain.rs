@@ -83,8 +83,11 @@ impl View<'_, '_> {
 
     /// Whether the content of `c` is nothing but other attributions.
     fn is_relay(&self, claims: &[Found<'_>], parents: &[Option<usize>], c: usize) -> bool {
-        let low = c.saturating_sub(64);
+        // Parents and children are of one sentence, whose claims stand side by side.
+        let same = |&k: &usize| claims[k].sentence == claims[c].sentence;
+        let low = (c.saturating_sub(64)..c).rev().take_while(same).last().unwrap_or(c);
         let children: Vec<usize> = (low..claims.len().min(c + 64))
+            .take_while(same)
             .filter(|&k| {
                 parents[k] == Some(c)
                     && spoken(&claims[k])
@@ -202,6 +205,7 @@ impl View<'_, '_> {
                 inherited: found.inherited && found.cueless,
             })
             .collect();
+        let rejected = found.polarity == Polarity::Asserted && self.is_rejected(found);
         steps.push(Step {
             role: StepRole::Speaker,
             source: found.source.as_ref().map(|s| self.source_span(s)),
@@ -209,17 +213,12 @@ impl View<'_, '_> {
             lemma: found.entry.lemma.clone(),
             addressee: found.addressee.as_ref().map(|a| self.source_span(a)),
             kind: kind(found),
-            act: self.act(found),
-            polarity: self.polarity(found),
+            act: act(found, rejected),
+            polarity: self.polarity(found, rejected),
             said: if found.inherited { None } else { found.said },
             inherited: found.inherited,
         });
         steps
-    }
-
-    /// Whoever says that something is untrue denies it.
-    fn act(&self, found: &Found<'_>) -> Act {
-        if found.act == Act::State && found.polarity == Polarity::Asserted && self.is_rejected(found) { Act::Deny } else { found.act.clone() }
     }
 
     /// A source without the possessive mark of its last word.
@@ -237,8 +236,8 @@ impl View<'_, '_> {
     }
 
     /// Denied if the cue denies, or if the content's predicate calls something untrue; unverified if the source is.
-    fn polarity(&self, found: &Found<'_>) -> Polarity {
-        if found.polarity == Polarity::Asserted && self.is_rejected(found) {
+    fn polarity(&self, found: &Found<'_>, rejected: bool) -> Polarity {
+        if rejected {
             return Polarity::Denied;
         }
         let open = |k: usize| self.is_in(k, list::UNVERIFIED);
@@ -251,17 +250,17 @@ impl View<'_, '_> {
 
     /// "The report was false", "called the claim a fabrication", "no truth in the rumours".
     fn is_rejected(&self, found: &Found<'_>) -> bool {
-        let content = || found.content.iter().flat_map(|p| p.clone()).take(60);
-        let called = matches!(&*found.entry.lemma, "call" | "describe" | "brand" | "label" | "characterize" | "characterise" | "term");
-        if called && content().any(|k| self.tag(k).is(class::REJECTING)) {
-            return true;
-        }
+        let mut content = found.content.iter().flat_map(|p| p.clone()).take(60);
+        let called = || matches!(&*found.entry.lemma, "call" | "describe" | "brand" | "label" | "characterize" | "characterise" | "term");
         let rejects = |k: usize| {
             let back = (k.saturating_sub(4)..k).rev().take_while(|&b| !matches!(self.tag(b).mark, Mark::Comma | Mark::Stop));
             let is = |b: usize| self.tag(b).is(class::BE) || self.word(b).ends_with("'s") || self.word(b).ends_with("\u{2019}s");
-            self.tag(k).is(class::REJECTING) && back.clone().any(is) && !back.clone().any(|b| self.tag(b).is(class::NEG))
+            called() || back.clone().any(is) && !back.clone().any(|b| self.tag(b).is(class::NEG))
         };
-        content().any(|k| rejects(k) || self.is_word(k, &["truth"]) && self.is_word(k - 1, &["no"]) && self.is_word(k + 1, &["in", "to"]))
+        content.any(|k| {
+            self.tag(k).is(class::REJECTING) && rejects(k)
+                || self.is_word(k, &["truth"]) && self.is_word(k - 1, &["no"]) && self.is_word(k + 1, &["in", "to"])
+        })
     }
 
     fn quotation(&self, content: &[Range<usize>]) -> Quotation {
@@ -273,6 +272,11 @@ impl View<'_, '_> {
             _ => Quotation::Mixed,
         }
     }
+}
+
+/// Whoever says that something is untrue denies it.
+fn act(found: &Found<'_>, rejected: bool) -> Act {
+    if rejected && found.act == Act::State { Act::Deny } else { found.act.clone() }
 }
 
 /// "Hopes to host", "has decided to leave": with an infinitive, a wish or decision is an intention.

@@ -62,11 +62,9 @@ impl View<'_, '_> {
     /// Where the sentence says that something could not be verified.
     fn doubt(&self, sentence: usize) -> Option<usize> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
-        tokens.clone().take(200).find(|&k| {
-            let t = self.tag(k);
-            if !t.is(class::VERIFYING) || t.quote.is_some() {
-                return false;
-            }
+        let read = tokens.start..tokens.end.min(tokens.start + 200);
+        let verifying = self.tags.get(read.clone())?.iter().zip(read).filter(|(t, _)| t.is(class::VERIFYING) && t.quote.is_none());
+        verifying.map(|(_, k)| k).find(|&k| {
             let before = || (tokens.start.max(k.saturating_sub(REACH))..k).rev().take_while(|&b| self.tag(b).mark == Mark::None);
             if self.is_in(k, list::PROOF) {
                 // "There was no independent confirmation", "without providing evidence".

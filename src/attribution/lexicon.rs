@@ -386,7 +386,8 @@ impl Lexicon {
     }
 
     /// The classes of a token's word; `text` is the word without a possessive. Unknown words are classed by their ending.
-    pub fn classes(&self, vocabulary: &Vocabulary, word: WordId, text: &str) -> u32 {
+    #[inline]
+    pub fn classes(&self, vocabulary: &Vocabulary, word: WordId, text: &[u8]) -> u32 {
         const THEMES: u32 = class::DOCUMENT
             | class::LISTENER
             | class::REJECTING
@@ -396,7 +397,10 @@ impl Lexicon {
             | class::RETICENT
             | class::AVOIDING;
         match self.words.of(word) {
-            0 if text.bytes().any(|b| matches!(b, b'\'' | 0xE2)) => self.contraction(vocabulary, text).unwrap_or_else(|| by_ending(text)),
+            // The auxiliary after an apostrophe has two letters at most.
+            0 if text[text.len().saturating_sub(5)..].iter().any(|b| matches!(b, b'\'' | 0xE2)) => {
+                self.contraction(vocabulary, text).unwrap_or_else(|| by_ending(text))
+            }
             0 => by_ending(text),
             bits if bits & !THEMES == 0 => bits | by_ending(text),
             bits => bits & !class::PLAIN,
@@ -404,16 +408,16 @@ impl Lexicon {
     }
 
     /// `he's`, `they've`, `who'd`: a pronoun that carries its auxiliary.
-    fn contraction(&self, vocabulary: &Vocabulary, text: &str) -> Option<u32> {
-        let (head, tail) = text.split_once(['\'', '\u{2019}'])?;
+    fn contraction(&self, vocabulary: &Vocabulary, text: &[u8]) -> Option<u32> {
+        let (head, tail) = std::str::from_utf8(text).ok()?.split_once(['\'', '\u{2019}'])?;
         let bits = self.words.of(vocabulary.word(head));
         let carries = ["s", "ve", "d", "ll", "re", "m"].iter().any(|t| t.eq_ignore_ascii_case(tail));
         (carries && bits & (class::SUBJ | class::PRON | class::REL) != 0).then_some(bits)
     }
 }
 
-fn by_ending(word: &str) -> u32 {
-    match word.as_bytes() {
+fn by_ending(word: &[u8]) -> u32 {
+    match word {
         [_, _, .., b'l' | b'L', b'y' | b'Y'] => class::ADV,
         [_, _, .., b'e' | b'E', b'd' | b'D'] => class::ED,
         [_, _, .., b'i' | b'I', b'n' | b'N', b'g' | b'G'] => class::ING,

@@ -128,8 +128,10 @@ impl View<'_, '_> {
     fn cited_ahead(&self, hit: &Hit<'_>) -> Option<(usize, Range<usize>, Range<usize>)> {
         let opens = self.doc.sentences.get(hit.sentence)?.tokens.start == hit.tokens.start
             || hit.tokens.start.checked_sub(1).is_some_and(|c| self.tag(c).mark == tag::Mark::Comma);
-        let cites = matches!(&*hit.entry.lemma, "citing" | "quoting") && opens;
-        let end = self.noun_phrase_after(hit.tokens.end, self.ceiling(hit.sentence)).filter(|_| cites)?;
+        if !opens || !matches!(&*hit.entry.lemma, "citing" | "quoting") {
+            return None;
+        }
+        let end = self.noun_phrase_after(hit.tokens.end, self.ceiling(hit.sentence))?;
         // The last comma's phrase is the clause that reports.
         let comma = (hit.tokens.end..end + 1).find(|&k| self.tag(k).mark == tag::Mark::Comma)?;
         Some((hit.sentence, hit.tokens.end..comma, hit.tokens.clone()))

@@ -42,21 +42,25 @@ impl<'a, 'd> View<'a, 'd> {
             .map(|d| (doc.token_at(d.span.start)..doc.token_at(d.span.end), d.span))
             .filter(|(range, _)| !range.is_empty())
             .collect();
-        let people = candidates.people.iter().map(|p| doc.token_at(p.span.start)..doc.token_at(p.span.end)).collect();
+        let people = candidates.people.iter().map(|p| p.tokens.clone()).collect();
         View { doc, lexicon, tags, people, dates }
     }
 
+    #[inline]
     pub fn tag(&self, i: usize) -> Tag {
         self.tags.get(i).copied().unwrap_or(Tag { bits: 0, mark: Mark::Stop, quote: None, name: false, genitive: false, headline: false })
     }
 
+    #[inline]
     pub fn word(&self, i: usize) -> &str {
         self.doc.tokens.get(i).map_or("", |t| t.text(self.doc.text))
     }
 
+    /// Whether a token is one of some words, none of them empty, in any case.
+    #[inline]
     pub fn is_word(&self, i: usize, words: &[&str]) -> bool {
-        let text = self.word(i);
-        words.iter().any(|w| w.eq_ignore_ascii_case(text))
+        let text = self.doc.tokens.get(i).and_then(|t| self.doc.text.as_bytes().get(t.start..t.end)).unwrap_or_default();
+        words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(text))
     }
 
     /// A word of one of the [lists](list), letter case and possessive aside.
@@ -72,6 +76,7 @@ impl<'a, 'd> View<'a, 'd> {
     }
 
     /// The date candidate that begins at a token.
+    #[inline]
     pub fn date_from(&self, i: usize) -> Option<&(Range<usize>, Span)> {
         let at = self.dates.partition_point(|(r, _)| r.start < i);
         self.dates.get(at).filter(|(r, _)| r.start == i)
@@ -89,6 +94,7 @@ impl<'a, 'd> View<'a, 'd> {
     }
 
     /// A verb that can be nothing but finite, or an auxiliary.
+    #[inline]
     pub fn finite(&self, i: usize) -> bool {
         let t = self.tag(i);
         if t.mark != Mark::None || t.genitive || t.name {

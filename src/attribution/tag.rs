@@ -3,7 +3,8 @@
 use super::lexicon::{Lexicon, class};
 use crate::{
     document::Document,
-    token::{Gap, Kind},
+    token::{Gap, Kind, Token},
+    vocabulary::WordId,
 };
 
 /// Marks between words.
@@ -42,11 +43,13 @@ pub(super) struct Tag {
 }
 
 impl Tag {
+    #[inline]
     pub fn is(&self, bits: u32) -> bool {
         self.bits & bits != 0
     }
 
     /// A word that none of the closed classes or verb forms claims: a noun or adjective, most likely.
+    #[inline]
     pub fn open_class(&self) -> bool {
         const KNOWN: u32 = class::DET
             | class::POSS
@@ -71,15 +74,13 @@ impl Tag {
 
 /// Tags every token of the document.
 pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
-    let mut tags: Vec<Tag> =
-        doc.tokens.iter().map(|_| Tag { bits: 0, mark: Mark::None, quote: None, name: false, genitive: false, headline: false }).collect();
-    for (i, token) in doc.tokens.iter().enumerate() {
-        let text = token.text(doc.text);
-        let tag = &mut tags[i];
-        tag.genitive = token.core < token.end;
+    let text = doc.text.as_bytes();
+    let first_look = |(i, (token, &word)): (usize, (&Token, &WordId))| {
+        let genitive = token.core < token.end;
+        let mut tag = Tag { bits: 0, mark: Mark::None, quote: None, name: false, genitive, headline: false };
         match token.kind {
             Kind::Word => {
-                tag.bits = lexicon.classes(doc.vocabulary, doc.word(i), token.core_text(doc.text));
+                tag.bits = lexicon.classes(doc.vocabulary, word, text.get(token.start..token.core).unwrap_or_default());
                 // "it's" is a clause, not a possessive.
                 tag.genitive &= tag.bits & (class::SUBJ | class::PRON | class::REL) == 0;
                 tag.name = token.capital;
@@ -93,10 +94,13 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
                     let governed = i.checked_sub(2).and_then(|p| doc.tokens.get(p)).is_some_and(|t| matches!(t.text(doc.text), "of" | "on" | "for"));
                     governed && capital(i.checked_sub(1)) && capital(Some(i + 1)) && capital(Some(i + 2))
                 };
-                tag.mark = mark(text, joined || text == "-" && within());
+                let mark_text = text.get(token.start..token.end).unwrap_or_default();
+                tag.mark = mark(mark_text, joined || mark_text == b"-" && within());
             }
         }
-    }
+        tag
+    };
+    let mut tags: Vec<Tag> = doc.tokens.iter().zip(&doc.words).enumerate().map(first_look).collect();
     // Only outermost quotations count; single marks are outermost where the paper quotes with them.
     let mut outer = 0;
     for (q, quoted) in doc.quotations.iter().enumerate() {
@@ -135,17 +139,22 @@ fn settle_compounds(tags: &mut [Tag]) {
 
 /// Four words or more, nearly all of them capitalised.
 fn is_headline(doc: &Document<'_>, tags: &[Tag], range: std::ops::Range<usize>) -> bool {
-    let (mut words, mut long, mut capital) = (0, 0, 0);
-    for i in range.take(40) {
-        let (Some(tag), Some(token)) = (tags.get(i), doc.tokens.get(i)) else { break };
-        if tag.mark == Mark::None {
-            words += 1;
-            let is_long = token.end - token.start > 3;
-            long += usize::from(is_long);
-            capital += usize::from(is_long && token.capital);
+    const READ: usize = 40;
+    let (mut words, mut long, mut small) = (0, 0, 0);
+    let read = range.start..range.end.min(range.start + READ);
+    let (Some(tags), Some(tokens)) = (tags.get(read.clone()), doc.tokens.get(read)) else { return false };
+    for (_, token) in tags.iter().zip(tokens).filter(|(tag, _)| tag.mark == Mark::None) {
+        words += 1;
+        if token.end - token.start > 3 {
+            long += 1;
+            small += usize::from(!token.capital);
+        }
+        // Too many even if all others had capitals.
+        if small > READ / 10 {
+            return false;
         }
     }
-    words >= 4 && long >= 3 && capital * 10 >= long * 9
+    words >= 4 && long >= 3 && small * 10 <= long
 }
 
 /// The capital of a sentence's first word proves nothing: it is a name only if no class claims the word.
@@ -167,6 +176,9 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
     for i in range {
         // "I" and capitalised function words ("The", "That") inside titles are no names.
         let Some(tag) = tags.get_mut(i) else { break };
+        if !tag.name && !headline {
+            continue;
+        }
         let caps = doc.tokens.get(i).is_some_and(|t| t.caps);
         const FUNCTION: u32 = class::DET
             | class::POSS
@@ -195,15 +207,18 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
     }
 }
 
-fn mark(text: &str, joined: bool) -> Mark {
+fn mark(text: &[u8], joined: bool) -> Mark {
     match text {
-        "," => Mark::Comma,
-        ":" => Mark::Colon,
-        ";" => Mark::Semicolon,
-        "(" | "[" => Mark::LeftParen,
-        ")" | "]" => Mark::RightParen,
-        "?" | "!" | "…" => Mark::Stop,
-        "." => Mark::Stop,
+        b"," => return Mark::Comma,
+        b":" => return Mark::Colon,
+        b";" => return Mark::Semicolon,
+        b"(" | b"[" => return Mark::LeftParen,
+        b")" | b"]" => return Mark::RightParen,
+        b"." | b"?" | b"!" => return Mark::Stop,
+        _ => {}
+    }
+    match std::str::from_utf8(text).unwrap_or_default() {
+        "…" => Mark::Stop,
         "—" | "―" => Mark::Dash,
         "-" | "–" | "‐" | "‑" | "−" if joined => Mark::Joint,
         "-" | "–" | "−" => Mark::Dash,

@@ -25,6 +25,7 @@ static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtin.index"
 pub(crate) struct RowId {
     pub layer: u8,
     pub row: u32,
+    pub table: Table,
 }
 
 /// What a stage knows of the rows of some tables: best of few tables, since it reaches from the first row to the last.
@@ -167,19 +168,20 @@ impl Layers {
     pub fn rows(&self, table: Table) -> impl Iterator<Item = (RowId, Row<'_>)> {
         self.layers.iter().zip(0u8..).flat_map(move |(layer, number)| {
             let shown = layer.index.rows(table).filter(|&row| layer.shows(row));
-            shown.map(move |row| (RowId { layer: number, row }, layer.index.row(row)))
+            shown.map(move |row| (RowId { layer: number, row, table }, layer.index.row_in(table, row)))
         })
     }
 
+    #[inline]
     pub fn row(&self, id: RowId) -> Row<'_> {
-        self.layers[usize::from(id.layer)].index.row(id.row)
+        self.layers[usize::from(id.layer)].index.row_in(id.table, id.row)
     }
 
     /// The row of that id.
     pub fn find(&self, table: Table, id: &str) -> Option<RowId> {
         self.layers.iter().zip(0u8..).find_map(|(layer, number)| {
             let row = layer.index.find(table, id).filter(|&row| layer.shows(row))?;
-            Some(RowId { layer: number, row })
+            Some(RowId { layer: number, row, table })
         })
     }
 }

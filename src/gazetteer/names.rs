@@ -300,7 +300,7 @@ impl<'w> Walk<'w> {
                 last: (hit.last + usize::from(with_period)) as u32,
                 span: Span::new(start, hit.end + usize::from(with_period)),
                 table,
-                row: RowId { layer: self.number, row: posting.row },
+                row: RowId { layer: self.number, row: posting.row, table },
                 column: posting.column(),
                 flags: posting.flags,
                 same_case,

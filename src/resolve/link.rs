@@ -21,14 +21,14 @@ pub(crate) fn link(
     claims: Vec<Attributed>,
     extraction: &mut Extraction,
 ) {
-    let people = person::resolve(&Actors::new(layers, doc, words, &extraction.factions, &extraction.places), &candidates.people);
-    extraction.people = people.mentions;
     let mut numbers = 1..;
     let mut next = || numbers.next().unwrap_or(u32::MAX);
     extraction.factions.iter_mut().for_each(|m| m.n = next());
     extraction.places.iter_mut().for_each(|m| m.n = next());
     extraction.dates.iter_mut().for_each(|m| m.n = next());
-    extraction.people.iter_mut().for_each(|m| m.n = next());
+    let actors = Actors::new(layers, doc, words, &extraction.factions, &extraction.places);
+    let mut people = person::resolve(&actors, &candidates.people);
+    people.mentions.iter_mut().for_each(|m| m.n = next());
 
     // A claim without content or chain would break the contract, so it gets no number and nothing refers to it.
     let mut order: Vec<usize> = (0..claims.len()).filter(|&i| !claims[i].steps.is_empty() && !claims[i].content.is_empty()).collect();
@@ -38,8 +38,7 @@ pub(crate) fn link(
         n_of[i] = Some(next());
     }
 
-    let actors = Actors::new(layers, doc, words, &extraction.factions, &extraction.places);
-    let mut sources = Sources::new(&actors, &extraction.people, &people.genders);
+    let mut sources = Sources::new(&actors, &people.mentions, &people.genders);
     // Pronouns look back in the text, so sources are resolved in the order of the text, whatever that of the claims.
     let mut steps: Vec<(usize, usize)> = order.iter().flat_map(|&i| (0..claims[i].steps.len()).map(move |s| (i, s))).collect();
     steps.sort_by_key(|&(i, s)| (claims[i].steps[s].source.map_or(usize::MAX, |span| span.start), i, s));
@@ -76,6 +75,7 @@ pub(crate) fn link(
             confidence: claim.confidence,
         });
     }
+    extraction.people = people.mentions;
     extraction.claims = linked;
 }
 

@@ -18,7 +18,7 @@ const NAMESAKES: usize = 32;
 #[derive(Debug, Default)]
 struct Entry<'a> {
     /// The words of each full name.
-    names: Vec<Vec<String>>,
+    names: Vec<Vec<&'a str>>,
     /// The fullest name.
     name: String,
     gender: Option<Gender>,
@@ -28,6 +28,8 @@ struct Entry<'a> {
     roles: Vec<&'a str>,
     /// The article calls the person a former something.
     past: bool,
+    /// The table of leaders may know the fullest name.
+    may_lead: bool,
 }
 
 /// The people of an article.
@@ -39,9 +41,9 @@ pub(crate) struct People {
 }
 
 /// Decides which candidates are people and groups them.
-pub(crate) fn resolve(actors: &Actors<'_>, candidates: &[PersonCandidate]) -> People {
+pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -> People {
     let kept: Vec<&PersonCandidate> = candidates.iter().filter(|c| !is_actor(actors, c)).collect();
-    let mut entries: Vec<Entry<'_>> = Vec::new();
+    let mut entries: Vec<Entry<'a>> = Vec::new();
     let mut of_word: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut owner = vec![None; kept.len()];
     // Full names first, so that a short name before the first full one finds its person.
@@ -64,7 +66,7 @@ pub(crate) fn resolve(actors: &Actors<'_>, candidates: &[PersonCandidate]) -> Pe
                 of_word.entry(word).or_default().push(entry);
             }
         }
-        entries[entry].take_name(&words, actors.doc.slice(candidate.span), candidate.gender);
+        entries[entry].take_name(actors, candidate, &words);
         owner[i] = Some(entry);
     }
     let mut last_seen: Vec<usize> = vec![0; entries.len()];
@@ -84,7 +86,7 @@ pub(crate) fn resolve(actors: &Actors<'_>, candidates: &[PersonCandidate]) -> Pe
                 .flatten()
                 .copied()
                 .filter(|&e| entries[e].gender.is_none() || candidate.gender.is_none() || entries[e].gender == candidate.gender);
-            let family = |e: usize| entries[e].names.iter().any(|n| n.last().is_some_and(|l| l == words[0]));
+            let family = |e: usize| entries[e].names.iter().any(|n| n.last().is_some_and(|l| *l == words[0]));
             // The one named last before it, or the first named after it; a surname before a first name.
             fits.max_by_key(|&e| (family(e), last_seen[e], std::cmp::Reverse(first_seen[e])))
         });
@@ -92,7 +94,7 @@ pub(crate) fn resolve(actors: &Actors<'_>, candidates: &[PersonCandidate]) -> Pe
             let words = words_of(actors, candidate);
             entries.push(Entry::default());
             let new = entries.len() - 1;
-            entries[new].take_name(&words, actors.doc.slice(candidate.span), candidate.gender);
+            entries[new].take_name(actors, candidate, &words);
             of_word.entry(words[0]).or_default().push(new);
             last_seen.push(0);
             first_seen.push(i);
@@ -138,7 +140,7 @@ impl<'a> Entry<'a> {
     /// What the table of leaders says, where the article names nobody whom the person speaks for.
     fn take_leader(&mut self, actors: &Actors<'_>) {
         let former = self.past && self.roles.is_empty();
-        if former || self.affiliation.as_ref().is_some_and(|f| f.explicit) {
+        if !self.may_lead || former || self.affiliation.as_ref().is_some_and(|f| f.explicit) {
             return;
         }
         if let Some(affiliation) = actors.of_leader(&self.name, &self.roles) {
@@ -146,15 +148,16 @@ impl<'a> Entry<'a> {
         }
     }
 
-    fn take_name(&mut self, words: &[&str], text: &str, gender: Option<Gender>) {
-        self.gender = self.gender.or(gender);
+    fn take_name(&mut self, actors: &Actors<'a>, candidate: &PersonCandidate, words: &[&'a str]) {
+        let text = actors.doc.slice(candidate.span);
+        self.gender = self.gender.or(candidate.gender);
         let longest = self.names.iter().map(Vec::len).max().unwrap_or(0);
         if words.len() > longest || (words.len() == longest && text.len() > self.name.len()) {
-            // A name over a line break reads as one.
-            self.name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.name = joined(text);
+            self.may_lead = actors.words.leaders().may_have(actors.doc, &candidate.words);
         }
         if self.names.len() < NAMESAKES && !self.names.iter().any(|name| name == words) {
-            self.names.push(words.iter().map(|w| (*w).to_owned()).collect());
+            self.names.push(words.to_vec());
         }
     }
 }
@@ -168,11 +171,7 @@ fn agrees(entry: &Entry<'_>, words: &[&str], gender: Option<Gender>) -> bool {
     let gendered = entry.gender.is_none() || gender.is_none() || entry.gender == gender;
     gendered
         && entry.names.iter().any(|name| {
-            let (short, long): (Vec<&str>, Vec<&str>) = if name.len() <= words.len() {
-                (name.iter().map(String::as_str).collect(), words.to_vec())
-            } else {
-                (words.to_vec(), name.iter().map(String::as_str).collect())
-            };
+            let (short, long) = if name.len() <= words.len() { (name.as_slice(), words) } else { (words, name.as_slice()) };
             let mut rest = long.iter();
             short.iter().all(|w| rest.any(|l| l == w))
         })
@@ -243,6 +242,18 @@ fn apposed_role(actors: &Actors<'_>, phrase: &Range<usize>) -> Option<String> {
 
 fn text_of(actors: &Actors<'_>, start: usize, end: usize) -> Option<String> {
     let (first, last) = (actors.doc.tokens.get(start)?, actors.doc.tokens.get(end.checked_sub(1)?)?);
-    let text = actors.doc.slice(Span::new(first.start, last.core)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = joined(actors.doc.slice(Span::new(first.start, last.core)));
     (!text.is_empty()).then_some(text)
+}
+
+/// The words with one space between them: a name over a line break reads as one.
+fn joined(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }

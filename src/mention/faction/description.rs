@@ -5,9 +5,12 @@ use dateline_gazetteers::{
     schema::{Table, country, generic, institution, place},
 };
 
-use super::{Acting, Actor, FactionCandidate, Reading, class, view::View};
+use super::{
+    Acting, Actor, FactionCandidate, Reading, class,
+    view::{Part, View},
+};
 use crate::{
-    gazetteer::{NameMatch, RowId},
+    gazetteer::{NameMatch, RowId, TableSet},
     model::{FactionKind, Form},
     span::Span,
 };
@@ -175,6 +178,10 @@ struct Phrase {
 
 /// "opposition fighters", "Syrian rebels", "Shiite militias", "rebels".
 fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+    const OPENING: TableSet = TableSet::of(&[Table::Generic, Table::Country, Table::Place]);
+    if !view.doc.has_any(first, OPENING) {
+        return;
+    }
     let (mut at, mut country, mut region) = (first, None, None);
     let mut kinds: Vec<(&str, FactionKind)> = Vec::new();
     let mut words: Vec<RowId> = Vec::new();
@@ -377,7 +384,7 @@ enum Modifier {
 fn modifier(view: &View<'_>, at: usize, opens: bool) -> Option<(usize, Modifier)> {
     let word = view
         .matches(at, Table::Generic)
-        .find(|m| view.row(m).text(generic::PART) == "modifier")
+        .find(|m| view.part(m) == Part::Modifier)
         .map(|m| (m.last as usize, Modifier::Word(m.row, FactionKind::from(view.row(m).text(generic::KIND)))));
     let country = opens
         .then(|| view.matches(at, Table::Country).find(|m| m.column as usize != country::SEATS && !m.flags.has(Flags::CONTEXT)))
@@ -394,21 +401,27 @@ fn modifier(view: &View<'_>, at: usize, opens: bool) -> Option<(usize, Modifier)
 fn head(view: &View<'_>, at: usize, kinds: &[(&str, FactionKind)], located: bool) -> Option<Phrase> {
     let state_only = !kinds.is_empty() && kinds.iter().all(|(id, _)| matches!(*id, "m-state" | "m-intl"));
     view.matches(at, Table::Generic).find_map(|m| {
+        let part = view.part(m);
+        if !matches!(part, Part::Noun | Part::Class) {
+            return None;
+        }
         let row = view.row(m);
         let kind = FactionKind::from(row.text(generic::KIND));
-        let number = row.text(generic::NUMBER);
-        let (plural, single) = (number == "plural", number == "singular");
-        let class = row.text(generic::PART) == "class";
+        let number = row.bytes(generic::NUMBER);
+        let (plural, single) = (number == b"plural", number == b"singular");
+        let class = part == Part::Class;
         let weak = m.flags.has(Flags::CONTEXT);
         let armed = kind == FactionKind::ArmedGroup;
-        let stands = match row.text(generic::PART) {
+        let stands = match part {
             // "the movement", "the monitors": only with an article, and nothing between; not "the force of the blast".
-            "noun" if weak && kind == FactionKind::International && view.is(m.last as usize, &["of"]) => false,
-            "noun" if weak && plural => kinds.is_empty() && !located && kind == FactionKind::International && definite_before(view, at),
-            "noun" if weak => kinds.is_empty() && !located && single && spoken_of(view, at, m.last as usize),
-            "noun" => true,
-            "class" if state_only => kind != FactionKind::Unknown && kind != FactionKind::ArmedGroup && kinds.iter().any(|(id, _)| *id == "m-intl"),
-            "class" => !kinds.is_empty() || (located && armed),
+            Part::Noun if weak && kind == FactionKind::International && view.is(m.last as usize, &["of"]) => false,
+            Part::Noun if weak && plural => kinds.is_empty() && !located && kind == FactionKind::International && definite_before(view, at),
+            Part::Noun if weak => kinds.is_empty() && !located && single && spoken_of(view, at, m.last as usize),
+            Part::Noun => true,
+            Part::Class if state_only => {
+                kind != FactionKind::Unknown && kind != FactionKind::ArmedGroup && kinds.iter().any(|(id, _)| *id == "m-intl")
+            }
+            Part::Class => !kinds.is_empty() || (located && armed),
             _ => false,
         };
         stands.then_some(Phrase { row: m.row, last: m.last as usize, end: m.span.end, kind, plural, single: single || weak, class })

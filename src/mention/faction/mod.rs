@@ -11,7 +11,10 @@ mod view;
 
 use dateline_gazetteers::schema::{Table, institution};
 
-use self::{class::Classes, view::View};
+use self::{
+    class::Classes,
+    view::{Rows, View},
+};
 use crate::{
     document::Document,
     gazetteer::{Layers, RowId, TableSet},
@@ -85,6 +88,7 @@ pub(crate) struct FactionCandidate {
 /// Finds faction candidates; built once for an extractor.
 pub(crate) struct Finder {
     classes: Classes,
+    rows: Rows,
     government: Option<RowId>,
     police: Option<RowId>,
 }
@@ -93,6 +97,7 @@ impl Finder {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
         Finder {
             classes: Classes::new(layers, numbering),
+            rows: Rows::new(layers),
             government: layers.find(Table::Institution, "gov"),
             police: layers.find(Table::Institution, "police"),
         }
@@ -103,15 +108,22 @@ impl Finder {
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {
-        let view = View::new(layers, doc, &self.classes);
+        let view = View::new(layers, doc, &self.classes, &self.rows);
         let mut found = Vec::new();
+        let mut generic = 0;
         for token in 0..doc.tokens.len() {
+            generic = generic.max(token);
+            while generic < doc.tokens.len() && !doc.has(generic, Table::Generic) {
+                generic += 1;
+            }
             if doc.has_any(token, NAMED) {
                 name::at(&view, token, &mut found);
                 country::at(&view, self, token, &mut found);
                 description::at(&view, token, &mut found);
             }
-            pattern::at(&view, token, &mut found);
+            if doc.tokens[token].capital || generic == token {
+                pattern::at(&view, token, generic, &mut found);
+            }
         }
         introduction::find(&view, &mut found);
         // In order of the text, the longest first; candidates found by better rules before others of the same span.

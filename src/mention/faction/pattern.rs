@@ -5,26 +5,26 @@ use dateline_gazetteers::{
     schema::{Table, generic},
 };
 
-use super::{Acting, Actor, FactionCandidate, Reading, class, view::View};
+use super::{
+    Acting, Actor, FactionCandidate, Reading, class,
+    view::{Part, View},
+};
 use crate::{
-    gazetteer::TableSet,
     model::{FactionKind, Form},
     span::Span,
 };
 
-const GENERIC: TableSet = TableSet::of(&[Table::Generic]);
 /// The most words a name may have.
 const LONGEST: usize = 12;
 
-/// A candidate for the organisation whose name begins at a token.
-pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
-    if view.doc.has_any(first, GENERIC) {
+/// A candidate for the organisation whose name begins at a token; the next generic word stands at `generic`.
+pub(super) fn at(view: &View<'_>, first: usize, generic: usize, found: &mut Vec<FactionCandidate>) {
+    if generic == first {
         classed(view, first, found);
         called(view, first, found);
     }
     // Without a noun of organisations there is no name.
-    let noun_near = || (first..first + 1 + LONGEST).any(|at| view.doc.has(at, Table::Generic));
-    if !view.is_capital(first) || !noun_near() || view.hyphen_before(first) || continues(view, first) {
+    if !view.is_capital(first) || generic > first + LONGEST || view.hyphen_before(first) || continues(view, first) {
         return;
     }
     let mut start =
@@ -110,7 +110,7 @@ fn is_listed(view: &View<'_>, i: usize) -> bool {
 /// "a group calling itself Sons of the Hill", "an organisation known as the Red Hand": the capitalised words that follow.
 fn called(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
     const CALLED: &[&[&str]] = &[&["calling", "itself"], &["called"], &["known", "as"], &["naming", "itself"], &["named"], &["dubbed"]];
-    let Some(row) = view.matches(noun, Table::Generic).find(|m| matches!(view.row(m).text(generic::PART), "class" | "noun")) else { return };
+    let Some(row) = view.matches(noun, Table::Generic).find(|m| matches!(view.part(m), Part::Class | Part::Noun)) else { return };
     let mut at = row.last as usize;
     let kind = FactionKind::from(view.row(row).text(generic::KIND));
     let Some(words) = CALLED.iter().find(|words| words.iter().enumerate().all(|(i, w)| view.is(at + i, &[*w]))) else { return };
@@ -226,7 +226,7 @@ fn complement(view: &View<'_>, at: usize) -> Option<usize> {
 
 /// A noun that the rest of the name may follow at once ("Liwa al-Haq").
 fn prefix(view: &View<'_>, at: usize) -> bool {
-    view.matches(at, Table::Generic).any(|m| m.same_case && view.row(m).text(generic::PART) == "prefix")
+    view.matches(at, Table::Generic).any(|m| m.same_case && view.part(m) == Part::Prefix)
 }
 
 fn noun(view: &View<'_>, at: usize, words: usize) -> Option<FactionKind> {
@@ -235,7 +235,7 @@ fn noun(view: &View<'_>, at: usize, words: usize) -> Option<FactionKind> {
             m.last as usize == at + 1
                 && m.same_case
                 && (words > 2 || !m.flags.has(Flags::CONTEXT))
-                && matches!(view.row(m).text(generic::PART), "name" | "prefix")
+                && matches!(view.part(m), Part::Name | Part::Prefix)
         })
         .map(|m| FactionKind::from(view.row(m).text(generic::KIND)))
 }

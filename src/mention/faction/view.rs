@@ -1,54 +1,101 @@
 //! The tokens as the rules of this stage ask about them.
 
-use dateline_gazetteers::{Flags, Row, schema::Table, schema::cue, schema::verb};
+use dateline_gazetteers::{
+    Flags, Row,
+    schema::{Table, cue, generic, verb},
+};
 
 use super::class::{self, Class, Classes};
 use crate::{
     document::Document,
-    gazetteer::{Layers, NameMatch, TableSet},
+    gazetteer::{Layers, NameMatch, RowTable, TableSet},
     token::{Gap, Kind, Token},
 };
+
+/// What the rules ask of the rows of generic words again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    parts: RowTable<Part>,
+}
+
+/// The part of a generic word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    Noun,
+    Class,
+    Modifier,
+    Name,
+    Prefix,
+    #[default]
+    Other,
+}
+
+impl Rows {
+    pub fn new(layers: &Layers) -> Rows {
+        let mut rows = Rows::default();
+        for (id, row) in layers.rows(Table::Generic) {
+            let part = match row.text(generic::PART) {
+                "noun" => Part::Noun,
+                "class" => Part::Class,
+                "modifier" => Part::Modifier,
+                "name" => Part::Name,
+                "prefix" => Part::Prefix,
+                _ => Part::Other,
+            };
+            rows.parts.set(id, part);
+        }
+        rows
+    }
+}
 
 pub(super) struct View<'v> {
     pub layers: &'v Layers,
     pub doc: &'v Document<'v>,
     classes: &'v Classes,
+    rows: &'v Rows,
 }
 
 impl<'v> View<'v> {
-    pub fn new(layers: &'v Layers, doc: &'v Document<'v>, classes: &'v Classes) -> View<'v> {
-        View { layers, doc, classes }
+    pub fn new(layers: &'v Layers, doc: &'v Document<'v>, classes: &'v Classes, rows: &'v Rows) -> View<'v> {
+        View { layers, doc, classes, rows }
     }
 
+    #[inline]
     pub fn token(&self, i: usize) -> Option<&'v Token> {
         self.doc.tokens.get(i)
     }
 
     /// The word without a possessive; empty outside of the text.
+    #[inline]
     pub fn word(&self, i: usize) -> &'v str {
         self.token(i).map_or("", |t| t.core_text(self.doc.text))
     }
 
+    #[inline]
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i);
-        !word.is_empty() && words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        let word = self.token(i).and_then(|t| self.doc.text.as_bytes().get(t.start..t.core)).unwrap_or_default();
+        !word.is_empty() && words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
     }
 
     /// Whether the word of a token is of a class, its possessive aside; false outside of the text.
+    #[inline]
     pub fn has(&self, i: usize, class: Class) -> bool {
         self.doc.words.get(i).is_some_and(|&word| self.classes.has(word, class))
     }
 
     /// The token before, if it stands in the same paragraph.
+    #[inline]
     pub fn before(&self, i: usize) -> Option<usize> {
         (self.token(i)?.gap < Gap::Paragraph).then(|| i.checked_sub(1)).flatten()
     }
 
     /// Token `i`, if it stands in the same paragraph as its predecessor.
+    #[inline]
     pub fn joined(&self, i: usize) -> Option<usize> {
         (self.token(i)?.gap < Gap::Paragraph).then_some(i)
     }
 
+    #[inline]
     pub fn is_mark(&self, i: usize, mark: &str) -> bool {
         self.token(i).is_some_and(|t| t.kind == Kind::Mark && t.text(self.doc.text) == mark)
     }
@@ -58,6 +105,7 @@ impl<'v> View<'v> {
     }
 
     /// A hyphen that touches the token before it.
+    #[inline]
     pub fn is_hyphen(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| t.gap == Gap::None && matches!(t.text(self.doc.text), "-" | "\u{2010}" | "\u{2011}"))
     }
@@ -72,10 +120,12 @@ impl<'v> View<'v> {
         self.token(first).is_some_and(|t| t.gap == Gap::None) && first > 0 && self.is_hyphen(first - 1)
     }
 
+    #[inline]
     pub fn is_word(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| t.kind == Kind::Word)
     }
 
+    #[inline]
     pub fn is_capital(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| t.kind == Kind::Word && t.capital)
     }
@@ -96,6 +146,7 @@ impl<'v> View<'v> {
         (sentence.tokens.start..i).all(|t| !self.is_word(t) && !self.token(t).is_some_and(|t| t.kind == Kind::Number))
     }
 
+    #[inline]
     pub fn matches(&self, i: usize, table: Table) -> impl Iterator<Item = &'v NameMatch> {
         self.doc.names_of(i, table)
     }
@@ -114,9 +165,15 @@ impl<'v> View<'v> {
         self.doc.has_any(i, TableSet::of(&[Table::Verb, Table::Cue]))
             && self.doc.names_at(i).iter().any(|m| match m.table {
                 Table::Verb => self.row(m).list(verb::ROLE).any(|r| r == role),
-                Table::Cue => role == "subject" && self.row(m).text(cue::POS) == "verb",
+                Table::Cue => role == "subject" && self.row(m).bytes(cue::POS) == b"verb",
                 _ => false,
             })
+    }
+
+    /// What a noun or modifier does in descriptions and names.
+    #[inline]
+    pub fn part(&self, name: &NameMatch) -> Part {
+        self.rows.parts.of(name.row)
     }
 
     /// The form of a verb is its bare infinitive.

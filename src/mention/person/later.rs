@@ -1,10 +1,8 @@
 //! Short names: the surname or first name of a person whom the article names in full elsewhere.
 
-use std::collections::{HashMap, HashSet};
-
 use dateline_gazetteers::schema::Table;
 
-use super::{Evidence, PersonCandidate, Scan, name, words::bridged};
+use super::{Evidence, PersonCandidate, Scan, name::Runs, words::bridged};
 use crate::{
     gazetteer::TableSet,
     span::Span,
@@ -12,57 +10,62 @@ use crate::{
 };
 
 /// Capitalised words that stand alone beside a verb of saying, anywhere in the article.
-pub(super) struct Alone<'d> {
-    words: HashSet<&'d str>,
+pub(super) struct Alone {
+    /// By the form.
+    speak: Vec<bool>,
 }
 
-impl<'d> Alone<'d> {
-    pub fn new(scan: &'d Scan<'_, '_>) -> Alone<'d> {
-        let mut words = HashSet::new();
-        for i in 0..scan.doc.tokens.len() {
-            let capital = |i: usize| name::is_name_word(scan.doc, scan.words, i);
+impl Alone {
+    pub fn new(scan: &Scan<'_, '_>) -> Alone {
+        let mut speak = vec![false; scan.runs.form_count];
+        for i in (1..scan.doc.tokens.len()).filter(|&i| scan.runs.is_name_word(i)) {
+            let before = i - 1;
             let cue = |i: usize| scan.doc.has(i, Table::Cue);
-            let Some(before) = i.checked_sub(1).filter(|_| capital(i)) else { continue };
+            let after = || scan.doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space);
+            let beside = cue(before) || cue(i + 1) && after();
+            if !beside || scan.runs.is_name_word(before) || scan.runs.is_name_word(i + 1) {
+                continue;
+            }
             let article = matches!(scan.word(before), "the" | "The" | "a" | "A" | "an" | "An");
-            let after = scan.doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space);
-            if ((after && cue(i + 1)) || cue(before)) && !capital(before) && !capital(i + 1) && !article {
-                words.insert(scan.word(i));
+            if let Some(form) = scan.runs.form(i).filter(|_| !article) {
+                speak[form] = true;
             }
         }
-        Alone { words }
+        Alone { speak }
     }
 
-    pub fn speaks(&self, word: &str) -> bool {
-        self.words.contains(word)
+    /// Whether the word at a token does so somewhere.
+    pub fn speaks(&self, runs: &Runs<'_>, token: usize) -> bool {
+        runs.form(token).is_some_and(|form| self.speak[form])
     }
 }
 
 /// Adds the short names, in order of the text.
 pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     let doc = scan.doc;
-    let mut known: HashMap<&str, Strength> = HashMap::new();
+    if found.is_empty() {
+        return;
+    }
+    // By the form.
+    let mut known: Vec<Option<Strength>> = vec![None; scan.runs.form_count];
     for candidate in found.iter() {
         for (i, &w) in candidate.words.iter().enumerate() {
             let last = i + 1 == candidate.words.len();
-            let strength = known.entry(scan.word(w)).or_insert(Strength::Other);
-            if last {
-                *strength = Strength::Family;
+            if let Some(form) = scan.runs.form(w) {
+                known[form] = if last { Some(Strength::Family) } else { known[form].or(Some(Strength::Other)) };
             }
         }
-    }
-    if known.is_empty() {
-        return;
     }
     let mut taken = vec![false; doc.tokens.len()];
     for candidate in found.iter() {
         taken[candidate.title_tokens.start.min(candidate.tokens.start)..candidate.tokens.end].fill(true);
     }
-    let mut short = Vec::new();
-    let mut at = 0;
-    while at < doc.tokens.len() {
-        let hit = if doc.tokens[at].kind == Kind::Word && !taken[at] { short_at(scan, &known, at) } else { None };
-        at = hit.as_ref().map_or(at, |c| c.tokens.end - 1) + 1;
-        short.extend(hit);
+    let mut short: Vec<PersonCandidate> = Vec::new();
+    for at in scan.runs.starts() {
+        let past = short.last().map_or(0, |c| c.tokens.end);
+        if at >= past && !taken[at] {
+            short.extend(short_at(scan, &known, at));
+        }
     }
     found.extend(short);
     found.sort_by_key(|c| (c.span.start, c.span.end));
@@ -74,25 +77,24 @@ enum Strength {
     Other,
 }
 
-fn short_at(scan: &Scan<'_, '_>, known: &HashMap<&str, Strength>, at: usize) -> Option<PersonCandidate> {
+fn short_at(scan: &Scan<'_, '_>, known: &[Option<Strength>], at: usize) -> Option<PersonCandidate> {
     let doc = scan.doc;
-    // The first word of most runs tells that the article has no such name.
-    if name::is_first_word(doc, scan.words, at) && !known.contains_key(scan.word(at)) {
+    let run = scan.runs.run(at).filter(|_| doc.tokens[at].kind == Kind::Word)?;
+    let strength = |&w: &usize| scan.runs.form(w).and_then(|form| known[form]);
+    if !run.words.iter().all(|w| strength(w).is_some()) {
         return None;
     }
-    let run = name::run(doc, scan.words, at)?;
-    let words: Vec<Strength> = run.words.iter().map(|&w| known.get(scan.word(w)).copied()).collect::<Option<_>>()?;
     let before = at.checked_sub(1).map(|b| &doc.tokens[b]);
     let article = before.is_some_and(|t| matches!(t.text(doc.text), "the" | "a" | "an" | "The" | "A" | "An"));
     let joined = doc.tokens.get(run.tokens.end).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == "-")
         || (doc.tokens[at].gap == Gap::None && before.is_some_and(|t| t.text(doc.text) == "-"));
     // "Rodham Clinton" within a longer run of capitals is read with it or not at all.
-    let inside = before.is_some_and(|t| t.gap <= Gap::Space && doc.tokens[at].gap == Gap::Space && name::is_name_word(doc, scan.words, at - 1))
+    let inside = before.is_some_and(|t| t.gap <= Gap::Space && doc.tokens[at].gap == Gap::Space && scan.runs.is_name_word(at - 1))
         && at > 0
         && !scan.sentence_starts(at - 1)
         && doc.names_at(at - 1).is_empty()
         && !scan.words.is_place_word(doc.word(at - 1));
-    let first_only = words.len() == 1 && words[0] == Strength::Other;
+    let first_only = run.words.len() == 1 && strength(&run.words[0]) == Some(Strength::Other);
     let doubtful =
         first_only && (doc.has_any(at, TableSet::of(&[Table::Country, Table::Faction])) || scan.sentence_starts(at) && !scan.speaks_beside(&run));
     if article
@@ -112,7 +114,7 @@ fn short_at(scan: &Scan<'_, '_>, known: &HashMap<&str, Strength>, at: usize) -> 
         span: Span::new(doc.tokens[run.tokens.start].start, if run.possessive { last.core } else { last.end }),
         lead: at,
         title_tokens: at..at,
-        words: run.words,
+        words: run.words.to_vec(),
         tokens: run.tokens,
         titles: Vec::new(),
         gender: None,

@@ -9,6 +9,7 @@ use dateline_gazetteers::{
 
 use super::{Evidence, PersonCandidate, Scan, later::thing_follows, name};
 use crate::{
+    document::Document,
     gazetteer::Layers,
     model::Text,
     token::Gap,
@@ -104,6 +105,16 @@ impl Leaders {
         }
     }
 
+    /// Whether some leader may have a name of these tokens: a look that spares the folding of most names.
+    pub fn may_have(&self, doc: &Document<'_>, tokens: &[usize]) -> bool {
+        tokens.iter().all(|&token| {
+            let text = doc.tokens[token].core_text(doc.text);
+            // What is folded to several words, or left out, is not told here.
+            let plain = || text.len() > 2 && text.bytes().all(|b| b.is_ascii_alphanumeric()) && !fold::may_be_article(text);
+            self.words.of(doc.word(token)) || !plain()
+        })
+    }
+
     /// The full name of a leader.
     pub fn is_name(&self, name: &str) -> bool {
         self.names.contains_key(&key(name))
@@ -150,31 +161,31 @@ fn month(text: &str, default: Month) -> Option<Month> {
 
 impl Scan<'_, '_> {
     /// "Xi Jinping": the run is the full name of a leader.
-    pub(super) fn leader(&self, run: &name::Run) -> Option<(Evidence, f32)> {
+    pub(super) fn leader(&self, run: &name::Run<'_>) -> Option<(Evidence, f32)> {
         let known = run.tokens.len() > 1 && self.may_lead(run) && self.words.leaders().is_name(self.text(run));
         (known && !self.covered(run)).then_some((Evidence::Leader, 0.9))
     }
 
     /// Whether some leader has the first word of a run; a look that spares the folding of most runs.
-    fn may_lead(&self, run: &name::Run) -> bool {
+    fn may_lead(&self, run: &name::Run<'_>) -> bool {
         let text = self.word(run.words[0]);
-        let plain = text.bytes().all(|b| b.is_ascii_alphanumeric()) && !fold::may_be_article(text);
-        !plain || self.words.leaders().words.of(self.doc.word(run.words[0]))
+        let plain = || text.bytes().all(|b| b.is_ascii_alphanumeric()) && !fold::may_be_article(text);
+        self.words.leaders().words.of(self.doc.word(run.words[0])) || !plain()
     }
 
     /// The words of a run, without a possessive.
-    fn text(&self, run: &name::Run) -> &str {
+    fn text(&self, run: &name::Run<'_>) -> &str {
         let (first, last) = (&self.doc.tokens[run.tokens.start], &self.doc.tokens[run.tokens.end - 1]);
         self.doc.text.get(first.start..last.core).unwrap_or_default()
     }
 
     /// "Putin": a surname that means a leader without any title.
     fn leader_alone(&self, at: usize) -> Option<PersonCandidate> {
-        let run = name::run(self.doc, self.words, at).filter(|run| run.words.len() <= 2 && self.may_lead(run))?;
+        let run = self.runs.run(at).filter(|run| run.words.len() <= 2 && self.may_lead(run))?;
         let hyphen = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.gap == Gap::None && t.text(self.doc.text) == "-");
         let joined = hyphen(run.tokens.end) || at > 0 && hyphen(at - 1);
         let before = at.checked_sub(1).is_some_and(|b| {
-            let name = name::is_name_word(self.doc, self.words, b) && self.doc.tokens[at].gap == Gap::Space && !self.sentence_starts(b);
+            let name = self.runs.is_name_word(b) && self.doc.tokens[at].gap == Gap::Space && !self.sentence_starts(b);
             name || matches!(self.word(b), "the" | "The" | "a" | "A" | "an" | "An")
         });
         let clear = !joined && !before && !self.covered(&run) && !thing_follows(self, run.tokens.end);
@@ -190,7 +201,7 @@ pub(super) fn add_alone(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
         taken[candidate.title_tokens.start.min(candidate.tokens.start)..candidate.tokens.end].fill(true);
     }
     let mut alone = Vec::new();
-    for at in (0..taken.len()).filter(|&at| !taken[at] && scan.doc.tokens[at].capital) {
+    for at in scan.runs.starts().filter(|&at| !taken[at] && scan.doc.tokens[at].capital) {
         alone.extend(scan.leader_alone(at).filter(|c| !taken[c.tokens.clone()].contains(&true)));
     }
     found.extend(alone);

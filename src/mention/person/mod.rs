@@ -11,7 +11,7 @@ use std::ops::Range;
 use dateline_gazetteers::schema::{Table, given, title};
 
 use self::{
-    name::{Run, run},
+    name::{Run, Runs},
     words::{Class, Words, bridged, reading, title_at},
 };
 use crate::{
@@ -112,7 +112,7 @@ impl Finder {
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<PersonCandidate> {
-        let scan = Scan { layers, doc, words: &self.words };
+        let scan = Scan { layers, doc, words: &self.words, runs: Runs::new(doc, &self.words) };
         let mut found = scan.full();
         later::add_short(&scan, &mut found);
         leader::add_alone(&scan, &mut found);
@@ -125,6 +125,7 @@ struct Scan<'s, 'd> {
     layers: &'s Layers,
     doc: &'s Document<'d>,
     words: &'s Words,
+    runs: Runs<'s>,
 }
 
 impl Scan<'_, '_> {
@@ -134,7 +135,8 @@ impl Scan<'_, '_> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.doc.tokens.len() {
-            let hit = if self.doc.tokens[at].kind == Kind::Word { self.titled(at).or_else(|| self.untitled(at, &alone)) } else { None };
+            let begins = self.doc.has(at, Table::Title) || self.runs.begin(at);
+            let hit = if begins && self.doc.tokens[at].kind == Kind::Word { self.titled(at).or_else(|| self.untitled(at, &alone)) } else { None };
             match hit {
                 Some(candidate) => {
                     at = candidate.tokens.end.max(at + 1);
@@ -149,13 +151,13 @@ impl Scan<'_, '_> {
     /// "Prime Minister Omar al-Mansur": a name with titles before it, the first of which begins at `at`.
     fn titled(&self, at: usize) -> Option<PersonCandidate> {
         let (mut titles, mut next) = (Vec::new(), at);
-        while let Some(m) = title_at(self.layers, self.doc, next, true) {
+        while let Some(m) = title_at(self.words, self.doc, next, true) {
             if titles.len() == 4 {
                 break;
             }
             titles.push(m.row);
             next = self.past_stop(m.last as usize);
-            let joined = ["and", "&"].contains(&self.word(next)) && title_at(self.layers, self.doc, next + 1, true).is_some();
+            let joined = ["and", "&"].contains(&self.word(next)) && title_at(self.words, self.doc, next + 1, true).is_some();
             if joined {
                 next += 1;
             }
@@ -163,7 +165,7 @@ impl Scan<'_, '_> {
         if titles.is_empty() || self.doc.tokens.get(next).is_none_or(|t| t.gap != Gap::Space) {
             return None;
         }
-        let run = run(self.doc, self.words, next)?;
+        let run = self.runs.run(next)?;
         let honorific = titles.iter().any(|&row| self.role(row) == "honorific");
         let plural = self.doc.tokens[next - 1].core_text(self.doc.text).ends_with('s') && !honorific && !self.doc.tokens[at].capital;
         if plural && run.words.len() < 2 || self.is_thing(&run) && !honorific || bridged(self.doc, next, ACTORS) {
@@ -182,14 +184,14 @@ impl Scan<'_, '_> {
     }
 
     /// A name without a title, beginning at `at`.
-    fn untitled(&self, at: usize, alone: &later::Alone<'_>) -> Option<PersonCandidate> {
-        let run = run(self.doc, self.words, at)?;
+    fn untitled(&self, at: usize, alone: &later::Alone) -> Option<PersonCandidate> {
+        let run = self.runs.run(at)?;
         let (evidence, confidence) = self.named(at, &run, alone).or_else(|| self.leader(&run))?;
         Some(self.candidate(run, Vec::new(), at..at, None, evidence, confidence))
     }
 
     /// What speaks for a run that begins at `at` being a name, and how much.
-    fn named(&self, at: usize, run: &Run, alone: &later::Alone<'_>) -> Option<(Evidence, f32)> {
+    fn named(&self, at: usize, run: &Run<'_>, alone: &later::Alone) -> Option<(Evidence, f32)> {
         if run.words.len() < 2
             || run.elements < 2 && run.tokens.start == run.words[0]
             || self.is_thing(run)
@@ -199,14 +201,14 @@ impl Scan<'_, '_> {
             return None;
         }
         let role_word = run.words.iter().any(|&w| {
-            title_at(self.layers, self.doc, w, false)
+            title_at(self.words, self.doc, w, false)
                 .is_some_and(|m| self.doc.tokens[m.first as usize..].len() > 1 && reading(self.doc, w, Table::GivenName).is_none())
         });
         let first = reading(self.doc, run.words[0], Table::GivenName);
         let initial = run.tokens.start < run.words[0] && self.doc.tokens[run.tokens.start].capital;
         let age = self.age_follows(run.tokens.end);
         let role = age || self.role_follows(run.tokens.end) || self.role_precedes(run);
-        let repeated = alone.speaks(self.doc.tokens[run.words[run.words.len() - 1]].core_text(self.doc.text));
+        let repeated = alone.speaks(&self.runs, run.last());
         let doubtful = role_word || self.is_actor_part(run);
         Some(match first {
             Some(m) => {
@@ -232,7 +234,7 @@ impl Scan<'_, '_> {
 
     fn candidate(
         &self,
-        run: Run,
+        run: Run<'_>,
         titles: Vec<RowId>,
         title_tokens: Range<usize>,
         gender: Option<Gender>,
@@ -251,7 +253,7 @@ impl Scan<'_, '_> {
         PersonCandidate {
             span: Span::new(start, end),
             tokens: run.tokens,
-            words: run.words,
+            words: run.words.to_vec(),
             titles,
             title_tokens,
             lead,
@@ -343,7 +345,7 @@ impl Scan<'_, '_> {
     }
 
     /// "In Bavaria", "Follow This": a small word with a capital begins or ends the run.
-    fn is_phrase(&self, run: &Run) -> bool {
+    fn is_phrase(&self, run: &Run<'_>) -> bool {
         let small = |w: usize| {
             matches!(self.words.class(self.doc.word(w)), Some(Class::Function | Class::Relation | Class::Pronoun))
                 && reading(self.doc, w, Table::GivenName).is_none()
@@ -354,19 +356,19 @@ impl Scan<'_, '_> {
     }
 
     /// The run ends in a word like "University".
-    fn is_thing(&self, run: &Run) -> bool {
+    fn is_thing(&self, run: &Run<'_>) -> bool {
         run.words.iter().skip(1).chain(run.words.last()).any(|&w| self.words.is_thing(self.doc.word(w)))
     }
 
     /// One name of an actor or place is all of the run or more.
-    fn covered(&self, run: &Run) -> bool {
-        let (first, last) = (run.words[0], run.words[run.words.len() - 1]);
+    fn covered(&self, run: &Run<'_>) -> bool {
+        let (first, last) = (run.words[0], run.last());
         (first.saturating_sub(5)..=first)
             .any(|at| self.doc.names_at(at).iter().any(|m| ACTORS.has(m.table) && m.last as usize > last && m.last as usize - m.first as usize > 1))
     }
 
     /// The run is the name of an actor or country.
-    fn is_actor(&self, run: &Run) -> bool {
+    fn is_actor(&self, run: &Run<'_>) -> bool {
         self.doc
             .names_at(run.words[0])
             .iter()
@@ -374,7 +376,7 @@ impl Scan<'_, '_> {
     }
 
     /// A word of the run after the first names an actor or a country.
-    fn is_actor_part(&self, run: &Run) -> bool {
+    fn is_actor_part(&self, run: &Run<'_>) -> bool {
         run.words.iter().skip(1).any(|&w| {
             let known = self.doc.has_any(w, TableSet::of(&[Table::Faction, Table::Outlet, Table::Country, Table::Institution]));
             known && reading(self.doc, w, Table::GivenName).is_none()
@@ -398,7 +400,7 @@ impl Scan<'_, '_> {
     }
 
     /// The run begins a sentence with a word that may be capitalised for that alone.
-    fn sentence_starts_with_other(&self, run: &Run) -> bool {
+    fn sentence_starts_with_other(&self, run: &Run<'_>) -> bool {
         self.sentence_starts(run.tokens.start) && run.words.len() > 2
     }
 
@@ -418,10 +420,10 @@ impl Scan<'_, '_> {
             if token.gap == Gap::Paragraph || (token.kind == Kind::Mark && !matches!(token.text(self.doc.text), "-" | "'" | "’" | ".")) {
                 return false;
             }
-            if let Some(m) = title_at(self.layers, self.doc, i, false) {
+            if let Some(m) = title_at(self.words, self.doc, i, false) {
                 // ", Prime Minister X" is the next of a list.
                 let next = m.last as usize;
-                return i > end + 1 || !name::is_name_word(self.doc, self.words, next);
+                return i > end + 1 || !self.runs.is_name_word(next);
             }
             let opens = i > end + 1
                 || matches!(self.word(i), "a" | "an" | "the" | "its" | "his" | "her" | "their" | "who")
@@ -436,14 +438,14 @@ impl Scan<'_, '_> {
     }
 
     /// "The union's legal counsel, Nadia Okafor, said": a role and a comma before, a comma or verb of saying after.
-    fn role_precedes(&self, run: &Run) -> bool {
+    fn role_precedes(&self, run: &Run<'_>) -> bool {
         let Some(comma) = run.tokens.start.checked_sub(1).filter(|&c| self.word(c) == ",") else { return false };
-        let role = (comma.saturating_sub(4)..comma).any(|at| title_at(self.layers, self.doc, at, false).is_some_and(|m| m.last as usize == comma));
+        let role = (comma.saturating_sub(4)..comma).any(|at| title_at(self.words, self.doc, at, false).is_some_and(|m| m.last as usize == comma));
         role && (self.word(run.tokens.end) == "," || self.speaks_beside(run))
     }
 
     /// A verb of saying touches the run.
-    fn speaks_beside(&self, run: &Run) -> bool {
+    fn speaks_beside(&self, run: &Run<'_>) -> bool {
         let cue = |i: usize| self.doc.has(i, Table::Cue);
         cue(run.tokens.end) || run.tokens.start.checked_sub(1).is_some_and(cue)
     }

@@ -1,6 +1,6 @@
 //! The words of a name: where a run of them ends.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use dateline_gazetteers::schema::Table;
 
@@ -16,73 +16,303 @@ const MOST: usize = 7;
 /// Nor does one word of a name have more hyphens.
 const HYPHENS: usize = 4;
 
+/// Most articles have no more words of names than this.
+const FORMS: usize = 200;
+
 /// A run of words that may be a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Run {
+pub(crate) struct Run<'r> {
     pub tokens: Range<usize>,
-    /// The tokens that are words of the name: no marks, particles, initials or suffixes.
-    pub words: Vec<usize>,
+    /// The tokens that are words of the name: no marks, particles, initials or suffixes. Never empty.
+    pub words: &'r [usize],
     /// Words and words joined by hyphens.
     pub elements: usize,
     /// Its last token is a possessive.
     pub possessive: bool,
 }
 
+impl Run<'_> {
+    /// The last word of the name.
+    pub fn last(&self) -> usize {
+        self.words[self.words.len() - 1]
+    }
+}
+
+/// The number of a word as it is written, the same wherever it stands in the article.
+pub(crate) type Form = usize;
+
+/// The runs of an article, read once.
+pub(crate) struct Runs<'d> {
+    shapes: Shapes<'d>,
+    /// For each token one more than the number of the run that begins there, or 0.
+    at: Vec<u32>,
+    found: Vec<Found>,
+    /// The words of all runs.
+    words: Vec<usize>,
+    /// For each token that is a word of a name its form and one more, or 0.
+    forms: Vec<u32>,
+    /// One more than the number of the last form.
+    pub form_count: usize,
+}
+
+/// A run, with where its words stand in `Runs::words`.
+struct Found {
+    tokens: Range<usize>,
+    words: Range<usize>,
+    elements: usize,
+    possessive: bool,
+}
+
+impl<'d> Runs<'d> {
+    pub fn new(doc: &'d Document<'d>, words: &'d Words) -> Runs<'d> {
+        let shapes = Shapes::new(doc, words);
+        let count = doc.tokens.len();
+        let mut runs = Runs { shapes, at: vec![0; count], found: Vec::new(), words: Vec::new(), forms: vec![0; count], form_count: 0 };
+        let mut numbers: HashMap<&str, u32> = HashMap::with_capacity(FORMS);
+        for token in 0..count {
+            // Most words begin no name, which a look at the first tells.
+            if doc.tokens[token].capital || runs.shapes.is_particle(token) {
+                runs.read(token);
+            }
+            if runs.shapes.is_word(token) {
+                runs.number(token, &mut numbers);
+            }
+        }
+        // Parts after a hyphen need not be words that a name could begin with.
+        for at in 0..runs.words.len() {
+            runs.number(runs.words[at], &mut numbers);
+        }
+        runs.form_count = numbers.len();
+        runs
+    }
+
+    fn number(&mut self, token: usize, numbers: &mut HashMap<&'d str, u32>) {
+        if self.forms[token] == 0 {
+            let next = numbers.len() as u32 + 1;
+            let word = self.shapes.doc.tokens[token].core_text(self.shapes.doc.text);
+            self.forms[token] = match numbers.get(word) {
+                Some(&number) => number,
+                None => {
+                    numbers.insert(word, next);
+                    next
+                }
+            };
+        }
+    }
+
+    fn read(&mut self, start: usize) {
+        let mut reader = Reader { words: std::mem::take(&mut self.words), elements: 0, possessive: false, from: 0 };
+        reader.from = reader.words.len();
+        let tokens = self.shapes.run(start, &mut reader);
+        self.words = reader.words;
+        if self.words.len() > reader.from {
+            let words = reader.from..self.words.len();
+            self.found.push(Found { tokens, words, elements: reader.elements, possessive: reader.possessive });
+            self.at[start] = self.found.len() as u32;
+        }
+    }
+
+    /// The run of name words that begins at a token; nothing if none does.
+    #[inline]
+    pub fn run(&self, start: usize) -> Option<Run<'_>> {
+        let found = &self.found[(*self.at.get(start)? as usize).checked_sub(1)?];
+        let Found { tokens, words, elements, possessive } = found;
+        Some(Run { tokens: tokens.clone(), words: &self.words[words.clone()], elements: *elements, possessive: *possessive })
+    }
+
+    /// The tokens at which runs begin, in order.
+    pub fn starts(&self) -> impl Iterator<Item = usize> {
+        self.found.iter().map(|found| found.tokens.start)
+    }
+
+    /// Whether a run begins at a token.
+    #[inline]
+    pub fn begin(&self, token: usize) -> bool {
+        self.at[token] != 0
+    }
+
+    /// A capitalised word that may be part of a name.
+    #[inline]
+    pub fn is_name_word(&self, token: usize) -> bool {
+        self.shapes.is_word(token)
+    }
+
+    /// The form of a word of a run, or of another capitalised word that may be part of a name.
+    pub fn form(&self, token: usize) -> Option<Form> {
+        (self.forms[token] as usize).checked_sub(1)
+    }
+}
+
+/// A run as it is being read.
+struct Reader {
+    words: Vec<usize>,
+    /// Where its own words begin.
+    from: usize,
+    elements: usize,
+    possessive: bool,
+}
+
+/// For each token whether it may stand in a name.
+struct Shapes<'d> {
+    doc: &'d Document<'d>,
+    words: &'d Words,
+    bits: Vec<u8>,
+}
+
 /// A capitalised word that may be part of a name.
-pub(crate) fn is_name_word(doc: &Document<'_>, words: &Words, i: usize) -> bool {
-    let Some(token) = doc.tokens.get(i) else { return false };
+const WORD: u8 = 1;
+/// A particle, perhaps.
+const PARTICLE: u8 = 2;
+
+impl<'d> Shapes<'d> {
+    fn new(doc: &'d Document<'d>, words: &'d Words) -> Shapes<'d> {
+        let particle = |word: WordId| if matches!(words.class(word), Some(Class::Particle | Class::Article)) { PARTICLE } else { 0 };
+        let shape = |i: usize| particle(doc.words[i]) | if is_name_word(doc, words, i) { WORD } else { 0 };
+        Shapes { doc, words, bits: (0..doc.tokens.len()).map(shape).collect() }
+    }
+
+    #[inline]
+    fn is_word(&self, i: usize) -> bool {
+        self.bits.get(i).is_some_and(|bits| bits & WORD != 0)
+    }
+
+    #[inline]
+    fn is_particle(&self, i: usize) -> bool {
+        self.bits.get(i).is_some_and(|bits| bits & PARTICLE != 0)
+    }
+
+    /// Reads the run that begins at a token and gives its tokens; `reader` has no words of it if none begins there.
+    fn run(&self, start: usize, reader: &mut Reader) -> Range<usize> {
+        let mut end = start;
+        // In a headline the words around a name have capitals too.
+        let most = if is_headline(self.doc, start) { 2 } else { MOST };
+        for count in 0..MOST {
+            if reader.elements >= most || (count > 0 && self.title_begins(end)) {
+                break;
+            }
+            let Some(next) = self.element(end, count > 0, reader) else { break };
+            end = next;
+            if reader.possessive {
+                break;
+            }
+        }
+        if reader.words.len() > reader.from {
+            end = suffix(self.doc, self.words, end).unwrap_or(end);
+        }
+        start..end
+    }
+
+    /// "Florida Gov. Jeb Bush", "Texas Senator Ted Cruz": a title inside a run begins another name.
+    fn title_begins(&self, at: usize) -> bool {
+        let doc = self.doc;
+        doc.names_of(at, Table::Title).next().is_some_and(|m| {
+            let next = m.last as usize;
+            let stop = doc.tokens.get(next).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
+            let given = doc.has(at, Table::GivenName);
+            !given && (stop || next > at + 1 || self.is_word(next) && doc.tokens[next].gap == Gap::Space)
+        })
+    }
+
+    /// Reads one element of a name at a token and gives the token after it.
+    fn element(&self, at: usize, inside: bool, reader: &mut Reader) -> Option<usize> {
+        let token = self.doc.tokens.get(at)?;
+        if inside && !matches!(token.gap, Gap::Space) {
+            return None;
+        }
+        if let Some(next) = self.particle(at, inside) {
+            return self.element_word(next, reader);
+        }
+        if let Some(next) = initial(self.doc, at) {
+            return self.name_follows(next).then_some(next);
+        }
+        self.element_word(at, reader)
+    }
+
+    /// Initials alone are no name: a word of one must come within the next few.
+    fn name_follows(&self, mut at: usize) -> bool {
+        for _ in 0..3 {
+            let Some(token) = self.doc.tokens.get(at).filter(|t| t.gap == Gap::Space) else { return false };
+            if let Some(next) = initial(self.doc, at) {
+                at = next;
+                continue;
+            }
+            return self.is_word(at) || token.kind == Kind::Word && self.particle(at, true).is_some_and(|w| self.is_word(w));
+        }
+        false
+    }
+
+    /// A capitalised word with the parts that hyphens join to it.
+    fn element_word(&self, at: usize, reader: &mut Reader) -> Option<usize> {
+        if !self.is_word(at) || is_whole(self.doc, at) && self.words.is(self.doc.word(at), Class::Suffix) && reader.words.len() > reader.from {
+            return None;
+        }
+        reader.words.push(at);
+        reader.elements += 1;
+        let mut last = at;
+        for _ in 0..HYPHENS {
+            let Some(next) = self.hyphened(last) else { break };
+            last = next;
+            if self.doc.tokens[next].capital {
+                reader.words.push(next);
+            }
+        }
+        reader.possessive = self.doc.tokens[last].core < self.doc.tokens[last].end;
+        Some(last + 1)
+    }
+
+    /// The word that a hyphen joins to a token.
+    fn hyphened(&self, at: usize) -> Option<usize> {
+        let doc = self.doc;
+        let (hyphen, word) = (doc.tokens.get(at + 1)?, doc.tokens.get(at + 2)?);
+        let joins = hyphen.gap == Gap::None
+            && word.gap == Gap::None
+            && is_hyphen(hyphen, doc.text)
+            && word.kind == Kind::Word
+            && doc.tokens[at].core == doc.tokens[at].end;
+        // "Damascus-based" is no name; "Ki-moon" and "Jong-un" are.
+        let part = word.capital || (word.core - word.start <= 5 && !self.words.is(doc.word(at + 2), Class::Compound));
+        (joins && part).then_some(at + 2)
+    }
+
+    /// A particle (`bin`, `al-`, `de la`): the token of the word it belongs to.
+    fn particle(&self, at: usize, inside: bool) -> Option<usize> {
+        let doc = self.doc;
+        let mut at = at;
+        for count in 0..3 {
+            let token = doc.tokens.get(at)?;
+            if !self.is_particle(at) {
+                return (count > 0).then_some(at);
+            }
+            let text = token.text(doc.text);
+            let hyphen = doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && is_hyphen(t, doc.text))
+                && doc.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None);
+            let class = self.words.class(doc.word(at)).filter(|_| is_whole(doc, at));
+            // Most articles double as English words, so they count only with a hyphen.
+            let known = class == Some(Class::Particle) || class == Some(Class::Article) && hyphen;
+            if !(token.kind == Kind::Word && (count == 0 || token.gap <= Gap::Space) && known) {
+                return (count > 0).then_some(at);
+            }
+            if !(inside || hyphen || token.capital || text.len() > 1 && doc.sentence_of(at).is_none_or(|s| doc.sentences[s].tokens.start != at)) {
+                return None;
+            }
+            if token.capital && !hyphen {
+                // "Abu Jaafar", "De Gaulle": a word of the name like any other.
+                return None;
+            }
+            at += if hyphen { 2 } else { 1 };
+        }
+        Some(at)
+    }
+}
+
+/// A capitalised word that may be part of a name.
+fn is_name_word(doc: &Document<'_>, words: &Words, i: usize) -> bool {
+    let token = &doc.tokens[i];
+    if token.kind != Kind::Word || !token.capital {
+        return false;
+    }
     let text = token.core_text(doc.text);
-    token.kind == Kind::Word
-        && token.capital
-        && text.len() > 1
-        && (!token.caps || text.len() <= 3)
-        && !text.contains('.')
-        && !is_calendar(doc, words, i)
-}
-
-/// A run that begins at the token has it as its first word: it is no particle or initial.
-pub(crate) fn is_first_word(doc: &Document<'_>, words: &Words, i: usize) -> bool {
-    is_name_word(doc, words, i) && !is_particle(words, doc.word(i))
-}
-
-/// The run of name words that begins at a token; nothing if none does.
-pub(crate) fn run(doc: &Document<'_>, words: &Words, start: usize) -> Option<Run> {
-    // Most words begin no name, which a look at the first tells.
-    let opens = doc.tokens.get(start).is_some_and(|t| t.capital) || is_particle(words, doc.word(start));
-    if !opens {
-        return None;
-    }
-    let mut run = Run { tokens: start..start, words: Vec::new(), elements: 0, possessive: false };
-    let mut at = start;
-    // In a headline the words around a name have capitals too.
-    let most = if is_headline(doc, start) { 2 } else { MOST };
-    for count in 0..MOST {
-        if run.elements >= most || (count > 0 && title_begins(doc, words, at)) {
-            break;
-        }
-        let Some(next) = element(doc, words, at, count > 0, &mut run) else { break };
-        at = next;
-        run.tokens.end = at;
-        if run.possessive {
-            break;
-        }
-    }
-    if run.words.is_empty() {
-        return None;
-    }
-    run.tokens.end = suffix(doc, words, run.tokens.end).unwrap_or(run.tokens.end);
-    Some(run)
-}
-
-/// "Florida Gov. Jeb Bush", "Texas Senator Ted Cruz": a title inside a run begins another name.
-fn title_begins(doc: &Document<'_>, words: &Words, at: usize) -> bool {
-    let title = doc.names_of(at, Table::Title).next();
-    title.is_some_and(|m| {
-        let next = m.last as usize;
-        let stop = doc.tokens.get(next).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
-        let given = doc.has(at, Table::GivenName);
-        !given && (stop || next > at + 1 || is_name_word(doc, words, next) && doc.tokens[next].gap == Gap::Space)
-    })
+    text.len() > 1 && (!token.caps || text.len() <= 3) && !text.contains('.') && !is_calendar(doc, words, i)
 }
 
 /// The sentence is a line without a full stop most of whose words have capitals.
@@ -91,72 +321,6 @@ fn is_headline(doc: &Document<'_>, token: usize) -> bool {
     let long = || doc.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == Kind::Word && t.end - t.start > 3);
     let capitals = long().filter(|t| t.capital).count();
     long().count() >= 4 && capitals * 10 >= long().count() * 7
-}
-
-/// Reads one element of a name at a token and gives the token after it.
-fn element(doc: &Document<'_>, words: &Words, at: usize, inside: bool, run: &mut Run) -> Option<usize> {
-    let token = doc.tokens.get(at)?;
-    if inside && !matches!(token.gap, Gap::Space) {
-        return None;
-    }
-    if let Some(next) = particle(doc, words, at, inside) {
-        return element_word(doc, words, next, run);
-    }
-    if let Some(next) = initial(doc, at) {
-        return name_follows(doc, words, next).then_some(next);
-    }
-    element_word(doc, words, at, run)
-}
-
-/// Initials alone are no name: a word of one must come within the next few.
-fn name_follows(doc: &Document<'_>, words: &Words, mut at: usize) -> bool {
-    for _ in 0..3 {
-        let Some(token) = doc.tokens.get(at).filter(|t| t.gap == Gap::Space) else { return false };
-        if let Some(next) = initial(doc, at) {
-            at = next;
-            continue;
-        }
-        return is_name_word(doc, words, at)
-            || token.kind == Kind::Word && particle(doc, words, at, true).is_some_and(|w| is_name_word(doc, words, w));
-    }
-    false
-}
-
-/// A capitalised word with the parts that hyphens join to it.
-fn element_word(doc: &Document<'_>, words: &Words, at: usize, run: &mut Run) -> Option<usize> {
-    if !is_name_word(doc, words, at) || is_whole(doc, at) && words.is(doc.word(at), Class::Suffix) && !run.words.is_empty() {
-        return None;
-    }
-    run.words.push(at);
-    run.elements += 1;
-    let mut last = at;
-    for _ in 0..HYPHENS {
-        let Some(next) = hyphened(doc, words, last) else { break };
-        last = next;
-        if doc.tokens[next].capital {
-            run.words.push(next);
-        }
-    }
-    run.possessive = doc.tokens[last].core < doc.tokens[last].end;
-    Some(last + 1)
-}
-
-/// The word that a hyphen joins to a token.
-fn hyphened(doc: &Document<'_>, words: &Words, at: usize) -> Option<usize> {
-    let (hyphen, word) = (doc.tokens.get(at + 1)?, doc.tokens.get(at + 2)?);
-    let joins = hyphen.gap == Gap::None
-        && word.gap == Gap::None
-        && is_hyphen(hyphen, doc.text)
-        && word.kind == Kind::Word
-        && doc.tokens[at].core == doc.tokens[at].end;
-    // "Damascus-based" is no name; "Ki-moon" and "Jong-un" are.
-    let part = word.capital || (word.core - word.start <= 5 && !words.is(doc.word(at + 2), Class::Compound));
-    (joins && part).then_some(at + 2)
-}
-
-/// The word may be a particle.
-fn is_particle(words: &Words, word: WordId) -> bool {
-    matches!(words.class(word), Some(Class::Particle | Class::Article))
 }
 
 /// The token is no possessive.
@@ -168,39 +332,14 @@ fn is_hyphen(token: &Token, text: &str) -> bool {
     matches!(token.text(text), "-" | "\u{2010}" | "\u{2011}")
 }
 
-/// A particle (`bin`, `al-`, `de la`): the token of the word it belongs to.
-fn particle(doc: &Document<'_>, words: &Words, at: usize, inside: bool) -> Option<usize> {
-    let mut at = at;
-    for count in 0..3 {
-        let token = doc.tokens.get(at)?;
-        if !is_particle(words, doc.word(at)) {
-            return (count > 0).then_some(at);
-        }
-        let text = token.text(doc.text);
-        let hyphen = doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && is_hyphen(t, doc.text))
-            && doc.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None);
-        let class = words.class(doc.word(at)).filter(|_| is_whole(doc, at));
-        // Most articles double as English words, so they count only with a hyphen.
-        let known = class == Some(Class::Particle) || class == Some(Class::Article) && hyphen;
-        if !(token.kind == Kind::Word && (count == 0 || token.gap <= Gap::Space) && known) {
-            return (count > 0).then_some(at);
-        }
-        if !(inside || hyphen || token.capital || text.len() > 1 && doc.sentence_of(at).is_none_or(|s| doc.sentences[s].tokens.start != at)) {
-            return None;
-        }
-        if token.capital && !hyphen {
-            // "Abu Jaafar", "De Gaulle": a word of the name like any other.
-            return None;
-        }
-        at += if hyphen { 2 } else { 1 };
-    }
-    Some(at)
-}
-
 /// "J." or "J": the token after it, which must go on with the name.
 fn initial(doc: &Document<'_>, at: usize) -> Option<usize> {
     let token = doc.tokens.get(at)?;
     let text = token.text(doc.text);
+    // Most words have a second letter and no full stop before it.
+    if matches!(text.as_bytes(), [0..128, second, ..] if *second != b'.') {
+        return None;
+    }
     let letters = token.kind == Kind::Word && token.capital && text.len() <= 6 && text.split('.').all(|part| part.chars().count() == 1);
     if !letters {
         return None;

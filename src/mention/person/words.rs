@@ -5,7 +5,7 @@ use dateline_gazetteers::schema::{Table, nameword, placeword, title};
 use super::leader::Leaders;
 use crate::{
     document::Document,
-    gazetteer::{Layers, NameMatch, TableSet},
+    gazetteer::{Layers, NameMatch, RowTable, TableSet},
     vocabulary::{Numbering, WordId, WordTable},
 };
 
@@ -45,12 +45,25 @@ pub(crate) enum Class {
     Function,
 }
 
+/// Where a title may stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Position {
+    #[default]
+    Both,
+    /// Before a name only.
+    Before,
+    /// Alone only.
+    Noun,
+}
+
 /// The words of the table `nameword`, and the leaders.
 #[derive(Debug)]
 pub(crate) struct Words {
     classes: WordTable<Option<Class>>,
     /// Words around the names of places.
     place_words: WordTable<bool>,
+    /// The titles that stand nowhere but before a name or nowhere but alone.
+    positions: RowTable<Position>,
     leaders: Leaders,
 }
 
@@ -86,7 +99,15 @@ impl Words {
             let words = row.dated_names(placeword::NAMES).filter(|name| name.is_mere_word(Table::PlaceWord));
             words.for_each(|name| *place_words.entry(numbering.word(name.text)) = true);
         }
-        Words { classes, place_words, leaders: Leaders::new(layers, numbering) }
+        let mut positions = RowTable::default();
+        for (id, row) in layers.rows(Table::Title) {
+            match row.text(title::POSITION) {
+                "before" => positions.set(id, Position::Before),
+                "noun" => positions.set(id, Position::Noun),
+                _ => {}
+            }
+        }
+        Words { classes, place_words, positions, leaders: Leaders::new(layers, numbering) }
     }
 
     /// Who held which office.
@@ -120,9 +141,9 @@ pub(crate) fn reading<'d>(doc: &'d Document<'_>, token: usize, table: Table) -> 
 }
 
 /// The longest title at a token that may stand before a name (`before`) or alone.
-pub(crate) fn title_at<'d>(layers: &Layers, doc: &'d Document<'_>, token: usize, before: bool) -> Option<&'d NameMatch> {
-    let wrong = if before { "noun" } else { "before" };
-    doc.names_of(token, Table::Title).find(|m| layers.row(m.row).text(title::POSITION) != wrong)
+pub(crate) fn title_at<'d>(words: &Words, doc: &'d Document<'_>, token: usize, before: bool) -> Option<&'d NameMatch> {
+    let wrong = if before { Position::Noun } else { Position::Before };
+    doc.names_of(token, Table::Title).find(|m| words.positions.of(m.row) != wrong)
 }
 
 /// Whether a reading of one of the tables reaches over the border between two tokens.

@@ -64,7 +64,7 @@ fn holders(layers: &Layers, doc: &Document<'_>, candidates: &[PlaceCandidate]) -
     for i in 1..candidates.len() {
         let (a, b) = (&candidates[i - 1], &candidates[i]);
         let joined = b.tokens.start == a.tokens.end + 1 && (is_mark(doc, a.tokens.end, ",") || is_mark(doc, a.tokens.end, "("));
-        if joined && !b.is_adjectival() && a.readings.iter().any(|x| b.readings.iter().any(|y| holds(layers, x, y))) {
+        if joined && !b.is_adjectival() && holds(layers, a, b) {
             held[i - 1] = true;
             held[i] = true;
         }
@@ -77,10 +77,7 @@ fn within(layers: &Layers, doc: &Document<'_>, candidates: &[PlaceCandidate]) ->
     let mut within = vec![false; candidates.len()];
     for (i, pair) in candidates.windows(2).enumerate() {
         let (a, b) = (&pair[0], &pair[1]);
-        within[i] = joins_in(doc, a.tokens.end, b.tokens.start)
-            && !a.is_adjectival()
-            && !b.is_adjectival()
-            && a.readings.iter().any(|x| b.readings.iter().any(|y| holds(layers, x, y)));
+        within[i] = joins_in(doc, a.tokens.end, b.tokens.start) && !a.is_adjectival() && !b.is_adjectival() && holds(layers, a, b);
     }
     within
 }
@@ -93,8 +90,13 @@ pub(crate) fn joins_in(doc: &Document<'_>, from: usize, to: usize) -> bool {
     from < to && to - from <= 6 && word(from) == "in" && (from + 1..to).all(part) && doc.sentence_of(from) == doc.sentence_of(to)
 }
 
-fn holds(layers: &Layers, inner: &super::Reading, outer: &super::Reading) -> bool {
-    Sense::of(layers, outer).holds(&Sense::of(layers, inner))
+/// Whether some reading of the one name lies in one of the other.
+fn holds(layers: &Layers, inner: &PlaceCandidate, outer: &PlaceCandidate) -> bool {
+    let outer: Vec<Sense<'_>> = outer.readings.iter().map(|r| Sense::of(layers, r)).collect();
+    inner.readings.iter().any(|r| {
+        let inner = Sense::of(layers, r);
+        outer.iter().any(|o| o.holds(&inner))
+    })
 }
 
 fn score(
@@ -210,8 +212,10 @@ fn score(
 /// Whether the name is but that of settlements too small to be known by it, and of nothing else.
 fn is_village(layers: &Layers, c: &PlaceCandidate) -> bool {
     c.readings.iter().all(|r| {
-        let other = || layers.row(r.row).list(place::LIKE).next().is_some();
-        r.context && r.table == Table::Place && r.same_case && Sense::of(layers, r).level == Level::City && !other()
+        r.context && r.table == Table::Place && r.same_case && {
+            let row = layers.row(r.row);
+            Size::of(r, row).level == Level::City && row.is_empty(place::LIKE)
+        }
     })
 }
 
@@ -336,11 +340,12 @@ fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
             score -= 2.5;
         }
         if r.table == Table::Place {
-            for kind in row.list(place::LIKE) {
+            let kinds = row.bytes(place::LIKE).split(|&b| b == b'|').map(<[u8]>::trim_ascii);
+            for kind in kinds.filter(|kind| !kind.is_empty()) {
                 like.any = true;
-                like.name |= kind != "word";
+                like.name |= kind != b"word";
                 score -= match (kind, sense.level) {
-                    ("word", Level::City | Level::Second | Level::First) => 2.0,
+                    (b"word", Level::City | Level::Second | Level::First) => 2.0,
                     (_, Level::City | Level::Second) if sense.population < 500_000 => 0.7,
                     _ => 0.0,
                 };

@@ -122,10 +122,11 @@ pub(crate) fn reading(m: &NameMatch) -> Option<Reading> {
 
 /// The longest names from left to right; a longer name of an outlet or a faction hides the places in it.
 fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
+    const NAMED: TableSet = TableSet::of(&[Table::Country, Table::Place, Table::Outlet, Table::Faction]);
     let mut candidates = Vec::new();
     let mut token = 0;
     while token < doc.tokens.len() {
-        if !doc.has_any(token, TableSet::of(&[Table::Country, Table::Place, Table::Outlet, Table::Faction])) {
+        if !doc.has_any(token, NAMED) {
             token += 1;
             continue;
         }
@@ -148,7 +149,8 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
         readings.extend(without_article(doc, longest));
         // Where an adjective is the short name of a division too ("Chechen"), it is the adjective; its main name stays a name.
         let main = |r: &Reading| r.adjectival == here.iter().any(|m| m.row == r.row && m.last == longest.last && is_main(m));
-        readings.sort_by_cached_key(|r| (r.table, r.row, main(r), !r.adjectival, r.context));
+        let better = |r: &Reading| (main(r), !r.adjectival, r.context);
+        readings.sort_by(|a, b| (a.table, a.row).cmp(&(b.table, b.row)).then_with(|| better(a).cmp(&better(b))));
         readings.dedup_by_key(|r| (r.table, r.row));
         token = longest.last as usize;
         if is_building(layers, here, longest.last, &readings) {

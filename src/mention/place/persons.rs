@@ -14,6 +14,8 @@ use crate::{
 /// A run of a person's name has at most so many words.
 const LONGEST: usize = 4;
 
+const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
+
 /// The people of an article.
 pub(super) struct Persons<'d> {
     /// For each token whether it stands in a person's name.
@@ -28,7 +30,11 @@ impl<'d> Persons<'d> {
         let mut token = 0;
         while token < doc.tokens.len() {
             let t = &doc.tokens[token];
-            let names = if doc.has_any(token, TableSet::of(&[Table::Country, Table::Place])) { doc.names_at(token) } else { &[] };
+            if !t.capital && !doc.has_any(token, PLACES) {
+                token += 1;
+                continue;
+            }
+            let names = if doc.has_any(token, PLACES) { doc.names_at(token) } else { &[] };
             let known = names.iter().find(|m| matches!(m.table, Table::Country | Table::Place) && m.last > m.first + 1);
             if let Some(name) = known {
                 // "Sri Lanka", "San Antonio": a name of several words that the gazetteer knows.

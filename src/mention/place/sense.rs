@@ -18,17 +18,17 @@ pub(crate) enum Level {
     Country,
 }
 
-/// A reading with the facts that decide between readings.
+/// A reading with the facts that decide between readings. Texts are bytes, since they are only compared.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sense<'l> {
     pub table: Table,
     pub row: RowId,
     pub level: Level,
     /// The ISO code; of a country its own.
-    pub country: &'l str,
-    pub admin1: &'l str,
-    pub admin2: &'l str,
-    pub feature: &'l str,
+    pub country: &'l [u8],
+    pub admin1: &'l [u8],
+    pub admin2: &'l [u8],
+    pub feature: &'l [u8],
     pub lat: Option<f64>,
     pub lon: Option<f64>,
     pub population: u32,
@@ -39,13 +39,51 @@ pub(crate) struct Sense<'l> {
 }
 
 impl Level {
-    fn of(feature: &str) -> Level {
+    fn of(feature: &[u8]) -> Level {
         match feature {
-            "ADM1" => Level::First,
-            "ADM2" => Level::Second,
-            f if f.starts_with("PPL") || f == "STLMT" => Level::City,
+            [b'P', b'P', b'L', ..] | b"STLMT" => Level::City,
+            b"ADM1" => Level::First,
+            b"ADM2" => Level::Second,
             _ => Level::Region,
         }
+    }
+}
+
+/// A place on the globe, in radians.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Point {
+    lat: f64,
+    lon: f64,
+    /// The cosine of the latitude.
+    cos: f64,
+    /// The same on a sphere of radius 1.
+    unit: [f64; 3],
+}
+
+impl Point {
+    /// The radius of the earth in kilometres.
+    const RADIUS: f64 = 6371.0;
+
+    /// The great-circle distance in kilometres.
+    pub fn near(&self, other: &Point) -> f64 {
+        let half = ((other.lat - self.lat) / 2.0).sin().powi(2) + self.cos * other.cos * ((other.lon - self.lon) / 2.0).sin().powi(2);
+        2.0 * Point::RADIUS * half.sqrt().min(1.0).asin()
+    }
+
+    /// The distance to the nearest of some places, if there is one. A product tells of most that another is nearer.
+    pub fn nearest<'p>(&self, others: impl Iterator<Item = &'p Point>) -> Option<f64> {
+        /// Far more than the products are wrong by.
+        const MARGIN: f64 = 1e-9;
+        let (mut nearest, mut cosine) = (None, -2.0);
+        for other in others {
+            let [a, b] = [self.unit, other.unit];
+            let here = a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+            if here > cosine - MARGIN {
+                cosine = here.max(cosine);
+                nearest = Some(other.near(self).min(nearest.unwrap_or(f64::MAX)));
+            }
+        }
+        nearest
     }
 }
 
@@ -63,13 +101,13 @@ impl Size {
         if reading.table == Table::Country {
             return Size { level: Level::Country, population: row.integer(country::POPULATION).unwrap_or(0), seat: false };
         }
-        let feature = row.text(place::FEATURE);
+        let feature = row.bytes(place::FEATURE);
         Size { level: Level::of(feature), population: row.integer(place::POPULATION).unwrap_or(0), seat: is_seat(feature) }
     }
 }
 
-fn is_seat(feature: &str) -> bool {
-    matches!(feature, "PPLC" | "PPLA")
+fn is_seat(feature: &[u8]) -> bool {
+    matches!(feature, b"PPLC" | b"PPLA")
 }
 
 impl<'l> Sense<'l> {
@@ -77,15 +115,15 @@ impl<'l> Sense<'l> {
         let row = layers.row(reading.row);
         let Reading { table, adjectival, context, alias, .. } = *reading;
         if table == Table::Country {
-            let id = row.text(country::ID);
+            let id = row.bytes(country::ID);
             return Sense {
                 table,
                 row: reading.row,
                 level: Level::Country,
                 country: id,
-                admin1: "",
-                admin2: "",
-                feature: "PCLI",
+                admin1: b"",
+                admin2: b"",
+                feature: b"PCLI",
                 lat: row.degrees(country::LAT),
                 lon: row.degrees(country::LON),
                 population: row.integer(country::POPULATION).unwrap_or(0),
@@ -94,15 +132,15 @@ impl<'l> Sense<'l> {
                 alias: false,
             };
         }
-        let feature = row.text(place::FEATURE);
+        let feature = row.bytes(place::FEATURE);
         let level = Level::of(feature);
         Sense {
             table,
             row: reading.row,
             level,
-            country: row.text(place::COUNTRY),
-            admin1: row.text(place::ADMIN1),
-            admin2: row.text(place::ADMIN2),
+            country: row.bytes(place::COUNTRY),
+            admin1: row.bytes(place::ADMIN1),
+            admin2: row.bytes(place::ADMIN2),
             feature,
             lat: row.degrees(place::LAT),
             lon: row.degrees(place::LON),
@@ -130,33 +168,37 @@ impl<'l> Sense<'l> {
             Level::First => matches!(inner.level, Level::City | Level::Second) && !self.admin1.is_empty() && inner.admin1 == self.admin1,
             Level::Second => inner.level == Level::City && !self.admin2.is_empty() && inner.admin2 == self.admin2,
             Level::Region => matches!(inner.level, Level::City | Level::Second | Level::First) && self.near(inner).is_some_and(|km| km < 300.0),
-            Level::City => inner.level == Level::City && inner.feature == "PPLX" && self.near(inner).is_some_and(|km| km < 40.0),
+            Level::City => inner.level == Level::City && inner.feature == b"PPLX" && self.near(inner).is_some_and(|km| km < 40.0),
         }
     }
 
     /// The great-circle distance in kilometres.
     pub fn near(&self, other: &Sense<'_>) -> Option<f64> {
+        Some(self.point()?.near(&other.point()?))
+    }
+
+    /// Where it lies.
+    pub fn point(&self) -> Option<Point> {
         let (lat, lon) = (self.lat?.to_radians(), self.lon?.to_radians());
-        let (lat2, lon2) = (other.lat?.to_radians(), other.lon?.to_radians());
-        let half = ((lat2 - lat) / 2.0).sin().powi(2) + lat.cos() * lat2.cos() * ((lon2 - lon) / 2.0).sin().powi(2);
-        Some(2.0 * 6371.0 * half.sqrt().min(1.0).asin())
+        let (sin, cos) = (lat.sin(), lat.cos());
+        Some(Point { lat, lon, cos, unit: [cos * lon.cos(), cos * lon.sin(), sin] })
     }
 
     /// How likely this is meant where nothing else is known, as a logarithm of fame.
     pub fn fame(&self) -> f64 {
         // GeoNames does not know how many live in many seats of districts.
-        let unknown = if matches!(self.feature, "PPLA2" | "PPLA3") { 5_000.0 } else { 1_000.0 };
+        let unknown = if matches!(self.feature, b"PPLA2" | b"PPLA3") { 5_000.0 } else { 1_000.0 };
         let people = if self.population > 0 { f64::from(self.population) + 10.0 } else { unknown };
         match self.level {
             Level::Country => 6.6 + people.log10() / 10.0,
             Level::Region => 6.0,
-            Level::First => 5.5 + if matches!(self.country, "US" | "CA" | "AU" | "GB") { 1.0 } else { 0.0 },
+            Level::First => 5.5 + if matches!(self.country, b"US" | b"CA" | b"AU" | b"GB") { 1.0 } else { 0.0 },
             Level::Second => 2.8,
             Level::City => {
                 let seat = match self.feature {
-                    "PPLC" => 1.5,
-                    "PPLA" => 0.7,
-                    "PPLX" => -0.7,
+                    b"PPLC" => 1.5,
+                    b"PPLA" => 0.7,
+                    b"PPLX" => -0.7,
                     _ => 0.0,
                 };
                 5.0 + (people.log10() - 5.0) * 0.9 + seat

@@ -255,5 +255,12 @@ pub(crate) fn written(year: i64) -> String {
 
 /// The date as TIMEX3 and, after Christ, ISO 8601 write it.
 pub(crate) fn iso(date: Date) -> String {
-    format!("{}-{:02}-{:02}", written(date.year().into()), date.month(), date.day())
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    if year < 1 {
+        return format!("{}-{month:02}-{day:02}", written(year.into()));
+    }
+    let digit = |n: i16| char::from(b'0' + (n % 10) as u8);
+    let (month, day) = (i16::from(month), i16::from(day));
+    let digits = [year / 1000, year / 100, year / 10, year].map(digit).into_iter();
+    digits.chain(['-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)]).collect()
 }

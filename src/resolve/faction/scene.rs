@@ -151,7 +151,7 @@ impl Scene<'_> {
     /// A name that is also a word or a person's counts after a preposition ("in Man").
     pub fn towns(&self) -> impl Iterator<Item = (usize, RowId)> + '_ {
         const LARGE: u32 = 50_000;
-        self.doc.names.chunk_by(|a, b| a.first == b.first).filter_map(|group| {
+        groups_with(&self.doc.names, Table::Place).filter_map(|group| {
             let longest = group.first().filter(|m| !matches!(m.table, Table::Country | Table::GivenName) && m.same_case)?;
             let places = || group.iter().filter(|m| m.table == Table::Place && m.last == longest.last).map(|m| self.layers.row(m.row));
             places().next()?;
@@ -180,12 +180,8 @@ fn is_dateline(doc: &Document<'_>, first: usize) -> bool {
 pub(super) fn countries(names: &[NameMatch]) -> Vec<Named> {
     let mut all: Vec<Named> = Vec::new();
     let mut end = 0;
-    let mut at = 0;
-    while let Some(name) = names.get(at) {
-        let here = names[at..].iter().take_while(|m| m.first == name.first).count();
-        let group = &names[at..at + here];
-        at += here;
-        if name.first < end {
+    for group in groups_with(names, Table::Country) {
+        if group[0].first < end {
             continue;
         }
         let Some(longest) = group.iter().find(|m| m.table == Table::Country) else { continue };
@@ -204,4 +200,17 @@ pub(super) fn countries(names: &[NameMatch]) -> Vec<Named> {
         all.push(Named { first: longest.first as usize, last: end as usize, column: longest.column as usize, rows });
     }
     all
+}
+
+/// The names of each token that begins one of a table; no group is empty.
+fn groups_with(names: &[NameMatch], table: Table) -> impl Iterator<Item = &[NameMatch]> {
+    let mut past = 0;
+    std::iter::from_fn(move || {
+        let one = past + names[past..].iter().position(|m| m.table == table)?;
+        let first = names[one].first;
+        let start = names[past..one].iter().rposition(|m| m.first != first).map_or(past, |before| past + before + 1);
+        let end = one + names[one..].iter().position(|m| m.first != first).unwrap_or(names.len() - one);
+        past = end;
+        Some(&names[start..end])
+    })
 }

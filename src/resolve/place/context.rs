@@ -8,7 +8,7 @@ use crate::{
     gazetteer::Layers,
     mention::place::{
         Found, PlaceCandidate, Reading,
-        sense::{Level, Sense},
+        sense::{Level, Point, Sense},
     },
     token::Kind,
 };
@@ -78,24 +78,65 @@ pub(super) struct Group<'l> {
     pub share: f64,
     /// For each reading how much speaks for another country than its own, if nothing speaks for that.
     strange: Vec<f64>,
+    /// For each reading what does not change from round to round.
+    facts: Vec<Fact>,
+}
+
+/// What is known of a reading before it is weighed.
+struct Fact {
+    /// What speaks for it by itself.
+    prior: f64,
+    country: Code,
+    division: Code,
+    point: Option<Point>,
+}
+
+/// The number of a country or division in one article; 0 for none.
+type Code = usize;
+
+/// The countries and divisions of an article, numbered.
+#[derive(Default)]
+struct Codes<'l>(BTreeMap<&'l [u8], Code>);
+
+impl<'l> Codes<'l> {
+    fn of(&mut self, name: &'l [u8]) -> Code {
+        if name.is_empty() {
+            return 0;
+        }
+        let next = self.0.len() + 1;
+        *self.0.entry(name).or_insert(next)
+    }
+
+    /// A zero for each number.
+    fn zeros(&self) -> Vec<f64> {
+        vec![0.0; self.0.len() + 1]
+    }
 }
 
 /// The choice for each of the candidates, in order.
 pub(super) fn choose<'l>(layers: &'l Layers, doc: &Document<'_>, found: &Found) -> Vec<Choice<'l>> {
     let candidates = &found.places;
     let mut groups: Vec<Group<'l>> = Vec::new();
+    let mut codes = Codes::default();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
-    let mut group = |key: String, readings: &[Reading], adjectival: bool| {
-        *by_name.entry(key).or_insert_with(|| {
-            groups.push(Group::new(layers, readings, adjectival));
+    let mut group = |key: &str, readings: &[Reading], adjectival: bool| {
+        by_name.get(key).copied().unwrap_or_else(|| {
+            groups.push(Group::new(layers, &mut codes, readings, adjectival));
+            by_name.insert(key.to_owned(), groups.len() - 1);
             groups.len() - 1
         })
     };
-    let group_of: Vec<usize> = candidates.iter().map(|c| group(key(doc, c), &c.readings, c.is_adjectival())).collect();
-    let hints: Vec<usize> = found.hints.iter().map(|c| group(key(doc, c), &c.readings, c.is_adjectival())).collect();
+    let mut key = String::new();
+    let mut of_candidate = |c: &PlaceCandidate| {
+        write_key(doc, c, &mut key);
+        group(&key, &c.readings, c.is_adjectival())
+    };
+    let group_of: Vec<usize> = candidates.iter().map(&mut of_candidate).collect();
+    found.hints.iter().for_each(|c| {
+        of_candidate(c);
+    });
     let home = Home::new(layers, doc);
-    let homes: Vec<usize> = home.names.iter().map(|(name, readings)| group(format!("{} n", name.to_lowercase()), readings, false)).collect();
-    drop(hints);
+    let homes: Vec<usize> = home.names.iter().map(|(name, readings)| group(&format!("{} n", name.to_lowercase()), readings, false)).collect();
     group_of.iter().for_each(|&g| groups[g].mentions += 1);
     homes.iter().for_each(|&g| groups[g].is_home = true);
     let pairs = pair::pairs(doc, candidates, &groups, &group_of);
@@ -105,40 +146,53 @@ pub(super) fn choose<'l>(layers: &'l Layers, doc: &Document<'_>, found: &Found) 
     for (candidate, holder) in &pairs.elsewhere {
         groups[group_of[*candidate]].elsewhere.get_or_insert(*holder);
     }
-    let votes = Votes::new(&groups);
+    let home = home.country.map(|country| codes.of(country.as_bytes()));
+    let votes = Votes::new(&codes, &groups);
     for _ in 0..ROUNDS {
-        weigh(&mut groups, &votes, home.country);
+        weigh(&mut groups, &codes, &votes, home);
     }
     (0..candidates.len()).map(|i| choice(doc, i, &candidates[i], &groups[group_of[i]], &pairs)).collect()
 }
 
-fn key(doc: &Document<'_>, c: &PlaceCandidate) -> String {
-    let mut key = String::new();
-    for t in &doc.tokens[c.named.clone()] {
-        if t.kind != Kind::Mark {
-            key.push_str(&t.core_text(doc.text).to_lowercase());
-            key.push(' ');
+/// What the mentions of one name have in common.
+fn write_key(doc: &Document<'_>, c: &PlaceCandidate, key: &mut String) {
+    key.clear();
+    for t in doc.tokens[c.named.clone()].iter().filter(|t| t.kind != Kind::Mark) {
+        let word = t.core_text(doc.text);
+        if word.is_ascii() {
+            key.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            key.push_str(&word.to_lowercase());
         }
+        key.push(' ');
     }
     key.push(if c.is_adjectival() { 'a' } else { 'n' });
-    key
 }
 
 impl<'l> Group<'l> {
-    fn new(layers: &'l Layers, readings: &[Reading], adjectival: bool) -> Group<'l> {
-        let mut senses: Vec<Sense<'l>> = readings.iter().map(|r| Sense::of(layers, r)).filter(|s| adjectival || !s.adjectival).collect();
+    fn new(layers: &'l Layers, codes: &mut Codes<'l>, readings: &[Reading], adjectival: bool) -> Group<'l> {
+        let senses: Vec<Sense<'l>> = readings.iter().filter(|r| adjectival || !r.adjectival).map(|r| Sense::of(layers, r)).collect();
         let mut ranked: Vec<(f64, Sense<'l>)> = senses.iter().map(|s| (prior(&senses, s), *s)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id(layers).cmp(b.1.id(layers))));
         ranked.truncate(READINGS);
-        senses = ranked.iter().map(|r| r.1).collect();
-        let mut group = Group { scores: ranked.iter().map(|r| r.0).collect(), strange: vec![0.0; senses.len()], senses, ..Group::default() };
+        let senses: Vec<Sense<'l>> = ranked.iter().map(|r| r.1).collect();
+        let cut = senses.len() < readings.len();
+        let fact = |&(score, s): &(f64, Sense<'l>)| Fact {
+            prior: if cut { prior(&senses, &s) } else { score },
+            country: codes.of(s.country),
+            division: codes.of(s.admin1),
+            point: s.point(),
+        };
+        let facts = ranked.iter().map(fact).collect();
+        let mut group = Group { scores: ranked.iter().map(|r| r.0).collect(), strange: vec![0.0; senses.len()], senses, facts, ..Group::default() };
         group.settle();
         group
     }
 
-    /// The first-level divisions its readings lie in, in order, each once.
-    fn divisions(&self) -> Vec<&'l str> {
-        let mut divisions: Vec<&str> = self.senses.iter().filter(|s| !s.adjectival).map(|s| s.admin1).filter(|a| !a.is_empty()).collect();
+    /// The first-level divisions its readings lie in, each once.
+    fn divisions(&self) -> Vec<Code> {
+        let mut divisions: Vec<Code> =
+            self.senses.iter().zip(&self.facts).filter(|(s, f)| !s.adjectival && f.division != 0).map(|(_, f)| f.division).collect();
         divisions.sort_unstable();
         divisions.dedup();
         divisions
@@ -178,7 +232,7 @@ impl<'l> Group<'l> {
 /// Whether a division bears the name of a town in it, which is meant unless the text says otherwise; or of a sea that it lies at.
 fn has_seat(senses: &[Sense<'_>], s: &Sense<'_>) -> bool {
     // States of federations are better known than the towns that bear their names.
-    let state = s.level == Level::First && matches!(s.country, "US" | "CA" | "AU" | "GB");
+    let state = s.level == Level::First && matches!(s.country, b"US" | b"CA" | b"AU" | b"GB");
     let namesake = |town: &Sense<'_>| match town.level {
         Level::City => town.country == s.country && (s.level == Level::First && town.admin1 == s.admin1 || town.admin2 == s.admin2),
         Level::Region => !town.adjectival,
@@ -194,75 +248,77 @@ pub(super) fn prior(senses: &[Sense<'_>], s: &Sense<'_>) -> f64 {
 }
 
 /// How many other names could lie in a first-level division: several names that are each ambiguous settle one another.
-struct Votes<'l> {
-    divisions: BTreeMap<&'l str, f64>,
-}
+struct Votes(Vec<f64>);
 
-impl<'l> Votes<'l> {
-    fn new(groups: &[Group<'l>]) -> Votes<'l> {
-        let mut divisions: BTreeMap<&str, f64> = BTreeMap::new();
+impl Votes {
+    fn new(codes: &Codes<'_>, groups: &[Group<'_>]) -> Votes {
+        let mut divisions = codes.zeros();
         for group in groups {
-            for division in group.divisions() {
-                *divisions.entry(division).or_default() += group.vote();
-            }
+            let vote = group.vote();
+            group.divisions().into_iter().for_each(|division| divisions[division] += vote);
         }
-        Votes { divisions }
+        Votes(divisions)
     }
 
     /// The votes for a division without those of one group.
-    fn without(&self, own: f64, division: &str) -> f64 {
-        if division.is_empty() {
-            return 0.0;
-        }
-        (self.divisions.get(division).copied().unwrap_or(0.0) - own).max(0.0)
+    fn without(&self, own: f64, division: Code) -> f64 {
+        if division == 0 { 0.0 } else { (self.0[division] - own).max(0.0) }
     }
 }
 
+/// What a name means so far.
+struct Known {
+    group: usize,
+    country: Code,
+    division: Code,
+    weight: f64,
+}
+
+/// What a round has of countries or divisions for one without what the name itself adds.
+fn others(counts: &[f64], code: Code, own: Option<(Code, f64)>) -> f64 {
+    let mine = own.filter(|(mine, _)| *mine == code).map_or(0.0, |(_, weight)| weight);
+    if code == 0 { 0.0 } else { (counts[code] - mine).max(0.0) }
+}
+
 /// Scores all readings anew by what the other names mean so far.
-fn weigh<'l>(groups: &mut [Group<'l>], votes: &Votes<'l>, home: Option<&str>) {
-    let known: Vec<(usize, Sense<'_>, f64)> = groups
-        .iter()
-        .enumerate()
-        .filter(|(_, g)| !g.senses.is_empty() && g.elsewhere.is_none())
-        .map(|(i, g)| (i, g.senses[g.best], g.weight()))
-        .take(NEIGHBOURS)
-        .collect();
-    let mut countries: BTreeMap<&str, f64> = BTreeMap::new();
-    let mut divisions: BTreeMap<&str, f64> = BTreeMap::new();
-    for (_, s, w) in &known {
-        *countries.entry(s.country).or_default() += w;
-        *divisions.entry(s.admin1).or_default() += w;
+fn weigh(groups: &mut [Group<'_>], codes: &Codes<'_>, votes: &Votes, home: Option<Code>) {
+    let meant = groups.iter().enumerate().filter(|(_, g)| !g.senses.is_empty() && g.elsewhere.is_none()).take(NEIGHBOURS);
+    let (mut known, mut towns): (Vec<Known>, Vec<(usize, Point)>) = (Vec::new(), Vec::new());
+    let (mut countries, mut divisions) = (codes.zeros(), codes.zeros());
+    for (i, group) in meant {
+        let (level, fact, weight) = (group.senses[group.best].level, &group.facts[group.best], group.weight());
+        countries[fact.country] += weight;
+        divisions[fact.division] += weight;
+        known.push(Known { group: i, country: fact.country, division: fact.division, weight });
+        if matches!(level, Level::City | Level::Second) && weight > 0.5 {
+            towns.extend(fact.point.map(|point| (i, point)));
+        }
     }
-    let all_countries: f64 = countries.iter().filter(|c| !c.0.is_empty()).map(|c| c.1).sum();
+    let all_countries: f64 = codes.0.values().map(|&code| countries[code]).sum();
     for (i, group) in groups.iter_mut().enumerate() {
-        let own = known.iter().find(|k| k.0 == i);
+        let own = known.binary_search_by_key(&i, |k| k.group).ok().map(|at| &known[at]);
         let vote = group.vote();
         for n in 0..group.senses.len() {
-            let sense = &group.senses[n];
-            let others = |counts: &BTreeMap<&str, f64>, key: &str, mine: Option<&str>| {
-                let all = counts.get(key).copied().unwrap_or(0.0);
-                let mine = own.filter(|_| mine == Some(key)).map_or(0.0, |k| k.2);
-                if key.is_empty() { 0.0 } else { (all - mine).max(0.0) }
-            };
-            let country = others(&countries, sense.country, own.map(|k| k.1.country));
-            let division = others(&divisions, sense.admin1, own.map(|k| k.1.admin1));
-            let mut score = prior(&group.senses, sense);
-            if home == Some(sense.country) {
+            let (level, fact) = (group.senses[n].level, &group.facts[n]);
+            let country = others(&countries, fact.country, own.map(|k| (k.country, k.weight)));
+            let division = others(&divisions, fact.division, own.map(|k| (k.division, k.weight)));
+            let at_home = home == Some(fact.country);
+            let mut score = fact.prior;
+            if at_home {
                 score += weight::HOME_COUNTRY;
             }
-            score += if sense.level == Level::First { weight::COUNTRY_OF_DIVISION } else { weight::COUNTRY } * (country / (country + 1.0));
-            if matches!(sense.level, Level::City | Level::Second) {
+            score += if level == Level::First { weight::COUNTRY_OF_DIVISION } else { weight::COUNTRY } * (country / (country + 1.0));
+            if matches!(level, Level::City | Level::Second) {
                 score += weight::DIVISION * (division / (division + 0.7));
-                let votes = votes.without(vote, sense.admin1);
+                let votes = votes.without(vote, fact.division);
                 score += weight::VOTES * (votes / (votes + 1.0));
-                let sure = known.iter().filter(|k| k.0 != i && matches!(k.1.level, Level::City | Level::Second) && k.2 > 0.5);
-                let nearest = sure.filter_map(|k| k.1.near(sense)).fold(f64::MAX, f64::min);
-                if nearest < f64::MAX {
+                let others = towns.iter().filter(|(town, _)| *town != i).map(|(_, point)| point);
+                if let Some(nearest) = fact.point.and_then(|point| point.nearest(others)) {
                     score += weight::NEAR * (-nearest / weight::NEAR_KM).exp();
                 }
             }
-            let strange = if country > 0.0 || home == Some(sense.country) { 0.0 } else { (all_countries - own.map_or(0.0, |k| k.2)).max(0.0) };
-            if matches!(sense.level, Level::City | Level::First | Level::Second) {
+            let strange = if country > 0.0 || at_home { 0.0 } else { (all_countries - own.map_or(0.0, |k| k.weight)).max(0.0) };
+            if matches!(level, Level::City | Level::First | Level::Second) {
                 score -= weight::FOREIGN * (strange / (strange + 1.0));
             }
             group.scores[n] = score;

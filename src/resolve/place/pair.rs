@@ -101,7 +101,7 @@ fn holder(doc: &Document<'_>, candidates: &[PlaceCandidate], i: usize, inner: &G
         return None;
     }
     let town = inner.senses.iter().all(|s| s.level <= Level::First);
-    let state = outer.senses.first().is_some_and(|s| s.level == Level::First && matches!(s.country, "US" | "CA" | "AU"));
+    let state = outer.senses.first().is_some_and(|s| s.level == Level::First && matches!(s.country, b"US" | b"CA" | b"AU"));
     let whole = outer.senses.len() == 1 && matches!(outer.senses[0].level, Level::First | Level::Country);
     (state && town && !inner.senses.is_empty() || whole && is_small(inner)).then_some(0)
 }
