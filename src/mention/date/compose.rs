@@ -292,7 +292,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
 
     fn longest(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
-        let mut near = Near { words: self.words, at, seen: 1, classes: [mask; 3] };
+        let mut near = Near { words: self.words, at, known: 0, classes: [mask; 3] };
         let mut matched = self.matched.take();
         let mut best: Option<Parsed> = None;
         for starting in self.starts.at(self.words, at, mask) {
@@ -528,21 +528,25 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
 struct Near<'w, 'a, 'l> {
     words: &'w Words<'a, 'l>,
     at: usize,
-    /// How many words have been seen, and the classes of the first 4, 7 and [`LONGEST`] of them.
-    seen: usize,
+    /// How many of the sizes are known.
+    known: usize,
+    /// The classes of the first words, by size.
     classes: [u128; 3],
 }
 
 impl Near<'_, '_, '_> {
+    /// How many words are looked at together; the first is known from the start.
+    const SIZES: [usize; 4] = [1, 4, 7, LONGEST];
+
     /// The classes of at least as many words, where there are rules that long.
     #[inline]
     fn within(&mut self, words: usize) -> u128 {
-        const SIZES: [usize; 3] = [4, 7, LONGEST];
-        let size = SIZES.iter().position(|size| words <= *size).unwrap_or(2);
-        while self.seen < SIZES[size] {
-            let class = self.words.mask(self.at + self.seen);
-            self.classes.iter_mut().zip(SIZES).filter(|(_, size)| self.seen < *size).for_each(|(classes, _)| *classes |= class);
-            self.seen += 1;
+        let size = usize::from(words > Self::SIZES[1]) + usize::from(words > Self::SIZES[2]);
+        while self.known <= size {
+            let next = self.at + Self::SIZES[self.known]..self.at + Self::SIZES[self.known + 1];
+            let before = self.classes[self.known.saturating_sub(1)];
+            self.classes[self.known] = next.fold(before, |classes, at| classes | self.words.mask(at));
+            self.known += 1;
         }
         self.classes[size]
     }

@@ -339,7 +339,9 @@ impl<'l> Found<'_, '_, 'l> {
             return self.number(Term::Year).is_some_and(|y| (1900..2000).contains(&y)) && !self.after(Class::Counted) && !self.after(Class::Units);
         }
         let Some(year) = self.number(Term::Year) else { return false };
-        if self.after(Class::Counted) || self.after(Class::Units) || self.after(Class::Zone) || self.before(Class::Numbered) {
+        // "In early 2007 pigs died": nothing else is early.
+        let counts = self.after(Class::Counted) && !self.before(Class::Phase);
+        if counts || self.after(Class::Units) || self.after(Class::Zone) || self.before(Class::Numbered) {
             return false;
         }
         // A part of a row of numbers that is no date: "2015-13-45", "99/99/2015".

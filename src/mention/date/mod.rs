@@ -129,7 +129,8 @@ impl Finder {
                 let also = grammar.also(&parsed);
                 at = also.as_ref().map_or(next, |also| also.last);
                 let tense = if is_tensed(&parsed.expression.shape) { tense::around(&words, parsed.first, parsed.last) } else { Tense::Unknown };
-                candidates.extend([Some(parsed), also].into_iter().flatten().filter_map(|parsed| candidate(&words, parsed, tense)));
+                candidates.extend(candidate(&words, parsed, tense));
+                candidates.extend(also.and_then(|also| candidate(&words, also, tense)));
             }
         }
         candidates
