@@ -143,7 +143,8 @@ impl Starting {
     /// The rules that the words after one may belong to.
     fn fitting(&self, words: &Words<'_, '_>, at: usize) -> Fitting {
         let mut fitting = self.next.before(words.mask(at + 1), words.code(at + 1));
-        for (term, next) in &self.leads {
+        let leads = if words.is_mere_number(at) { &[] } else { &self.leads[..] };
+        for (term, next) in leads {
             if let Some((_, end)) = term.read(words, at) {
                 fitting.add(next.before(words.mask(end), words.code(end)));
             }
@@ -159,6 +160,8 @@ pub(crate) struct Starts {
     words: Vec<u16>,
     /// Rules that begin with the same words, in sets of at most [`SET`].
     rows: Vec<Box<[Starting]>>,
+    /// By code, whether an expression may begin with it.
+    begins: Vec<bool>,
 }
 
 impl Starts {
@@ -177,7 +180,7 @@ impl Starts {
             let starts: Vec<(Start, Opening)> = numbered.filter_map(start).collect();
             starts.chunks(SET).map(Starting::new).collect::<Box<[Starting]>>()
         };
-        let mut starts = Starts { words: Vec::new(), rows: vec![Box::default()] };
+        let mut starts = Starts { words: Vec::new(), rows: vec![Box::default()], begins: Vec::new() };
         // Words of the same classes begin the same rules.
         let mut known: HashMap<(u128, u128, Option<Code>), u16> = HashMap::new();
         for code in lexicon.codes() {
@@ -199,6 +202,7 @@ impl Starts {
                 (starts.rows.len() - 1) as u16
             });
             starts.words.push(row);
+            starts.begins.push(row != 0 || lexicon.mask(code) & OPENERS != 0);
         }
         starts
     }
@@ -249,8 +253,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
     /// Whether an expression may begin at a token.
     #[inline]
     pub fn may_begin(&self, at: usize) -> bool {
-        let mask = self.words.mask(at);
-        mask & OPENERS != 0 || self.starts.any(self.words, at, mask)
+        self.words.plain_code(at).is_none_or(|code| self.starts.begins.get(usize::from(code)).copied().unwrap_or(false))
     }
 
     /// The longest expression whose words begin at a token.

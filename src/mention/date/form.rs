@@ -6,6 +6,7 @@ use super::{
     expression::{Clock, Zone},
     words::Words,
 };
+use crate::token::Kind;
 
 /// The longest form, "12:30:45p.m", has 11 bytes; what stands after one must be seen too.
 const LONGEST: usize = 16;
@@ -60,8 +61,9 @@ impl Forms {
     pub fn date(&self, words: &Words<'_, '_>, at: usize) -> Option<(Numeric, usize)> {
         // Nothing else can be one, and most numbers are none.
         let token = words.whole(at);
-        let marked = words.touches(at + 1) && matches!(words.whole(at + 1), "-" | "/" | ".");
-        if !marked && token.len() != 8 && !token.contains('.') {
+        let marked = words.touches(at + 1) && matches!(words.whole(at + 1), "-" | "/" | ".") && words.kind(at + 2) == Some(Kind::Number);
+        let inside = || token.bytes().filter(|b| *b == b'.').count() >= 2;
+        if !marked && token.len() != 8 && !inside() {
             return None;
         }
         let found = self.date.captures(words.ahead(at, LONGEST)?)?;

@@ -16,7 +16,6 @@ pub(crate) struct Words<'a, 'l> {
     pub tokens: &'a [Token],
     lexicon: &'l Lexicon,
     forms: Option<&'l Forms>,
-    vocabulary: &'l Vocabulary,
     /// By token, twice the code of its word, one more if the word stands alone; or where in `special` it is told of.
     codes: Vec<u32>,
     /// Tokens that have other classes than their word alone: a code and the classes.
@@ -34,102 +33,35 @@ impl<'a, 'l> Words<'a, 'l> {
     pub fn new(
         text: &'a str,
         tokens: &'a [Token],
-        ids: &[WordId],
+        ids: &'a [WordId],
         vocabulary: &'l Vocabulary,
         lexicon: &'l Lexicon,
         forms: Option<&'l Forms>,
     ) -> Words<'a, 'l> {
-        let mut words = Words {
-            text,
-            tokens,
-            lexicon,
-            forms,
-            vocabulary,
-            codes: Vec::with_capacity(tokens.len()),
-            special: Vec::new(),
-            triggers: Vec::new(),
-            terms: Terms::default(),
-        };
-        for (at, (token, id)) in tokens.iter().zip(ids).enumerate() {
+        let mut coder = Coder { text, tokens, ids, vocabulary, lexicon, special: Vec::new() };
+        let mut triggers = Vec::new();
+        let code_of = |(at, (token, id)): (usize, (&Token, &WordId))| {
             let mark = lexicon.mark(*id);
-            if mark.is_trigger() || (token.kind == Kind::Number && words.is_number_trigger(at)) {
-                words.triggers.push(at);
+            if mark.is_trigger() || (token.kind == Kind::Number && coder.is_number_trigger(at)) {
+                triggers.push(at);
             }
             let plain = match token.kind {
                 Kind::Word if token.core != token.end => None,
                 Kind::Word if !mark.begins_phrase() => Some(u32::from(mark.code()) << 1),
-                Kind::Word => (!words.may_go_on(at + 1, ids)).then(|| u32::from(mark.code()) << 1 | 1),
-                Kind::Mark => (mark.code() == NONE).then(|| u32::from(words.plain_mark(token)) << 1),
+                Kind::Word => (!coder.may_go_on(at + 1)).then(|| u32::from(mark.code()) << 1 | 1),
+                Kind::Mark => (mark.code() == NONE).then(|| u32::from(coder.plain_mark(token)) << 1),
                 Kind::Number => (mark.code() == NONE).then_some(u32::from(PLAIN_NUMBER) << 1),
             };
-            let code = plain.unwrap_or_else(|| words.code_of(at, ids));
-            words.codes.push(code);
-        }
-        words
+            plain.unwrap_or_else(|| coder.code_of(at))
+        };
+        let codes = tokens.iter().zip(ids).enumerate().map(code_of).collect();
+        Words { text, tokens, lexicon, forms, codes, special: coder.special, triggers, terms: Terms::default() }
     }
 
     /// What terms have read.
     #[inline]
     pub fn terms(&self) -> &Terms {
         &self.terms
-    }
-
-    /// A number that looks like a year, a time or a date.
-    fn is_number_trigger(&self, at: usize) -> bool {
-        let followed = || self.tokens.get(at + 1).is_some_and(|t| matches!(t.text(self.text), ":" | "/" | "-" | "'" | "’"));
-        let marked = || at > 0 && self.tokens.get(at - 1).is_some_and(|t| matches!(t.text(self.text), "'" | "’" | "‘"));
-        self.tokens.get(at).is_some_and(|t| t.end - t.start >= 3) || followed() || marked()
-    }
-
-    /// The code of a mark that is no word of dates. An apostrophe may begin a year: "'96".
-    #[inline]
-    fn plain_mark(&self, token: &Token) -> Code {
-        match self.text.as_bytes().get(token.start..token.end) {
-            Some(b"'" | b"`" | b"\xE2\x80\x98" | b"\xE2\x80\x99") => PLAIN_APOSTROPHE,
-            _ => PLAIN_MARK,
-        }
-    }
-
-    /// A phrase may go on with a token.
-    #[inline]
-    fn may_go_on(&self, at: usize, ids: &[WordId]) -> bool {
-        ids.get(at).is_some_and(|id| self.lexicon.mark(*id).is_second()) || self.possessive(at)
-    }
-
-    /// The code of a token that is more than a word of its own.
-    #[inline(never)]
-    fn code_of(&mut self, at: usize, ids: &[WordId]) -> u32 {
-        let Some(token) = self.tokens.get(at) else { return 0 };
-        let code = self.word_code(at, ids);
-        let mask = if code == NONE { 0 } else { self.lexicon.mask_before(code, self.word_code(at + 1, ids)) };
-        let plain = match token.kind {
-            Kind::Word => code,
-            Kind::Number => PLAIN_NUMBER,
-            Kind::Mark => self.plain_mark(token),
-        };
-        let more = if token.kind == Kind::Word { 0 } else { self.lexicon.mask(plain) };
-        let [begun, alone] = self.lexicon.masks(plain);
-        if plain == code || mask == 0 {
-            match mask | more {
-                all if all == begun => return u32::from(plain) << 1,
-                all if all == alone => return u32::from(plain) << 1 | 1,
-                _ => {}
-            }
-        }
-        self.special.push((code, mask | more));
-        SPECIAL | (self.special.len() - 1) as u32
-    }
-
-    /// The code of a token's word: with its possessive where the lexicon has it so.
-    fn word_code(&self, at: usize, ids: &[WordId]) -> Code {
-        let mark = ids.get(at).map_or(Mark::default(), |id| self.lexicon.mark(*id));
-        if mark.owns() && self.possessive(at) {
-            let whole = self.lexicon.mark(self.vocabulary.word(self.whole(at))).code();
-            if self.lexicon.mask(whole) != 0 {
-                return whole;
-            }
-        }
-        mark.code()
     }
 
     pub fn forms(&self) -> Option<&'l Forms> {
@@ -223,6 +155,19 @@ impl<'a, 'l> Words<'a, 'l> {
         if code & SPECIAL == 0 { self.lexicon.masks((code >> 1) as Code)[(code & 1) as usize] } else { self.special_of(code).1 }
     }
 
+    /// At most three digits before a word of no date: no more than a number.
+    pub fn is_mere_number(&self, at: usize) -> bool {
+        let token = self.tokens.get(at).filter(|t| self.code(at) == PLAIN_NUMBER && t.end - t.start <= 3);
+        token.is_some_and(|t| self.code(at + 1) == NONE && t.text(self.text).bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    /// The code of a token's word, if the word has no other classes than its own.
+    #[inline]
+    pub fn plain_code(&self, at: usize) -> Option<Code> {
+        let code = self.codes.get(at).copied().unwrap_or_default();
+        (code & SPECIAL == 0).then_some((code >> 1) as Code)
+    }
+
     fn special_of(&self, code: u32) -> (Code, u128) {
         self.special.get((code & !SPECIAL) as usize).copied().unwrap_or_default()
     }
@@ -261,5 +206,80 @@ impl<'a, 'l> Words<'a, 'l> {
             || self.whole(at).eq_ignore_ascii_case(word)
             || (!text.is_ascii() && fold(self.whole(at)) == word)
             || (!self.whole(at).is_ascii() && fold(self.whole(at)) == word)
+    }
+}
+
+/// Finds the codes of tokens.
+struct Coder<'a, 'l> {
+    text: &'a str,
+    tokens: &'a [Token],
+    ids: &'a [WordId],
+    vocabulary: &'l Vocabulary,
+    lexicon: &'l Lexicon,
+    special: Vec<(Code, u128)>,
+}
+
+impl Coder<'_, '_> {
+    /// The token ends in a possessive.
+    fn possessive(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.core < t.end)
+    }
+
+    /// A number that looks like a year, a time or a date.
+    fn is_number_trigger(&self, at: usize) -> bool {
+        let followed = || self.tokens.get(at + 1).is_some_and(|t| matches!(t.text(self.text), ":" | "/" | "-" | "'" | "’"));
+        let marked = || at > 0 && self.tokens.get(at - 1).is_some_and(|t| matches!(t.text(self.text), "'" | "’" | "‘"));
+        self.tokens.get(at).is_some_and(|t| t.end - t.start >= 3) || followed() || marked()
+    }
+
+    /// The code of a mark that is no word of dates. An apostrophe may begin a year: "'96".
+    #[inline]
+    fn plain_mark(&self, token: &Token) -> Code {
+        match self.text.as_bytes().get(token.start..token.end) {
+            Some(b"'" | b"`" | b"\xE2\x80\x98" | b"\xE2\x80\x99") => PLAIN_APOSTROPHE,
+            _ => PLAIN_MARK,
+        }
+    }
+
+    /// A phrase may go on with a token.
+    #[inline]
+    fn may_go_on(&self, at: usize) -> bool {
+        self.ids.get(at).is_some_and(|id| self.lexicon.mark(*id).is_second()) || self.possessive(at)
+    }
+
+    /// The code of a token that is more than a word of its own.
+    #[inline(never)]
+    fn code_of(&mut self, at: usize) -> u32 {
+        let Some(token) = self.tokens.get(at) else { return 0 };
+        let code = self.word_code(at);
+        let mask = if code == NONE { 0 } else { self.lexicon.mask_before(code, self.word_code(at + 1)) };
+        let plain = match token.kind {
+            Kind::Word => code,
+            Kind::Number => PLAIN_NUMBER,
+            Kind::Mark => self.plain_mark(token),
+        };
+        let more = if token.kind == Kind::Word { 0 } else { self.lexicon.mask(plain) };
+        let [begun, alone] = self.lexicon.masks(plain);
+        if plain == code || mask == 0 {
+            match mask | more {
+                all if all == begun => return u32::from(plain) << 1,
+                all if all == alone => return u32::from(plain) << 1 | 1,
+                _ => {}
+            }
+        }
+        self.special.push((code, mask | more));
+        SPECIAL | (self.special.len() - 1) as u32
+    }
+
+    /// The code of a token's word: with its possessive where the lexicon has it so.
+    fn word_code(&self, at: usize) -> Code {
+        let mark = self.ids.get(at).map_or(Mark::default(), |id| self.lexicon.mark(*id));
+        if mark.owns() && self.possessive(at) {
+            let whole = self.lexicon.mark(self.vocabulary.word(self.tokens.get(at).map_or("", |t| t.text(self.text)))).code();
+            if self.lexicon.mask(whole) != 0 {
+                return whole;
+            }
+        }
+        mark.code()
     }
 }
