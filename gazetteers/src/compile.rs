@@ -175,6 +175,7 @@ impl<'t> Compiler<'t> {
         let trie = self.trie(&names);
         let small = self.begin_small(&names);
         let ways = filter(trie.ways().map(|(node, word)| way(node, hash(&self.word_list[word as usize]))));
+        let way_lines = way_lines(trie.ways().map(|(node, word)| (node, hash(&self.word_list[word as usize]))));
         let longest = names.iter().map(|n| n.len).max().unwrap_or(0);
         let mut word_offsets = vec![0u32];
         let mut word_bytes = Vec::new();
@@ -199,6 +200,7 @@ impl<'t> Compiler<'t> {
             filter(self.word_list.iter().zip(&small).filter(|(_, small)| **small).map(|(word, _)| hash(word))),
             ways,
             bytes(&self.id_slots()),
+            way_lines,
         ];
         write(&sections, longest)
     }
@@ -345,6 +347,17 @@ fn filter(hashes: impl Iterator<Item = u64> + Clone) -> Vec<u8> {
     let mut filter = vec![0; size / 8];
     for hash in hashes {
         let bit = filter_bit(hash, filter.len());
+        filter[bit / 8] |= 1 << (bit % 8);
+    }
+    filter
+}
+
+/// Bits for ways, those from one node in one line.
+fn way_lines(ways: impl Iterator<Item = (u32, u64)> + Clone) -> Vec<u8> {
+    let lines = (ways.clone().count() / 64).next_power_of_two();
+    let mut filter = vec![0; lines * 64];
+    for (node, word) in ways {
+        let bit = way_bit(node, word, filter.len());
         filter[bit / 8] |= 1 << (bit % 8);
     }
     filter

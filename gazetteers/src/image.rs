@@ -10,7 +10,7 @@ pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x04";
 /// Magic, schema hash, content hash, longest name, and the directory.
 pub(crate) const HEADER: usize = 8 + 8 + 8 + 8 + 8 * SECTIONS;
 
-pub(crate) const SECTIONS: usize = 16;
+pub(crate) const SECTIONS: usize = 17;
 
 /// For each table: the first row, the number of rows, the first cell, the number of columns.
 pub(crate) const TABLES: usize = 0;
@@ -39,6 +39,9 @@ pub(crate) const FILTER: usize = 11;
 pub(crate) const SMALL_FILTER: usize = 13;
 /// Such bits for the ways from a node to the next, by [`way`]: most words that follow the beginning of a name do not go on with it.
 pub(crate) const WAY_FILTER: usize = 14;
+/// Lines of 512 such bits: all ways from a node are in one line, so that those of common words stay nearest to the processor. Nodes that lead to thousands fill
+/// theirs; [`WAY_FILTER`] is for them.
+pub(crate) const WAY_LINES: usize = 16;
 /// Open addressing: a part of the hash of a row's table and id ([`id_hash`]), and the row's number plus one.
 pub(crate) const ID_SLOTS: usize = 15;
 /// How the index lies over others: a byte that is 1 if it lies beneath the built-in one, then the ids it removes from those below, each as its table's number
@@ -46,7 +49,7 @@ pub(crate) const ID_SLOTS: usize = 15;
 pub(crate) const LAYING: usize = 12;
 
 /// The bytes of one element of each section.
-pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1, 1, 1, 8];
+pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1, 1, 1, 8, 64];
 
 /// The word alone is a name that a text may write in small letters.
 pub(crate) const LOWER: u32 = 1 << 27;
@@ -140,6 +143,13 @@ pub(crate) fn id_hash(table: Table, id: &str) -> u64 {
 #[inline]
 pub(crate) fn way(node: u32, word: u64) -> u64 {
     (word ^ u64::from(node).wrapping_mul(0xff51_afd7_ed55_8ccd)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 12
+}
+
+/// The bit of a way in lines of `len` bytes, a power of two.
+#[inline]
+pub(crate) fn way_bit(node: u32, word: u64, len: usize) -> usize {
+    let line = (u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (len / 64).wrapping_sub(1);
+    line.wrapping_mul(512) + (word >> 20 & 511) as usize
 }
 
 /// The bit of a hash in a filter of `len` bytes, a power of two.

@@ -229,6 +229,7 @@ impl Index {
             filter: self.section(FILTER),
             small_filter: self.section(SMALL_FILTER),
             way_filter: self.section(WAY_FILTER),
+            way_lines: self.section(WAY_LINES),
             offsets: self.section(WORD_OFFSETS),
             bytes: self.section(WORD_BYTES),
             node_word: self.section(NODE_WORD),
@@ -457,6 +458,7 @@ pub struct Lookup<'i> {
     filter: &'i [u8],
     small_filter: &'i [u8],
     way_filter: &'i [u8],
+    way_lines: &'i [u8],
     offsets: &'i [u8],
     bytes: &'i [u8],
     node_word: &'i [u8],
@@ -571,7 +573,7 @@ impl<'i> Lookup<'i> {
     /// Whether a word may lead on from a node; as quick.
     #[inline]
     pub fn may_lead_on(&self, node: u32, key: Key) -> bool {
-        filter_has(self.way_filter, way(node, key.hash()))
+        has_bit(self.way_lines, way_bit(node, key.hash(), self.way_lines.len())) && filter_has(self.way_filter, way(node, key.hash()))
     }
 
     /// As [`Lookup::word`] for a piece by itself.
@@ -666,6 +668,10 @@ impl<'i> Lookup<'i> {
 
 #[inline]
 fn filter_has(filter: &[u8], hash: u64) -> bool {
-    let bit = filter_bit(hash, filter.len());
+    has_bit(filter, filter_bit(hash, filter.len()))
+}
+
+#[inline]
+fn has_bit(filter: &[u8], bit: usize) -> bool {
     filter.get(bit / 8).is_some_and(|byte| byte & 1 << (bit % 8) != 0)
 }

@@ -123,6 +123,9 @@ impl<'a> Reader<'a> {
 
     fn mark(&self, i: usize) -> Option<Mark> {
         let word = self.word(i);
+        if matches!(*word.as_bytes(), [mark @ 0..128] if !matches!(mark, b'"' | b'\'' | b'`')) {
+            return None;
+        }
         let doubled = self.touches(i + 1) && self.word(i + 1) == word && matches!(word, "'" | "`" | "‘" | "’");
         // Three close a quotation within a quotation: the first is on its own.
         let doubled = doubled && !(self.touches(i + 2) && self.word(i + 2) == word && self.touches(i));

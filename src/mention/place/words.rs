@@ -147,6 +147,7 @@ impl Marks {
 
     /// Enters the words that are not looked up as names.
     fn mere_words(&mut self, classes: &Classes, doc: &Document<'_>) {
+        let mut key = String::new();
         for (i, (token, &word)) in doc.tokens.iter().zip(&doc.words).enumerate() {
             if doc.is_plain(i) {
                 let bits = classes.words.of(word);
@@ -155,20 +156,20 @@ impl Marks {
                     self.starts[i] |= bits;
                     self.ends[i + 1] |= bits;
                 }
-            } else if token.kind != Kind::Mark || doc.text.as_bytes()[token.start] == b'&' {
-                self.unusual(classes, doc, i);
+            } else if token.kind == Kind::Word || doc.text.as_bytes()[token.start] == b'&' {
+                self.unusual(classes, doc, i, &mut key);
             }
         }
     }
 
     /// As [`Marks::mere_words`] for a token that must be folded: a possessive, a word with an apostrophe or full stops.
-    fn unusual(&mut self, classes: &Classes, doc: &Document<'_>, i: usize) {
+    fn unusual(&mut self, classes: &Classes, doc: &Document<'_>, i: usize, key: &mut String) {
         let token = &doc.tokens[i];
         let text = token.text(doc.text);
-        let bits = |piece: &str| {
-            let mut key = String::new();
-            fold::key(piece, &mut key);
-            classes.words.of(doc.vocabulary.word(&key))
+        let mut bits = |piece: &str| {
+            key.clear();
+            fold::key(piece, key);
+            classes.words.of(doc.vocabulary.word(key))
         };
         if token.core < token.end {
             self.add(bits(token.core_text(doc.text)), i, i + 1);

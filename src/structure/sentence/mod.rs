@@ -110,6 +110,11 @@ impl<'a> Paragraph<'a> {
                 continue;
             }
             let word = token.text(self.text);
+            // Most marks are commas and hyphens, which say nothing.
+            if matches!(*word.as_bytes(), [mark @ 0..128] if token.kind == Kind::Mark && !matches!(mark, b'.' | b'!' | b'?' | b'"')) {
+                i += 1;
+                continue;
+            }
             if is_stop(word) {
                 let stop = self.stop(i, quoting);
                 quoting ^= self.tokens[i..stop.after].iter().filter(|t| t.text(self.text) == "\"").count() % 2 == 1;
