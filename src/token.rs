@@ -76,6 +76,11 @@ pub(crate) fn read(text: &str) -> (Vec<Token>, Vec<Key>) {
     let mut at = 0;
     let bytes = text.as_bytes();
     while at < text.len() {
+        // Most marks are followed so.
+        if bytes[at] == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
+            gap = gap.and(Gap::Space);
+            at += 1;
+        }
         if let Some(Letters { len, key, case, capital, caps }) = plain_word(bytes, at) {
             let end = at + len;
             tokens.push(Token { start: at, end, core: end, kind: Kind::Word, gap, capital, caps, case });
@@ -96,14 +101,22 @@ pub(crate) fn read(text: &str) -> (Vec<Token>, Vec<Key>) {
             }
             Scan::Token(end, kind) => {
                 tokens.push(token(text, at, end, kind, gap));
+                keys.push(key(bytes, at, end, kind));
                 gap = Gap::None;
                 at = end;
             }
-            Scan::Unknown => at = segment_by_crate(text, at, &mut gap, &mut tokens),
+            Scan::Unknown => {
+                at = segment_by_crate(text, at, &mut gap, &mut tokens);
+                keys.extend(tokens[keys.len()..].iter().map(|t| key(bytes, t.start, t.end, t.kind)));
+            }
         }
-        keys.extend(tokens[keys.len()..].iter().map(|t| Key::of_plain(bytes, t.start, t.end).unwrap_or(Key::NONE)));
     }
     (tokens, keys)
+}
+
+/// The key of a token by itself.
+fn key(bytes: &[u8], start: usize, end: usize, kind: Kind) -> Key {
+    if kind == Kind::Mark { Key::NONE } else { Key::of_plain(bytes, start, end).unwrap_or(Key::NONE) }
 }
 
 /// What stands at a word boundary.
@@ -182,7 +195,7 @@ fn class(bytes: &[u8], at: usize) -> Option<(Class, usize)> {
 /// Reads a word of ASCII letters that nothing can join to what follows: most words of a text.
 #[inline]
 fn plain_word(bytes: &[u8], at: usize) -> Option<Letters> {
-    let word = Letters::at(bytes, at)?;
+    let word = bytes[at].is_ascii_alphabetic().then(|| Letters::at(bytes, at)).flatten()?;
     let end = at + word.len;
     let class = |at: usize| bytes.get(at).map_or(Class::Foreign, |&b| ASCII.get(usize::from(b)).copied().unwrap_or(Class::Foreign));
     let apart = |class: Class| matches!(class, Class::Space | Class::Newline | Class::Mark);

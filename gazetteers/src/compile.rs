@@ -1,13 +1,13 @@
 //! Tables to the index image.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use crate::{
     fold,
     image::*,
     key::Key,
     name::{self, Name, Validity},
-    schema::{Kind, Table},
+    schema::{Kind, Table, place},
     tables::{Change, Entry, Tables},
 };
 
@@ -75,12 +75,16 @@ struct Compiler<'t> {
     words: HashMap<String, u32>,
     word_list: Vec<String>,
     takes_period: Vec<bool>,
+    /// How well known the best known of the names is that begin with the word.
+    fame: Vec<u32>,
     paths: Vec<u32>,
     names: Vec<Entered>,
 }
 
 impl<'t> Compiler<'t> {
     fn row(&mut self, entry: Entry<'t>) {
+        let population = || entry.cells().nth(place::POPULATION).and_then(|(_, cell)| cell.parse().ok()).unwrap_or(0);
+        let fame = if entry.table() == Table::Place { population() } else { u32::MAX };
         for (i, (column, cell)) in entry.cells().enumerate() {
             let value = match column.kind {
                 Kind::Integer => cell.parse().unwrap_or(NO_INTEGER),
@@ -92,7 +96,7 @@ impl<'t> Compiler<'t> {
             if is_name {
                 for name in name::names(cell).filter(|name| !name.is_mere_word(entry.table())) {
                     let within = name.text.as_ptr() as usize - cell.as_ptr() as usize;
-                    self.name(name, value + prefix(cell.len()) as u32 + within as u32, entry.table(), i as u8);
+                    self.name((name, fame), value + prefix(cell.len()) as u32 + within as u32, entry.table(), i as u8);
                 }
             }
             if column.kind == Kind::Id && entry.table() == Table::Abbreviation {
@@ -135,10 +139,11 @@ impl<'t> Compiler<'t> {
         self.words.insert(key.to_owned(), word);
         self.word_list.push(key.to_owned());
         self.takes_period.push(false);
+        self.fame.push(0);
         word
     }
 
-    fn name(&mut self, name: Name<'_>, spelling: u32, table: Table, column: u8) {
+    fn name(&mut self, (name, fame): (Name<'_>, u32), spelling: u32, table: Table, column: u8) {
         let words = fold::words(name.text);
         if words.is_empty() {
             return;
@@ -149,6 +154,8 @@ impl<'t> Compiler<'t> {
             self.takes_period[number as usize] |= word.period;
             self.paths.push(number);
         }
+        let first = &mut self.fame[self.paths[start as usize] as usize];
+        *first = fame.max(*first);
         // The word whose first letter a text must have in upper case too: not an article or other particle.
         let head = words.iter().find(|w| !fold::is_particle(&w.key)).or(words.first());
         let marks = Marks {
@@ -205,12 +212,13 @@ impl<'t> Compiler<'t> {
         write(&sections, longest)
     }
 
-    /// Gives the words that names begin with the lowest numbers, so that their nodes can have the same.
+    /// Gives the words that names begin with the lowest numbers, so that their nodes can have the same: the best known first, so that what most texts ask for
+    /// lies close together.
     fn number_starts_first(&mut self, names: &[Entered]) {
         let mut starts = vec![false; self.word_list.len()];
         names.iter().for_each(|name| starts[self.path(name)[0] as usize] = true);
         let mut order: Vec<usize> = (0..starts.len()).collect();
-        order.sort_by_key(|&word| !starts[word]);
+        order.sort_by_key(|&word| (!starts[word], Reverse(self.fame[word])));
         let mut numbers = vec![0; order.len()];
         order.iter().zip(0u32..).for_each(|(&word, number)| numbers[word] = number);
         self.paths.iter_mut().for_each(|word| *word = numbers[*word as usize]);

@@ -49,6 +49,9 @@ pub(super) mod class {
     pub const PERHAPS_GIVEN: u32 = 1 << 21;
 }
 
+/// The word may be the Arabic article of the next ("As Safirah").
+const PERHAPS_ARTICLE: u32 = 1 << 31;
+
 const CLASSES: &[(&str, u32)] = &[
     ("street", class::STREET),
     ("numbered", class::NUMBERED),
@@ -91,8 +94,10 @@ impl Classes {
         for (id, row) in layers.rows(Table::PlaceWord) {
             let bits = bit(row.text(placeword::ID)).unwrap_or(0);
             rows.set(id, bits);
-            let mere = row.dated_names(placeword::NAMES).filter(|name| name.is_mere_word(Table::PlaceWord));
-            mere.for_each(|name| *words.entry(numbering.word(name.text)) |= bits);
+            for name in row.dated_names(placeword::NAMES).filter(|name| name.is_mere_word(Table::PlaceWord)) {
+                let perhaps = if fold::may_be_article(name.text) { PERHAPS_ARTICLE } else { 0 };
+                *words.entry(numbering.word(name.text)) |= bits | perhaps;
+            }
         }
         for (id, row) in layers.rows(Table::Title) {
             rows.set(id, if row.text(title::POSITION) != "noun" { class::TITLE } else { 0 });
@@ -151,8 +156,8 @@ impl Marks {
         for (i, (token, &word)) in doc.tokens.iter().zip(&doc.words).enumerate() {
             if doc.is_plain(i) {
                 let bits = classes.words.of(word);
-                // The words that may be the Arabic article are short.
-                if bits != 0 && (token.end - token.start > 3 || !gazetteer::is_article(doc.text, &doc.tokens, i)) {
+                let article = bits & PERHAPS_ARTICLE != 0 && gazetteer::is_article(doc.text, &doc.tokens, i);
+                if bits != 0 && !article {
                     self.starts[i] |= bits;
                     self.ends[i + 1] |= bits;
                 }
