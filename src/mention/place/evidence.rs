@@ -7,7 +7,7 @@ use dateline_gazetteers::schema::{Table, place};
 use super::{
     PlaceCandidate,
     persons::Persons,
-    sense::{Level, Sense, Size},
+    sense::{self, Level, Sense, Size},
     words::{Marks, after, before, class, is_mark},
 };
 use crate::{
@@ -172,7 +172,7 @@ fn score(
         score += 1.0;
     }
     if next_capital && next.is_some_and(|n| marks.starts(n, class::ORGANISATION)) && !c.is_adjectival() {
-        score -= 3.0;
+        score -= 4.0;
     } else if next.is_some_and(|n| marks.starts(n, class::CIVIC)) {
         score += 0.5;
     } else if next_capital && !c.is_adjectival() && (like.any || score < 2.0 || like.tiny && single) {
@@ -346,6 +346,8 @@ fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
                 like.name |= kind != b"word";
                 score -= match (kind, sense.level) {
                     (b"word", Level::City | Level::Second | Level::First) => 2.0,
+                    // "Mary", "Diana", "Michael": divisions that few know.
+                    (b"given", Level::First) if !sense::is_federal(row.bytes(place::COUNTRY)) => 1.5,
                     (_, Level::City | Level::Second) if sense.population < 500_000 => 0.7,
                     _ => 0.0,
                 };

@@ -110,7 +110,8 @@ fn lower(doc: &Document<'_>, marks: &Marks, token: usize, candidates: &[PlaceCan
     let sure = last > token + 1 || token > first + 1 || marks.starts(token, class::FEATURE) && doc.tokens[token].text(doc.text) != "camp";
     // "The Erez crossing" is nobody's.
     let the = first.checked_sub(1).is_some_and(|t| doc.tokens[t].text(doc.text).eq_ignore_ascii_case("the"));
-    let person = marks.ends(first, class::TITLE) || marks.starts(first, class::GIVEN) && !the;
+    // "Nur Shams camp" may be somebody's, a refugee camp is not.
+    let person = last == token + 1 && (marks.ends(first, class::TITLE) || marks.starts(first, class::GIVEN) && !the);
     let other = |m: &NameMatch| matches!(m.table, Table::Faction | Table::Outlet | Table::Institution | Table::Country);
     let named_for = (first..token).any(|t| doc.tokens[t].caps || doc.names_at(t).iter().any(other));
     (first < token && sure && !person && !named_for && known.count() == 0).then_some(Found { first, last, rule: "place.facility", local: false })

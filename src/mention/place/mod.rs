@@ -139,7 +139,10 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
         let longest = places().find(capital).or_else(|| places().next());
         let hidden = here.iter().find(|m| matches!(m.table, Table::Outlet | Table::Faction)).map_or(0, |m| m.last);
         let Some(longest) = longest.filter(|m| m.last >= hidden) else {
-            token = (hidden as usize).max(token + 1);
+            // "The Hindu" hides no Hindu Kush.
+            let runs_on = |t: &usize| doc.names_at(*t).iter().any(|m| m.last > hidden && reading(m).is_some());
+            let end = (hidden as usize).max(token + 1);
+            token = (token + 1..end).find(runs_on).unwrap_or(end);
             continue;
         };
         // A country of another time ("Soviet Union", "Zaire") is the former state that the regions have.

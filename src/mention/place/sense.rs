@@ -106,6 +106,11 @@ impl Size {
     }
 }
 
+/// Whether the first-level divisions of a country are as well known as countries.
+pub(crate) fn is_federal(country: &[u8]) -> bool {
+    matches!(country, b"US" | b"CA" | b"AU" | b"GB")
+}
+
 fn is_seat(feature: &[u8]) -> bool {
     matches!(feature, b"PPLC" | b"PPLA")
 }
@@ -192,7 +197,7 @@ impl<'l> Sense<'l> {
         match self.level {
             Level::Country => 6.6 + people.log10() / 10.0,
             Level::Region => 6.0,
-            Level::First => 5.5 + if matches!(self.country, b"US" | b"CA" | b"AU" | b"GB") { 1.0 } else { 0.0 },
+            Level::First => 5.5 + if is_federal(self.country) { 1.0 } else { 0.0 },
             Level::Second => 2.8,
             Level::City => {
                 let seat = match self.feature {

@@ -8,7 +8,7 @@ use crate::{
     gazetteer::Layers,
     mention::place::{
         Found, PlaceCandidate, Reading,
-        sense::{Level, Point, Sense},
+        sense::{Level, Point, Sense, is_federal},
     },
     token::Kind,
 };
@@ -232,7 +232,7 @@ impl<'l> Group<'l> {
 /// Whether a division bears the name of a town in it, which is meant unless the text says otherwise; or of a sea that it lies at.
 fn has_seat(senses: &[Sense<'_>], s: &Sense<'_>) -> bool {
     // States of federations are better known than the towns that bear their names.
-    let state = s.level == Level::First && matches!(s.country, b"US" | b"CA" | b"AU" | b"GB");
+    let state = s.level == Level::First && is_federal(s.country);
     let namesake = |town: &Sense<'_>| match town.level {
         Level::City => town.country == s.country && (s.level == Level::First && town.admin1 == s.admin1 || town.admin2 == s.admin2),
         Level::Region => !town.adjectival,
@@ -241,10 +241,18 @@ fn has_seat(senses: &[Sense<'_>], s: &Sense<'_>) -> bool {
     matches!(s.level, Level::First | Level::Second) && !state && senses.iter().any(namesake)
 }
 
+/// Whether a town bears the name of its country, which is meant unless the text says otherwise ("Mexico", "Guatemala", "Djibouti").
+fn bears_country(senses: &[Sense<'_>], s: &Sense<'_>) -> bool {
+    s.level == Level::City && senses.iter().any(|c| c.level == Level::Country && c.country == s.country)
+}
+
 /// How likely one of the `senses` of a name is meant where nothing else is known.
 pub(super) fn prior(senses: &[Sense<'_>], s: &Sense<'_>) -> f64 {
     let off = |applies: bool, points: f64| if applies { points } else { 0.0 };
-    s.fame() - off(s.context, 1.0) - off(s.alias && s.level == Level::City, weight::ALIAS) - off(has_seat(senses, s), weight::NAMESAKE)
+    s.fame()
+        - off(s.context, 1.0)
+        - off(s.alias && s.level == Level::City, weight::ALIAS)
+        - off(has_seat(senses, s) || bears_country(senses, s), weight::NAMESAKE)
 }
 
 /// How many other names could lie in a first-level division: several names that are each ambiguous settle one another.
@@ -340,6 +348,10 @@ fn choice<'l>(doc: &Document<'_>, i: usize, c: &PlaceCandidate, group: &Group<'l
     }
     if let Some(town) = Some(group).filter(|g| g.fixed.is_none()).and_then(|g| pair::by_dateline(doc, c, g)) {
         return chosen(town, group.share, "place.context");
+    }
+    let after_comma = c.tokens.start.checked_sub(2).is_some_and(|t| doc.tokens[t].capital && doc.tokens[t + 1].text(doc.text) == ",");
+    if let Some(state) = pair::state(doc, c, group).filter(|_| after_comma) {
+        return chosen(state, 0.98, "place.holder");
     }
     let by_noun = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| pair::by_class_noun(doc, c, group));
     let rule = match group.fixed {

@@ -8,8 +8,9 @@ use crate::{
     mention::place::{
         PlaceCandidate,
         evidence::{is_dateline, joins_in},
-        sense::{Level, Sense},
+        sense::{Level, Sense, is_federal},
     },
+    token::Kind,
 };
 
 /// What "City, State" settles, by the candidate's number.
@@ -37,7 +38,7 @@ pub(super) fn pairs<'l>(doc: &Document<'_>, candidates: &[PlaceCandidate], group
         let Some(rule) = link(doc, a, b) else { continue };
         let (inner, outer) = (&groups[group_of[i - 1]], &groups[group_of[i]]);
         // Three in a row: what holds the middle one decides which middle one holds the first.
-        let middle: Option<usize> = pairs.inner.get(&i).map(|p| p.0);
+        let middle: Option<usize> = pairs.inner.get(&i).map(|p| p.0).or_else(|| state(doc, b, outer));
         let found = outer
             .senses
             .iter()
@@ -68,6 +69,12 @@ pub(super) fn pairs<'l>(doc: &Document<'_>, candidates: &[PlaceCandidate], group
     pairs
 }
 
+/// The reading as a state of one that can be the abbreviation of a state ("La." is no Los Angeles), if it is spelled like one.
+pub(super) fn state(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<'_>) -> Option<usize> {
+    let short = c.span.end - c.span.start <= 2 || c.span.of(doc.text).is_some_and(|t| t.ends_with('.'));
+    group.senses.iter().position(|s| s.context && s.level == Level::First).filter(|_| short)
+}
+
 /// How two neighbouring candidates hang together, if they do.
 fn link(doc: &Document<'_>, a: &PlaceCandidate, b: &PlaceCandidate) -> Option<&'static str> {
     if a.is_adjectival() || b.is_adjectival() || a.is_facility() || b.is_facility() {
@@ -91,6 +98,9 @@ fn link(doc: &Document<'_>, a: &PlaceCandidate, b: &PlaceCandidate) -> Option<&'
 fn holder(doc: &Document<'_>, candidates: &[PlaceCandidate], i: usize, inner: &Group<'_>, outer: &Group<'_>) -> Option<usize> {
     let c = &candidates[i];
     let mark = |token: usize, marks: &[&str]| doc.tokens.get(token).is_none_or(|t| marks.contains(&t.text(doc.text)));
+    if let Some(state) = state(doc, c, outer) {
+        return Some(state);
+    }
     if !c.readings.is_empty() && c.readings.iter().all(|r| r.context) {
         let state = outer.senses.iter().position(|s| s.level == Level::First);
         return state.or(if outer.senses.is_empty() { None } else { Some(0) });
@@ -101,14 +111,14 @@ fn holder(doc: &Document<'_>, candidates: &[PlaceCandidate], i: usize, inner: &G
         return None;
     }
     let town = inner.senses.iter().all(|s| s.level <= Level::First);
-    let state = outer.senses.first().is_some_and(|s| s.level == Level::First && matches!(s.country, b"US" | b"CA" | b"AU"));
+    let state = outer.senses.first().is_some_and(|s| s.level == Level::First && is_federal(s.country));
     let whole = outer.senses.len() == 1 && matches!(outer.senses[0].level, Level::First | Level::Country);
     (state && town && !inner.senses.is_empty() || whole && is_small(inner)).then_some(0)
 }
 
-/// Whether no reading is better known than a small town: another place of that name may well be meant.
+/// Whether no reading is better known by that name than a small town: another place of that name may well be meant.
 fn is_small(group: &Group<'_>) -> bool {
-    !group.senses.is_empty() && group.senses.iter().all(|s| matches!(s.level, Level::City | Level::Second) && s.population < 200_000)
+    !group.senses.is_empty() && group.senses.iter().all(|s| matches!(s.level, Level::City | Level::Second) && (s.population < 200_000 || s.alias))
 }
 
 /// "NEW YORK (Reuters)": news comes from the city of a state's name that lies in it.
@@ -128,7 +138,12 @@ pub(super) fn by_class_noun(doc: &Document<'_>, c: &PlaceCandidate, group: &Grou
     const MANY: [&str; 8] = ["provinces", "governorates", "states", "regions", "oblasts", "counties", "prefectures", "departments"];
     let is =
         |token: usize, nouns: &[&str]| doc.tokens.get(token).is_some_and(|t| nouns.iter().any(|d| t.core_text(doc.text).eq_ignore_ascii_case(d)));
-    let of = c.tokens.start.checked_sub(2).is_some_and(|t| (is(t, &ONE) || is(t, &MANY)) && doc.tokens[t + 1].text(doc.text) == "of");
+    // "The Kayes region of Mali", "a region of Georgia": the country holds a region.
+    let whole = group.senses.iter().any(|s| s.level == Level::Country);
+    let of = |t: usize| (is(t, &ONE) || is(t, &MANY)) && doc.tokens[t + 1].text(doc.text) == "of";
+    let bears_name =
+        |t: usize| doc.tokens[t].capital && doc.tokens[t].kind == Kind::Word && !doc.tokens[t].text(doc.text).eq_ignore_ascii_case("the");
+    let of = c.tokens.start.checked_sub(2).is_some_and(|t| of(t) && !whole && !t.checked_sub(1).is_some_and(bears_name));
     if !of && !is(c.tokens.end, &ONE) && !lists_to(doc, c.tokens.end, |t| is(t, &MANY)) {
         return None;
     }
