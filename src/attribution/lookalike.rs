@@ -78,7 +78,8 @@ impl View<'_, '_> {
             self.finite(at) && !next.is(class::AUX) || next.is(class::ED) && !next.name || self.is_word(at, &["took", "went", "came", "was", "were"]);
         let joined = source.len() > 1 && self.tag(source.end - 1).name && !self.tag(source.end - 2).name && self.tag(source.end - 2).open_class();
         // "Juan de Castro said talks": one name.
-        let one_name = self.people.iter().take_while(|p| p.start < source.end).any(|p| p.end == source.end && p.len() > 1);
+        let until = self.people.partition_point(|p| p.start < source.end);
+        let one_name = self.people[..until].last().is_some_and(|p| p.end == source.end && p.len() > 1);
         acts && joined && !one_name && next.mark == Mark::None
     }
 

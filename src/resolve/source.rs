@@ -1,6 +1,6 @@
 //! Who speaks: the words of a source, tied to people, actors and outlets of the article.
 
-use std::ops::Range;
+use std::{cell::OnceCell, collections::BTreeSet, ops::Range};
 
 use dateline_gazetteers::schema::{Table, country, outlet, title};
 
@@ -21,6 +21,8 @@ pub(crate) struct Sources<'s, 'a> {
     actors: &'s Actors<'a>,
     people: &'s [Person],
     antecedents: Antecedents,
+    /// Words with a capital of their own, gathered once if they are asked for.
+    capitals: OnceCell<BTreeSet<&'a str>>,
 }
 
 /// What a part of a source is about, by its head.
@@ -36,7 +38,7 @@ enum Head<'s> {
 
 impl<'s, 'a> Sources<'s, 'a> {
     pub fn new(actors: &'s Actors<'a>, people: &'s [Person], genders: &[Option<Gender>]) -> Sources<'s, 'a> {
-        Sources { actors, people, antecedents: Antecedents::new(actors, people, genders) }
+        Sources { actors, people, antecedents: Antecedents::new(actors, people, genders), capitals: OnceCell::new() }
     }
 
     /// The source at a span; nothing if the span holds no text.
@@ -286,20 +288,29 @@ impl<'s, 'a> Sources<'s, 'a> {
         let shape = !aside && token.capital && !token.caps && token.kind == Kind::Word && word.len() > 2;
         let actor =
             |t: Table| matches!(t, Table::Country | Table::Faction | Table::Outlet | Table::Title | Table::Generic | Table::Institution | Table::Cue);
-        let known = self.actors.doc.names_at(part.start).iter().any(|m| m.same_case && actor(m.table))
-            || self.actors.places.iter().any(|p| p.span.contains(token.core_span()));
-        let opens = |at: usize| {
-            let opens = self.actors.doc.sentence_of(at).is_some_and(|s| self.actors.doc.sentences[s].tokens.start == at);
-            opens || at.checked_sub(1).is_some_and(|b| self.actors.doc.tokens[b].kind == Kind::Mark && self.actors.word(b) != ",")
+        let known = self.actors.doc.names_at(part.start).iter().any(|m| m.same_case && actor(m.table)) || {
+            let until = self.actors.places.partition_point(|p| p.span.start <= token.start);
+            self.actors.places[..until].last().is_some_and(|p| p.span.contains(token.core_span()))
         };
-        let elsewhere = || {
-            let same = |at: usize| at != part.start && self.actors.doc.tokens[at].capital && self.actors.word(at) == word && !opens(at);
-            (0..self.actors.doc.tokens.len()).any(same)
-        };
+        let opens = self.opens(part.start);
+        let elsewhere = || self.capitals.get_or_init(|| self.capitals()).contains(word);
         // A noun that speaks alone, in the singular, without article: a name.
         let singular = !word.ends_with('s') && self.actors.words.class(self.actors.doc.word(part.start)).is_none();
-        let named = shape && !known && (!opens(part.start) || singular || elsewhere());
+        let named = shape && !known && (!opens || singular || elsewhere());
         named.then(|| Entity { name: Some(word.to_owned().into()), ..entity(EntityKind::Person) })
+    }
+
+    /// Whether a capital at a token may be but that of a beginning.
+    fn opens(&self, at: usize) -> bool {
+        let doc = self.actors.doc;
+        doc.sentence_of(at).is_some_and(|s| doc.sentences[s].tokens.start == at)
+            || at.checked_sub(1).is_some_and(|b| doc.tokens[b].kind == Kind::Mark && self.actors.word(b) != ",")
+    }
+
+    /// The words that have a capital where nothing begins.
+    fn capitals(&self) -> BTreeSet<&'a str> {
+        let tokens = &self.actors.doc.tokens;
+        (0..tokens.len()).filter(|&at| tokens[at].capital && !self.opens(at)).map(|at| self.actors.word(at)).collect()
     }
 
     /// "The newspaper": the outlet in hand.
