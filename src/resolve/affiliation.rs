@@ -309,7 +309,10 @@ impl<'a> Actors<'a> {
             let of_actor = self.faction_over(m.span).is_some_and(|f| {
                 f.span.start < m.span.start && f.id.as_ref().is_some_and(|id| id.split_once(':').is_none_or(|(_, code)| code.len() != 2))
             });
-            let plain = !longer && !of_actor && !self.is_past(at, phrase.start) && !self.is_aside(at, phrase.start);
+            // "Bosnian Serb general", "Turkish Cypriot leader": not of that state.
+            let end = m.last as usize;
+            let people = end < phrase.end && self.doc.names_of(end, Table::Country).any(|o| o.same_case && o.row != m.row);
+            let plain = !longer && !of_actor && !people && !self.is_past(at, phrase.start) && !self.is_aside(at, phrase.start);
             plain.then(|| (self.layers.row(m.row).cow(country::ID), true))
         });
         named.or_else(|| {
