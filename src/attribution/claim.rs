@@ -168,6 +168,11 @@ impl View<'_, '_> {
         if self.observes_what_stands_before(hit, &source) || !hit.entry.takes(frame::ING) && self.is_word(insert.end, &["using", "via"]) {
             return None;
         }
+        // "the war crimes suspect Jan Kovac"
+        let suspect = hit.entry.lemma == "suspect" && hit.form == Form::Base;
+        if suspect && self.people.binary_search_by_key(&cue.end, |p| p.start).is_ok() {
+            return None;
+        }
         // "fighting went on"
         if hit.entry.lemma == "go on" && self.tag(source.start).is(class::ING) {
             return None;
@@ -418,7 +423,6 @@ impl View<'_, '_> {
 
     /// "called the vote a farce", "what he called a coup"; not "called the police".
     fn names_a_predicate(&self, source: &Range<usize>, from: usize, end: usize, floor: usize) -> bool {
-        const ADJECTIVE: &[&str] = &["able", "ible", "ful", "less", "ous", "ive", "al", "ant", "ent", "ic", "ed", "ing", "false", "wrong", "ary"];
         if (from..end).any(|k| self.tag(k).quote.is_some()) {
             return true;
         }
@@ -428,10 +432,16 @@ impl View<'_, '_> {
         let object = self.noun_phrase_after(from, end).unwrap_or(from);
         if object >= end {
             let last = end - 1;
-            return end - from > 1 && (self.tag(last).is(class::REJECTING) || ADJECTIVE.iter().any(|a| self.word(last).ends_with(a)));
+            return end - from > 1 && (self.tag(last).is(class::REJECTING) || self.looks_adjectival(last));
         }
         let rest = self.tag(object);
         rest.mark == Mark::None && !rest.is(class::PREP | class::TO | class::CONJ | class::SUB) && self.date_from(object).is_none()
+    }
+
+    /// A word with the ending of an adjective.
+    pub(super) fn looks_adjectival(&self, at: usize) -> bool {
+        const ENDINGS: &[&str] = &["able", "ible", "ful", "less", "ous", "ive", "al", "ant", "ent", "ic", "ed", "ing", "false", "wrong", "ary"];
+        ENDINGS.iter().any(|end| self.word(at).ends_with(end))
     }
 
     /// "announced a partial withdrawal in March": the date at the end of a plain phrase is when it was announced.

@@ -92,6 +92,11 @@ impl View<'_, '_> {
     pub(super) fn end_at_comma(&self, found: &mut Found<'_>) {
         for part in &mut found.content {
             part.end = part.clone().find(|&k| self.tag(k).mark == Mark::Comma).unwrap_or(part.end);
+            // "residents described by officials as terrorists fled"
+            if self.tag(part.start).is(class::PREP) {
+                let phrase = self.noun_phrase_after(part.start + 1, part.end);
+                part.end = phrase.filter(|&e| self.verb_at(e)).unwrap_or(part.end);
+            }
         }
         found.content.retain(|part| !part.is_empty());
     }

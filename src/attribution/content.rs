@@ -308,7 +308,7 @@ impl View<'_, '_> {
             || counted();
         let joint = |k: usize| {
             let t = self.tag(k);
-            if t.mark == Mark::Comma && self.attribution_at(k + 1, ceiling) {
+            if t.mark == Mark::Comma && self.attribution_at(k + 1, ceiling) || k > i && self.is_word(k, &["but"]) {
                 return true;
             }
             let turns = k > i && t.is(class::SUB) && !t.is(class::THAT | class::DET) && !t.name && self.is_in(k, list::TURNING);
@@ -417,6 +417,8 @@ impl View<'_, '_> {
                     && !(from.max(i.saturating_sub(40))..i).any(|k| self.tag(k).mark == Mark::Dash)
                     && !(i + 1..i + 40).take_while(|&k| self.tag(k).mark != Mark::Stop).any(|k| self.tag(k).mark == Mark::Dash)
             }
+            // "a starchy but edible food"
+            Mark::None if self.is_word(i, &["but"]) && next.open_class() && self.looks_adjectival(i + 1) && self.tag(i + 2).open_class() => false,
             Mark::None if self.is_word(i, &["but"]) && i > from + 1 => {
                 let told = |k: usize| self.is_cue(k) || self.tag(k).is(class::RETICENT);
                 let subject = next.is(class::SUBJ) && self.tag(i + 2).is(class::DO);

@@ -84,6 +84,9 @@ impl<'a> Actors<'a> {
             let heads = phrase.clone().find(|&i| self.words.is(self.doc.word(i), Class::Heading))?;
             return self.organisation(heads..phrase.end, skip, &[]).map(|affiliation| Found { affiliation, explicit: true });
         }
+        if self.names_a_people(&phrase) {
+            return self.organisation(phrase, skip, &current).map(|affiliation| Found { affiliation, explicit: true });
+        }
         let named = self.country(phrase.clone(), skip);
         let country = named.as_ref().map(|(code, _)| code);
         let by_title = current.iter().find_map(|(row, _)| {
@@ -297,6 +300,15 @@ impl<'a> Actors<'a> {
     /// "former", "ex-" before a title, with adjectives between.
     fn is_past(&self, title: usize, floor: usize) -> bool {
         (floor.max(title.saturating_sub(5))..title).rev().take_while(|&i| self.word(i) != ",").any(|i| self.words.is(self.doc.word(i), Class::Past))
+    }
+
+    /// "Bosnian Serb general", "Turkish Cypriot leader": a people, and neither of the two states.
+    fn names_a_people(&self, phrase: &Range<usize>) -> bool {
+        let country = |at: usize| self.doc.names_of(at, Table::Country).find(|m| m.same_case && (m.last as usize) < phrase.end);
+        phrase.clone().any(|at| {
+            let next = country(at).and_then(|m| Some((m.row, country(m.last as usize)?.row)));
+            next.is_some_and(|(one, other)| one != other)
+        })
     }
 
     /// The country a phrase names: "Syrian", "Syria's", "of Syria"; or where a place of it stands, and then not the whole country.

@@ -126,7 +126,9 @@ impl Antecedents {
             "who" | "whom" | "which" | "that" => return self.nearest(at).map(|r| r.entity.clone()),
             _ => return None,
         };
-        self.best(actors, &wanted, at).map(|r| r.told(actors))
+        let best = self.best(actors, &wanted, at)?;
+        // "The rebels and the government signed. They said": both, and no entity is both.
+        (!(wanted.plural && best.animacy == Animacy::Group && is_coordinated(actors, best.span))).then(|| best.told(actors))
     }
 
     /// The referent that ends last before a byte.
@@ -313,6 +315,16 @@ fn sentence(actors: &Actors<'_>, byte: usize) -> Option<usize> {
 fn in_quotation(actors: &Actors<'_>, byte: usize) -> bool {
     let before = actors.doc.quotations.partition_point(|q| q.span.start <= byte);
     actors.doc.quotations[..before].iter().rev().take(3).any(|q| byte < q.span.end)
+}
+
+/// "A and B": another name is joined to this one.
+fn is_coordinated(actors: &Actors<'_>, span: Span) -> bool {
+    let (first, end) = (actors.doc.token_at(span.start), actors.doc.token_at(span.end));
+    let article = usize::from(first > 0 && matches!(actors.word(first - 1), "the" | "The"));
+    let before = first > article && actors.word(first - article - 1) == "and";
+    let the = usize::from(actors.word(end + 1) == "the");
+    let after = actors.word(end) == "and" && actors.doc.tokens.get(end + 1 + the).is_some_and(|t| the == 1 || t.capital);
+    before || after
 }
 
 /// The words begin their sentence, after titles and the like.

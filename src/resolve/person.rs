@@ -140,7 +140,9 @@ impl<'a> Entry<'a> {
     /// What the table of leaders says, where the article names nobody whom the person speaks for.
     fn take_leader(&mut self, actors: &Actors<'_>) {
         let former = self.past && self.roles.is_empty();
-        if !self.may_lead || former || self.affiliation.as_ref().is_some_and(|f| f.explicit) {
+        // "Opposition leader X" speaks for no government, whatever the table says of other days.
+        let opposes = self.role.as_ref().is_some_and(|r| r.get(..10).is_some_and(|head| head.eq_ignore_ascii_case("opposition")));
+        if !self.may_lead || former || opposes || self.affiliation.as_ref().is_some_and(|f| f.explicit) {
             return;
         }
         if let Some(affiliation) = actors.of_leader(&self.name, &self.roles) {
