@@ -39,6 +39,11 @@ pub fn check(args: &Check) -> Result<bool, Failure> {
 
 /// Compiles the files to one index.
 pub fn build(args: &Build) -> Result<bool, Failure> {
+    let same =
+        |file: &&std::path::PathBuf| fs::canonicalize(file).is_ok_and(|file| fs::canonicalize(&args.output).is_ok_and(|output| file == output));
+    if let Some(file) = args.files.iter().find(same) {
+        return Err(Failure::Message(format!("{}: the index would overwrite it", file.display())));
+    }
     let gazetteer = if args.geonames {
         Gazetteer::from_geonames(&args.files)?
     } else {

@@ -92,6 +92,21 @@ fn one_file_is_not_written_twice() {
 }
 
 #[test]
+fn a_gazetteer_is_not_written_over() {
+    let folder = Folder::new("over");
+    let input = folder.write("in.jsonl", GOOD.as_bytes());
+    let table = fs::read(support::repository("examples/militias.tsv")).unwrap();
+    let gazetteer = folder.write("own.tsv", &table);
+    for option in ["-o", "--errors", "--report"] {
+        let run = dateline(&["extract", &input, "--gazetteer", &gazetteer, option, &gazetteer], b"");
+        assert!(run.code == 2 && run.stderr.contains("would overwrite a gazetteer"), "{option}: {} {}", run.code, run.stderr);
+    }
+    let run = dateline(&["gazetteer", "build", &gazetteer, "-o", &folder.path("./own.tsv")], b"");
+    assert!(run.code == 2 && run.stderr.contains("the index would overwrite it"), "{}", run.stderr);
+    assert!(fs::read(&gazetteer).unwrap() == table);
+}
+
+#[test]
 fn a_report_that_cannot_be_written_is_told_before_the_run() {
     let folder = Folder::new("report");
     let input = folder.write("in.jsonl", GOOD.as_bytes());

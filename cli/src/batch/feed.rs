@@ -1,6 +1,10 @@
 //! From items to batches: every item gets its number, and what is not wanted is left out before any work is done.
 
-use std::{panic, path::PathBuf, sync::mpsc};
+use std::{
+    panic,
+    path::{Path, PathBuf},
+    sync::mpsc,
+};
 
 use twox_hash::XxHash3_128;
 
@@ -11,7 +15,7 @@ use super::{
 };
 use crate::{
     args::Extract,
-    input::{Data, Item, Meter, Options, Origin, Place, Taker},
+    input::{Data, Item, Meter, Options, Origin, Place, STDIN, Taker},
 };
 
 /// Articles are handed on by the batch of about this many bytes: enough to make the hand-over cheap, few enough to keep all cores busy.
@@ -50,6 +54,8 @@ pub struct Feeder {
     work: mpsc::SyncSender<Batch>,
     sample: Option<f64>,
     done: Ranges,
+    /// How far an earlier run has come: the input, and its first item.
+    reached: (usize, u64),
     /// Whether duplicates are looked for, for which what is done must be read again.
     dedupe: bool,
     first_file: usize,
@@ -62,7 +68,17 @@ impl Feeder {
         let dedupe = args.dedupe.is_some();
         let (first_file, number) = if dedupe { (0, 0) } else { (state.file, state.file_start) };
         let batch = Batch { index: 0, first: number, end: number, items: Vec::new(), bytes: 0, sampled_out: 0, file: first_file, file_start: number };
-        Feeder { flow, work, sample: args.sample, done: state.done.clone(), dedupe, first_file, number, batch }
+        Feeder {
+            flow,
+            work,
+            sample: args.sample,
+            done: state.done.clone(),
+            reached: (state.file, state.file_start),
+            dedupe,
+            first_file,
+            number,
+            batch,
+        }
     }
 
     /// Reads all inputs, from the one on that is not done.
@@ -76,6 +92,9 @@ impl Feeder {
                 return;
             }
             (self.batch.file, self.batch.file_start) = (index, self.number);
+            if index == self.reached.0 && self.number != self.reached.1 {
+                return self.differs(path, "the inputs before it");
+            }
             // A reader that panics is told as a fault of its input, which ends there.
             let read = panic::catch_unwind(panic::AssertUnwindSafe(|| options.read(path, meter, &mut self)));
             let more = read.unwrap_or_else(|_| {
@@ -85,8 +104,21 @@ impl Feeder {
             if !more {
                 return;
             }
+            // What an earlier run has read must be there again, also where an input cannot be compared before, such as standard input.
+            let last = index + 1 == files.len();
+            if (index == self.reached.0 && self.number < self.done.frontier()) || (last && self.number < self.done.end()) {
+                return self.differs(path, "it");
+            }
         }
         self.flush();
+    }
+
+    /// An input is not what an earlier run has read.
+    fn differs(&self, path: &Path, which: &str) {
+        let name = if path.as_os_str() == "-" { STDIN.into() } else { path.to_string_lossy() };
+        self.flow.fail(format!(
+            "{name}: {which} had other articles when the run was cut off, so that cannot go on: give the same input from its beginning, or --overwrite to start anew"
+        ));
     }
 
     fn flush(&mut self) -> bool {

@@ -28,6 +28,7 @@ pub struct Flow(Arc<Shared>);
 
 struct Shared {
     stop: AtomicU8,
+    failure: Mutex<Option<String>>,
     in_flight: Mutex<InFlight>,
     changed: Condvar,
     jobs: usize,
@@ -51,7 +52,7 @@ impl InFlight {
 
 impl Flow {
     pub fn new(jobs: usize) -> Flow {
-        let shared = Shared { stop: AtomicU8::new(0), in_flight: Mutex::default(), changed: Condvar::new(), jobs };
+        let shared = Shared { stop: AtomicU8::new(0), failure: Mutex::default(), in_flight: Mutex::default(), changed: Condvar::new(), jobs };
         Flow(Arc::new(shared))
     }
 
@@ -72,6 +73,17 @@ impl Flow {
         // Whoever is about to wait has seen this, or is woken.
         drop(self.in_flight());
         self.0.changed.notify_all();
+    }
+
+    /// Stops because the reader cannot go on.
+    pub fn fail(&self, why: String) {
+        self.failure().get_or_insert(why);
+        self.stop(Stop::Failed);
+    }
+
+    /// Why the reader could not go on, if it could not.
+    pub fn failure(&self) -> MutexGuard<'_, Option<String>> {
+        self.0.failure.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn stopped(&self) -> bool {

@@ -5,12 +5,14 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Write},
+    io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
+    time::UNIX_EPOCH,
 };
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use twox_hash::XxHash3_128;
 
 use super::summary::Summary;
 use crate::{
@@ -19,7 +21,9 @@ use crate::{
     output::{OutputState, is_folder, is_special, real},
 };
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// So much of the beginning and of the end of an input is compared.
+const ENDS: u64 = 64 << 10;
 
 /// Numbers of items, as ranges in order that do not touch.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -39,6 +43,11 @@ impl Ranges {
         let start = touched.first().map_or(start, |r| r.0.min(start));
         let end = touched.last().map_or(end, |r| r.1.max(end));
         self.0.splice(from..to, [(start, end)]);
+    }
+
+    /// The number after the last in it.
+    pub fn end(&self) -> u64 {
+        self.0.last().map_or(0, |range| range.1)
     }
 
     /// Everything before this number is in it.
@@ -87,13 +96,32 @@ pub fn place(args: &Extract) -> Option<PathBuf> {
     Some(name.into())
 }
 
+/// What an input is known by: its length, the time it was changed (nanoseconds), and its beginning and end. Dumps are too large to be read for this; nothing is known of what is no file.
+fn mark(path: &Path) -> io::Result<Option<Value>> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Ok(None);
+    }
+    let mut file = File::open(path)?;
+    let mut ends = Vec::new();
+    (&file).take(ENDS).read_to_end(&mut ends)?;
+    file.seek(SeekFrom::Start(about.len().saturating_sub(ENDS)))?;
+    file.take(ENDS).read_to_end(&mut ends)?;
+    let changed = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map(|since| since.as_nanos().to_string());
+    Ok(Some(json!([about.len(), changed, format!("{:032x}", XxHash3_128::oneshot(&ends))])))
+}
+
+/// What a gazetteer is known by: all of it.
+fn content(path: &Path) -> Option<String> {
+    fs::read(path).ok().map(|content| format!("{:032x}", XxHash3_128::oneshot(&content)))
+}
+
 /// Everything that decides what is written. A run goes on only with the same.
-pub fn plan(args: &Extract, files: &[PathBuf]) -> Map<String, Value> {
-    let length = |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|m| m.len());
-    let inputs: Vec<Value> = files.iter().map(|path| json!([path.to_string_lossy(), length(path)])).collect();
+pub fn plan(args: &Extract, files: &[PathBuf], gazetteers: &str) -> Map<String, Value> {
+    let inputs: Vec<Value> = files.iter().map(|path| json!([path.to_string_lossy(), mark(path).ok().flatten()])).collect();
     let day = |day: Option<dateline::jiff::civil::Date>| day.map(|day| day.to_string());
     let debug = |value: &dyn std::fmt::Debug| format!("{value:?}");
-    let names = |paths: &[PathBuf]| paths.iter().map(|path| json!([path.to_string_lossy(), length(path)])).collect::<Vec<_>>();
+    let names = |paths: &[PathBuf]| paths.iter().map(|path| json!([path.to_string_lossy(), content(path)])).collect::<Vec<_>>();
     let reading = &args.reading;
     let fields = [
         &reading.text_field,
@@ -126,11 +154,20 @@ pub fn plan(args: &Extract, files: &[PathBuf]) -> Map<String, Value> {
         "--split": args.split,
         "--with-text": args.with_text,
         "--gazetteer": names(&args.gazetteers.gazetteers),
+        "gazetteers": gazetteers,
     });
     match plan {
         Value::Object(plan) => plan,
         _ => Map::new(),
     }
+}
+
+/// The first file of a list that has the same names as it had, but is not what it was.
+fn changed_file(now: &Value, before: &Value) -> Option<String> {
+    let (now, before) = (now.as_array()?, before.as_array()?);
+    let same_names = now.len() == before.len() && now.iter().zip(before).all(|(now, before)| now[0] == before[0]);
+    let (changed, _) = now.iter().zip(before).find(|(now, before)| same_names && now != before)?;
+    changed[0].as_str().map(str::to_owned)
 }
 
 impl Journal {
@@ -169,6 +206,12 @@ impl Journal {
             .ok()
             .filter(|entry: &Entry| entry.dateline_journal == VERSION)
             .ok_or_else(|| Failure::Message(format!("{}: not a journal of this version; --overwrite starts anew", place.display())))?;
+        for key in ["inputs", "--gazetteer"] {
+            if let Some(file) = changed_file(&plan[key], entry.plan.get(key).unwrap_or(&Value::Null)) {
+                let told = format!("{file}: it has changed since the run was cut off, so that cannot go on; --overwrite starts anew");
+                return Err(Failure::Message(told));
+            }
+        }
         let changed: Vec<&str> = plan.iter().filter(|(key, value)| entry.plan.get(*key) != Some(value)).map(|(key, _)| key.as_str()).collect();
         if !changed.is_empty() {
             let hint = "give the same arguments, or --overwrite to start anew";

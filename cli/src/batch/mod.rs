@@ -55,22 +55,25 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
         journal::replaceable(path).map_err(|e| Failure::file(path.display(), &e))?;
     }
     let extractor = args.gazetteers.extractor()?;
-    let plan = journal::plan(args, &files);
+    let gazetteers = extractor.extract(&dateline::Article::new("")).generator.gazetteers;
+    let plan = journal::plan(args, &files, &gazetteers);
     let place = journal::place(args);
-    let (journal, state) = match Journal::open(place, plan, args.resume, args.overwrite)? {
-        Some(opened) => opened,
+    let (journal, state) = match Journal::open(place.clone(), plan.clone(), args.resume, args.overwrite)? {
+        Some((journal, state)) => {
+            outputs.iter().zip(&state.outputs).try_for_each(|((_, target), state)| state.check(target))?;
+            (journal, state)
+        }
         None => {
-            let done = || outputs.iter().all(|(_, target)| target.is_finished());
-            if args.resume && !outputs.is_empty() && done() {
-                complain(
-                    "dateline: nothing to go on with: the output is complete. Its arguments are not kept, so they were not compared with these; --overwrite makes it anew",
-                );
-                return Ok(true);
+            // The journal goes with the end of a run, so nothing tells whether an output is one of these inputs and arguments.
+            if let Some((_, target)) = outputs.iter().filter(|_| args.resume).find(|(_, target)| target.is_finished()) {
+                let told =
+                    "it stands under its name already, and no run to it was cut off: --resume has nothing to go on with, --overwrite makes it anew";
+                return Err(Failure::Message(format!("{target}: {told}")));
             }
             for (_, target) in &outputs {
                 target.clear(args.overwrite)?;
             }
-            Journal::start(journal::place(args), journal::plan(args, &files))?
+            Journal::start(place, plan)?
         }
     };
     let meter = Meter::default();
@@ -175,6 +178,9 @@ fn not_over_an_input(args: &Extract, files: &[PathBuf]) -> Result<(), Failure> {
         let same = |input: &PathBuf| fs::canonicalize(input).ok() == fs::canonicalize(path).ok();
         if files.iter().filter(|input| input.as_path() != Path::new("-")).any(same) {
             return Err(Failure::Message(format!("{}: the output would overwrite an input", path.display())));
+        }
+        if args.gazetteers.gazetteers.iter().any(same) {
+            return Err(Failure::Message(format!("{}: the output would overwrite a gazetteer", path.display())));
         }
     }
     Ok(())

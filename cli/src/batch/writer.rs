@@ -86,6 +86,9 @@ impl Writer {
         let stopped = self.write_all(results).map_err(|e| Failure::write(&e));
         self.progress.finish();
         let stopped = stopped?;
+        if let Some(why) = self.flow.failure().take() {
+            return Err(Failure::Message(why));
+        }
         self.state.summary.seconds = self.before + self.start.elapsed().as_secs_f64();
         self.state.summary.input_bytes = self.progress.read();
         let finished = if stopped && self.journal.is_kept() { self.keep() } else { Ok(()) };

@@ -138,7 +138,7 @@ pub trait Sink {
 }
 
 /// How far an output has come.
-#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct OutputState {
     /// The file of a series, from 0.
     pub part: u32,
@@ -146,10 +146,35 @@ pub struct OutputState {
     pub bytes: u64,
     /// Whether something stands in it beside its beginning.
     pub started: bool,
+    /// The lengths of the files of a series that are complete.
+    pub complete: Vec<u64>,
+}
+
+impl OutputState {
+    /// Whether all files that were complete are still there as they were.
+    pub fn check(&self, target: &Target) -> Result<(), Failure> {
+        for (part, &length) in (0..).zip(&self.complete) {
+            let path = target.path(part);
+            let wrong = match std::fs::metadata(&path) {
+                Ok(about) if about.len() == length => continue,
+                Ok(about) => format!("it has {} bytes and had {length}", about.len()),
+                Err(error) => crate::failure::reason(&error),
+            };
+            let told = format!("{}: complete when the run was cut off, but now: {wrong}; --overwrite starts anew", path.display());
+            return Err(Failure::Message(told));
+        }
+        Ok(())
+    }
 }
 
 /// All outputs of a run.
-pub struct Outputs(Vec<Box<dyn Sink>>);
+pub struct Outputs(Vec<Output>);
+
+struct Output {
+    target: Target,
+    complete: Vec<u64>,
+    sink: Box<dyn Sink>,
+}
 
 impl Outputs {
     /// Opens outputs, as they were at these states if there are any.
@@ -157,8 +182,10 @@ impl Outputs {
         let mut sinks = Vec::new();
         for (n, (format, target)) in targets.into_iter().enumerate() {
             let shown = target.to_string();
-            let state = states.get(n).copied().unwrap_or_default();
-            sinks.push(sink(format, target, state).map_err(|e| Failure::file(shown, &e))?);
+            let state = states.get(n).cloned().unwrap_or_default();
+            let complete = state.complete.clone();
+            let sink = sink(format, target.clone(), state).map_err(|e| Failure::file(shown, &e))?;
+            sinks.push(Output { target, complete, sink });
         }
         Ok(Outputs(sinks))
     }
@@ -166,35 +193,41 @@ impl Outputs {
     pub fn write(&mut self, chunks: &mut [Chunk], from: usize, keep: &[bool]) -> io::Result<u64> {
         let mut bytes = 0;
         if keep.contains(&true) {
-            for (sink, chunk) in self.0.iter_mut().zip(chunks) {
-                bytes += sink.write(chunk, from, keep)?;
+            for (output, chunk) in self.0.iter_mut().zip(chunks) {
+                bytes += output.sink.write(chunk, from, keep)?;
             }
         }
         Ok(bytes)
     }
 
     pub fn boundary(&mut self) -> io::Result<()> {
-        self.0.iter_mut().try_for_each(|sink| sink.boundary())
+        self.0.iter_mut().try_for_each(|output| output.sink.boundary())
     }
 
     pub fn is_safe(&self) -> bool {
-        self.0.iter().all(|sink| sink.is_safe())
+        self.0.iter().all(|output| output.sink.is_safe())
     }
 
     pub fn rotate(&mut self) -> io::Result<()> {
-        self.0.iter_mut().try_for_each(|sink| sink.rotate())
+        for Output { target, complete, sink } in &mut self.0 {
+            sink.rotate()?;
+            if let Target::Series { .. } = target {
+                complete.push(std::fs::metadata(target.path(complete.len() as u32))?.len());
+            }
+        }
+        Ok(())
     }
 
     pub fn flush(&mut self) -> io::Result<()> {
-        self.0.iter_mut().try_for_each(|sink| sink.flush())
+        self.0.iter_mut().try_for_each(|output| output.sink.flush())
     }
 
     pub fn sync(&mut self) -> io::Result<Vec<OutputState>> {
-        self.0.iter_mut().map(|sink| sink.sync()).collect()
+        self.0.iter_mut().map(|output| Ok(OutputState { complete: output.complete.clone(), ..output.sink.sync()? })).collect()
     }
 
     pub fn finish(self) -> io::Result<()> {
-        self.0.into_iter().try_for_each(|sink| sink.finish())
+        self.0.into_iter().try_for_each(|output| output.sink.finish())
     }
 }
 

@@ -251,7 +251,7 @@ impl Sink for File {
     }
 
     fn sync(&mut self) -> io::Result<OutputState> {
-        Ok(OutputState { part: self.number, bytes: 0, started: false })
+        Ok(OutputState { part: self.number, ..OutputState::default() })
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {

@@ -90,7 +90,7 @@ impl Sink for Stream {
     }
 
     fn sync(&mut self) -> io::Result<OutputState> {
-        Ok(OutputState { part: self.number, bytes: self.part.sync()?, started: self.started })
+        Ok(OutputState { part: self.number, bytes: self.part.sync()?, started: self.started, ..OutputState::default() })
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {

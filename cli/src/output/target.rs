@@ -12,6 +12,7 @@ use crate::{
 };
 
 /// Where an output goes.
+#[derive(Clone)]
 pub enum Target {
     Stdout,
     File(PathBuf),
