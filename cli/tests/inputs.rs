@@ -263,3 +263,127 @@ fn xz_and_what_is_too_large() {
     let run = extract(&["--max-record", "2K", &json]);
     assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (1, "ac"), "{}", run.stderr);
 }
+
+#[test]
+fn what_a_name_does_not_tell_is_told_by_the_first_bytes() {
+    let folder = Folder::new("sniff");
+    let lines = b"{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"y\"}\n";
+    let zipped = gzip(lines);
+    for (name, content) in [
+        ("dump.gz", &zipped[..]),
+        ("a.jl", lines),
+        ("a.jsonlines", lines),
+        ("a.jsonl.gzip", &zipped),
+        ("dump", lines),
+        ("dump.dat", b"[\n{\"id\":\"a\",\"text\":\"x\"},{\"id\":\"b\",\"text\":\"y\"}]"),
+        ("pretty", b"{\n\"id\":\"a\",\"text\":\"x\"}\n{\n\"id\":\"b\",\"text\":\"y\"}"),
+        ("table", b"id,text\na,x\nb,y\n"),
+    ] {
+        let run = extract(&[&folder.write(name, content)]);
+        assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (0, "ab"), "{name}: {}", run.stderr);
+    }
+    for text in ["[Reuters] Rain fell.", "{ it said }", "Rain fell."] {
+        let run = extract(&["--with-text", &folder.write("note.asc", text.as_bytes())]);
+        assert_eq!((run.code, texts(&run)), (0, vec![text.to_owned()]), "{}", run.stderr);
+    }
+    for (name, content, why) in [
+        ("dump.zip", &b"PK\x03\x04\x14\0\0\0rest"[..], "this is a zip archive"),
+        ("report.pdf", b"%PDF-1.7\n", "this is PDF"),
+        ("image", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is something binary"),
+        ("page.html", b"<p>Rain fell.</p>", "HTML is read only from WARC and ninjs"),
+        ("page", b"<!DOCTYPE html>\n<p>Rain fell.</p>", "HTML is read only from WARC and ninjs"),
+    ] {
+        let file = folder.write(name, content);
+        let run = extract(&[&file]);
+        assert!(run.code == 1 && run.stdout.is_empty() && run.stderr.starts_with(&format!("{file}: {why}")), "{name}: {}", run.stderr);
+    }
+    assert_eq!(extract(&["--input", "text", &folder.path("page.html")]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_process_may_be_an_input() {
+    let command = format!("{} extract <(printf '{{\"id\":\"a\",\"text\":\"x\"}}\\n{{\"id\":\"b\",\"text\":\"y\"}}\\n')", support::binary().display());
+    let Ok(output) = std::process::Command::new("bash").args(["-c", &command]).output() else { return };
+    assert_eq!(ids(&String::from_utf8(output.stdout).unwrap()).concat(), "ab", "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn what_is_passed_over_is_counted_and_no_input_at_all_is_an_error() {
+    let folder = Folder::new("passed");
+    fs::create_dir(folder.path("d")).unwrap();
+    for name in ["d/a.jsonl", "d/.hidden.jsonl"] {
+        folder.write(name, b"{\"id\":\"a\",\"text\":\"x\"}\n");
+    }
+    folder.write("d/b.pdf", b"%PDF");
+    let (report, out) = (folder.path("report"), folder.path("out.jsonl"));
+    let run = extract(&[&folder.path("d"), "--report", &report, "-o", &out]);
+    assert!(run.code == 0 && run.stderr.contains("passed over: 1 file\n"), "{}", run.stderr);
+    let report: Value = serde_json::from_slice(&fs::read(report).unwrap()).unwrap();
+    assert_eq!((&report["read"], &report["passed_over"]), (&json!(1), &json!(1)));
+    fs::remove_file(folder.path("d/a.jsonl")).unwrap();
+    let run = extract(&[&folder.path("d")]);
+    assert!(run.code == 2 && run.stderr.contains("no input"), "{} {}", run.code, run.stderr);
+}
+
+#[test]
+fn several_objects_on_a_line_and_several_arrays() {
+    let folder = Folder::new("joined");
+    let [a, b, c] = ["a", "b", "c"].map(|id| format!("{{\"id\":\"{id}\",\"text\":\"}}{{ {{}} x\"}}"));
+    let errors = folder.path("errors");
+    for (name, content, expected) in [
+        ("a.jsonl", format!("{a}{b}\n{c}\n"), "abc"),
+        ("b.jsonl", format!("{a} {b}\t{c}"), "abc"),
+        ("c.jsonl", format!("{a}\n\u{feff}{b}\n{c}"), "abc"),
+        ("d.json", format!("[{a},{b}]\n[{c}]"), "abc"),
+        ("e.json", format!("[{a}][]\n[{b},{c}]"), "abc"),
+        ("f.jsonl", format!("{a}{{\"id\":\"x\"}}{c}"), "ac"),
+        ("g.jsonl", format!("{a}{b}{{\"id\":"), "ab"),
+    ] {
+        let run = extract(&[&folder.write(name, content.as_bytes()), "--errors", &errors]);
+        assert_eq!(ids(&run.stdout).concat(), expected, "{name}: {}", run.stderr);
+        let told = lines(&fs::read_to_string(&errors).unwrap());
+        assert_eq!((run.code, told.len()), if expected == "abc" { (0, 0) } else { (1, 1) }, "{name}");
+        let byte = match name {
+            "f.jsonl" => a.len(),
+            "g.jsonl" => a.len() + b.len(),
+            _ => continue,
+        };
+        assert_eq!(told[0]["byte"], json!(byte), "{name}");
+    }
+}
+
+#[test]
+fn metadata_of_a_wrong_type_is_warned_of() {
+    let run = dateline(&["extract"], b"{\"id\":\"a\",\"text\":\"x\",\"title\":5}\n{\"id\":\"b\",\"text\":\"y\",\"published\":1.5}\n");
+    assert_eq!((run.code, ids(&run.stdout).concat().as_str()), (0, "ab"));
+    assert_eq!(
+        run.stderr,
+        "<stdin>:1: warning: field `title` must be a string, not a number\n<stdin>:2: warning: field `published` must be a string, not a number\n"
+    );
+}
+
+#[test]
+fn a_column_that_stands_twice_is_refused() {
+    let folder = Folder::new("twice");
+    let twice = b"id,text,text,other,other\na,x,y,,\n";
+    for run in [extract(&[&folder.write("a.csv", twice)]), dateline(&["extract"], twice)] {
+        assert!(run.code == 1 && run.stderr.contains("there are two columns `text`"), "{}", run.stderr);
+    }
+    assert_eq!(extract(&["--text-field", "id", &folder.write("b.csv", b"id,other,other\na,,\n")]).code, 0);
+}
+
+#[test]
+fn an_article_beyond_the_default_limit_is_read_where_the_limit_is_raised() {
+    let folder = Folder::new("huge");
+    let sentence = "Rain fell on the town and nobody had said a word about it. ";
+    let text = sentence.repeat((17 << 20) / sentence.len());
+    let file = folder.write("a.jsonl", format!("{{\"id\":\"a\",\"text\":\"{text}\"}}\n{{\"id\":\"b\",\"text\":\"x\"}}\n").as_bytes());
+    let refused = extract(&[&file]);
+    assert!(refused.code == 1 && refused.stderr.contains("--max-record raises the limit") && ids(&refused.stdout) == ["b"], "{}", refused.stderr);
+    let report = folder.path("report");
+    let run = extract(&["--max-record", "20M", &file, "-o", &folder.path("out.jsonl"), "--report", &report]);
+    let report: Value = serde_json::from_slice(&fs::read(report).unwrap()).unwrap();
+    assert_eq!((run.code, &report["extracted"]["text_bytes"]), (0, &json!(text.len() + 1)), "{}", run.stderr);
+    assert!(ids(&fs::read_to_string(folder.path("out.jsonl")).unwrap()) == ["a", "b"]);
+}

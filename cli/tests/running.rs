@@ -67,7 +67,7 @@ fn duplicates_are_left_out_in_the_order_of_the_input() {
         for jobs in ["1", "8"] {
             let errors = folder.path("errors.jsonl");
             let run = dateline(&["extract", &file, "-j", jobs, "--dedupe", by, "--errors", &errors], b"");
-            assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+            assert_eq!((run.code, run.stderr.as_str()), (1, "dateline: 294 articles extracted of 300 read; left out: 3 duplicate\n"));
             let told = lines(&fs::read_to_string(&errors).unwrap());
             let count = |outcome: &str| told.iter().filter(|line| line["outcome"] == outcome).count();
             assert_eq!((count("duplicate"), count("rejected")), (3, 3), "{by}");
@@ -352,4 +352,38 @@ fn standard_input_that_ends_too_early_is_not_gone_on_with() {
     }
     assert_eq!(dateline(&[&args[..], &["--resume"]].concat(), content.as_bytes()).code, 1);
     assert!(fs::read_to_string(&output).unwrap() == dateline(&["extract"], content.as_bytes()).stdout);
+}
+
+#[test]
+fn an_empty_id_is_no_id() {
+    let line = |id: &str, url: &str| format!("{{\"id\":\"{id}\",\"url\":\"{url}\",\"text\":\"Rain.\"}}\n");
+    let input = [line("", "u"), line("", "v"), line("", "u"), line("", ""), line("", ""), line("a", "u"), line("a", "w")].concat();
+    let run = dateline(&["extract", "--dedupe", "id"], input.as_bytes());
+    let known: Vec<_> =
+        lines(&run.stdout).iter().map(|r| format!("{}{}", r["id"].as_str().unwrap_or("-"), r["url"].as_str().unwrap_or("-"))).collect();
+    assert_eq!((run.code, known.len(), &known[..2], &known[4]), (0, 5, &["-u".to_owned(), "-v".to_owned()][..], &"au".to_owned()));
+    assert_eq!(run.stderr, "dateline: 5 articles extracted of 7 read; left out: 2 duplicate\n");
+}
+
+#[test]
+fn the_summary_is_told_where_it_is_asked_for() {
+    let input = dump(3);
+    let run = |args: &[&str]| dateline(&[&["extract"], args].concat(), input.as_bytes());
+    assert_eq!(run(&[]).stderr, "");
+    assert_eq!(run(&["--since", "2020-01-01"]).stderr, "dateline: 0 articles extracted of 3 read; left out: 3 out of range\n");
+    assert_eq!(run(&["--since", "2020-01-01", "--progress", "none"]).stderr, "");
+    assert!(run(&["--progress", "plain"]).stderr.starts_with("3 articles extracted of 3 read: "));
+    let reversed = run(&["--since", "2020-01-02", "--until", "2020-01-01"]);
+    assert!(reversed.code == 2 && reversed.stderr.contains("--since 2020-01-02 is after --until 2020-01-01"), "{}", reversed.stderr);
+}
+
+#[test]
+fn a_report_may_go_to_standard_output_if_the_records_do_not() {
+    let folder = Folder::new("standard");
+    let refused = dateline(&["extract", "--report", "-"], dump(3).as_bytes());
+    assert!(refused.code == 2 && refused.stderr.contains("--report - needs an --output"), "{}", refused.stderr);
+    assert_eq!(dateline(&["extract", "--errors", "-"], dump(3).as_bytes()).code, 2);
+    let run = dateline(&["extract", "--report", "-", "-o", &folder.path("out.jsonl")], dump(3).as_bytes());
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((run.code, report["read"].as_u64()), (0, Some(3)));
 }

@@ -11,7 +11,7 @@ use super::{Gazetteers, Kind, Reading, day};
 ///
 /// Writes one record an article (JSON lines of the contract dateline/1, see `dateline schema`, or the format asked for), in the order of the input. An input is
 /// plain text (one article a file), JSON lines, a JSON array, CSV or TSV with a header, Parquet, WET or WARC; each may be compressed with gzip, zstd, bzip2 or
-/// xz. Directories and patterns are read file by file in the order of their names. A record needs a text; without other names for them its fields are `text`,
+/// xz. Objects of JSON may also stand one after another, on one line or over several. Directories and patterns are read file by file in the order of their names. A record needs a text; without other names for them its fields are `text`,
 /// `id`, `title`, `published`, `fetched`, `publisher` (or `outlet`) and `url`.
 #[derive(ClapArgs)]
 #[command(after_help = concat!("Examples:
@@ -26,9 +26,10 @@ publication that cannot be read is named too, and counts as unknown."))]
 pub struct Extract {
     /// Files, directories or patterns, `-` for standard input (the default)
     ///
-    /// The kind is decided by the name before the suffix of the compression: .jsonl, .ndjson, .json, .csv, .tsv, .parquet, .warc, .wet; all others are plain
-    /// text. Of a directory, files of other kinds are passed over, and links to other directories. Standard input is told by its first line; a table is one
-    /// with a header of several columns and one for the text.
+    /// The kind is decided by the name before the suffix of the compression: .jsonl, .ndjson, .jsonlines, .jl, .json, .csv, .tsv, .parquet, .warc, .wet, .txt.
+    /// Standard input and files of other names are told by their first line: a table is one with a header of several columns and one for the text; what is
+    /// neither JSON, a table nor an archive is plain text, unless it is HTML or binary, which is rejected. Of a directory, files of other names are passed
+    /// over and counted, and links to other directories; hidden files are not taken.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
@@ -75,7 +76,7 @@ pub struct Extract {
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub errors: Option<PathBuf>,
 
-    /// Write a summary of the run to a file as JSON
+    /// Write a summary of the run to a file as JSON, or to standard output (`-`) if the records go elsewhere
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub report: Option<PathBuf>,
 
@@ -103,7 +104,9 @@ pub struct Extract {
     #[arg(long, value_enum, value_name = "BY", help_heading = "Selection")]
     pub dedupe: Option<Dedupe>,
 
-    /// Go on where a run with the same arguments was cut off; start if there was none
+    /// Go on where a run with the same arguments, inputs and gazetteers was cut off; start if there was none
+    ///
+    /// What has changed is told, and nothing is done. An output that is complete already is refused: nothing tells what it was made from.
     #[arg(long, help_heading = "Going on")]
     pub resume: bool,
 
@@ -157,7 +160,7 @@ pub enum Format {
 /// By what articles are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Dedupe {
-    /// The id
+    /// The id, or the address where there is none
     Id,
     /// The text, but for case, white space and punctuation
     Text,
@@ -166,9 +169,9 @@ pub enum Dedupe {
 /// How progress is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ProgressKind {
-    /// A bar on a terminal, else a line every 30 seconds
+    /// A bar on a terminal, else a line every 30 seconds; a summary at the end, which in a pipe is a line, and only if articles were left out
     Auto,
-    /// A line every 30 seconds
+    /// A line every 30 seconds, and the summary at the end
     Plain,
     /// Not at all, and no summary at the end
     None,

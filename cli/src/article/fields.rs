@@ -110,6 +110,10 @@ impl Fields {
     /// Where a table with this header has the fields.
     pub fn columns(&self, header: &[String]) -> Result<Columns, Fault> {
         let places = |field: Field| self.names[field as usize].iter().filter_map(|name| header.iter().position(|h| h == name)).collect();
+        let twice = |name: &&String| header.iter().filter(|h| h == name).count() > 1;
+        if let Some(name) = self.names.iter().flatten().find(twice) {
+            return Err(Fault::new("wrong_type", format!("there are two columns `{name}`; rename one, or name another for the field")));
+        }
         let columns = Columns { width: header.len(), places: ALL.map(places) };
         match columns.places[Field::Text as usize].is_empty() {
             true => Err(Fault::new("missing_text", format!("there is no column `{}` among {}; {HELP}", self.name(Field::Text), listed(header)))),

@@ -26,8 +26,8 @@ pub struct Record {
     pub fetched: Option<Date>,
     /// What of its text had to be mended.
     pub cleaned: Cleaning,
-    /// Why the day of publication is not known, though the record has one.
-    pub warning: Option<String>,
+    /// What is not known though the record has it, such as the day of publication, and why.
+    pub warning: Option<Fault>,
 }
 
 /// Reads items as articles.
@@ -51,7 +51,8 @@ struct Parts {
 impl Parts {
     fn article(self) -> Article<'static> {
         let mut article = Article::new(self.text);
-        if let Some(id) = self.id {
+        // An empty id is none.
+        if let Some(id) = self.id.filter(|id| !id.trim().is_empty()) {
             article = article.id(id);
         }
         if let Some(title) = self.title {
@@ -98,6 +99,7 @@ impl Articles {
         }
         .map_err(|e| complaint(&e))?;
         let found = self.fields.text(&mut values);
+        let mut warnings = Vec::new();
         let mut string = |field: Field| -> Result<Option<String>, Fault> {
             match self.fields.pick(field, &mut values) {
                 None => Ok(None),
@@ -105,7 +107,15 @@ impl Articles {
                 Some((_, Value::Number(number))) if matches!(field, Field::Id | Field::Published | Field::Fetched) && !number.is_f64() => {
                     Ok(Some(number.to_string()))
                 }
-                Some((name, value)) => Err(Fault::new("wrong_type", format!("field `{name}` must be a string, not {}", kind(&value)))),
+                Some((name, value)) => {
+                    let fault = Fault::new("wrong_type", format!("field `{name}` must be a string, not {}", kind(&value)));
+                    // An article must be found again; without the rest it can do.
+                    if field == Field::Id {
+                        return Err(fault);
+                    }
+                    warnings.push(fault);
+                    Ok(None)
+                }
             }
         };
         let text = match found {
@@ -121,7 +131,7 @@ impl Articles {
         };
         let [id, title, published, fetched] = [string(Field::Id)?, string(Field::Title)?, string(Field::Published)?, string(Field::Fetched)?];
         let [outlet, url] = [string(Field::Outlet)?, string(Field::Url)?];
-        Ok(self.record(Parts { text, id, title, published: None, outlet, url }, published, fetched, cleaned))
+        Ok(self.record(Parts { text, id, title, published: None, outlet, url }, published, fetched, cleaned, warnings))
     }
 
     fn row(&self, mut row: Row) -> Result<Record, Fault> {
@@ -138,20 +148,32 @@ impl Articles {
         let text = if self.fields.bare().is_some() && text == "null" { String::new() } else { text };
         let [id, title, published, fetched] = [string(Field::Id), string(Field::Title), string(Field::Published), string(Field::Fetched)];
         let [outlet, url] = [string(Field::Outlet), string(Field::Url)];
-        Ok(self.record(Parts { text, id, title, published: None, outlet, url }, published, fetched, cleaned))
+        Ok(self.record(Parts { text, id, title, published: None, outlet, url }, published, fetched, cleaned, Vec::new()))
     }
 
-    fn record(&self, mut parts: Parts, published: Option<String>, fetched: Option<String>, mut cleaned: Cleaning) -> Record {
-        let mut warning = None;
+    fn record(
+        &self,
+        mut parts: Parts,
+        published: Option<String>,
+        fetched: Option<String>,
+        mut cleaned: Cleaning,
+        mut warnings: Vec<Fault>,
+    ) -> Record {
         let mut day = |field: Field, text: Option<String>| {
             let text = text.filter(|text| !text.trim().is_empty())?;
-            date::day(&text, self.order).map_err(|why| warning = Some(format!("field `{}`: {why}", self.fields.name(field)))).ok()
+            let warning = |why| Fault::new("date", format!("field `{}`: {why}", self.fields.name(field)));
+            date::day(&text, self.order).map_err(|why| warnings.push(warning(why))).ok()
         };
         let fetched = day(Field::Fetched, fetched);
         parts.published = day(Field::Published, published);
         parts.text = clean::clean(parts.text, &mut cleaned);
-        Record { article: parts.article(), fetched, cleaned, warning }
+        Record { article: parts.article(), fetched, cleaned, warning: joined(warnings) }
     }
+}
+
+/// Several warnings as one, of the kind of the first.
+fn joined(warnings: Vec<Fault>) -> Option<Fault> {
+    warnings.into_iter().reduce(|first, next| Fault { reason: format!("{}; {}", first.reason, next.reason), ..first })
 }
 
 /// A file of plain text; its name is its id.
@@ -266,9 +288,6 @@ mod tests {
             (r#"{"text":null}"#, "missing_text", "field `text` is missing"),
             (r#"{"text":5}"#, "wrong_type", "field `text` must be a string, not a number"),
             (r#"{"text":"t","id":7.5}"#, "wrong_type", "field `id` must be a string, not a number"),
-            (r#"{"text":"t","title":["x"]}"#, "wrong_type", "field `title` must be a string, not an array"),
-            (r#"{"text":"t","url":{}}"#, "wrong_type", "field `url` must be a string, not an object"),
-            (r#"{"text":"t","published":true}"#, "wrong_type", "field `published` must be a string, not a boolean"),
             (r#"{"text":"t","text":"u"}"#, "wrong_type", "duplicate field `text`"),
             (r#"["text"]"#, "not_json", "not a JSON object"),
             ("said", "not_json", "not a JSON object"),
@@ -277,6 +296,30 @@ mod tests {
         ] {
             assert_eq!(parse(None, line).err(), Some(Fault::new(kind, reason)), "{line}");
         }
+    }
+
+    #[test]
+    fn metadata_of_a_wrong_type_costs_only_itself() {
+        for (line, kind, reason) in [
+            (r#"{"text":"t","title":["x"]}"#, "wrong_type", "field `title` must be a string, not an array"),
+            (r#"{"text":"t","title":1984}"#, "wrong_type", "field `title` must be a string, not a number"),
+            (r#"{"text":"t","url":{}}"#, "wrong_type", "field `url` must be a string, not an object"),
+            (
+                r#"{"text":"t","published":1.5,"fetched":"May"}"#,
+                "wrong_type",
+                "field `published` must be a string, not a number; field `fetched`: \"May\" has no day and no year",
+            ),
+        ] {
+            let record = parse(None, line).unwrap();
+            assert_eq!((record.warning, record.article.get_title()), (Some(Fault::new(kind, reason)), None), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_empty_id_is_none() {
+        assert_eq!(parse(None, r#"{"text":"t","id":" "}"#).unwrap().article.get_id(), None);
+        let line = r#"{"maintext":"t","filename":"","url":"u"}"#;
+        assert_eq!(parse(Some(Preset::NewsPlease), line).unwrap().article.get_id(), Some("u"));
     }
 
     #[test]
@@ -289,7 +332,7 @@ mod tests {
     fn an_unreadable_day_is_unknown_with_a_warning() {
         for (text, warning) in [("Wed Nov 23", Some("field `published`: \"Wed Nov 23\" has no year")), (" ", None)] {
             let record = parse(None, &format!(r#"{{"text":"t","published":"{text}"}}"#)).unwrap();
-            assert_eq!((record.article.get_published(), record.warning.as_deref()), (None, warning));
+            assert_eq!((record.article.get_published(), record.warning.as_ref().map(|warning| warning.reason.as_str())), (None, warning));
         }
     }
 }

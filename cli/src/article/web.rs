@@ -22,7 +22,9 @@ pub fn read(capture: Capture, order: Option<Order>) -> Result<Result<Record, NoA
     }
     let Some(page) = page(&body, url.as_deref(), &mut cleaned)? else { return Ok(Err(NoArticle)) };
     let mut warning = None;
-    let published = page.published.and_then(|text| date::day(&text, order).map_err(|why| warning = Some(format!("the page's date: {why}"))).ok());
+    let published = page
+        .published
+        .and_then(|text| date::day(&text, order).map_err(|why| warning = Some(Fault::new("date", format!("the page's date: {why}")))).ok());
     cleaned.html += 1;
     let text = clean::clean(page.text, &mut cleaned);
     let article = super::Parts { text, id, url, title: page.title, outlet: page.outlet, published }.article();

@@ -47,11 +47,19 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
     for (path, why) in &left {
         complain(&format!("{}: passed over: {why}", path.display()));
     }
+    if files.is_empty() {
+        let hint = "a directory or pattern leads to no file that is read (its name tells the kind; hidden files are not taken)";
+        return Err(Failure::Message(format!("no input: {hint}")));
+    }
+    if let Some((since, until)) = args.since.zip(args.until).filter(|(since, until)| since > until) {
+        return Err(Failure::Message(format!("--since {since} is after --until {until}")));
+    }
     let outputs = output::targets(args)?;
+    standard_output_once(args, &outputs)?;
     not_over_an_input(args, &files)?;
     not_over_each_other(args, &outputs)?;
     let _locks = lock::all(args)?;
-    if let Some(path) = &args.report {
+    if let Some(path) = args.report.as_ref().filter(|path| path.as_os_str() != "-") {
         journal::replaceable(path).map_err(|e| Failure::file(path.display(), &e))?;
     }
     let extractor = args.gazetteers.extractor()?;
@@ -94,10 +102,14 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
         .map_err(|e| Failure::Message(format!("cannot start {jobs} threads: {}", reason(&e))))?;
     let outcome = writer.run(&results);
     flow.stop(Stop::Failed);
-    let (summary, end) = outcome?;
-    let shown = args.progress != ProgressKind::None && (!args.output.is_empty() || io::stderr().is_terminal());
-    if shown {
-        complain(&summary.to_string());
+    let (mut summary, end) = outcome?;
+    summary.passed_over = left.len() as u64;
+    let whole = !args.output.is_empty() || args.progress == ProgressKind::Plain || io::stderr().is_terminal();
+    match args.progress {
+        ProgressKind::None => {}
+        _ if whole => complain(&summary.to_string()),
+        // Within a pipe only what would be lost silently is told.
+        _ => summary.losses().iter().for_each(|line| complain(line)),
     }
     if let Some(path) = &args.report {
         summary.write(path)?;
@@ -146,12 +158,25 @@ fn start(
     Ok(finished)
 }
 
+/// Standard output takes the records or the report.
+fn standard_output_once(args: &Extract, outputs: &[(Format, Target)]) -> Result<(), Failure> {
+    let is_standard = |path: &Option<PathBuf>| path.as_ref().is_some_and(|path| path.as_os_str() == "-");
+    if is_standard(&args.errors) {
+        return Err(Failure::Message("--errors needs a file; without it, faults are told on standard error".to_owned()));
+    }
+    if is_standard(&args.report) && outputs.iter().any(|(_, target)| matches!(target, Target::Stdout)) {
+        return Err(Failure::Message("--report - needs an --output: the records go to standard output".to_owned()));
+    }
+    Ok(())
+}
+
 /// No two of what is written may be the same file.
 fn not_over_each_other(args: &Extract, outputs: &[(Format, Target)]) -> Result<(), Failure> {
     let files = outputs.iter().filter(|(_, target)| !matches!(target, Target::Stdout)).map(|(_, target)| ("--output", target.path(0)));
     let others = [("--errors", &args.errors), ("--report", &args.report)].into_iter().filter_map(|(name, path)| Some((name, path.clone()?)));
     let journal = journal::place(args).map(|path| ("the journal", path));
     let mut seen: Vec<(&str, PathBuf)> = Vec::new();
+    let others = others.filter(|(_, path)| path.as_os_str() != "-");
     for (name, path) in files.chain(others).chain(journal).filter(|(_, path)| !output::is_special(path)) {
         let file = identity(&path);
         if let Some((other, _)) = seen.iter().find(|(_, before)| *before == file) {

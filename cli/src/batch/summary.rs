@@ -1,6 +1,11 @@
 //! What a run did, in numbers.
 
-use std::{collections::BTreeMap, fmt, path::Path};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    io::{self, Write},
+    path::Path,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +42,9 @@ pub struct Summary {
     pub input_bytes: u64,
     pub output_bytes: u64,
     pub seconds: f64,
+    /// Files of directories and patterns that were not read.
+    #[serde(default)]
+    pub passed_over: u64,
 }
 
 impl Summary {
@@ -86,12 +94,26 @@ impl Summary {
         json["text_bytes_per_second"] = self.per_second(self.extracted.text_bytes).into();
         let mut text = serde_json::to_vec_pretty(&json).unwrap_or_default();
         text.push(b'\n');
+        if path.as_os_str() == "-" {
+            return io::stdout().write_all(&text).map_err(|e| Failure::write(&e));
+        }
         replace(path, &text).map_err(|e| Failure::file(path.display(), &e))
+    }
+
+    /// A line about what is told nowhere else: how many articles were left out, and why.
+    pub fn losses(&self) -> Option<String> {
+        let left = self.left_out.iter().map(|(why, count)| format!("{count} {}", why.replace('_', " ")));
+        let left = left.collect::<Vec<_>>().join(", ");
+        (!left.is_empty()).then(|| format!("dateline: {} articles extracted of {} read; left out: {left}", self.extracted.articles, self.read))
     }
 
     fn per_second(&self, count: u64) -> f64 {
         (count as f64 / self.seconds.max(1e-3) * 10.0).round() / 10.0
     }
+}
+
+fn files(count: u64) -> String {
+    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
 }
 
 impl fmt::Display for Summary {
@@ -109,6 +131,9 @@ impl fmt::Display for Summary {
                 let each: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {}", kind.replace('_', " "))).collect();
                 writeln!(f, "{what}: {}", each.join(", "))?;
             }
+        }
+        if self.passed_over > 0 {
+            writeln!(f, "passed over: {}", files(self.passed_over))?;
         }
         let megabytes = self.per_second(text_bytes) / 1e6;
         write!(

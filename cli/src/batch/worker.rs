@@ -127,7 +127,7 @@ impl Worker {
             outcome.fault = Some(Fault::new("empty_text", "the text is empty"));
             return;
         }
-        outcome.fault = warning.map(|warning| Fault::new("date", warning));
+        outcome.fault = warning;
         if self.strict && cleaned.invalid_utf8 > 0 {
             outcome.fault = Some(Fault::new("not_utf8", "not UTF-8"));
         }
@@ -196,10 +196,13 @@ fn counts(extraction: &Extraction, text: &str) -> Counts {
     }
 }
 
-/// What makes two articles the same; nothing for one without an id.
+/// What makes two articles the same; nothing for one without an id or an address.
 fn key(by: Dedupe, article: &Article<'_>) -> Option<u128> {
     match by {
-        Dedupe::Id => article.get_id().map(|id| XxHash3_128::oneshot(id.as_bytes())),
+        Dedupe::Id => {
+            let known = [article.get_id(), article.get_url()].into_iter().flatten().find(|known| !known.trim().is_empty());
+            known.map(|known| XxHash3_128::oneshot(known.as_bytes()))
+        }
         Dedupe::Text => {
             let letters = article.text().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
             Some(XxHash3_128::oneshot(letters.collect::<String>().as_bytes()))

@@ -189,7 +189,7 @@ impl Splitter {
             let end = match self.within {
                 Within::Nothing => {
                     match byte {
-                        b'[' if !self.in_array && self.count == 0 => self.in_array = true,
+                        b'[' if !self.in_array => self.in_array = true,
                         b']' if self.in_array => self.in_array = false,
                         _ if byte.is_ascii_whitespace() || byte == b',' || BOM.contains(&byte) => {}
                         _ => {

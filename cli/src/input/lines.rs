@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead};
 
+use serde::de::IgnoredAny;
+
 use super::{BOM, Data, Fault, Input, Place, Reader};
 
 /// One article a line.
@@ -26,17 +28,28 @@ pub fn read(mut reader: Reader, mut input: Input<'_>) -> bool {
                 continue;
             }
         };
+        let mut from = byte;
         byte += length;
         expected = data.len();
         let item = if length > input.limit as u64 {
             Some(Data::Bad(Fault::too_large(length, input.limit)))
         } else {
-            if line == 1 && data.starts_with(BOM) {
+            // Files that were joined have one in the middle, too.
+            if data.starts_with(BOM) {
                 data.drain(..BOM.len());
+            }
+            let mut data = data;
+            for end in ends(&data) {
+                let rest = data.split_off(end);
+                let place = Place { byte: Some(from), ..place };
+                if !input.take(place, Data::Json(std::mem::replace(&mut data, rest))) {
+                    return false;
+                }
+                from += end as u64;
             }
             (!data.trim_ascii().is_empty()).then_some(Data::Json(data))
         };
-        if item.is_some_and(|data| !input.take(place, data)) {
+        if item.is_some_and(|data| !input.take(Place { byte: Some(from), ..place }, data)) {
             return false;
         }
         if reader.buffer().is_empty() && !input.taker.idle() {
@@ -44,6 +57,27 @@ pub fn read(mut reader: Reader, mut input: Input<'_>) -> bool {
         }
     }
     true
+}
+
+/// How long each of several objects on a line is but the last; nothing where there is one.
+fn ends(line: &[u8]) -> Vec<usize> {
+    let next = |at: usize| line[at + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
+    if !memchr::memchr_iter(b'}', line).any(|at| next(at) == Some(&b'{')) {
+        return Vec::new();
+    }
+    // It may have been within a string.
+    let mut objects = serde_json::Deserializer::from_slice(line).into_iter::<IgnoredAny>();
+    let mut ends = Vec::new();
+    let mut before = 0;
+    while let Some(Ok(_)) = objects.next() {
+        let end = objects.byte_offset();
+        if line[end..].trim_ascii().first() != Some(&b'{') {
+            break;
+        }
+        ends.push(end - before);
+        before = end;
+    }
+    ends
 }
 
 /// Reads a line with its end and gives its length. What goes beyond the limit is passed over and not kept.

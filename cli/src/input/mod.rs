@@ -174,6 +174,9 @@ impl Options {
         if kind == Some(Kind::Parquet) {
             return self.parquet(path, source, meter, taker);
         }
+        if kind.is_none() && kind::is_page(path) {
+            return Err(kind::html());
+        }
         let mut reader = open(path, meter).map_err(|e| Fault::read(&e))?;
         let mut input = Input { source, limit: self.limit, fields: &self.fields, taker };
         // What is damaged at the beginning is told, and the rest looked at.
@@ -189,16 +192,19 @@ impl Options {
             }
         };
         let mut delimiter = b'\t';
-        if (kind.is_none() && stdin) || matches!(kind, Some(Kind::Json | Kind::Csv)) {
+        if kind.is_none() || matches!(kind, Some(Kind::Json | Kind::Csv)) {
             let (head, more) = look(&mut reader)?;
             if !more {
                 return Ok(false);
             }
             if kind.is_none() {
-                if head.is_empty() {
+                if head.is_empty() && stdin {
                     return Ok(true);
                 }
-                kind = kind::sniff(&head, &self.fields);
+                kind = kind::sniff(&head, &self.fields)?;
+                if kind == Some(Kind::Parquet) && path.is_file() {
+                    return self.parquet(path, source, meter, taker);
+                }
             }
             if kind == Some(Kind::Json) && kind::is_lines(&head) {
                 kind = Some(Kind::Jsonl);

@@ -89,7 +89,7 @@ impl Taker for Finder<'_> {
         if self.id.is_some_and(|id| record.article.get_id() != Some(id)) {
             return true;
         }
-        // Why the day is not known is worth telling only for the article that is shown.
+        // What is not known of it is worth telling only for the article that is shown.
         if let Some(warning) = record.warning {
             complain(&format!("{origin}: warning: {warning}"));
         }
