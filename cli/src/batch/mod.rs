@@ -63,9 +63,13 @@ pub fn run(args: &Extract) -> Result<bool, Failure> {
         journal::replaceable(path).map_err(|e| Failure::file(path.display(), &e))?;
     }
     let extractor = args.gazetteers.extractor()?;
-    let gazetteers = extractor.extract(&dateline::Article::new("")).generator.gazetteers;
-    let plan = journal::plan(args, &files, &gazetteers);
     let place = journal::place(args);
+    // Without a place for the journal nothing is compared with it.
+    let plan = place.iter().flat_map(|_| {
+        let gazetteers = extractor.extract(&dateline::Article::new("")).generator.gazetteers;
+        journal::plan(args, &files, &gazetteers)
+    });
+    let plan: serde_json::Map<_, _> = plan.collect();
     let (journal, state) = match Journal::open(place.clone(), plan.clone(), args.resume, args.overwrite)? {
         Some((journal, state)) => {
             outputs.iter().zip(&state.outputs).try_for_each(|((_, target), state)| state.check(target))?;

@@ -38,14 +38,17 @@ pub fn read(mut reader: Reader, mut input: Input<'_>) -> bool {
             if data.starts_with(BOM) {
                 data.drain(..BOM.len());
             }
-            let mut data = data;
+            let mut before = 0;
             for end in ends(&data) {
-                let rest = data.split_off(end);
-                let place = Place { byte: Some(from), ..place };
-                if !input.take(place, Data::Json(std::mem::replace(&mut data, rest))) {
+                let place = Place { byte: Some(from + before as u64), ..place };
+                if !input.take(place, Data::Json(data[before..end].to_vec())) {
                     return false;
                 }
-                from += end as u64;
+                before = end;
+            }
+            if before > 0 {
+                data.drain(..before);
+                from += before as u64;
             }
             (!data.trim_ascii().is_empty()).then_some(Data::Json(data))
         };
@@ -59,7 +62,7 @@ pub fn read(mut reader: Reader, mut input: Input<'_>) -> bool {
     true
 }
 
-/// How long each of several objects on a line is but the last; nothing where there is one.
+/// Where each of several objects on a line ends but the last; nothing where there is one.
 fn ends(line: &[u8]) -> Vec<usize> {
     let next = |at: usize| line[at + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
     if !memchr::memchr_iter(b'}', line).any(|at| next(at) == Some(&b'{')) {
@@ -68,14 +71,12 @@ fn ends(line: &[u8]) -> Vec<usize> {
     // It may have been within a string.
     let mut objects = serde_json::Deserializer::from_slice(line).into_iter::<IgnoredAny>();
     let mut ends = Vec::new();
-    let mut before = 0;
     while let Some(Ok(_)) = objects.next() {
         let end = objects.byte_offset();
         if line[end..].trim_ascii().first() != Some(&b'{') {
             break;
         }
-        ends.push(end - before);
-        before = end;
+        ends.push(end);
     }
     ends
 }
