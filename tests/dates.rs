@@ -24,6 +24,9 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:{date}(?:/{date})?|{duration}|{before}|PRESENT_REF|PAST_REF|FUTURE_REF)$")).unwrap()
 });
 
+/// The ends of an interval, as the schema has them.
+static END: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})?)?$").unwrap());
+
 fn extract(text: &str, published: Option<Date>) -> Extraction {
     let article = Article::new(text);
     EXTRACTOR.extract(&match published {
@@ -139,7 +142,7 @@ fn check(extraction: &Extraction) {
             assert!(from < until, "{mention:?}");
             for end in [from, until] {
                 let valid = end.get(..10).is_some_and(|day| day.parse::<Date>().is_ok());
-                assert!(valid, "{mention:?}");
+                assert!(valid && END.is_match(end), "{mention:?}");
             }
         }
     }

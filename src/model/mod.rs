@@ -166,9 +166,10 @@ pub struct TimeExpression {
     pub quant: Option<Text>,
     /// The TIMEX3 `freq` of a set, such as `2X`.
     pub freq: Option<Text>,
-    /// The first day (`YYYY-MM-DD`) or minute (`YYYY-MM-DDThh:mm`) of the calendar interval.
+    /// The first day (`YYYY-MM-DD`) or minute (`YYYY-MM-DDThh:mm`) of the calendar interval. A minute whose time zone the article names has its offset
+    /// from UTC, as in RFC 3339: `2016-04-11T08:30Z`, `2016-04-11T08:30-05:00`.
     pub from: Option<String>,
-    /// The first day or minute after the interval.
+    /// The first day or minute after the interval, written alike.
     pub until: Option<String>,
     /// What it was resolved against.
     pub anchor: Anchor,

@@ -3,7 +3,7 @@
 use std::{cell::Cell, collections::HashMap};
 
 use super::{
-    expression::{Base, Count, Expression, Named, Shape, Shift, Unit},
+    expression::{Base, Count, Expression, Named, Shape, Shift, Unit, YearOf},
     found::{Found, code},
     lexicon::{Class, Code, Lexicon, NONE, PLAIN_APOSTROPHE, PLAIN_NUMBER},
     pattern::{Follow, Match, Opening, Pattern},
@@ -342,7 +342,15 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
 
     /// "10 p.m. Wednesday", "noon on Thursday", "5 p.m. EST, Nov. 6", "6 a.m. this morning"
     fn clock_with_day(&self, clock: Parsed) -> Option<Parsed> {
+        // "9 a.m. Kyiv time"
+        let local = self.words.joined(clock.last + 1) && self.words.capital(clock.last) && self.words.is(clock.last + 1, "time");
+        let clock = if local { Parsed { last: clock.last + 2, ..clock } } else { clock };
         let mut next = clock.last;
+        // "at 10 p.m. and 11 p.m. on Monday": the day is that of both.
+        let listed = ["and", "or", "to"].iter().any(|w| self.words.is(next, w)) && self.words.joined(next + 1);
+        let second = if listed { self.core(next + 1).filter(|c| matches!(c.expression.shape, Shape::At { on: None, .. })) } else { None };
+        let alone = second.is_some().then_some(clock.last);
+        next = second.map_or(next, |second| second.last);
         next += usize::from(self.words.is(next, ","));
         next += usize::from(self.words.is(next, "on") || self.words.is(next, "of"));
         let day = if self.words.joined(next) { self.core(next) } else { None };
@@ -362,7 +370,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         let Shape::At { clock: mut time, .. } = clock.expression.shape else { return None };
         time.hour = hour_in(time.hour, part);
         let expression = Expression::new(Shape::At { clock: time, on: Some(Box::new(on)) });
-        Some(Parsed { last, expression, ..clock })
+        Some(Parsed { last: alone.unwrap_or(last), expression, ..clock })
     }
 
     /// "5:15 in the afternoon", "8:30 at night"
@@ -423,17 +431,30 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         Parsed { expression: Expression { shape, ..core.expression }, ..core }
     }
 
-    /// "5" in "May 4 and 5"
+    /// "5" in "May 4 and 5" and in "May 3, 4 and 5, 2011"
     pub fn also(&self, parsed: &Parsed) -> Option<Parsed> {
         let Shape::Named { what: Named::Day { month, .. }, year, .. } = parsed.expression.shape else { return None };
-        let at = parsed.last + 1;
-        let listed = (self.words.is(parsed.last, "and") || self.words.is(parsed.last, "or")) && self.words.joined(at);
-        let (Value::Number(day), last) = Term::Day.read(self.words, at).filter(|_| listed)? else { return None };
+        let linked = |at: usize| self.words.is(at, "and") || self.words.is(at, "or");
+        let comma = usize::from(self.words.is(parsed.last, ",") && linked(parsed.last + 1));
+        let at = parsed.last + comma + 1;
+        let more = self.words.is(parsed.last, ",") && [",", "and", "or"].iter().any(|w| self.words.is(at + 1, w));
+        let listed = (linked(at - 1) || more) && self.words.joined(at);
+        let (Value::Number(day), mut last) = Term::Day.read(self.words, at).filter(|_| listed)? else { return None };
+        let expression = Expression::new(Shape::Named { what: Named::Day { month, day }, year, shift: None });
+        let also = Parsed { first: at, last, expression, rule: parsed.rule };
+        // A day between commas belongs to the list that "and" closes.
+        if !linked(at - 1) {
+            return self.also(&also).is_some().then_some(also);
+        }
+        // The year at the end of the list is that of all its days.
+        let year_at = last + usize::from(self.words.is(last, ","));
+        if let (YearOf::Given(year), Some((Value::Number(given), end))) = (year, Term::Year.read(self.words, year_at)) {
+            last = if given == year { end } else { last };
+        }
         // "May 4 and 5 people", "May 4 and 5 June"
         let ends = !self.words.joined(last) || self.words.kind(last) != Some(Kind::Word) || self.words.has(last, Class::BeforeDate);
         let month_before = self.words.kind(parsed.last - 1) == Some(Kind::Number);
-        let expression = Expression::new(Shape::Named { what: Named::Day { month, day }, year, shift: None });
-        (ends && month_before).then_some(Parsed { first: at, last, expression, rule: parsed.rule })
+        (ends && month_before).then_some(Parsed { last, ..also })
     }
 
     /// "two years or so", "a week or more"

@@ -146,6 +146,8 @@ pub(crate) enum HolidayRule {
         month: i64,
         day: i64,
     },
+    /// The feast that ends Ramadan or that of the sacrifice, whichever is nearer.
+    Eid,
     /// Days from the first of Tishri, the Jewish New Year.
     Tishri(i64),
     /// A day of Kislev, the third month after the Jewish New Year.
@@ -186,6 +188,15 @@ impl Zone {
     /// The zone so many hours and minutes from UTC, both of one sign.
     pub fn new(hours: i64, minutes: i64) -> Zone {
         Zone((hours * 60 + minutes) as i16)
+    }
+
+    /// The offset as the ends of an interval have it, `Z` or `+03:00` (RFC 3339).
+    pub fn offset(self) -> String {
+        if self == Zone::UTC {
+            return "Z".to_owned();
+        }
+        let sign = if self.0 < 0 { '-' } else { '+' };
+        format!("{sign}{:02}:{:02}", self.0.abs() / 60, self.0.abs() % 60)
     }
 }
 

@@ -219,13 +219,19 @@ impl<'l> Found<'_, '_, 'l> {
         let next = last + 1;
         let ends = !self.words.joined(next) || self.words.kind(next) != Some(Kind::Word) || self.words.has(next, Class::BeforeDate);
         let follows = after && (self.words.is(last, "0") || (ends && !self.words.is(next, "%") && self.is_no_day(last)));
-        follows || self.previous().is_some_and(|at| self.is_no_day(at) && !self.words.touches(self.matched.first))
+        // "the 45th of May"
+        let ordinal = |at: usize| self.words.text(at).strip_suffix("th").and_then(|n| n.parse().ok()).is_some_and(|n: u32| n == 0 || n > 31);
+        let within = self.previous().and_then(|of| of.checked_sub(1)).is_some_and(|at| self.before_word("of") && ordinal(at));
+        within || follows || self.previous().is_some_and(|at| self.is_no_day(at) && !self.words.touches(self.matched.first))
     }
 
-    /// "2011" of "0 May 2011"
+    /// "2011" of "0 May 2011", of "May 45, 2011" and of "Q5 2011"
     pub fn ends_no_date(&self) -> bool {
-        let Some(month) = self.previous().filter(|at| *at > 0) else { return false };
-        [Class::Month, Class::MonthWord, Class::MonthShort].iter().any(|c| self.words.has(month, *c)) && self.is_no_day(month - 1)
+        let Some(last) = self.previous().filter(|at| *at > 0) else { return false };
+        let month = |at: usize| [Class::Month, Class::MonthWord, Class::MonthShort].iter().any(|c| self.words.has(at, *c));
+        let day = if self.words.is(last, ",") { last - 1 } else { last };
+        let no_quarter = self.words.text(last).strip_prefix('Q').is_some_and(|n| n.len() == 1 && !matches!(n, "1" | "2" | "3" | "4"));
+        no_quarter || (month(last) && self.is_no_day(last - 1)) || (day > 0 && self.is_no_day(day) && month(day - 1))
     }
 
     fn is_no_day(&self, at: usize) -> bool {
@@ -355,7 +361,7 @@ impl<'l> Found<'_, '_, 'l> {
             && mark(first - 1)
             && self.words.kind(first - 2) == Some(Kind::Number)
             && self.words.text(first - 2).len() == 3;
-        if row_after || row_before || telephone {
+        if row_after || row_before || telephone || self.is_amount() {
             return false;
         }
         // A part of a longer number, a score or a code.
@@ -371,6 +377,36 @@ impl<'l> Found<'_, '_, 'l> {
         }
         // Early years are rare: they need a word before them that asks for a year.
         (1700..2100).contains(&year) || self.before(Class::YearCue)
+    }
+
+    /// A number of four digits that its surroundings make an amount or a code.
+    fn is_amount(&self) -> bool {
+        let (first, last) = (self.matched.first, self.matched.last);
+        let is = |at: usize, words: &[&str]| words.iter().any(|w| self.words.is(at, w));
+        let before = |back: usize, words: &[&str]| first.checked_sub(back).is_some_and(|at| is(at, words));
+        // "fell 12 points to 1987"
+        let level = before(1, &["to", "at"]) && before(2, &["points", "percent", "%"]);
+        // "Death toll: 1978"
+        let total = before(1, &[":"]) && before(2, &["toll", "dead", "killed", "wounded", "injured", "missing", "total", "casualties", "score"]);
+        // "1945 Main Street"
+        let road = |at: usize| self.words.joined(at) && self.words.capital(at) && is(at, &["street", "avenue", "road", "boulevard", "lane", "drive"]);
+        let address = self.words.joined(last) && self.words.capital(last) && (road(last + 1) || road(last + 2)) && !self.before(Class::YearCue);
+        // "CVE-2021-44228"
+        let dash = |at: usize| self.words.touches(at) && self.words.is(at, "-");
+        let code = first >= 2
+            && self.words.touches(first)
+            && dash(first - 1)
+            && self.words.kind(first - 2) == Some(Kind::Word)
+            && self.words.text(first - 2).bytes().all(|b| b.is_ascii_uppercase())
+            && dash(last)
+            && self.words.kind(last + 1) == Some(Kind::Number);
+        // "From 1500 to 2000 fighters"
+        let range = before(1, &["from", "between"])
+            && is(last, &["to", "and", "or"])
+            && self.words.kind(last + 1) == Some(Kind::Number)
+            && self.words.joined(last + 2)
+            && self.words.has(last + 2, Class::Counted);
+        level || total || address || code || range
     }
 
     /// "a 42-year-old man": the years of a person's life.
@@ -394,6 +430,12 @@ impl<'l> Found<'_, '_, 'l> {
         let at = self.matched.last;
         let old = |at: usize| self.words.joined(at) && matches!(self.words.text(at), "old" | "olds");
         old(at) || (self.after_word("-") && self.words.touches(at) && old(at + 1))
+    }
+
+    /// "the decades-long war"
+    pub fn leads_to_long(&self) -> bool {
+        let at = self.matched.last;
+        self.after_word("-") && self.words.touches(at) && self.words.is(at + 1, "long")
     }
 
     /// "$33 million a year", "twice a day", "50,000 barrels per day", "two hundred thousand records a year".
@@ -519,6 +561,8 @@ pub(crate) fn holiday(value: &str) -> Option<Holiday> {
     } else if let Some((date, minutes)) = rule.strip_prefix("moon-").and_then(|rule| rule.split_once(' ')) {
         let (month, day) = day(date)?;
         HolidayRule::NewMoon { month, day, minutes: offset(minutes)? }
+    } else if rule == "eid" {
+        HolidayRule::Eid
     } else if rule == "equinox" {
         HolidayRule::Equinox
     } else if let Some((month, day)) = day(rule) {

@@ -126,11 +126,14 @@ impl Finder {
                     continue;
                 };
                 let next = parsed.last.max(at + 1);
-                let also = grammar.also(&parsed);
-                at = also.as_ref().map_or(next, |also| also.last);
+                let mut also = Vec::new();
+                while let Some(day) = grammar.also(also.last().unwrap_or(&parsed)) {
+                    also.push(day);
+                }
+                at = also.last().map_or(next, |also| also.last);
                 let tense = if is_tensed(&parsed.expression.shape) { tense::around(&words, parsed.first, parsed.last) } else { Tense::Unknown };
                 candidates.extend(candidate(&words, parsed, tense));
-                candidates.extend(also.and_then(|also| candidate(&words, also, tense)));
+                candidates.extend(also.into_iter().filter_map(|also| candidate(&words, also, tense)));
             }
         }
         candidates

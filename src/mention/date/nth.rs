@@ -56,3 +56,9 @@ pub(crate) fn day_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let count = f.count().unwrap_or(Count::Exact(1));
     weeks.then(|| Expression::new(Shape::DayAgo { count, unit, weekday }))
 }
+
+/// "half a century ago"
+pub(crate) fn half_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit).filter(|u| matches!(u, Unit::Year | Unit::Decade | Unit::Century))?;
+    Some(Expression::new(Shape::Offset { count: Count::AndHalf(0), unit, by: -1, base: Base::Now }))
+}

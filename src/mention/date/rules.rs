@@ -6,10 +6,10 @@
 
 use super::{
     clock::{clock, clock_in_part, clock_in_words, part, part_step, timestamp},
-    expression::{Base, Count, Expression, Named, Shape, Shift, Unit, YearOf},
+    expression::{Base, Count, Expression, HolidayRule, Named, Shape, Shift, Unit, YearOf},
     found::{Found, code},
     lexicon::Class,
-    nth::{day_ago, day_of_month, nth},
+    nth::{day_ago, day_of_month, half_ago, nth},
     quarter::{half, quarter, quarter_year_ago, years},
     set::{every, every_other, plural, rate, repeat, set, times, weekday_parts},
     term::Term,
@@ -32,10 +32,14 @@ pub(crate) const RULES: &[Rule] = &[
     ("full-date", "(WDAY ,? the? )? DAY of? MON ,? YEAR ERA?", month_day),
     ("full-date", "the DAY|ORD of MON ,? YEAR", month_day),
     ("full-date", "MON DAY ,? YEAR2", month_day),
+    ("full-date", "DAY MON ,? YEAR2", month_day),
     ("full-date", "DAY - MON - YEAR", month_day),
     // The year stands at the end of the row: "July 1 to July 3, 1863".
     ("full-date", "[ MON DAY ] -|to|and|or|through|until|till MON DAY ,? YEAR", month_day),
     ("full-date", "[ DAY MON ] -|to|and|or|through|until|till DAY MON ,? YEAR", month_day),
+    ("full-date", "[ MON DAY ] and|or DAY ,? YEAR", month_day),
+    ("full-date", "[ MON DAY ] , DAY ,? and|or DAY ,? YEAR", month_day),
+    ("full-date", "[ MON DAY ] , DAY , DAY ,? and|or DAY ,? YEAR", month_day),
     ("attack-day", "[ MON DAY ] ATTACK", attack_day),
     ("month-day", "(WDAY ,? the? )? MON DAY", month_day),
     ("month-day", "(WDAY ,? the? )? DAY of? MON", month_day),
@@ -114,7 +118,8 @@ pub(crate) const RULES: &[Rule] = &[
     // The period a report is about, and the same a year before.
     ("year-ago-period", "the? year -? ago|earlier quarter|period|half|month", |_| Some(same(year_before()))),
     ("year-ago", "year - ago|earlier", |_| Some(same(year_before()))),
-    ("year-ago", "a|one year ago|earlier", |_| Some(same(year_before()))),
+    ("year-ago", "a|one year ago", |_| Some(same(year_before()))),
+    ("year-ago", "a|one year earlier", |_| Some(same(YearOf::Step(Shift { by: -1, base: Base::Context })))),
     ("year-ago-period", "the quarter|period a year ago|earlier", |_| Some(same(year_before()))),
     ("year-ago-period", "SHIFT|SHIFT_TEXT UNIT quarter|period", last_years_period),
     ("year-ago-period", "the? SHIFT_TEXT period|quarter (of|a|in )? SHIFT year", last_years_period),
@@ -139,6 +144,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("ago", "APPROX_NONE? QTY UNITS AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "a|an|one UNIT AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "a|one UNIT and a half AGO", |f| offset(f, -1, Base::Now)),
+    ("ago", "half a UNIT AGO", half_ago),
     ("ago-day", "QTY UNITS AGO today|WEEKDAY", day_ago),
     ("ago-day", "a|one UNIT AGO today|WEEKDAY", day_ago),
     ("hence", "QTY UNITS HENCE", |f| offset(f, 1, Base::Now)),
@@ -178,6 +184,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("set-every", "EVERY QTY UNITS", every),
     ("set-every", "EVERY WEEKDAY", every),
     ("set-every", "EVERY MON", every),
+    ("set-every", "EVERY MON DAY", every),
+    ("set-every", "EVERY DAY MON", every),
     ("set-every", "EVERY SEASON|SEASON_WORD", every),
     ("set-every", "EVERY PART", every),
     ("set-every", "EVERY WEEKDAY PART", every),
@@ -298,7 +306,14 @@ fn holiday(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let holiday = super::found::holiday(f.text(Class::Holiday)?)?;
     let year = if f.has_word("year") { f.year() } else { f.number(Term::Year).map_or(YearOf::Open, YearOf::Given) };
     let shift = if f.has_word("year") { None } else { f.shift() };
-    f.capital().then(|| named(Named::Holiday(holiday), year, shift))
+    // "Mona Eid", "Eid 2015": a person, and one of two feasts.
+    let name = (f.capital_before() && !f.starts_sentence()) || f.capital_after();
+    if holiday.rule == HolidayRule::Eid && (name || year != YearOf::Open) {
+        return None;
+    }
+    // "last Easter"
+    let capital = f.capital() || (f.shift().is_some() && f.last_is_capital());
+    capital.then(|| named(Named::Holiday(holiday), year, shift))
 }
 
 fn month(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -533,7 +548,7 @@ fn bare_units(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn the_years(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Units).filter(|u| matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Decade))?;
     // "the days of", "the years 1955 to 1957"
-    if (f.after_word("of") && unit != Unit::Year) || f.before_number() {
+    if (f.after_word("of") && unit != Unit::Year) || f.before_number() || f.leads_to_long() {
         return None;
     }
     Some(Expression::new(Shape::Length { count: Count::Vague(None), unit, side: 0 }))

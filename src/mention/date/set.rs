@@ -30,7 +30,10 @@ pub(crate) fn every(f: &Found<'_, '_, '_>) -> Option<Expression> {
             None => format!("XXXX-WXX-{day}"),
         }
     } else if let Some(month) = f.number(Term::Mon) {
-        format!("XXXX-{month:02}")
+        match f.number(Term::Day) {
+            Some(day) => format!("XXXX-{month:02}-{day:02}"),
+            None => format!("XXXX-{month:02}"),
+        }
     } else if let Some(season) = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord)) {
         format!("XXXX-{}", code(season)?)
     } else if let Some(part) = f.text(Class::Part).and_then(code) {

@@ -8,7 +8,21 @@ use crate::token::Kind;
 pub(crate) enum Tense {
     Past,
     Future,
+    /// The verb beside the date says that it is past: "was shot on March 10".
+    Told,
+    /// A modal of the clause says that it is to come: "will quit in November".
+    Ahead,
     Unknown,
+}
+
+impl Tense {
+    pub fn is_past(self) -> bool {
+        matches!(self, Tense::Past | Tense::Told)
+    }
+
+    pub fn is_future(self) -> bool {
+        matches!(self, Tense::Future | Tense::Ahead)
+    }
 }
 
 /// How many tokens before an expression are read, and after it.
@@ -20,31 +34,61 @@ const SENTENCE: usize = 40;
 
 /// The tense that the nearest verb before the expression gives, or else the nearest after it.
 pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense {
-    let stop = |at: usize| words.kind(at) == Some(Kind::Mark) && matches!(words.text(at), "." | ";" | "!" | "?") && words.touches(at);
     let begins = first.checked_sub(1).is_some_and(|p| words.is(p, "from") || words.is(p, "starting") || words.is(p, "beginning"));
     let mut at = first;
     let floor = first.saturating_sub(BEFORE);
     while at > floor && words.joined(at) {
         at -= 1;
-        if stop(at) {
+        if stop(words, at) {
             break;
         }
         if (begins && planned(words, at)) || to_come(words, at) || scheduled(words, at, first) {
             return Tense::Future;
         }
+        // "By Friday the town had fallen": the clause that the deadline opens says whether it is over.
+        if at + 1 == first && opens(words, at) && words.sense(at, Class::Tense).is_some_and(|(sense, _)| &*sense.value == "deadline") {
+            return after(words, last).unwrap_or(Tense::Future);
+        }
         if let Some(tense) = of(words, at, at + 1 == first) {
-            return tense;
+            return decided(words, at, first, tense);
         }
     }
-    let mut at = last;
-    while at < last + AFTER && words.joined(at) && !stop(at) {
-        if let Some(tense) = of(words, at, false) {
-            return tense;
-        }
-        at += 1;
+    if let Some(tense) = after(words, last) {
+        return tense;
     }
     // "February's killing": what has a month or a day of its own has mostly happened.
     if words.possessive(last.wrapping_sub(1)) { Tense::Past } else { Tense::Unknown }
+}
+
+/// A tense that leaves no doubt: "on" or "in" binds the date to a verb of the past directly before it, or to a modal in the same clause.
+fn decided(words: &Words<'_, '_>, verb: usize, first: usize, tense: Tense) -> Tense {
+    let preposition = first.checked_sub(1).filter(|&at| words.is(at, "on") || words.is(at, "in"));
+    let Some(preposition) = preposition.filter(|&at| at > verb) else { return tense };
+    let mut between = verb + 1..preposition;
+    match tense {
+        Tense::Past if between.is_empty() && !words.has(verb, Class::Commits) => Tense::Told,
+        Tense::Future => {
+            let modal = ["will", "won't", "won’t", "shall", "'ll", "’ll"].iter().any(|w| words.is(verb, w));
+            let clause = between.all(|at| words.kind(at) == Some(Kind::Word) && !words.is(at, "than"));
+            if modal && clause { Tense::Ahead } else { tense }
+        }
+        _ => tense,
+    }
+}
+
+/// The end of a sentence.
+fn stop(words: &Words<'_, '_>, at: usize) -> bool {
+    words.kind(at) == Some(Kind::Mark) && matches!(words.text(at), "." | ";" | "!" | "?") && words.touches(at)
+}
+
+/// The word opens its sentence.
+fn opens(words: &Words<'_, '_>, at: usize) -> bool {
+    at == 0 || !words.joined(at) || stop(words, at - 1)
+}
+
+/// The tense that the nearest verb after an expression gives.
+fn after(words: &Words<'_, '_>, last: usize) -> Option<Tense> {
+    (last..last + AFTER).take_while(|&at| words.joined(at) && !stop(words, at)).find_map(|at| of(words, at, false))
 }
 
 /// "agreed to suspend the talks from January": what is still to be done begins with the date.
@@ -106,7 +150,9 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
     if text.len() > 4 && text.ends_with("ing") && text != "being" && governed(words, at, Class::Progressive) {
         return Some(Tense::Future);
     }
-    let past = text.len() > 4 && text.ends_with("ed") && (!text.ends_with("eed") || text.ends_with("reed")) && !words.capital(at);
+    // "need", "hundred" and "aged 30" are no verbs of the past.
+    let verb = text.len() > 3 && text.ends_with("ed") && !matches!(text, "hundred" | "aged" | "reed" | "breed");
+    let past = verb && (!text.ends_with("eed") || text.ends_with("reed")) && !words.capital(at);
     // "a still unspecified date": a participle within a noun phrase tells no time.
     (past && !timeless() && !governed(words, at, Class::Determiner)).then_some(Tense::Past)
 }

@@ -23,6 +23,8 @@ pub(crate) fn holiday(holiday: Holiday, year: i64) -> Option<Point> {
         HolidayRule::Easter(days) => add_days(easter(year)?, days)?,
         HolidayRule::Orthodox(days) => add_days(orthodox_easter(year)?, days)?,
         HolidayRule::Islamic { month, day } => islamic(year, month, day).next()?,
+        // Each year has two or three.
+        HolidayRule::Eid => return None,
         HolidayRule::Tishri(days) => add_days(tishri(year)?, days)?,
         HolidayRule::Kislev(day) => add_days(kislev(year)?, day - 1)?,
         HolidayRule::NewMoon { month, day: d, minutes } => new_moon(day(year, month, d)?, minutes)?,
@@ -31,10 +33,16 @@ pub(crate) fn holiday(holiday: Holiday, year: i64) -> Option<Point> {
     Some(stretch(holiday, first))
 }
 
-/// The second time that a holiday of the Islamic calendar falls into a Gregorian year.
-pub(crate) fn holiday_again(holiday: Holiday, year: i64) -> Option<Point> {
-    let HolidayRule::Islamic { month, day } = holiday.rule else { return None };
-    islamic(year, month, day).nth(1).map(|first| stretch(holiday, first))
+/// The times that a holiday of the Islamic calendar falls into a Gregorian year beside the first: mostly none. All those of a name that two feasts share.
+pub(crate) fn holiday_again(holiday: Holiday, year: i64) -> impl Iterator<Item = Point> {
+    let one = match holiday.rule {
+        HolidayRule::Islamic { month, day } => Some((month, day, 1)),
+        HolidayRule::Eid => Some((10, 1, 0)),
+        _ => None,
+    };
+    let other = (holiday.rule == HolidayRule::Eid).then(|| islamic(year, 12, 10));
+    let days = one.into_iter().flat_map(move |(month, day, known)| islamic(year, month, day).skip(known));
+    days.chain(other.into_iter().flatten()).map(move |first| stretch(holiday, first))
 }
 
 fn stretch(holiday: Holiday, first: Date) -> Point {
@@ -190,7 +198,7 @@ mod tests {
     #[test]
     fn a_feast_of_the_islamic_calendar_falls_twice_into_some_years() {
         let adha = Holiday { rule: HolidayRule::Islamic { month: 12, day: 10 }, days: 1 };
-        assert!(matches!(holiday_again(adha, 2006), Some(Point::Day(day)) if day.month() == 12));
-        assert_eq!(holiday_again(adha, 2016), None);
+        assert!(matches!(holiday_again(adha, 2006).next(), Some(Point::Day(day)) if day.month() == 12));
+        assert!(holiday_again(adha, 2016).next().is_none());
     }
 }

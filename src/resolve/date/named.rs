@@ -112,8 +112,8 @@ fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense)
                 ahead
             }
         }
-        Some(Shift { base: Base::Now, .. }) if tense != Tense::Past => ahead,
-        None if tense == Tense::Future => ahead,
+        Some(Shift { base: Base::Now, .. }) if !tense.is_past() => ahead,
+        None if tense.is_future() => ahead,
         _ => -back,
     };
     add_days(day, days).map_or_else(|| Place::Open(open(Named::Weekday(weekday))), |d| Place::At(Point::Day(d), anchor))
@@ -134,13 +134,15 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
     };
     let year = i64::from(now.year());
     let same_sentence = state.text.filter(|(_, sentence)| *sentence == state.sentence).and_then(|(p, _)| p.month());
-    // A month in the same sentence as a date of another year goes on from that.
-    if let (Named::Month(month), Some((told, told_month))) = (what, same_sentence) {
-        if told != year && tense != Tense::Future && month >= told_month {
-            return Place::At(Point::Month(told, month), Anchor::Narrative);
+    // A month in the same sentence as a date of another year goes on from that, and a day from one of an earlier year.
+    if let (Named::Month(month) | Named::Day { month, .. }, Some((told, told_month))) = (what, same_sentence) {
+        let another = if matches!(what, Named::Month(_)) { told != year } else { told < year };
+        let point = in_year(what, told).filter(|_| another && !tense.is_future() && month >= told_month);
+        if let Some(point) = point {
+            return Place::At(point, Anchor::Narrative);
         }
     }
-    let leap = what == LEAP_DAY && tense == Tense::Past;
+    let leap = what == LEAP_DAY && tense.is_past();
     let points = around(what, now).filter(|(distance, _)| !leap || *distance <= 0);
     let best = points.min_by_key(|(distance, _)| distance.abs() * if *distance > 0 { 13 } else { 10 } + against(tense, *distance) * 10);
     best.map_or_else(|| Place::Open(open(what)), |(_, point)| Place::At(point, Anchor::Dct))
@@ -153,10 +155,8 @@ fn around(what: Named, day: Date) -> impl Iterator<Item = (i64, Point)> {
     let year = i64::from(day.year());
     // Two leap days lie up to eight years apart.
     let (back, ahead) = if what == LEAP_DAY { (8, 8) } else { (2, 1) };
-    let again = move |year: i64| match what {
-        Named::Holiday(holiday) => feast::holiday_again(holiday, year),
-        _ => None,
-    };
+    let feast = if let Named::Holiday(holiday) = what { Some(holiday) } else { None };
+    let again = move |year: i64| feast.into_iter().flat_map(move |holiday| feast::holiday_again(holiday, year));
     let points = (year - back..=year + ahead).flat_map(move |year| in_year(what, year).into_iter().chain(again(year)));
     points.filter_map(move |point| {
         let (from, until) = point.interval()?;
@@ -170,7 +170,7 @@ fn stepped(what: Named, by: i64, from: Point, tense: Tense) -> Option<Point> {
     let year = from.year()?;
     // In January "this winter" is that of the year before; in April it is over if the clause says so.
     let month = from.some_day().map_or(12, |day| day.month());
-    let winter = what == Named::Season("WI") && !matches!(from, Point::Year(_)) && (month <= 2 || (tense == Tense::Past && month <= 5));
+    let winter = what == Named::Season("WI") && !matches!(from, Point::Year(_)) && (month <= 2 || (tense.is_past() && month <= 5));
     if winter && by == 0 {
         return in_year(what, year.checked_sub(1)?);
     }
@@ -184,8 +184,11 @@ fn stepped(what: Named, by: i64, from: Point, tense: Tense) -> Option<Point> {
 /// How many days nearer another year may not be if the tense speaks against this one.
 fn against(tense: Tense, distance: i64) -> i64 {
     match tense {
-        Tense::Past if distance > 0 => 300,
-        Tense::Future if distance < 0 => 200,
+        // Feasts begin on the evening before, and days differ by time zone.
+        Tense::Told if distance > 2 => 700,
+        Tense::Ahead if distance < -2 => 700,
+        Tense::Past | Tense::Told if distance > 0 => 300,
+        Tense::Future | Tense::Ahead if distance < 0 => 200,
         _ => 0,
     }
 }

@@ -83,7 +83,7 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
         match shape {
             // A quarter still to come is not the one reported on, unless what has been reported says so.
             Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. }
-                if state.is_unfinished(point) && (state.period.is_some() || candidate.tense != Tense::Past) => {}
+                if state.is_unfinished(point) && (state.period.is_some() || !candidate.tense.is_past()) => {}
             Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. } => state.period = Some(point),
             // "the first quarter … the quarter ended Sept. 29": a fiscal quarter keeps its number.
             Shape::Ending { unit: Unit::Quarter, .. } => state.period = state.period.or(Some(point)),
@@ -189,7 +189,8 @@ fn at(state: &mut State, clock: &Clock, on: Option<&Shape>, tense: Tense) -> Opt
     let Some(day) = day else {
         return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(format!("XXXX-XX-XX{time}{zone}")) });
     };
-    let interval = minutes(day, i64::from(clock.hour) * 60 + i64::from(clock.minute), 1, &zone);
+    let offset = clock.zone.map(|zone| zone.offset()).unwrap_or_default();
+    let interval = minutes(day, i64::from(clock.hour) * 60 + i64::from(clock.minute), 1, &offset);
     Some(Resolved { kind: DateType::Time, interval, anchor, ..Resolved::plain(DateType::Time, format!("{}{time}{zone}", iso(day))) })
 }
 
@@ -311,7 +312,7 @@ pub(super) fn base(state: &State, base: Base) -> (Option<Point>, Anchor) {
 
 fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
     // "the next month he died": the one after what was told.
-    let told = shift.by == 1 && shift.base == Base::Context && tense == Tense::Past && state.text_point().is_some();
+    let told = shift.by == 1 && shift.base == Base::Context && tense.is_past() && state.text_point().is_some();
     let shift = if told { Shift { base: Base::Text, ..shift } } else { shift };
     // "the quarter" is the one reported on.
     if unit == Unit::Quarter && shift.base != Base::Now && shift.by == 0 {
@@ -356,7 +357,7 @@ fn partial(within: Point, unit: Unit) -> String {
 fn weekend_step(day: Date, by: i64, tense: Tense) -> Option<i64> {
     let weekend = calendar::weekday(day) >= 6;
     Some(match by {
-        0 if weekend || tense == Tense::Future => 0,
+        0 if weekend || tense.is_future() => 0,
         0 => -1,
         by => by,
     })
@@ -393,6 +394,7 @@ fn offset(state: &State, count: Count, unit: Unit, by: i64, from: Base) -> Optio
         match unit {
             Unit::Year => add_months_to(day, by * (n * 12 + 6)).map(|d| (d, Unit::Month)),
             Unit::Decade => add_months_to(day, by * (n * 120 + 60)).map(|d| (d, Unit::Year)),
+            Unit::Century => add_months_to(day, by * (n * 1200 + 600)).map(|d| (d, Unit::Year)),
             _ => None,
         }
     } else {
@@ -421,6 +423,17 @@ fn same(state: &State, year: YearOf) -> Place {
         }
         YearOf::Given(year) => Place::At(quarter.map_or(Point::Year(year), |q| q.in_year(year)), Anchor::Narrative),
         YearOf::Step(step) => {
+            // "In June exports rose from a year earlier": the same month or year as in the sentence.
+            let here = state.text.filter(|(_, sentence)| step.base == Base::Context && *sentence == state.sentence);
+            match here {
+                Some((Point::Year(year), _)) if calendar::YEARS.contains(&(year + step.by)) => {
+                    return Place::At(Point::Year(year + step.by), Anchor::Narrative);
+                }
+                Some((Point::Month(year, month), _)) if calendar::YEARS.contains(&(year + step.by)) => {
+                    return Place::At(Point::Month(year + step.by, month), Anchor::Narrative);
+                }
+                _ => {}
+            }
             if let Some((quarter, year)) = quarter.and_then(|q| Some((q, q.year()?.checked_add(step.by)?))) {
                 return Place::At(quarter.in_year(year), Anchor::Narrative);
             }
