@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn members_after_a_damaged_one_are_read() {
-        let texts: Vec<String> = (0..4).map(|n| (0..900).map(|i| format!("{n}:{} ", i * i * 7919 % 10007)).collect()).collect();
+        let texts: Vec<String> = (0..4).map(|n| (0..900).map(|i| format!("{n}:{} ", i * i * 7919_u64 % 10007)).collect()).collect();
         for level in [0, 1, 6] {
             let members: Vec<Vec<u8>> = texts.iter().map(|text| member(text, level)).collect();
             for buffer in [64, 1 << 16] {
