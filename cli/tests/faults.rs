@@ -14,7 +14,7 @@ fn every_good_article_is_extracted_and_every_bad_one_told() {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
     gzip.write_all(good(&["g1", "g2", "g3"]).as_bytes()).unwrap();
     let gzip = gzip.finish().unwrap();
-    let huge = format!("{}{{\"id\":\"h2\",\"text\":\"{}\"}}\n{}", good(&["h1"]), "x ".repeat(10 << 20), good(&["h3"]));
+    let huge = format!("{}{{\"id\":\"h2\",\"text\":\"{}\"}}\n{}", good(&["h1"]), "x ".repeat(50 << 20), good(&["h3"]));
     let files: [(&str, Vec<u8>); 12] = [
         ("01-truncated.jsonl.gz", gzip[..gzip.len() - 30].to_vec()),
         ("02-utf8.jsonl", [good(&["u1"]).as_bytes(), b"{\"id\":\"u2\",\"text\":\"caf\xe9\"}\n", good(&["u3"]).as_bytes()].concat()),
