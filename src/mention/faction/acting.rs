@@ -102,10 +102,12 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
     if view.is_mark(at, ",") && view.is(at + 1, &["which", "who"]) {
         at += 2;
     }
-    // The rest of a list of actors: "Turkey and Russia said".
+    // The rest of a list of actors: "Turkey and Russia say"; a people: "the Russians say".
+    let mut several = view.word(last - 1).ends_with('s') && view.matches(first, Table::Country).any(|m| m.column as usize == country::DEMONYMS);
     for _ in 0..4 {
         let Some(next) = list_item(view, at) else { break };
         at = next;
+        several = true;
     }
     at = after_apposition(view, at).unwrap_or(at);
     while view.is_word(at) && (view.word(at).ends_with("ly") && !view.is_verb(at, "subject") || view.has(at, class::ADVERBS)) {
@@ -118,7 +120,7 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
         return acts_after(view, at);
     }
     let that = view.before(first).is_some_and(|b| view.is(b, &["that", "and", "will"]));
-    view.is_verb(at, "subject") && (!view.is_bare(at) || that) && !passive(view, at)
+    view.is_verb(at, "subject") && (!view.is_bare(at) || that || several) && !passive(view, at)
 }
 
 /// "France, the former colonial power, dismissed it": past the second comma.

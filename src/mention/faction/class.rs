@@ -158,6 +158,8 @@ ROWS {
     BARRED_LEFT = "barred_left";
     /// Days and months.
     CALENDAR = "calendar";
+    /// What a group is that is no actor ("ethnic group").
+    SORTS = "sort";
 }
 // Classes of the table of everyday grammar.
 GRAMMAR {

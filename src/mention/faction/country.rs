@@ -2,7 +2,7 @@
 
 use dateline_gazetteers::{
     Flags,
-    schema::{Table, country, institution},
+    schema::{Table, country, faction, institution},
 };
 
 use super::{Acting, Actor, FactionCandidate, Finder, Reading, acting::acting, class, description::is_crowd, name::joined_after, view::View};
@@ -68,6 +68,14 @@ fn institutions(view: &View<'_>, names: &[&NameMatch], found: &mut Vec<FactionCa
     let Some(noun_at) = noun_at else { return };
     let last = noun_at.last as usize;
     if view.hyphen_after(last) || is_crowd(view, last) {
+        return;
+    }
+    // "Myanmar's National Unity Government", "Saba news agency": a name of its own.
+    let own = |m: &&NameMatch| m.last == noun_at.last && m.same_case && m.first != m.last && view.is_capital(m.first as usize);
+    let of_country = |m: &NameMatch| view.row(m).list(faction::COUNTRIES).any(|c| c == view.layers.row(name.row).text(country::ID));
+    if view.matches(noun_at.first as usize, Table::Faction).filter(own).any(of_country)
+        || view.matches(name.first as usize, Table::Outlet).any(|m| own(&m))
+    {
         return;
     }
     // "Syrian warplanes struck" is the air force, "the downed Syrian warplanes" are things.

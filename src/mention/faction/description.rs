@@ -153,6 +153,10 @@ fn owner(view: &View<'_>, first: usize, noun: &NameMatch) -> Option<usize> {
     {
         return None;
     }
+    // "Senior government officials": a capital that opens a sentence makes no leader.
+    if !possessive && view.opens_sentence(at) && !view.matches(at, Table::Leader).any(|m| m.last as usize == at + 1) {
+        return None;
+    }
     if !possessive && (view.is(at, &["The"]) || view.token(at).is_some_and(|t| t.caps)) {
         return None;
     }
@@ -211,6 +215,15 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
         own_fighters(view, first, found);
         return;
     };
+    // "its militia": of whoever the sentence is about.
+    if modifiers == 0
+        && first + 1 == head.last
+        && view.has(first, class::BANDS)
+        && view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]))
+    {
+        own_fighters(view, first, found);
+        return;
+    }
     words.truncate(modifiers);
     words.push(head.row);
     let span = Span::new(view.doc.tokens[first].start, head.end);
@@ -240,7 +253,9 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
             opposed,
             plural: head.plural,
             words,
+            // "government militiamen" are no rebels.
             settles: !view.has(head.last - 1, class::MANY)
+                && !kinds.iter().any(|(id, _)| *id == "m-state")
                 && !view.before(first).is_some_and(|b| view.is(b, &["other", "all", "various", "several"])),
         }
     };
@@ -259,7 +274,10 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
 /// "its fighters": of whoever the sentence is about.
 fn own_fighters(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     let own = view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]));
-    if own && view.is(first, &["fighters", "militiamen", "gunmen"]) && !view.hyphen_after(first + 1) {
+    if own
+        && (view.is(first, &["fighters", "gunmen"]) || view.has(first, class::BANDS) && view.ends_phrase(first + 1))
+        && !view.hyphen_after(first + 1)
+    {
         if let Some(token) = view.token(first) {
             push(found, token.core_span(), (first, first + 1), Actor::Own { institution: None }, "own forces", 0.5);
         }
@@ -399,6 +417,10 @@ fn modifier(view: &View<'_>, at: usize, opens: bool) -> Option<(usize, Modifier)
 
 /// The longest head of a description at a token, given what stands before it.
 fn head(view: &View<'_>, at: usize, kinds: &[(&str, FactionKind)], located: bool) -> Option<Phrase> {
+    // "ethnic group", "interest groups": no actors.
+    if view.before(at).is_some_and(|b| view.has(b, class::SORTS)) && view.is(at, &["group", "groups", "community", "communities"]) {
+        return None;
+    }
     let state_only = !kinds.is_empty() && kinds.iter().all(|(id, _)| matches!(*id, "m-state" | "m-intl"));
     view.matches(at, Table::Generic).find_map(|m| {
         let part = view.part(m);

@@ -205,6 +205,7 @@ impl<'v> View<'v> {
                     || self.has(i, class::PASTS)
                     || self.word(i).ends_with("ing") && self.word(i).len() > 4 && !self.has(i, class::NOUNS_ING)
                     || self.has(i, class::STATE)
+                    || self.has(i, class::READY) && self.is(i + 1, &["to"])
                     || self.is_verb(i, "subject") && !self.is_bare(i)
             }
         }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use dateline_gazetteers::schema::{Table, country, faction, generic, outlet};
+use dateline_gazetteers::{
+    Row,
+    schema::{Table, country, faction, generic, outlet},
+};
 
 use super::{Choice, Evidence, Identity, Resolver, of_institution, of_local, of_row};
 use crate::{
@@ -87,6 +90,9 @@ impl<'d> Discourse<'d> {
             discourse.names.insert(choice.candidate.first, choice.actor);
             discourse.add_group(choice);
         }
+        for choice in choices {
+            discourse.add_foretold(choice);
+        }
         discourse.explicit = choices.iter().find_map(|c| match c.actor {
             Actor::Described { country, region, opposed: true, words, .. } if country.is_some() || region.is_some() => {
                 let wanted = discourse.wanted(c.actor, words);
@@ -133,6 +139,17 @@ impl<'d> Discourse<'d> {
         }
     }
 
+    /// A group that the traits of a description name ("Maoist rebels") counts from the beginning, as one that is named later does.
+    fn add_foretold(&mut self, choice: &Choice<'d>) {
+        let Actor::Described { words, .. } = choice.actor else { return };
+        let wanted = self.wanted(choice.actor, words);
+        let Some(identity) = self.world(&wanted) else { return };
+        match self.groups.iter().position(|g| g.identity.id == identity.id) {
+            Some(at) => self.groups[at].count += 1,
+            None => drop(self.add_described(choice, &identity)),
+        }
+    }
+
     /// A listed group that only a description means ("Maoist rebels") is spoken of from there on.
     fn add_described(&mut self, choice: &Choice<'d>, identity: &Identity) -> Option<usize> {
         let armed = matches!(choice.actor, Actor::Described { .. }) && matches!(identity.kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
@@ -166,10 +183,12 @@ impl<'d> Discourse<'d> {
                 Identity::unknown(institution_kind(self.layers, *institution))
             }
             Actor::Institution { country: None, .. } if self.of_group(choice).is_some() => self.of_group(choice)?,
-            Actor::Institution { institution, country } => match country.or_else(|| self.located(choice)).or_else(|| self.country(first)) {
-                Some(country) => of_institution(self.layers, *institution, country),
-                None => Identity::unknown(institution_kind(self.layers, *institution)),
-            },
+            Actor::Institution { institution, country } => {
+                match country.or_else(|| self.located(choice)).or_else(|| self.country(first, self.is_local(choice, *institution))) {
+                    Some(country) => of_institution(self.layers, *institution, country),
+                    None => Identity::unknown(institution_kind(self.layers, *institution)),
+                }
+            }
             Actor::Unlisted { name, kind } => Identity { name: Some(name.clone().into()), ..Identity::unknown(kind.clone()) },
             Actor::Local { place, institution } => {
                 let identity = of_local(self.layers, self.doc, *place, *institution);
@@ -190,7 +209,10 @@ impl<'d> Discourse<'d> {
                 None if words.len() > 1 => Identity::unknown(kind.clone()),
                 None => return None,
             },
-            Actor::Own { institution } => self.own(*institution, first, sentence)?,
+            Actor::Own { institution: None } if self.is_speakers(first) => {
+                self.own(None, first, sentence, true).unwrap_or_else(|| Identity::unknown(FactionKind::Military))
+            }
+            Actor::Own { institution } => self.own(*institution, first, sentence, false)?,
         };
         let known = |g: &Group<'d>| g.actor == choice.actor || identity.name.is_some() && g.identity.name == identity.name;
         let group = self.groups.iter().position(known).or_else(|| self.add_described(choice, &identity));
@@ -248,13 +270,20 @@ impl<'d> Discourse<'d> {
             return None;
         }
         if !settles {
-            return self.world(wanted);
+            return self.recent(choice, wanted, sentence).filter(|_| !wanted.traits.is_empty()).or_else(|| self.world(wanted));
+        }
+        if self.is_of_others(choice) {
+            return None;
         }
         if let Some(explicit) = self.explicit.as_ref().filter(|_| wanted.opposed && wanted.traits.is_empty()) {
             return Some(explicit.clone());
         }
         self.labelled(words, wanted)
-            .or_else(|| self.main_group(wanted))
+            .or_else(|| {
+                self.main_group(wanted)
+                    .filter(|g| g.count > 1 || g.identity.kind == FactionKind::International || self.is_definite(choice))
+                    .map(|g| g.identity.clone())
+            })
             .or_else(|| self.recent(choice, wanted, sentence))
             .or_else(|| self.world(wanted))
             .or_else(|| self.described(choice.actor, wanted))
@@ -280,6 +309,14 @@ impl<'d> Discourse<'d> {
         self.layers.find(Table::Faction, led).map(|row| of_row(self.layers, row))
     }
 
+    /// "Red Hand-aligned militants": of somebody whom a compound names and no table knows.
+    fn is_of_others(&self, choice: &Choice<'_>) -> bool {
+        let Some(before) = choice.candidate.first.checked_sub(1) else { return false };
+        let joined = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
+        let word = self.doc.tokens[before].core_text(self.doc.text);
+        before > 1 && word.ends_with("ed") && joined(before) && joined(before - 1) && self.doc.tokens[before - 1].text(self.doc.text) == "-"
+    }
+
     /// "rebels of the Blue Valley Front", "jihadists from the Red Hand".
     fn linked(&self, choice: &Choice<'d>) -> bool {
         let word = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
@@ -289,6 +326,9 @@ impl<'d> Discourse<'d> {
         }
         at += 1;
         if matches!(word(at), "the") {
+            at += 1;
+        }
+        if matches!(word(at), "\"" | "\u{201c}" | "'") {
             at += 1;
         }
         self.names.get(&at).is_some_and(|actor| self.groups.iter().any(|g| g.actor == *actor))
@@ -312,18 +352,46 @@ impl<'d> Discourse<'d> {
         self.fits(group, wanted).then(|| group.identity.clone())
     }
 
-    /// The only group of that kind that the article speaks of; for rebels, one that it speaks of far more than of others.
-    fn main_group(&self, wanted: &Wanted<'_>) -> Option<Identity> {
-        let fitting = || self.groups.iter().filter(|g| self.fits(g, wanted));
-        let total: usize = fitting().map(|g| g.count).sum();
-        let best = fitting().max_by_key(|g| g.count)?;
-        let enough = if wanted.opposed { best.count * 3 >= total * 2 } else { best.count == total };
-        enough.then(|| best.identity.clone())
+    /// The only group of that kind that the article speaks of; for rebels, one that it speaks of far more than of others. Groups of the country where
+    /// the story is come before others, and an armed wing counts as its party.
+    fn main_group(&self, wanted: &Wanted<'_>) -> Option<&Group<'d>> {
+        let mut fitting: Vec<&Group<'d>> = self.groups.iter().filter(|g| self.fits(g, wanted)).collect();
+        if fitting.len() > 1 {
+            if let Some(country) = self.evidence.settled(&self.evidence.homes) {
+                let code = self.layers.row(country).text(country::ID);
+                let here = |g: &&Group<'d>| self.row(g).is_none_or(|row| row.list(faction::COUNTRIES).any(|c| c == code));
+                if fitting.iter().any(|g| self.row(g).is_some() && here(g)) {
+                    fitting.retain(here);
+                }
+            }
+        }
+        let total: usize = fitting.iter().map(|g| g.count).sum();
+        let kin = |a: &Group<'_>, b: &Group<'_>| self.is_wing(a, b) || self.is_wing(b, a);
+        let count = |g: &Group<'d>| fitting.iter().filter(|o| o.identity == g.identity || kin(o, g)).map(|o| o.count).sum::<usize>();
+        let wings = |g: &Group<'d>| fitting.iter().filter(|o| self.is_wing(g, o)).count();
+        let best = fitting.iter().copied().max_by_key(|g| (count(g), wings(g), g.count))?;
+        let enough = if wanted.opposed { count(best) * 3 >= total * 2 } else { count(best) == total };
+        enough.then_some(best)
+    }
+
+    /// The gazetteer's row of a group.
+    fn row(&self, group: &Group<'_>) -> Option<Row<'d>> {
+        match group.actor {
+            Actor::Row(row) => Some(self.layers.row(*row)),
+            _ => group.identity.id.as_deref().and_then(|id| self.layers.find(Table::Faction, id)).map(|row| self.layers.row(row)),
+        }
+    }
+
+    /// The group is a part of the other, at home in the same country ("New People's Army" of the Communist Party of the Philippines).
+    fn is_wing(&self, wing: &Group<'_>, of: &Group<'_>) -> bool {
+        let (Some(wing), Some(whole)) = (self.row(wing), self.row(of)) else { return false };
+        let parent = |cell: &str| cell.split('{').next() == Some(whole.text(faction::ID));
+        wing.list(faction::PARENT).any(parent) && wing.text(faction::COUNTRIES) == whole.text(faction::COUNTRIES)
     }
 
     /// "the insurgents": the only group of that kind that was named in this sentence or the one before.
     fn recent(&self, choice: &Choice<'_>, wanted: &Wanted<'_>, sentence: usize) -> Option<Identity> {
-        let the = choice.candidate.first.checked_sub(1).is_some_and(|b| self.doc.tokens[b].core_text(self.doc.text).eq_ignore_ascii_case("the"));
+        let the = self.is_definite(choice);
         let mut near = self
             .said
             .iter()
@@ -335,12 +403,24 @@ impl<'d> Discourse<'d> {
         near.all(|g| g.actor == group.actor).then(|| group.identity.clone())
     }
 
-    /// The one group of the country the article is about that the words fit: "Maoist rebels" in Nepal.
+    /// An article stands before the description.
+    fn is_definite(&self, choice: &Choice<'_>) -> bool {
+        choice.candidate.first.checked_sub(1).is_some_and(|b| self.doc.tokens[b].core_text(self.doc.text).eq_ignore_ascii_case("the"))
+    }
+
+    /// The one group of the country the article is about that the words fit: "Maoist rebels" in Nepal. One that the article names comes before all others.
     fn world(&self, wanted: &Wanted<'_>) -> Option<Identity> {
         if wanted.traits.is_empty() {
             return None;
         }
-        let country = wanted.country.or_else(|| self.evidence.settled(&self.evidence.counts))?;
+        let country = wanted.country.or_else(|| self.evidence.settled(&self.evidence.homes))?;
+        let code = self.layers.row(country).text(country::ID);
+        let armed = |g: &Group<'_>| matches!(g.identity.kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
+        let here = |g: &Group<'_>| matches!(g.actor, Actor::Row(_)) && self.row(g).is_some_and(|row| row.list(faction::COUNTRIES).any(|c| c == code));
+        let mut named = self.groups.iter().filter(|g| armed(g) && here(g) && wanted.traits.iter().all(|t| g.traits.contains(t)));
+        if let (Some(group), None) = (named.next(), named.next()) {
+            return Some(group.identity.clone());
+        }
         self.resolver.only(self.layers, country, &wanted.traits, self.doc.article.get_published()).map(|row| of_row(self.layers, row))
     }
 
@@ -352,7 +432,7 @@ impl<'d> Discourse<'d> {
             return Some(Identity { name: name.map(Into::into), ..Identity::unknown(kind.clone()) });
         }
         if country.is_some() {
-            if let Some(known) = self.world(wanted).or_else(|| if *plural { None } else { self.main_group(wanted) }) {
+            if let Some(known) = self.world(wanted).or_else(|| if *plural { None } else { self.main_group(wanted).map(|g| g.identity.clone()) }) {
                 return Some(known);
             }
         }
@@ -360,7 +440,7 @@ impl<'d> Discourse<'d> {
             return None;
         }
         let named = self.groups.iter().any(|g| g.identity.kind == FactionKind::ArmedGroup);
-        let country = country.or_else(|| if named { None } else { self.evidence.settled(&self.evidence.counts) })?;
+        let country = country.or_else(|| if named { None } else { self.evidence.settled(&self.evidence.homes) })?;
         let row = self.layers.row(country);
         let id = format!("rebels:{}", row.text(country::ID));
         if let Some(known) = self.layers.find(Table::Faction, &id) {
@@ -385,6 +465,10 @@ impl<'d> Discourse<'d> {
         if let Some(found) = near().find(named) {
             return Some(found.identity.clone());
         }
+        if *kind == FactionKind::Government {
+            let body = |s: &&Said| s.identity.kind == FactionKind::Government && s.identity.name.as_deref().is_some_and(|n| has_word(n, head));
+            return self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).find(body).map(|s| s.identity.clone());
+        }
         let fits = |s: &&Said| match s.group {
             Some(group) => self.fits(&self.groups[group], &wanted),
             None => s.identity.kind == FactionKind::Outlet && self.is_outlet(&s.identity, &wanted.traits) || is_bureau(&s.identity, &wanted.traits),
@@ -401,7 +485,7 @@ impl<'d> Discourse<'d> {
         }
         // "the guerrilla group", some sentences after the only one was named.
         let main = (words.len() > 1).then(|| self.main_group(&Wanted { opposed: true, ..wanted })).flatten();
-        main.or_else(|| (*kind == FactionKind::Unknown).then(|| self.world(&self.wanted(choice.actor, words))).flatten())
+        main.map(|g| g.identity.clone()).or_else(|| (*kind == FactionKind::Unknown).then(|| self.world(&self.wanted(choice.actor, words))).flatten())
     }
 
     /// "his new party, the Blue Valley Congress": the name that follows.
@@ -440,20 +524,28 @@ impl<'d> Discourse<'d> {
     }
 
     /// "its forces", "their troops": those of the actor that the sentence is about; "the troops": those of the country, or of the army named last.
-    fn own(&self, institution: Option<RowId>, first: usize, sentence: usize) -> Option<Identity> {
-        let of = |identity: &Identity| self.forces(identity);
+    fn own(&self, institution: Option<RowId>, first: usize, sentence: usize, named: bool) -> Option<Identity> {
+        let of = |said: &Said| {
+            if said.identity.kind == FactionKind::International && !self.has_soldiers(said) { None } else { self.forces(&said.identity) }
+        };
         match institution {
             None => {
-                let here = self.said.iter().filter(|s| s.sentence == sentence && s.first < first);
-                let before = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).filter(|s| s.sentence < sentence);
-                here.rev().find_map(|s| of(&s.identity)).or_else(|| before.take(3).find_map(|s| of(&s.identity)))
+                let here = self.said.iter().filter(|s| s.sentence == sentence && s.first < first && !(named && s.generic));
+                let before =
+                    self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).filter(|s| s.sentence < sentence && !(named && s.generic));
+                here.rev().find_map(of).or_else(|| before.take(3).find_map(of))
             }
             Some(institution) => {
                 let near = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence);
                 let last = near.filter(|s| s.identity.id.is_some() && self.has_soldiers(s)).map(|s| s.identity.clone()).next();
-                last.or_else(|| self.country(first).map(|country| of_institution(self.layers, institution, country)))
+                last.or_else(|| self.country(first, false).map(|country| of_institution(self.layers, institution, country)))
             }
         }
+    }
+
+    /// "our forces": those of whoever speaks, who is none of those that are only described.
+    fn is_speakers(&self, first: usize) -> bool {
+        first.checked_sub(1).is_some_and(|b| self.doc.tokens[b].core_text(self.doc.text).eq_ignore_ascii_case("our"))
     }
 
     /// An army, or a body that has peacekeepers or fights.
@@ -487,16 +579,23 @@ impl<'d> Discourse<'d> {
         self.evidence.countries.get(named).filter(|(t, ..)| *t == at).map(|(_, country, _)| *country)
     }
 
+    /// An institution of the country where the story is, whatever foreign soldiers are there: "the government", "government troops", but not "the army".
+    fn is_local(&self, choice: &Choice<'_>, institution: RowId) -> bool {
+        let head = self.doc.tokens[choice.candidate.first].core_text(self.doc.text);
+        institution_kind(self.layers, institution) != FactionKind::Military || head.eq_ignore_ascii_case("government")
+    }
+
     /// The country whose institutions are meant at a token: the one the article speaks of most, those close by counting more. Nothing where two compete.
-    fn country(&self, token: usize) -> Option<RowId> {
+    fn country(&self, token: usize, local: bool) -> Option<RowId> {
+        let counts = if local { &self.evidence.homes } else { &self.evidence.counts };
         let sentence = self.doc.sentence_of(token)?;
         let from = self.doc.sentences.get(sentence.saturating_sub(1)).map_or(0, |s| s.tokens.start);
         let to = self.doc.sentences.get(sentence).map_or(token, |s| s.tokens.end);
         let near = self.evidence.countries.partition_point(|(t, ..)| *t < from)..self.evidence.countries.partition_point(|(t, ..)| *t < to);
         if near.is_empty() {
-            return self.evidence.settled(&self.evidence.counts);
+            return self.evidence.settled(counts);
         }
-        let mut scores: BTreeMap<RowId, f32> = self.evidence.counts.clone();
+        let mut scores: BTreeMap<RowId, f32> = counts.clone();
         for (at, row, weight) in &self.evidence.countries[near] {
             let closer = if *at < token { 1.5 } else { 0.5 };
             *scores.entry(*row).or_default() += closer * weight;

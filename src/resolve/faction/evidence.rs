@@ -17,12 +17,16 @@ use crate::{
         faction::{
             Acting, Actor, FactionCandidate, Reading,
             class::{self, Class, Classes},
+            institution_kind,
         },
     },
-    model::Form,
+    model::{FactionKind, Form},
     span::Span,
     token::Kind,
 };
+
+/// What the soldiers of a country say of where the story is, against its other names.
+const SOLDIERS: f32 = 0.3;
 
 pub(super) struct Evidence<'e> {
     pub layers: &'e Layers,
@@ -34,6 +38,8 @@ pub(super) struct Evidence<'e> {
     pub countries: Vec<(usize, RowId, f32)>,
     /// How often each country is named, the title included, each time with its weight.
     pub counts: BTreeMap<RowId, f32>,
+    /// The same, where soldiers of a country say little of where the story is ("Ethiopian troops" in Somalia).
+    pub homes: BTreeMap<RowId, f32>,
     /// The sum of the counts, at least 1.
     total: f32,
     sources: Vec<Span>,
@@ -49,6 +55,7 @@ impl<'e> Evidence<'e> {
             rows: BTreeMap::new(),
             countries: Vec::new(),
             counts: BTreeMap::new(),
+            homes: BTreeMap::new(),
             total: 1.0,
             sources: claims.iter().flat_map(|c| c.steps.iter().filter_map(|s| s.source)).collect(),
             people: candidates.people.iter().map(|p| p.span).collect(),
@@ -65,6 +72,11 @@ impl<'e> Evidence<'e> {
         // A country that acts says less of where the story is than one where something is.
         let actors: Vec<usize> =
             candidates.factions.iter().filter(|c| c.form == Form::Metonym && c.acting == Acting::Actor).map(|c| c.first).collect();
+        let military = |c: &FactionCandidate| match c.readings[0].actor {
+            Actor::Institution { institution, country: Some(_) } => institution_kind(layers, institution) == FactionKind::Military,
+            _ => false,
+        };
+        let soldiers: Vec<usize> = candidates.factions.iter().filter(|c| c.form == Form::Adjectival && military(c)).map(|c| c.first).collect();
         let scene = Scene { layers, doc, classes };
         for name in countries(&doc.names) {
             // An adjective of two countries ("Korean") speaks for neither, nor does a person of a country's name.
@@ -84,14 +96,16 @@ impl<'e> Evidence<'e> {
             }
         }
         evidence.countries.sort_by_key(|(first, row, _)| (*first, *row));
-        for (_, row, weight) in &evidence.countries {
+        for (at, row, weight) in &evidence.countries {
             *evidence.counts.entry(*row).or_default() += weight;
+            *evidence.homes.entry(*row).or_default() += if soldiers.binary_search(at).is_ok() { weight * SOLDIERS } else { *weight };
         }
         if let Some(title) = doc.article.get_title() {
             let names = layers.names_in(title);
             for name in countries(&names) {
                 if let [row] = name.rows[..] {
                     *evidence.counts.entry(row).or_default() += 1.0;
+                    *evidence.homes.entry(row).or_default() += 1.0;
                 }
             }
             for name in names.iter().filter(|m| m.table == Table::Faction && m.flags.0 == 0) {

@@ -60,6 +60,8 @@ impl Scene<'_> {
             country::SEATS if self.is_meeting(first) => 0.0,
             country::ADJECTIVES | country::DEMONYMS if self.is_language(name) => 0.0,
             _ if self.is_beyond(first) => ASIDE,
+            // "Turkish-backed", "pro-Russian": of those of another country.
+            _ if self.is_joined(name) => ASIDE,
             country::ADJECTIVES if self.has(next, class::NATIONALS) => ASIDE,
             country::DEMONYMS if first.checked_sub(1).is_some_and(|b| self.is_count(b)) => ASIDE,
             _ if acts => AFAR,
@@ -85,6 +87,13 @@ impl Scene<'_> {
     fn is_beyond(&self, first: usize) -> bool {
         let before = |n: usize| first.checked_sub(n);
         self.has(before(1), class::AWAY) || self.has(before(1), class::TOWARDS) && self.has(before(2), class::BORDERS)
+    }
+
+    /// A hyphen makes the name say something of somebody else.
+    fn is_joined(&self, name: &Named) -> bool {
+        let hyphen = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.gap == Gap::None && t.text(self.doc.text) == "-");
+        let before = name.first >= 2 && hyphen(name.first - 1) && self.has(Some(name.first - 2), class::JOINED_BEFORE);
+        before || hyphen(name.last) && self.has(Some(name.last + 1), class::JOINED_AFTER)
     }
 
     /// "told a news conference in Geneva", "will meet the rebels in Oslo", "said on Monday in Doha".
