@@ -17,7 +17,7 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     let part = r"T(?:MO|MI|AF|EV|NI|DT)";
     let clock = r"T(?:\d{2}|XX):(?:\d{2}|XX)(?::\d{2})?(?:[+-]\d{2}(?::\d{2})?)?";
     let date = format!(
-        r"(?:\d{{2,4}}|X{{2,4}}|(?:\d{{4}}|XXXX)-(?:\d{{2}}|XX|Q[1-4X]|H[12X]|SP|SU|FA|WI|W(?:\d{{2}}|XX)(?:-(?:WE|[1-7]))?(?:{part})?)|{day}(?:{part}|{clock})?)"
+        r"(?:\d{{2,4}}|X{{2,4}}|(?:\d{{4}}|XXXX)-(?:\d{{2}}|XX|Q[1-4X]|H[12X]|SP|SU|FA|WI|W(?:\d{{2}}|XX)(?:-(?:WE|[1-7]))?(?:{part}|{clock})?)|{day}(?:{part}|{clock})?)"
     );
     let duration = r"P(?:(?:\d+(?:\.5)?|X)(?:Y|M|W|D|Q|WE|DE|CE|ML)|T(?:\d+(?:\.5)?|X)[HMS])";
     let before = r"BC\d{2,4}(?:-(?:\d{2}(?:-\d{2})?|SP|SU|FA|WI))?";

@@ -1,8 +1,9 @@
 //! Times of day: "14:30 GMT", "half past three", "last night".
 
 use super::{
+    code::code,
     expression::{Base, Clock, Expression, Named, Shape, Shift, Unit, YearOf, Zone},
-    found::{Found, code},
+    found::Found,
     lexicon::Class,
     term::{Term, Value},
 };

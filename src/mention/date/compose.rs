@@ -1,229 +1,21 @@
 //! Puts together what the rows of the grammar find: "early", "the end of" and "about" before it, a day after a clock time, a clock time after a day.
 
-use std::{cell::Cell, collections::HashMap};
+use std::cell::Cell;
 
 use super::{
+    code::code,
     expression::{Base, Count, Expression, Named, Shape, Shift, Unit, YearOf},
-    found::{Found, code},
-    lexicon::{Class, Code, Lexicon, NONE, PLAIN_APOSTROPHE, PLAIN_NUMBER},
-    pattern::{Follow, Match, Opening, Pattern},
-    rules::Meaning,
-    term::{ANY, APOSTROPHE, NUMBER, Term, Value},
+    found::Found,
+    lexicon::Class,
+    pattern::Match,
+    starts::{Compiled, Near, OPENERS, Starts},
+    term::{Term, Value},
     words::Words,
 };
 use crate::token::Kind;
 
-/// The classes of the words that stand before what the rules find.
-const OPENERS: u128 = Class::Edge.bit() | Class::Phase.bit() | Class::PhaseOuter.bit() | Class::Approx.bit() | Class::Part.bit();
-
-/// How many tokens an expression of one rule has at most; numbers in words are the longest.
-const LONGEST: usize = 14;
-
 /// Of how many tokens it is known that no rule matches there.
 const RECENT: usize = 16;
-
-/// A rule with its pattern compiled.
-pub(crate) struct Compiled {
-    pub name: &'static str,
-    pub pattern: Pattern,
-    pub meaning: Meaning,
-}
-
-/// A rule that can begin with a word.
-#[derive(Clone)]
-struct Start {
-    rule: u16,
-    /// The classes one of which the word must have, if it is not one of the rule's own words.
-    first: u128,
-    /// The classes of which it needs one each, within so many words.
-    needs: [u128; 2],
-    within: usize,
-}
-
-/// How many rules are told apart by the bits of one set.
-const SET: usize = 128;
-
-/// Rules, as bits: those that a word begins by one of its classes, and those that it begins as the word that it is.
-#[derive(Clone, Copy, Default)]
-struct Fitting {
-    by_class: u128,
-    by_word: u128,
-}
-
-impl Fitting {
-    fn add(&mut self, other: Fitting) {
-        self.by_class |= other.by_class;
-        self.by_word |= other.by_word;
-    }
-}
-
-/// Rules by what comes next.
-#[derive(Clone)]
-struct Next {
-    /// What may come next, as classes, and by the number of each of those the rules that it may follow.
-    classes: u128,
-    by_class: Box<[Fitting]>,
-    /// Where in `by_class` a class stands.
-    places: [u8; 128],
-    /// The rules that a word may follow.
-    by_word: Box<[(Code, Fitting)]>,
-    /// The rules that anything may follow.
-    always: Fitting,
-}
-
-impl Next {
-    fn new<'f>(follows: impl Iterator<Item = (&'f Follow, Fitting)>) -> Next {
-        let mut next = Next { classes: 0, by_class: Box::default(), places: [0; 128], by_word: Box::default(), always: Fitting::default() };
-        let (mut by_class, mut by_word) = ([Fitting::default(); 128], HashMap::<Code, Fitting>::new());
-        for (follow, fitting) in follows {
-            if follow.classes & ANY != 0 {
-                next.always.add(fitting);
-                continue;
-            }
-            next.classes |= follow.classes;
-            (0..128).filter(|class| follow.classes >> class & 1 != 0).for_each(|class| by_class[class].add(fitting));
-            follow.words.iter().for_each(|word| by_word.entry(*word).or_default().add(fitting));
-        }
-        let used: Vec<usize> = (0..128).filter(|class| next.classes >> class & 1 != 0).collect();
-        used.iter().zip(0..).for_each(|(class, place)| next.places[*class] = place);
-        next.by_class = used.iter().map(|class| by_class[*class]).collect();
-        let mut by_word: Vec<(Code, Fitting)> = by_word.into_iter().collect();
-        by_word.sort_unstable_by_key(|(word, _)| *word);
-        Next { by_word: by_word.into(), ..next }
-    }
-
-    /// The rules that a token may follow.
-    #[inline]
-    fn before(&self, mask: u128, word: Code) -> Fitting {
-        let mut fitting = self.always;
-        let mut classes = mask & self.classes;
-        while classes != 0 {
-            let class = classes.trailing_zeros() as usize;
-            classes &= classes - 1;
-            if let Some(more) = self.by_class.get(usize::from(self.places[class & 127])) {
-                fitting.add(*more);
-            }
-        }
-        if word != NONE && !self.by_word.is_empty() {
-            if let Ok(found) = self.by_word.binary_search_by_key(&word, |(word, _)| *word) {
-                fitting.add(self.by_word[found].1);
-            }
-        }
-        fitting
-    }
-}
-
-/// Some rules that can begin with a word, in order.
-#[derive(Clone)]
-struct Starting {
-    starts: Box<[Start]>,
-    /// The rules by the next token.
-    next: Next,
-    /// The rules that begin with a term, by what follows what it reads.
-    leads: Box<[(Term, Next)]>,
-}
-
-impl Starting {
-    fn new(starts: &[(Start, Opening)]) -> Starting {
-        let sets = |nth: usize| (Fitting { by_class: 1 << nth, by_word: 0 }, Fitting { by_class: 0, by_word: 1 << nth });
-        let plain = starts.iter().enumerate().filter(|(_, (_, opening))| opening.lead.is_none());
-        let next = Next::new(plain.flat_map(|(nth, (_, o))| [(&o.by_class, sets(nth).0), (&o.by_word, sets(nth).1)]));
-        let led = || starts.iter().enumerate().filter_map(|(nth, (_, opening))| Some((nth, opening.lead.as_ref()?)));
-        let mut terms: Vec<Term> = Vec::new();
-        led().for_each(|(_, (term, _))| {
-            if !terms.contains(term) {
-                terms.push(*term)
-            }
-        });
-        let after = |term: Term| Next::new(led().filter(move |(_, (t, _))| *t == term).map(|(nth, (_, follow))| (follow, sets(nth).0)));
-        let leads = terms.into_iter().map(|term| (term, after(term))).collect();
-        Starting { starts: starts.iter().map(|(start, _)| start.clone()).collect(), next, leads }
-    }
-
-    /// The rules that the words after one may belong to.
-    fn fitting(&self, words: &Words<'_, '_>, at: usize) -> Fitting {
-        let mut fitting = self.next.before(words.mask(at + 1), words.code(at + 1));
-        let leads = if words.is_mere_number(at) { &[] } else { &self.leads[..] };
-        for (term, next) in leads {
-            if let Some((_, end)) = term.read(words, at) {
-                fitting.add(next.before(words.mask(end), words.code(end)));
-            }
-        }
-        fitting
-    }
-}
-
-/// The rules that can begin with a token.
-#[derive(Default)]
-pub(crate) struct Starts {
-    /// By code, which row of `rows`; 0 for words that begin nothing.
-    words: Vec<u16>,
-    /// Rules that begin with the same words, in sets of at most [`SET`].
-    rows: Vec<Box<[Starting]>>,
-    /// By code, whether an expression may begin with it.
-    begins: Vec<bool>,
-}
-
-impl Starts {
-    pub fn new(rules: &[Compiled], lexicon: &Lexicon, openers: &[Code]) -> Starts {
-        let that = |mask: u128, word: Option<Code>| {
-            let numbered = (0u16..).zip(rules.iter().map(|r| &r.pattern));
-            let start = |(rule, pattern): (u16, &Pattern)| {
-                let by_word = word.is_some_and(|word| pattern.first_words.contains(&word));
-                let fits = pattern.first & mask != 0 || by_word;
-                let need = |nth: usize| pattern.needs.iter().rev().nth(nth).copied().unwrap_or(u128::MAX);
-                // Numbers are near many words; what the last elements need tells most.
-                let needs = [need(0), need(1)];
-                let start = Start { rule, first: pattern.first, needs, within: pattern.longest };
-                fits.then(|| (start, pattern.opening(word, mask, lexicon, openers)))
-            };
-            let starts: Vec<(Start, Opening)> = numbered.filter_map(start).collect();
-            starts.chunks(SET).map(Starting::new).collect::<Box<[Starting]>>()
-        };
-        let mut starts = Starts { words: Vec::new(), rows: vec![Box::default()], begins: Vec::new() };
-        // Words of the same classes begin the same rules.
-        let mut known: HashMap<(u128, u128, Option<Code>), u16> = HashMap::new();
-        for code in lexicon.codes() {
-            let number = if lexicon.is_number(code) { NUMBER } else { 0 };
-            let of_rule = rules.iter().any(|rule| rule.pattern.first_words.contains(&code)) || openers.contains(&code);
-            let (mask, word) = match code {
-                PLAIN_APOSTROPHE => (APOSTROPHE, None),
-                PLAIN_NUMBER => (NUMBER, None),
-                _ if lexicon.mask(code) == 0 && !of_rule => (0, None),
-                _ => (lexicon.mask(code) | number, Some(code)),
-            };
-            let key = (mask, lexicon.phrases(code), word.filter(|_| of_rule));
-            let row = *known.entry(key).or_insert_with(|| {
-                let row = that(mask, word);
-                if row.is_empty() {
-                    return 0;
-                }
-                starts.rows.push(row);
-                (starts.rows.len() - 1) as u16
-            });
-            starts.words.push(row);
-            starts.begins.push(row != 0 || lexicon.mask(code) & OPENERS != 0);
-        }
-        starts
-    }
-
-    /// Whether some rule can begin with a token.
-    #[inline]
-    fn any(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> bool {
-        self.words.get(usize::from(words.code(at))).is_some_and(|row| *row != 0) || mask & (NUMBER | APOSTROPHE) != 0
-    }
-
-    #[inline]
-    fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &[Starting] {
-        let row = |code: Code| self.words.get(usize::from(code)).copied().unwrap_or(0);
-        let row = match row(words.code(at)) {
-            0 if mask & NUMBER != 0 => row(PLAIN_NUMBER),
-            0 if mask & APOSTROPHE != 0 => row(PLAIN_APOSTROPHE),
-            row => row,
-        };
-        self.rows.get(usize::from(row)).map_or(&[], |row| row)
-    }
-}
 
 /// An expression and the tokens it takes.
 #[derive(Clone, Debug)]
@@ -266,14 +58,20 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         let mut core = if begins { self.extended(at) } else { None };
         // "at [dawn]" may go on: "dawn on Friday".
         if let Some(first) = core.as_ref().map(|c| c.first).filter(|first| *first > at) {
-            core = self.part_of(first).or(core);
+            let inner = self.part_of(first).or_else(|| self.extended(first));
+            let given = |shape: &Shape| matches!(shape, Shape::Named { year: YearOf::Given(_), .. } | Shape::Part { .. });
+            core = match (core, inner) {
+                (Some(core), Some(inner)) if inner.last > core.last || given(&inner.expression.shape) => Some(inner),
+                (core, _) => core,
+            };
         }
         // Only after "the" can words of these classes stand second.
-        let second = Class::Phase.bit() | Class::Part.bit();
+        let second = Class::Phase.bit() | Class::Part.bit() | Class::Unit.bit();
         if mask & OPENERS == 0 && (self.words.mask(at + 1) & second == 0 || !self.words.is(at, "the")) {
             return core;
         }
-        let prefixed = self.edge(at).or_else(|| self.phase(at)).or_else(|| self.approximate(at)).or_else(|| self.part_of(at));
+        let prefixed = self.edge(at).or_else(|| self.phase(at)).or_else(|| self.approximate(at));
+        let prefixed = prefixed.or_else(|| self.part_of(at)).or_else(|| self.unit_from(at));
         match (core, prefixed) {
             (Some(core), Some(prefixed)) => Some(if prefixed.last >= core.last { prefixed } else { core }),
             (core, prefixed) => core.or(prefixed),
@@ -330,7 +128,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         let core = self.core(at)?;
         match &core.expression.shape {
             Shape::At { on: None, .. } => self.clock_with_day(self.in_part(core)),
-            Shape::Length { .. } | Shape::Period { .. } => Some(self.or_so(self.timed(self.ended(core)))),
+            Shape::Length { .. } | Shape::Period { .. } => Some(self.or_so(self.timed(self.counted_from(self.ended(core))))),
             _ => Some(self.timed(core)),
         }
     }
@@ -414,11 +212,22 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         }
     }
 
-    /// "the quarter ended Sept. 30", "the week ending Friday": the date tells which one; it is an expression of its own.
+    /// "the quarter ended Sept. 30", "the week ending Friday", "the year to March 2021": the date tells which one; it is an expression of its own.
     fn ended(&self, core: Parsed) -> Parsed {
-        let Some((_, next)) = self.words.sense(core.last, Class::Ended).filter(|_| self.words.joined(core.last)) else { return core };
-        let next = next + usize::from(self.words.is(next, "on"));
-        let last = if self.words.joined(next) { self.core(next).filter(|d| d.first == next && is_day(&d.expression.shape)) } else { None };
+        if !self.words.joined(core.last) {
+            return core;
+        }
+        // "in the 12 months to June"; "returned from two years to March on Rome" is not written.
+        let to =
+            self.words.is(core.last, "to") && core.first >= 1 && ["in", "for", "over", "during"].iter().any(|w| self.words.is(core.first - 1, w));
+        let next = match self.words.sense(core.last, Class::Ended) {
+            Some((_, next)) => next + usize::from(self.words.is(next, "on") || self.words.is(next, "in")),
+            None if to => core.last + 1,
+            None => return core,
+        };
+        let fits =
+            |d: &Parsed| d.first == next && (is_day(&d.expression.shape) || matches!(d.expression.shape, Shape::Named { what: Named::Month(_), .. }));
+        let last = if self.words.joined(next) { self.core(next).filter(fits) } else { None };
         let Some(last) = last.map(|d| Box::new(d.expression.shape)) else { return core };
         let shape = match core.expression.shape {
             Shape::Period { unit: unit @ Unit::Week, .. } => Shape::Ending { unit, last, back: 3 },
@@ -429,6 +238,58 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
             shape => shape,
         };
         Parsed { expression: Expression { shape, ..core.expression }, ..core }
+    }
+
+    /// "three days after 5 May 2014", "a week from Friday"
+    fn counted_from(&self, length: Parsed) -> Parsed {
+        let Shape::Length { count: count @ (Count::Exact(_) | Count::AndHalf(_) | Count::Vague(Some(_))), unit, side: 0 } = length.expression.shape
+        else {
+            return length;
+        };
+        // "for three days after 5 May", "in the two days before the vote"
+        let before = length.first.checked_sub(1);
+        let lasts = before.is_some_and(|at| self.words.joined(length.first) && self.words.has(at, Class::LengthCue));
+        // "trading days" are counted by no calendar.
+        let traded = length.last.checked_sub(2).is_some_and(|at| self.words.has(at, Class::Units));
+        match self.start(length.last).filter(|_| !lasts && !traded && !unit.is_clock()) {
+            Some((by, from, last, exact)) => {
+                let expression = Expression { shape: Shape::From { count, unit, by, from: Box::new(from), exact }, ..length.expression };
+                Parsed { last, expression, rule: "counted-from", ..length }
+            }
+            None => length,
+        }
+    }
+
+    /// "the day after 5 May 2014", "the week before Christmas"
+    fn unit_from(&self, at: usize) -> Option<Parsed> {
+        if !self.words.is(at, "the") {
+            return None;
+        }
+        let (sense, end) = self.words.sense(at + 1, Class::Unit)?;
+        let unit = Unit::from_code(&sense.value).filter(|u| !u.is_clock() && *u != Unit::Quarter)?;
+        let (by, from, last, exact) = self.start(end)?;
+        let shape = Shape::From { count: Count::Exact(1), unit, by, from: Box::new(from), exact };
+        Some(Parsed { first: at, last, expression: Expression::new(shape), rule: "counted-from" })
+    }
+
+    /// "after 5 May 2014", "before Christmas", "from today": the direction, the date, the token after it, and whether the very day is meant.
+    fn start(&self, at: usize) -> Option<(i64, Shape, usize, bool)> {
+        let word = |word: &str| self.words.is(at, word);
+        let by = if word("after") || word("from") || word("following") { 1 } else { -1 };
+        if (by < 0 && !word("before")) || !self.words.joined(at) || !self.words.joined(at + 1) {
+            return None;
+        }
+        let date = self.core(at + 1).filter(|d| d.first == at + 1 && !self.words.possessive(d.last.wrapping_sub(1)))?;
+        let fits = match &date.expression.shape {
+            Shape::Named { what: Named::Month(_) | Named::Year, year: YearOf::Given(_), .. } => !word("from"),
+            shape => is_day(shape),
+        };
+        // "two days after Monday night", "after the Sept. 11 attacks": what is counted from is more than the day.
+        let more = self.words.kind(date.last) == Some(Kind::Word) && self.words.joined(date.last) && {
+            let small = [Class::BeforeDate, Class::Tense, Class::NounEnd, Class::Determiner];
+            !small.iter().any(|class| self.words.has(date.last, *class)) && !self.words.capital(date.last) && word("before")
+        };
+        (fits && !more).then_some((by, date.expression.shape, date.last, word("from")))
     }
 
     /// "5" in "May 4 and 5" and in "May 3, 4 and 5, 2011"
@@ -527,6 +388,8 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
             Shape::Length { .. } if inner.rule == "length-period" => !preposition,
             Shape::Length { .. } | Shape::Offset { .. } => !(determined && preposition),
             Shape::Named { .. } | Shape::At { .. } | Shape::Part { .. } => modifier == Some("APPROX") && !self.words.is(at, "some"),
+            // "more than a week after 5 May"
+            Shape::From { .. } => !determined,
             // "nearly a year ago"
             Shape::Same { .. } => modifier.is_some() && !determined,
             _ => false,
@@ -545,34 +408,6 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         }
         let expression = Expression::new(Shape::Part { part: code(&sense.value)?, on: Some(Box::new(day.expression.shape)) });
         Some(Parsed { first: at, last: day.last, expression, rule: "part-of-day" })
-    }
-}
-
-/// The classes of the next words, as far as they have been asked for.
-struct Near<'w, 'a, 'l> {
-    words: &'w Words<'a, 'l>,
-    at: usize,
-    /// How many of the sizes are known.
-    known: usize,
-    /// The classes of the first words, by size.
-    classes: [u128; 3],
-}
-
-impl Near<'_, '_, '_> {
-    /// How many words are looked at together; the first is known from the start.
-    const SIZES: [usize; 4] = [1, 4, 7, LONGEST];
-
-    /// The classes of at least as many words, where there are rules that long.
-    #[inline]
-    fn within(&mut self, words: usize) -> u128 {
-        let size = usize::from(words > Self::SIZES[1]) + usize::from(words > Self::SIZES[2]);
-        while self.known <= size {
-            let next = self.at + Self::SIZES[self.known]..self.at + Self::SIZES[self.known + 1];
-            let before = self.classes[self.known.saturating_sub(1)];
-            self.classes[self.known] = next.fold(before, |classes, at| classes | self.words.mask(at));
-            self.known += 1;
-        }
-        self.classes[size]
     }
 }
 

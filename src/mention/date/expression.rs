@@ -78,6 +78,8 @@ pub(crate) enum YearOf {
     Given(i64),
     /// "last year".
     Step(Shift),
+    /// That of an attack known by its day, if it is not still to come; without `sure` another attack may have just happened on such a day.
+    Event { year: i64, sure: bool },
 }
 
 /// How many.
@@ -141,6 +143,8 @@ pub(crate) enum HolidayRule {
     Easter(i64),
     /// Days from Orthodox Easter.
     Orthodox(i64),
+    /// The new year of China's calendar, whose days begin so many minutes before those of UTC.
+    Lunar(i64),
     /// A day of the tabular Islamic calendar.
     Islamic {
         month: i64,
@@ -233,6 +237,8 @@ pub(crate) enum Shape {
     Nth { n: i64, part: Part, within: Box<Shape> },
     /// "two days ago", "a year earlier": `by` is -1 or 1.
     Offset { count: Count, unit: Unit, by: i64, base: Base },
+    /// "three days after 5 May 2014", "a week from Friday": counted from another date; `exact` if the day itself is meant.
+    From { count: Count, unit: Unit, by: i64, from: Box<Shape>, exact: bool },
     /// "a year earlier", "the year-ago quarter", "the latest period": the period the text reports on, in that year.
     Same { year: YearOf },
     /// "two years", "the nine months ended Sept. 30": a length and its last day.

@@ -1,7 +1,7 @@
 //! What a rule may ask about the words it has matched and those around them.
 
 use super::{
-    expression::{Base, Count, Holiday, HolidayRule, Shift, Unit, YearOf},
+    expression::{Base, Count, Shift, Unit, YearOf},
     lexicon::{Class, Sense},
     pattern::{Match, What},
     term::{Term, Value},
@@ -26,6 +26,20 @@ impl<'l> Found<'_, '_, 'l> {
             What::Sense(sense) if sense.class == class => Some(sense),
             _ => None,
         })
+    }
+
+    /// The value of the first sense of one of the classes.
+    pub fn first_of(&self, classes: &[Class]) -> Option<&'l str> {
+        self.matched.captures.iter().find_map(|c| match c.what {
+            What::Sense(sense) if classes.contains(&sense.class) => Some(&*sense.value),
+            _ => None,
+        })
+    }
+
+    /// Year, month and day of an attack known by its day.
+    pub fn event(&self, value: &str) -> Option<(i64, i64, i64)> {
+        let mut parts = value.splitn(3, '-').map(|n| n.parse().ok());
+        Some((parts.next()??, parts.next()??, parts.next()??))
     }
 
     pub fn has(&self, class: Class) -> bool {
@@ -270,7 +284,7 @@ impl<'l> Found<'_, '_, 'l> {
     pub fn of_match(&self) -> bool {
         let at = self.matched.last;
         let the = at + 1 + usize::from(self.words.is(at + 1, "the") || self.words.is(at + 1, "a"));
-        self.after_word("of") && ["game", "match", "final"].iter().any(|w| self.words.is(the, w))
+        self.after_word("of") && self.words.has(the, Class::Match)
     }
 
     /// The first word is a possessive.
@@ -337,6 +351,14 @@ impl<'l> Found<'_, '_, 'l> {
         introduced && !(self.words.text(at).eq_ignore_ascii_case("march") && self.words.tokens.get(at).is_some_and(|t| !t.capital))
     }
 
+    /// "the March for Life", "a March on Rome": people march there.
+    pub fn is_march(&self) -> bool {
+        let link = self.matched.last;
+        let people = ["for", "on", "of"].iter().any(|w| self.words.is(link, w)) && self.words.joined(link) && self.words.capital(link + 1);
+        let event = ["the", "a", "annual"].iter().any(|w| self.before_word(w)) || self.starts_sentence();
+        people && event && self.words.is(self.matched.first, "march")
+    }
+
     /// The number stands for a year, not for a quantity.
     pub fn is_year(&self) -> bool {
         let (first, last) = (self.matched.first, self.matched.last);
@@ -384,12 +406,19 @@ impl<'l> Found<'_, '_, 'l> {
         let (first, last) = (self.matched.first, self.matched.last);
         let is = |at: usize, words: &[&str]| words.iter().any(|w| self.words.is(at, w));
         let before = |back: usize, words: &[&str]| first.checked_sub(back).is_some_and(|at| is(at, words));
+        let of_class = |back: usize, class: Class| first.checked_sub(back).is_some_and(|at| self.words.has(at, class));
         // "fell 12 points to 1987"
-        let level = before(1, &["to", "at"]) && before(2, &["points", "percent", "%"]);
-        // "Death toll: 1978"
-        let total = before(1, &[":"]) && before(2, &["toll", "dead", "killed", "wounded", "injured", "missing", "total", "casualties", "score"]);
+        let level = before(1, &["to", "at"]) && (of_class(2, Class::Points) || before(2, &["%"]));
+        // "Death toll: 1978", "a total of 1999"
+        let total = before(1, &[":", "of"]) && of_class(2, Class::Toll);
+        // "lost 1950 of its 3000 tanks", but not "in the autumn of 1950 of"
+        let whole =
+            [Class::Owner, Class::Determiner].iter().any(|class| self.words.has(last + 1, *class)) || is(last + 1, &["them", "whom", "those"]);
+        let share = is(last, &["of"]) && whole && !self.before(Class::YearCue) && !self.starts_sentence() && first + 1 == last;
+        // "1999 were arrested" at the head of a sentence
+        let people = self.starts_sentence() && is(last, &["were", "are", "have"]);
         // "1945 Main Street"
-        let road = |at: usize| self.words.joined(at) && self.words.capital(at) && is(at, &["street", "avenue", "road", "boulevard", "lane", "drive"]);
+        let road = |at: usize| self.words.joined(at) && self.words.capital(at) && self.words.has(at, Class::Road);
         let address = self.words.joined(last) && self.words.capital(last) && (road(last + 1) || road(last + 2)) && !self.before(Class::YearCue);
         // "CVE-2021-44228"
         let dash = |at: usize| self.words.touches(at) && self.words.is(at, "-");
@@ -406,7 +435,7 @@ impl<'l> Found<'_, '_, 'l> {
             && self.words.kind(last + 1) == Some(Kind::Number)
             && self.words.joined(last + 2)
             && self.words.has(last + 2, Class::Counted);
-        level || total || address || code || range
+        level || total || share || people || address || code || range
     }
 
     /// "a 42-year-old man": the years of a person's life.
@@ -444,7 +473,7 @@ impl<'l> Found<'_, '_, 'l> {
         let in_words = [Class::Cardinal, Class::Tens, Class::Multiplier];
         let number = |at: usize| self.words.kind(at) == Some(Kind::Number) || in_words.iter().any(|class| self.words.has(at, *class));
         let counted = [Class::Counted, Class::Times].iter().any(|c| self.words.has(last, *c));
-        if number(last) || counted || ["times", "time", "%", "cents", "tons"].iter().any(|w| self.words.is(last, w)) {
+        if number(last) || counted || self.words.has(last, Class::RateOf) || self.words.is(last, "%") {
             return true;
         }
         // A plural with its number not far before it, also "50,000 barrels of oil".
@@ -463,116 +492,4 @@ impl<'l> Found<'_, '_, 'l> {
             || (self.count() == Some(Count::Exact(1)) && unit != Some(Unit::Second))
             || (unit.is_some_and(|u| u >= Unit::Hour && u != Unit::Quarter) && self.words.kind(self.matched.last) == Some(Kind::Word))
     }
-}
-
-/// The TIMEX3 code a table's value stands for.
-pub(crate) fn code(value: &str) -> Option<&'static str> {
-    const CODES: &[&str] = &[
-        "MO",
-        "MI",
-        "AF",
-        "EV",
-        "NI",
-        "DT",
-        "SP",
-        "SU",
-        "FA",
-        "WI",
-        "START",
-        "MID",
-        "END",
-        "APPROX",
-        "LESS_THAN",
-        "MORE_THAN",
-        "EQUAL_OR_LESS",
-        "EQUAL_OR_MORE",
-        "PRESENT_REF",
-        "PAST_REF",
-        "FUTURE_REF",
-    ];
-    CODES.iter().find(|c| **c == value).copied()
-}
-
-/// The ISO 8601 duration, with TIMEX3's units and its X for a number not known.
-pub(crate) fn duration(count: Count, unit: Unit) -> String {
-    let (time, letter, factor) = match unit {
-        Unit::Second => (true, "S", 1),
-        Unit::Minute => (true, "M", 1),
-        Unit::Hour => (true, "H", 1),
-        Unit::Day | Unit::Night => (false, "D", 1),
-        Unit::Week => (false, "W", 1),
-        Unit::Fortnight => (false, "W", 2),
-        Unit::Weekend => (false, "WE", 1),
-        Unit::Month => (false, "M", 1),
-        Unit::Quarter => (false, "Q", 1),
-        Unit::Half => (false, "M", 6),
-        Unit::Year => (false, "Y", 1),
-        Unit::Decade => (false, "Y", 10),
-        Unit::Century => (false, "Y", 100),
-        Unit::Millennium => (false, "Y", 1000),
-    };
-    let vague_letter = match unit {
-        Unit::Decade => "DE",
-        Unit::Century => "CE",
-        Unit::Millennium => "ML",
-        _ => letter,
-    };
-    let lead = if time { "PT" } else { "P" };
-    match count {
-        Count::Exact(n) | Count::Between(n, _) | Count::Vague(Some(n)) => format!("{lead}{}{letter}", u64::from(n) * factor),
-        Count::AndHalf(n) => half_duration(n, unit).unwrap_or_else(|| format!("{lead}{n}.5{letter}")),
-        Count::Vague(None) => format!("{lead}X{vague_letter}"),
-    }
-}
-
-/// A length with a half in whole smaller units, where there are such.
-fn half_duration(n: u32, unit: Unit) -> Option<String> {
-    let n = u64::from(n);
-    Some(match unit {
-        Unit::Hour => format!("PT{}M", n * 60 + 30),
-        Unit::Minute => format!("PT{}S", n * 60 + 30),
-        Unit::Day => format!("PT{}H", n * 24 + 12),
-        Unit::Year => format!("P{}M", n * 12 + 6),
-        Unit::Decade => format!("P{}Y", n * 10 + 5),
-        Unit::Century => format!("P{}Y", n * 100 + 50),
-        _ => return None,
-    })
-}
-
-/// Reads the value of a holiday's row.
-pub(crate) fn holiday(value: &str) -> Option<Holiday> {
-    let (rule, days) = value.split_once('/').map_or((value, Some(1)), |(rule, days)| (rule, days.parse().ok()));
-    let offset = |text: &str| text.strip_prefix('+').unwrap_or(text).parse().ok();
-    let day = |text: &str| {
-        let (month, day) = text.split_once('-')?;
-        Some((month.parse().ok()?, day.parse().ok()?))
-    };
-    let rule = if let Some(days) = rule.strip_prefix("easter") {
-        HolidayRule::Easter(offset(days)?)
-    } else if let Some(days) = rule.strip_prefix("orthodox") {
-        HolidayRule::Orthodox(offset(days)?)
-    } else if let Some(days) = rule.strip_prefix("tishri") {
-        HolidayRule::Tishri(offset(days)?)
-    } else if let Some(day) = rule.strip_prefix("kislev-") {
-        HolidayRule::Kislev(day.parse().ok()?)
-    } else if let Some(date) = rule.strip_prefix("islamic-") {
-        let (month, day) = day(date)?;
-        HolidayRule::Islamic { month, day }
-    } else if let Some((date, minutes)) = rule.strip_prefix("moon-").and_then(|rule| rule.split_once(' ')) {
-        let (month, day) = day(date)?;
-        HolidayRule::NewMoon { month, day, minutes: offset(minutes)? }
-    } else if rule == "eid" {
-        HolidayRule::Eid
-    } else if rule == "equinox" {
-        HolidayRule::Equinox
-    } else if let Some((month, day)) = day(rule) {
-        HolidayRule::Fixed { month, day }
-    } else {
-        // The nth weekday has one more hyphen than a fixed day: "11-4-4", and "05--1-1" for the last.
-        let (rule, plus) = rule.split_once('+').map_or((rule, Some(0)), |(rule, plus)| (rule, plus.parse().ok()));
-        let (month, rest) = rule.split_once('-')?;
-        let (n, weekday) = rest.rsplit_once('-')?;
-        HolidayRule::Nth { month: month.parse().ok()?, n: n.parse().ok()?, weekday: weekday.parse().ok()?, plus: plus? }
-    };
-    Some(Holiday { rule, days: days? })
 }

@@ -118,6 +118,22 @@ classes! {
     Owner "owner" false,
     Attack "attack" false,
     Degree "degree" false,
+    EventDayAlone "event_day_alone" true,
+    GroupNoun "group_noun" false,
+    NameNoun "name_noun" false,
+    Until "until" false,
+    Lasting "lasting" false,
+    InsertionStart "insertion_start" false,
+    InsertionEnd "insertion_end" false,
+    PointVerb "point_verb" false,
+    Hours "hours" false,
+    Will "will" false,
+    NoVerb "no_verb" false,
+    Match "match" false,
+    Toll "toll" false,
+    Road "road" false,
+    Points "points" false,
+    RateOf "rate_of" false,
 }
 
 impl Class {
@@ -313,6 +329,11 @@ impl Lexicon {
 
     pub fn senses(&self, code: Code) -> &[Sense] {
         self.entries.get(usize::from(code)).map_or(&[], |e| &e.senses)
+    }
+
+    /// The values of all words of a class.
+    pub fn values(&self, class: Class) -> impl Iterator<Item = &str> {
+        self.entries.iter().flat_map(|e| &e.senses).filter(move |s| s.class == class).map(|s| &*s.value)
     }
 
     /// How many words the longest phrase of a class has.

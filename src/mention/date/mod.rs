@@ -3,16 +3,19 @@
 //! A scan for trigger words says where to look; there the [grammar](rules) is tried on the tokens, seen through the table of time words.
 
 mod clock;
+pub(crate) mod code;
 mod compose;
 pub(crate) mod expression;
 mod form;
 pub(crate) mod found;
+mod length;
 mod lexicon;
 mod nth;
 mod pattern;
 mod quarter;
 mod rules;
 mod set;
+mod starts;
 mod tense;
 mod term;
 mod words;
@@ -22,11 +25,12 @@ use jiff::civil::Date;
 
 pub(crate) use self::tense::Tense;
 use self::{
-    compose::{Compiled, Grammar, Starts},
+    compose::Grammar,
     expression::{Expression, Named, Shape, YearOf},
     form::Forms,
     lexicon::{Class, Code, Lexicon},
     pattern::Pattern,
+    starts::{Compiled, Starts},
     term::Term,
     words::Words,
 };
@@ -34,7 +38,7 @@ use crate::{
     document::Document,
     gazetteer::Layers,
     span::Span,
-    token::{self, Kind, Token},
+    token::{self, Gap, Kind, Token},
     vocabulary::{Numbering, Vocabulary, WordId},
 };
 
@@ -57,6 +61,8 @@ pub(crate) struct DateCandidate {
     /// The tense of the words around it.
     pub tense: Tense,
     pub rule: &'static str,
+    /// It ends what the candidate before begins: "from 8 p.m. to 6 a.m."
+    pub closes: bool,
 }
 
 /// Finds date candidates; built once for an extractor.
@@ -83,7 +89,7 @@ impl Finder {
 
     pub fn find(&self, doc: &Document<'_>) -> Vec<DateCandidate> {
         let mut candidates = self.scan(doc.vocabulary, doc.text, &doc.tokens, &doc.words);
-        candidates.retain(|candidate| !in_a_name(doc, candidate));
+        candidates.retain(|candidate| !in_a_name(doc, candidate) && !names_a_person(doc, candidate));
         candidates
     }
 
@@ -117,6 +123,8 @@ impl Finder {
         let words = Words::new(text, tokens, word_ids, vocabulary, &self.lexicon, self.forms.as_ref());
         let grammar = Grammar::new(&self.rules, &self.starts, &words);
         let mut candidates = Vec::new();
+        // The tokens of the last expression.
+        let mut closed = None;
         let mut at = 0;
         for &trigger in &words.triggers {
             at = at.max(trigger.saturating_sub(REACH));
@@ -132,12 +140,20 @@ impl Finder {
                 }
                 at = also.last().map_or(next, |also| also.last);
                 let tense = if is_tensed(&parsed.expression.shape) { tense::around(&words, parsed.first, parsed.last) } else { Tense::Unknown };
-                candidates.extend(candidate(&words, parsed, tense));
+                let closes = closed.is_some_and(|(first, last)| closes(&words, first, last, parsed.first));
+                closed = Some((parsed.first, parsed.last));
+                candidates.extend(candidate(&words, parsed, tense).map(|candidate| DateCandidate { closes, ..candidate }));
                 candidates.extend(also.into_iter().filter_map(|also| candidate(&words, also, tense)));
             }
         }
         candidates
     }
+}
+
+/// "to" or the like stands between two expressions.
+fn closes(words: &Words<'_, '_>, first: usize, last: usize, next: usize) -> bool {
+    let between = || words.is(last, "and") && first.checked_sub(1).is_some_and(|at| words.is(at, "between"));
+    last + 1 == next && (words.has(last, Class::Until) || words.is(last, "-") || between())
 }
 
 /// Where it lies may hang on the tense of what is said.
@@ -157,12 +173,23 @@ fn candidate(words: &Words<'_, '_>, parsed: compose::Parsed, tense: Tense) -> Op
     }
     let (first, span) = (words.tokens.get(parsed.first)?, bytes(words, &parsed)?);
     debug_assert!(first.start == span.start);
-    Some(DateCandidate { span, token: parsed.first, tense, expression: parsed.expression, rule: parsed.rule })
+    Some(DateCandidate { span, token: parsed.first, tense, expression: parsed.expression, rule: parsed.rule, closes: false })
 }
 
 /// "the October Revolution", "the Six-Day War", "the March 23 Movement": the words are part of an event's or a group's name.
 fn names_an_event(words: &Words<'_, '_>, parsed: &compose::Parsed) -> bool {
     let day = matches!(parsed.expression.shape, Shape::Named { what: Named::Day { .. }, year: YearOf::Open, .. });
+    // "the November 17 group", "the 1 April movement"
+    if day
+        && words.joined(parsed.last)
+        && words.has(parsed.last, Class::GroupNoun)
+        && parsed.first.checked_sub(1).is_some_and(|at| words.is(at, "the"))
+    {
+        return true;
+    }
+    if names_a_weekday(words, parsed) {
+        return true;
+    }
     let length = matches!(parsed.expression.shape, Shape::Length { side: 0, .. });
     let named = match &parsed.expression.shape {
         Shape::Named { what: Named::Day { .. } | Named::Month(_) | Named::Season(_) | Named::Holiday(_), year: YearOf::Open, shift: None } => true,
@@ -184,12 +211,46 @@ fn names_an_event(words: &Words<'_, '_>, parsed: &compose::Parsed) -> bool {
     noun(next) || (between && noun(next + 1))
 }
 
+/// "Saturday Night Live", "The Friday Times", "the Monday Club"
+fn names_a_weekday(words: &Words<'_, '_>, parsed: &compose::Parsed) -> bool {
+    let part = match &parsed.expression.shape {
+        Shape::Named { what: Named::Weekday(_), year: YearOf::Open, shift: None } => false,
+        Shape::Part { on: Some(on), .. } if matches!(**on, Shape::Named { what: Named::Weekday(_), shift: None, .. }) => true,
+        _ => return false,
+    };
+    let last = parsed.last;
+    let follows = words.joined(last) && words.capital(last) && words.kind(last) == Some(Kind::Word) && !words.possessive(last - 1);
+    if !follows || !words.has(last, Class::NameNoun) {
+        return false;
+    }
+    // "On Monday Times reporters", "Monday Night Football"
+    let article = parsed.first.checked_sub(1).is_some_and(|at| words.is(at, "the"));
+    article || (part && words.capital(last - 1))
+}
+
 /// A longer name holds the words: "Sunday Times", "March 14 Alliance".
 fn in_a_name(doc: &Document<'_>, candidate: &DateCandidate) -> bool {
     (candidate.token.saturating_sub(NAME)..=candidate.token).any(|at| {
         let mut names = doc.names_at(at).iter().filter(|m| matches!(m.table, Table::Faction | Table::Outlet));
         names.any(|m| m.span.contains(candidate.span) && m.span.len() > candidate.span.len())
     })
+}
+
+/// "Friday Okoro was shot", "the Wednesday Addams series": the weekday opens its sentence, or follows an article, and a name that is none of those known follows.
+fn names_a_person(doc: &Document<'_>, candidate: &DateCandidate) -> bool {
+    if !matches!(candidate.expression.shape, Shape::Named { what: Named::Weekday(_), year: YearOf::Open, shift: None }) {
+        return false;
+    }
+    let at = candidate.token;
+    let token = |at: usize| doc.tokens.get(at);
+    let (Some(day), Some(name), Some(verb)) = (token(at), token(at + 1), token(at + 2)) else { return false };
+    let joined = |token: &Token| token.gap == Gap::Space && token.kind == Kind::Word;
+    let named = name.capital && !name.caps && joined(name) && joined(verb) && !verb.capital && name.core == name.end && day.core == day.end;
+    if !named || !doc.names_at(at + 1).is_empty() {
+        return false;
+    }
+    let opens = || doc.sentence_of(at).and_then(|s| doc.sentences.get(s)).is_some_and(|s| s.tokens.start == at);
+    opens() || at.checked_sub(1).and_then(token).is_some_and(|before| before.text(doc.text).eq_ignore_ascii_case("the"))
 }
 
 /// The bytes of an expression: without a possessive at its end, and without the full stop of an abbreviated month.

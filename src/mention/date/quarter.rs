@@ -37,6 +37,14 @@ pub(crate) fn quarter_year_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(named(Named::Quarter(n), year_before(), None))
 }
 
+/// "4Q21", "1H 2021", "1H21"
+pub(crate) fn business(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let n = f.number(Term::Business)?;
+    let (year, part) = (n / 10, n % 10);
+    let what = if f.first_text().as_bytes().get(1)?.eq_ignore_ascii_case(&b'q') { Named::Quarter(part) } else { Named::Half(part) };
+    Some(named(what, YearOf::Given(year), None))
+}
+
 pub(crate) fn half(f: &Found<'_, '_, '_>) -> Option<Expression> {
     // "the latter half"
     let n = f.number(Term::Ord).or_else(|| f.int(Class::HalfName)).or(f.has_word("latter").then_some(2)).filter(|n| (1..=2).contains(n))?;

@@ -6,11 +6,16 @@
 
 use super::{
     clock::{clock, clock_in_part, clock_in_words, part, part_step, timestamp},
+    code::{code, holiday as holiday_rule},
     expression::{Base, Count, Expression, HolidayRule, Named, Shape, Shift, Unit, YearOf},
-    found::{Found, code},
+    found::Found,
+    length::{
+        age, bare_units, day_before, edge_of, half_more, half_unit, hence, length, long, long_unit, offset, one, one_day, reference,
+        reference_adjective, the_years, time_hence, two_steps, unit_end, unit_part,
+    },
     lexicon::Class,
     nth::{day_ago, day_of_month, half_ago, nth},
-    quarter::{half, quarter, quarter_year_ago, years},
+    quarter::{business, half, quarter, quarter_year_ago, years},
     set::{every, every_other, plural, rate, repeat, set, times, weekday_parts},
     term::Term,
 };
@@ -50,9 +55,15 @@ pub(crate) const RULES: &[Rule] = &[
     ("day-range", "MON DAY -|to|through DAY (,? YEAR )?", day_range),
     ("day-range", "DAY -|to|through DAY of? MON (,? YEAR )?", day_range),
     ("event-day", "EVENT_DAY", event_day),
+    ("event-day", "EVENT_DAY_ALONE", event_day),
     ("set-weekdays", "[ WEEKDAY ] and|or|, WEEKDAY PART_PLURAL", weekday_parts),
     ("weekday", "[ WEEKDAY ] -|to|through|until|till WEEKDAY", weekday_until),
     ("weekday", "WEEKDAY", weekday),
+    ("set-weekdays", "WEEKDAY -|to|through|until WEEKDAY", office_days),
+    ("weekday-step", "the next WEEKDAY", weekday_next),
+    ("weekday-step", "the WEEKDAY before last", |f| weekdays_away(f, -2)),
+    ("ago", "QTY WEEKDAYS AGO", |f| weekdays_away(f, -counted(f)?)),
+    ("hence", "QTY WEEKDAYS HENCE", |f| weekdays_away(f, counted(f)?)),
     ("weekday", "on|since|until|till|by|late|early [ WEEKDAY_SHORT ] .", |f| if f.leads_to_date() { None } else { weekday(f) }),
     ("weekday-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT WEEKDAY", weekday),
     ("weekday-step", "this SHIFT_PAST WEEKDAY", weekday),
@@ -68,6 +79,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("month", "MON", month),
     ("month", "[ MONTH_WORD ] HAPPENING", month_of_event),
     ("month-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT MON", month),
+    ("month-step", "the next MON", |f| Some(named(Named::Month(f.number(Term::Mon)?), YearOf::Open, Some(AFTER)))),
     ("month-step", "MON of? SHIFT|SHIFT_TEXT year", month),
     ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR", season),
     ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR -|/ NUM", season),
@@ -75,6 +87,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("season-year", "[ the? SEASON|SEASON_WORD ] -|to|and|or PHASE? SEASON|SEASON_WORD|MON (of )? YEAR ERA?", season),
     ("season", "the? SEASON", season),
     ("season-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT SEASON|SEASON_WORD", season),
+    ("season-step", "the next SEASON|SEASON_WORD", season_next),
     ("season", "in|by|since|until|during|through|late|early|mid|over|throughout|spent|before [ the SEASON_WORD ]", season),
     ("season-set", "the? SHIFT_PAST|SHIFT QTY SEASONS", |f| Some(repeat(format!("XXXX-{}", code(f.text(Class::Seasons)?)?)))),
     ("year", "YEAR", bare_year),
@@ -105,6 +118,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("quarter", "ORD - quarter", quarter),
     ("quarter", "QUARTER_NAME (of )? YEAR?", quarter),
     ("quarter", "YEAR QUARTER_NAME", quarter),
+    ("quarter", "BUSINESS", business),
     ("half-year", "the? ORD -? HALF (of|in )? YEAR", half),
     ("half-year", "HALF_NAME (of )? YEAR", half),
     ("half-year", "the latter HALF of|in YEAR", half),
@@ -149,6 +163,10 @@ pub(crate) const RULES: &[Rule] = &[
     ("ago-day", "a|one UNIT AGO today|WEEKDAY", day_ago),
     ("hence", "QTY UNITS HENCE", |f| offset(f, 1, Base::Now)),
     ("hence", "a|an|one UNIT HENCE", |f| offset(f, 1, Base::Now)),
+    ("hence", "QTY UNITS '? time", time_hence),
+    ("hence", "a|an|one UNIT time", time_hence),
+    ("hence", "in [ QTY UNITS ]", hence),
+    ("hence", "in [ a|an|one UNIT ]", hence),
     ("later", "QTY UNITS LATER", |f| offset(f, 1, Base::Text)),
     ("later", "a|an|one UNIT LATER", |f| offset(f, 1, Base::Text)),
     ("earlier", "QTY UNITS EARLIER", |f| offset(f, -1, Base::Text)),
@@ -188,6 +206,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("set-every", "EVERY DAY MON", every),
     ("set-every", "EVERY SEASON|SEASON_WORD", every),
     ("set-every", "EVERY PART", every),
+    ("set-every", "the? ORD|ORDINAL_LAST WEEKDAY of|in EVERY month", every),
     ("set-every", "EVERY WEEKDAY PART", every),
     ("set-every-other", "EVERY_OTHER UNIT", every_other),
     ("set-weekdays", "SET_PLURAL", plural),
@@ -215,11 +234,14 @@ pub(crate) const RULES: &[Rule] = &[
 
 pub(crate) const NOW: Shift = Shift { by: 0, base: Base::Now };
 
+/// The next one after what the text has told, or after now.
+const AFTER: Shift = Shift { by: 1, base: Base::Context };
+
 pub(crate) fn named(what: Named, year: YearOf, shift: Option<Shift>) -> Expression {
     Expression::new(Shape::Named { what, year, shift })
 }
 
-fn year(n: i64) -> Expression {
+pub(crate) fn year(n: i64) -> Expression {
     named(Named::Year, YearOf::Given(n), None)
 }
 
@@ -248,10 +270,9 @@ fn month_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 /// "9/11"; others only beside a word of the attack, since they could be fractions.
 fn event_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let mut parts = f.text(Class::EventDay)?.splitn(3, '-').map(|n| n.parse().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let alone = f.first_text() == "9" && f.has_word("/");
-    (alone || f.after(Class::Attack)).then(|| named(Named::Day { month, day }, YearOf::Given(year), None))
+    let alone = f.text(Class::EventDayAlone);
+    let (year, month, day) = f.event(alone.or_else(|| f.text(Class::EventDay))?)?;
+    (alone.is_some() || f.after(Class::Attack)).then(|| named(Named::Day { month, day }, YearOf::Event { year, sure: true }, None))
 }
 
 /// "Monday" of "Monday to Wednesday": the last one before that.
@@ -260,9 +281,15 @@ fn weekday_until(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(named(Named::WeekdayUntil { first, last }, YearOf::Open, None))
 }
 
+/// "the Sept. 11 attacks", "the March 11 bombings": of the attacks that are known by their day, or of any other.
 fn attack_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let (month, day) = (f.number(Term::Mon)?, f.number(Term::Day)?);
-    let year = if (month, day) == (9, 11) { YearOf::Given(2001) } else { YearOf::Open };
+    let known = |class: Class| f.words.values(class).filter_map(|value| f.event(value)).find(|(_, m, d)| (*m, *d) == (month, day));
+    let year = match (known(Class::EventDayAlone), known(Class::EventDay)) {
+        (Some((year, ..)), _) => YearOf::Event { year, sure: true },
+        (None, Some((year, ..))) => YearOf::Event { year, sure: false },
+        (None, None) => YearOf::Open,
+    };
     Some(named(Named::Day { month, day }, year, None))
 }
 
@@ -288,6 +315,26 @@ fn weekday(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(named(what, YearOf::Open, f.shift()))
 }
 
+fn weekday_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    Some(named(Named::Weekday(f.int(Class::Weekday)?), YearOf::Open, Some(AFTER)))
+}
+
+fn counted(f: &Found<'_, '_, '_>) -> Option<i64> {
+    if let Count::Exact(n) = f.count()? { Some(i64::from(n)) } else { None }
+}
+
+/// "two Fridays ago"
+fn weekdays_away(f: &Found<'_, '_, '_>, by: i64) -> Option<Expression> {
+    let weekday = f.int(Class::Weekday).or_else(|| f.int(Class::Weekdays))?;
+    Some(named(Named::Weekday(weekday), YearOf::Open, Some(Shift { by, base: Base::Now })))
+}
+
+/// "open Monday to Friday": every week, where the clause tells no other time.
+fn office_days(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let (first, last) = (f.int(Class::Weekday)?, f.last_int(Class::Weekday)?);
+    (first < last && f.near_before(Class::Hours, 4) && !f.near_before(Class::Tense, 6)).then(|| repeat(format!("XXXX-WXX-{first}/XXXX-WXX-{last}")))
+}
+
 fn deictic(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let value = f.text(Class::Deictic)?;
     // "USA Today"
@@ -303,7 +350,7 @@ fn deictic(f: &Found<'_, '_, '_>) -> Option<Expression> {
 }
 
 fn holiday(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let holiday = super::found::holiday(f.text(Class::Holiday)?)?;
+    let holiday = holiday_rule(f.text(Class::Holiday)?)?;
     let year = if f.has_word("year") { f.year() } else { f.number(Term::Year).map_or(YearOf::Open, YearOf::Given) };
     let shift = if f.has_word("year") { None } else { f.shift() };
     // "Mona Eid", "Eid 2015": a person, and one of two feasts.
@@ -322,7 +369,7 @@ fn month(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let alone = year == YearOf::Open && f.shift().is_none();
     // "Black September"
     let name = alone && f.capital_before() && f.before(Class::NotDate);
-    if (alone && !f.is_month()) || name || f.beside_no_day() {
+    if (alone && (!f.is_month() || f.is_march())) || name || f.beside_no_day() {
         return None;
     }
     let shift = if f.has_word("year") { None } else { f.shift() };
@@ -335,7 +382,8 @@ fn month_of_event(f: &Found<'_, '_, '_>) -> Option<Expression> {
 }
 
 fn season(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let season = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord))?;
+    // Of "the spring and summer of 1995" the first.
+    let season = f.first_of(&[Class::Season, Class::SeasonWord])?;
     // "the fall of Aleppo"
     if f.text(Class::SeasonWord).is_some() && f.year() == YearOf::Open && (f.after_word("of") || f.after_word("in")) {
         return None;
@@ -347,6 +395,12 @@ fn season(f: &Found<'_, '_, '_>) -> Option<Expression> {
         return None;
     }
     Some(named(Named::Season(code(season)?), f.year(), shift))
+}
+
+/// "the next summer"
+fn season_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let season = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord))?;
+    Some(named(Named::Season(code(season)?), YearOf::Open, Some(AFTER)))
 }
 
 fn bare_year(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -446,167 +500,4 @@ fn period_the(f: &Found<'_, '_, '_>) -> Option<Expression> {
     }
     let base = if unit == Unit::Quarter { Base::Text } else { Base::Context };
     Some(Expression::new(Shape::Period { unit, shift: Shift { by: 0, base } }))
-}
-
-/// "the month before last"
-fn two_steps(f: &Found<'_, '_, '_>, by: i64) -> Option<Expression> {
-    let unit = f.unit_of(Class::Unit).filter(|u| !u.is_clock())?;
-    Some(Expression::new(Shape::Period { unit, shift: Shift { by, base: Base::Now } }))
-}
-
-/// "mid-year", "mid-week"
-fn unit_part(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let unit = f.unit_of(Class::Unit).filter(|u| f.ends_glued(2) && matches!(u, Unit::Week | Unit::Month | Unit::Year | Unit::Decade))?;
-    let shape = Shape::Period { unit, shift: Shift { by: 0, base: Base::Context } };
-    Some(Expression::new(shape).with(f.text(Class::Phase).and_then(code)))
-}
-
-/// "year-end 2015", "end-April"
-fn edge_of(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let fits = if f.has(Class::Unit) { f.unit_of(Class::Unit) == Some(Unit::Year) } else { f.ends_glued(2) };
-    if !fits {
-        return None;
-    }
-    let edge = f.text(Class::EdgeNoun).and_then(code);
-    let expression = match f.number(Term::Year) {
-        Some(n) => year(n),
-        None => named(Named::Month(f.number(Term::Mon)?), YearOf::Open, None),
-    };
-    Some(expression.with(edge))
-}
-
-/// "year end", "this year's end"
-fn unit_end(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let unit = f.unit_of(Class::Unit).filter(|u| matches!(u, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade))?;
-    let shift = f.shift().unwrap_or(Shift { by: 0, base: Base::Context });
-    Some(Expression::new(Shape::Period { unit, shift }).with(f.text(Class::EdgeNoun).and_then(code)))
-}
-
-fn offset(f: &Found<'_, '_, '_>, by: i64, base: Base) -> Option<Expression> {
-    let unit = f.unit_of(Class::Units).or_else(|| f.unit_of(Class::Unit))?;
-    let count = f.count().unwrap_or(if f.has_word("half") { Count::AndHalf(1) } else { Count::Exact(1) });
-    Some(Expression::new(Shape::Offset { count, unit, by, base }))
-}
-
-fn day_before(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    offset(f, if f.has_word("before") { -1 } else { 1 }, Base::Text)
-}
-
-fn length(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let unit = f.unit_of(Class::Units).or_else(|| f.unit_of(Class::Unit))?;
-    // "the two seconds", "a few minutes" are lengths; "42 years old" is an age.
-    if f.leads_to_old() || f.before_word("aged") || f.before_word("age") {
-        return None;
-    }
-    let count = f.count().unwrap_or(Count::Vague(None));
-    // "at 1800 hours" is a time of day.
-    if f.before_word("at") && unit == Unit::Hour {
-        return None;
-    }
-    if f.text(Class::Unit).is_some() && !f.singular_fits() {
-        return None;
-    }
-    let side = match f.shift() {
-        Some(shift) => shift.by.signum(),
-        None if f.has(Class::ShiftLatest) => -1,
-        None => 0,
-    };
-    Some(Expression::new(Shape::Length { count, unit, side }).with(f.text(Class::Approx).and_then(code)))
-}
-
-fn age(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    (!f.is_age()).then(|| length(f)).flatten()
-}
-
-fn one(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let unit = f.unit_of(Class::Unit)?;
-    if f.follows_amount() && !f.has_word("one") {
-        return rate(f);
-    }
-    // "a second" and "a minute" are mostly not lengths; "a quarter" is a share; "a day" is often "one of these days".
-    let length = matches!(unit, Unit::Hour | Unit::Day | Unit::Week | Unit::Fortnight | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
-    let noun = f.after_word("-") || (unit == Unit::Day && !f.has_word("one") && f.after_word("of"));
-    (length && !noun).then(|| Expression::new(Shape::Length { count: Count::Exact(1), unit, side: 0 }))
-}
-
-fn half_unit(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let unit = f.unit_of(Class::Unit).filter(|u| *u != Unit::Second)?;
-    Some(Expression::new(Shape::Length { count: Count::AndHalf(0), unit, side: 0 }))
-}
-
-fn half_more(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let unit = f.unit_of(Class::Unit)?;
-    Some(Expression::new(Shape::Length { count: Count::AndHalf(1), unit, side: 0 }))
-}
-
-fn bare_units(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let unit = f.unit_of(Class::Units)?;
-    let long = unit >= Unit::Hour && unit != Unit::Quarter && unit != Unit::Weekend && unit != Unit::Night;
-    (long && (f.before(Class::LengthCue) || f.after_word("of"))).then(|| Expression::new(Shape::Length { count: Count::Vague(None), unit, side: 0 }))
-}
-
-fn the_years(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let unit = f.unit_of(Class::Units).filter(|u| matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Decade))?;
-    // "the days of", "the years 1955 to 1957"
-    if (f.after_word("of") && unit != Unit::Year) || f.before_number() || f.leads_to_long() {
-        return None;
-    }
-    Some(Expression::new(Shape::Length { count: Count::Vague(None), unit, side: 0 }))
-}
-
-fn long(f: &Found<'_, '_, '_>) -> Option<Count> {
-    // "monthslong" is vague, "yearlong" is one.
-    Some(if f.first_text().to_ascii_lowercase().ends_with("slong") { Count::Vague(None) } else { Count::Exact(1) })
-}
-
-/// "year-long", "weeks-long"
-fn long_unit(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let (count, unit) = match f.unit_of(Class::Unit) {
-        Some(unit) => (Count::Exact(1), unit),
-        None => (Count::Vague(None), f.unit_of(Class::Units)?),
-    };
-    Some(Expression::new(Shape::Length { count, unit, side: 0 }))
-}
-
-fn reference(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let value = code(f.text(Class::Reference)?)?;
-    let word = f.first_text();
-    // "99999999999 days ago": a number too long to be read.
-    if f.after_number() && word.ends_with('s') {
-        return None;
-    }
-    // "as recently as late 2009"
-    if f.before_word("as") && f.after_word("as") {
-        return None;
-    }
-    // "previously announced" tells no time; "Previously, …" does.
-    if word == "previously" || (f.capital() && f.capital_before() && !f.starts_sentence()) {
-        return None;
-    }
-    // "as soon as", "no sooner", "now that" stay what they are; "the present government" is no time.
-    if word.eq_ignore_ascii_case("soon") {
-        let ahead = f.before(Class::Modal) || f.before_word("very") || f.after_word("will");
-        let ahead = ahead || (f.at_clause_end() && !f.before(Class::Degree));
-        return (ahead && !f.after_word("as")).then(|| Expression::new(Shape::Reference(value)));
-    }
-    if value == "PRESENT_REF" && f.last_text().eq_ignore_ascii_case("present") && !f.before_word("at") && !f.at_noun_end() {
-        return None;
-    }
-    if f.last_text().eq_ignore_ascii_case("past") && !f.at_noun_end() {
-        return None;
-    }
-    Some(Expression::new(Shape::Reference(value)))
-}
-
-fn reference_adjective(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let value = code(f.text(Class::ReferenceAdjective)?)?;
-    (value != "FUTURE_REF" && !f.capital()).then(|| Expression::new(Shape::Reference(value)))
-}
-
-fn one_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    Some(Expression::new(if f.before(Class::Modal) {
-        Shape::Reference("FUTURE_REF")
-    } else {
-        Shape::Length { count: Count::Exact(1), unit: Unit::Day, side: 0 }
-    }))
 }

@@ -1,8 +1,9 @@
 //! What recurs: "daily", "every Tuesday", "$33 million a year".
 
 use super::{
+    code::{code, duration},
     expression::{Count, Expression, Shape, Unit},
-    found::{Found, code, duration},
+    found::Found,
     lexicon::Class,
     term::Term,
 };
@@ -24,7 +25,10 @@ pub(crate) fn set(f: &Found<'_, '_, '_>) -> Option<Expression> {
 }
 
 pub(crate) fn every(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let value = if let Some(day) = f.int(Class::Weekday) {
+    let value = if f.has_word("month") && f.has(Class::Weekday) {
+        // TIMEX3 has no value for one weekday of each month.
+        duration(Count::Exact(1), Unit::Month)
+    } else if let Some(day) = f.int(Class::Weekday) {
         match f.text(Class::Part).and_then(code) {
             Some(part) => format!("XXXX-WXX-{day}T{part}"),
             None => format!("XXXX-WXX-{day}"),
@@ -43,7 +47,7 @@ pub(crate) fn every(f: &Found<'_, '_, '_>) -> Option<Expression> {
         duration(f.count().unwrap_or(Count::Exact(1)), unit)
     };
     let mut every = repeat(value);
-    every.quant = Some(if f.first_text().eq_ignore_ascii_case("each") { "EACH" } else { "EVERY" });
+    every.quant = Some(if f.has_word("each") { "EACH" } else { "EVERY" });
     Some(every)
 }
 

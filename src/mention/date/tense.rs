@@ -31,6 +31,8 @@ const AFTER: usize = 8;
 /// How many words lie at most between a verb in the present and the date, and how many tokens are read for the sentence's end.
 const REACH: usize = 6;
 const SENTENCE: usize = 40;
+/// How many tokens are inserted between commas at most.
+const INSERTED: usize = 10;
 
 /// The tense that the nearest verb before the expression gives, or else the nearest after it.
 pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense {
@@ -42,12 +44,21 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
         if stop(words, at) {
             break;
         }
+        // "will, officials said, meet": what is inserted does not count.
+        if let Some(comma) = words.is(at, ",").then(|| inserted(words, at, first)).flatten() {
+            at = comma;
+            continue;
+        }
         if (begins && planned(words, at)) || to_come(words, at) || scheduled(words, at, first) {
             return Tense::Future;
         }
         // "By Friday the town had fallen": the clause that the deadline opens says whether it is over.
         if at + 1 == first && opens(words, at) && words.sense(at, Class::Tense).is_some_and(|(sense, _)| &*sense.value == "deadline") {
             return after(words, last).unwrap_or(Tense::Future);
+        }
+        // "He was held until June": it is over.
+        if at + 1 == first && lasted(words, at) {
+            return Tense::Told;
         }
         if let Some(tense) = of(words, at, at + 1 == first) {
             return decided(words, at, first, tense);
@@ -68,9 +79,8 @@ fn decided(words: &Words<'_, '_>, verb: usize, first: usize, tense: Tense) -> Te
     match tense {
         Tense::Past if between.is_empty() && !words.has(verb, Class::Commits) => Tense::Told,
         Tense::Future => {
-            let modal = ["will", "won't", "won’t", "shall", "'ll", "’ll"].iter().any(|w| words.is(verb, w));
             let clause = between.all(|at| words.kind(at) == Some(Kind::Word) && !words.is(at, "than"));
-            if modal && clause { Tense::Ahead } else { tense }
+            if words.has(verb, Class::Will) && clause { Tense::Ahead } else { tense }
         }
         _ => tense,
     }
@@ -79,6 +89,25 @@ fn decided(words: &Words<'_, '_>, verb: usize, first: usize, tense: Tense) -> Te
 /// The end of a sentence.
 fn stop(words: &Words<'_, '_>, at: usize) -> bool {
     words.kind(at) == Some(Kind::Mark) && matches!(words.text(at), "." | ";" | "!" | "?") && words.touches(at)
+}
+
+/// The comma before ", officials said," and ", who fled in May," of which one comma is known.
+fn inserted(words: &Words<'_, '_>, end: usize, first: usize) -> Option<usize> {
+    let inside = (end.saturating_sub(INSERTED)..end).rev();
+    let start = inside.take_while(|&at| words.joined(at + 1) && !stop(words, at)).find(|&at| words.is(at, ",") || words.is(at, "-"))?;
+    // A relative clause may have commas of its own, and hold the date.
+    let clause = words.has(start + 1, Class::InsertionStart) && end + 2 >= first;
+    (clause || words.has(end - 1, Class::InsertionEnd)).then_some(start)
+}
+
+/// "was held until", "did not speak until": a state that the date has ended.
+fn lasted(words: &Words<'_, '_>, until: usize) -> bool {
+    if !words.has(until, Class::Until) {
+        return false;
+    }
+    let back = (until.saturating_sub(REACH)..until).rev().take_while(|&at| words.joined(at + 1) && words.kind(at) == Some(Kind::Word));
+    let verb = back.into_iter().find(|&at| words.has(at, Class::Lasting) || of(words, at, false).is_some() || words.is(at, "to"));
+    verb.is_some_and(|at| words.has(at, Class::Lasting) && !governed(words, at, Class::Modal))
 }
 
 /// The word opens its sentence.
@@ -118,7 +147,9 @@ fn scheduled(words: &Words<'_, '_>, at: usize, first: usize) -> bool {
     let preposition = ["on", "in", "at", "from"].iter().any(|p| words.is(first - 1, p));
     // "are on Sunday"; but in "are angry in May" the date is that of the anger.
     let copula = words.is(at, "is") || words.is(at, "are");
-    let near = if copula { at + 2 == first } else { at + 1 == first || preposition };
+    // "the deadline is Friday", but not "today is Friday".
+    let names = || at.checked_sub(1).is_none_or(|s| words.is(s, "it") || words.has(s, Class::Deictic));
+    let near = if copula { at + 2 == first || (at + 1 == first && !names()) } else { at + 1 == first || preposition };
     // "the votes on Thursday", "their visits in June", "to meet": no finite verb.
     let subject =
         at.checked_sub(1).is_some_and(|s| words.kind(s) == Some(Kind::Word) && !words.has(s, Class::NoSubject) && !words.has(s, Class::Modal));
@@ -151,7 +182,7 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
         return Some(Tense::Future);
     }
     // "need", "hundred" and "aged 30" are no verbs of the past.
-    let verb = text.len() > 3 && text.ends_with("ed") && !matches!(text, "hundred" | "aged" | "reed" | "breed");
+    let verb = text.len() > 3 && text.ends_with("ed") && !words.has(at, Class::NoVerb);
     let past = verb && (!text.ends_with("eed") || text.ends_with("reed")) && !words.capital(at);
     // "a still unspecified date": a participle within a noun phrase tells no time.
     (past && !timeless() && !governed(words, at, Class::Determiner)).then_some(Tense::Past)

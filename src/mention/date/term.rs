@@ -49,6 +49,8 @@ pub(crate) enum Term {
     Numeric,
     /// "2016-04-12T14:30Z".
     Stamp,
+    /// "4Q21", "1H 2021": the year and the number of its quarter or half.
+    Business,
 }
 
 /// What a term has read.
@@ -110,6 +112,7 @@ impl Term {
             "CLOCK" => Term::Clock,
             "NUMERIC" => Term::Numeric,
             "STAMP" => Term::Stamp,
+            "BUSINESS" => Term::Business,
             _ => return None,
         })
     }
@@ -128,7 +131,7 @@ impl Term {
             Term::Year2 => APOSTROPHE,
             Term::Decade => NUMBER | APOSTROPHE | Class::DecadeWord.bit(),
             Term::Clock => NUMBER | Class::ClockWord.bit() | words,
-            Term::Numeric | Term::Stamp => NUMBER,
+            Term::Numeric | Term::Stamp | Term::Business => NUMBER,
         }
     }
 
@@ -153,7 +156,7 @@ impl Term {
         match self {
             Term::Num | Term::Qty | Term::Clock | Term::Numeric | Term::Stamp => 12,
             Term::Year => 6,
-            Term::Ord | Term::Mon | Term::Wday | Term::Day | Term::Year2 | Term::Decade => 4,
+            Term::Business | Term::Ord | Term::Mon | Term::Wday | Term::Day | Term::Year2 | Term::Decade => 4,
         }
     }
 
@@ -178,6 +181,7 @@ impl Term {
             Term::Year => year(words, at),
             Term::Year2 => short_year(words, at),
             Term::Decade => decade(words, at),
+            Term::Business => business(words, at),
             Term::Clock => clock(words, at),
             Term::Numeric => words.forms()?.date(words, at).map(|(_, end)| (Value::Digits, end)),
             Term::Stamp => words.forms()?.stamp(words, at).map(|(.., end)| (Value::Digits, end)),
@@ -345,6 +349,32 @@ fn short_year(words: &Words<'_, '_>, at: usize) -> Read {
     }
     let n = digits(words, at + 1, 2)?;
     Some((Value::Number(century(n)), at + 2))
+}
+
+fn business(words: &Words<'_, '_>, at: usize) -> Read {
+    let (most, rest) = match words.text(at).as_bytes() {
+        [b'1'..=b'4', b'Q' | b'q', rest @ ..] => (4, rest),
+        [b'1'..=b'2', b'H', rest @ ..] => (2, rest),
+        _ => return None,
+    };
+    let part = i64::from(words.text(at).as_bytes().first()? - b'0').min(most);
+    let two = |rest: &[u8]| match rest {
+        [a @ b'0'..=b'9', b @ b'0'..=b'9'] => Some(century(i64::from(a - b'0') * 10 + i64::from(b - b'0'))),
+        _ => None,
+    };
+    let (year, end) = match rest {
+        [] => match short_year(words, at + 1).or_else(|| year(words, at + 1).filter(|_| words.kind(at + 1) == Some(Kind::Number)))? {
+            (Value::Number(year), end) if words.joined(at + 1) => (year, end),
+            _ => return None,
+        },
+        [_, _, _, _] => (digits_of(rest)?, at + 1),
+        rest => (two(rest)?, at + 1),
+    };
+    Some((Value::Number(year * 10 + part), end))
+}
+
+fn digits_of(text: &[u8]) -> Option<i64> {
+    std::str::from_utf8(text).ok()?.parse().ok().filter(|year| (1900..2200).contains(year))
 }
 
 fn decade(words: &Words<'_, '_>, at: usize) -> Read {

@@ -186,6 +186,11 @@ impl<'a, 'l> Words<'a, 'l> {
         })
     }
 
+    /// The values that the table gives to a class.
+    pub fn values(&self, class: Class) -> impl Iterator<Item = &'l str> {
+        self.lexicon.values(class)
+    }
+
     pub fn has(&self, at: usize, class: Class) -> bool {
         self.sense(at, class).is_some()
     }

@@ -28,6 +28,7 @@ pub(crate) fn holiday(holiday: Holiday, year: i64) -> Option<Point> {
         HolidayRule::Tishri(days) => add_days(tishri(year)?, days)?,
         HolidayRule::Kislev(day) => add_days(kislev(year)?, day - 1)?,
         HolidayRule::NewMoon { month, day: d, minutes } => new_moon(day(year, month, d)?, minutes)?,
+        HolidayRule::Lunar(minutes) => lunar_year(year, minutes)?,
         HolidayRule::Equinox => equinox(year)?,
     };
     Some(stretch(holiday, first))
@@ -134,6 +135,22 @@ fn new_moon(from: Date, minutes: i64) -> Option<Date> {
     })
 }
 
+/// The new year of China's calendar: the first new moon from 21 January on, unless that one opens the twelfth month, as in 1985, since the eleventh holds the
+/// solstice of December.
+fn lunar_year(year: i64, minutes: i64) -> Option<Date> {
+    let first = new_moon(day(year, 1, 21)?, minutes)?;
+    let month_before = new_moon(add_days(first, -31)?, minutes)?;
+    let twelfth = month_before <= solstice(year - 1, minutes)?;
+    if twelfth { new_moon(add_days(first, 2)?, minutes) } else { Some(first) }
+}
+
+/// The day of the December solstice, where days begin so many minutes before those of UTC. From the mean solstice of Meeus (chapter 27).
+fn solstice(year: i64, minutes: i64) -> Option<Date> {
+    let millennia = (year - 2000) as f64 / 1000.0;
+    let moment = 2_451_900.059_52 + 365_242.740_49 * millennia - 0.062_23 * millennia * millennia;
+    julian(moment + minutes as f64 / 1440.0)
+}
+
 /// The day of the March equinox, from noon to noon in Tehran: what comes after noon counts for the next day. From the mean equinox of Meeus (chapter 27), good to a quarter of an hour.
 fn equinox(year: i64) -> Option<Date> {
     let millennia = (year - 2000) as f64 / 1000.0;
@@ -159,11 +176,23 @@ mod tests {
 
     #[test]
     fn moon_and_sun_tell_the_new_year() {
-        // Wrong in 1985, whose new moon of 21 January began the twelfth month.
-        let lunar = HolidayRule::NewMoon { month: 1, day: 21, minutes: 480 };
-        for (year, day) in
-            [(2004, "01-22"), (2007, "02-18"), (2012, "01-23"), (2014, "01-31"), (2015, "02-19"), (2016, "02-08"), (2023, "01-22"), (2025, "01-29")]
-        {
+        let lunar = HolidayRule::Lunar(480);
+        for (year, day) in [
+            (1966, "01-21"),
+            (1984, "02-02"),
+            (1985, "02-20"),
+            (1986, "02-09"),
+            (1993, "01-23"),
+            (2004, "01-22"),
+            (2007, "02-18"),
+            (2012, "01-23"),
+            (2014, "01-31"),
+            (2015, "02-19"),
+            (2016, "02-08"),
+            (2023, "01-22"),
+            (2025, "01-29"),
+            (2034, "02-19"),
+        ] {
             assert_eq!(falls(lunar, year), format!("{year}-{day}"));
         }
         let diwali = HolidayRule::NewMoon { month: 10, day: 17, minutes: -750 };

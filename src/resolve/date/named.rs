@@ -6,7 +6,7 @@ use super::{
     calendar::{self, Point, add_days, days_between},
     feast,
     state::State,
-    value::{Place, base},
+    value::{Place, after_text, base},
 };
 use crate::{
     mention::date::{
@@ -44,6 +44,13 @@ pub(super) fn named(state: &State, what: Named, year: YearOf, shift: Option<Shif
             let (base, anchor) = base(state, step.base);
             let point = base.and_then(|b| b.year()).and_then(|y| in_year(what, y.checked_add(step.by)?));
             Some(point.map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor)))
+        }
+        // An attack that is known by its day, unless the text is older.
+        YearOf::Event { year, sure } => {
+            let past = |point: &Point| state.now.is_none_or(|now| point.interval().is_some_and(|(from, _)| from <= now));
+            let just = |now| around(what, now).any(|(distance, _)| (-RECENT..=0).contains(&distance));
+            let known = in_year(what, year).filter(|point| past(point) && (sure || !state.now.is_some_and(just)));
+            Some(known.map_or_else(|| nearest(state, what, shift, tense), |point| Place::At(point, Anchor::None)))
         }
         YearOf::Open => Some(nearest(state, what, shift, tense)),
     }
@@ -93,6 +100,7 @@ fn weekday_of_week(state: &State, weekday: i64, shift: Shift) -> Place {
 
 /// A weekday: now's own day, then the last one; the next one where the clause speaks of the future.
 fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense) -> Place {
+    let shift = shift.map(|shift| after_text(state, shift, tense));
     let (from, anchor) = match shift {
         Some(Shift { base: Base::Text, .. }) => base(state, Base::Text),
         _ if state.narrative => base(state, Base::Context),
@@ -104,13 +112,11 @@ fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense)
     let back = (calendar::weekday(day) - weekday).rem_euclid(7);
     let ahead = (weekday - calendar::weekday(day)).rem_euclid(7);
     let days = match shift {
-        Some(Shift { by, .. }) if by < 0 => -(if back == 0 { 7 } else { back }),
+        Some(Shift { by, .. }) if by < 0 => {
+            -(if back == 0 { 7 } else { back }) + by.checked_add(1).and_then(|weeks| weeks.checked_mul(7)).unwrap_or(0)
+        }
         Some(Shift { by, .. }) if by > 0 => {
-            if ahead == 0 {
-                7
-            } else {
-                ahead
-            }
+            (if ahead == 0 { 7 } else { ahead }) + by.checked_sub(1).and_then(|weeks| weeks.checked_mul(7)).unwrap_or(0)
         }
         Some(Shift { base: Base::Now, .. }) if !tense.is_past() => ahead,
         None if tense.is_future() => ahead,
@@ -122,7 +128,7 @@ fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense)
 /// The year of a date that has none: the one nearest to now, unless the tense speaks against it.
 fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Place {
     let story = if state.narrative { state.text_point() } else { None };
-    if let Some(shift) = shift {
+    if let Some(shift) = shift.map(|shift| after_text(state, shift, tense)) {
         let (from, anchor) = base(state, shift.base);
         return from.and_then(|from| stepped(what, shift.by, from, tense)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor));
     }
@@ -142,11 +148,26 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
             return Place::At(point, Anchor::Narrative);
         }
     }
+    let told = match what {
+        Named::Day { .. } => state.past(true),
+        Named::Month(_) => state.past(false),
+        _ => None,
+    };
+    if let Some(told) = told.filter(|_| !tense.is_future()) {
+        let from = |point: Point| point.interval().map(|(from, _)| from);
+        let point = told.year().and_then(|year| in_year(what, year)).filter(|point| from(*point).zip(from(told)).is_some_and(|(p, t)| p >= t));
+        if let Some(point) = point {
+            return Place::At(point, Anchor::Narrative);
+        }
+    }
     let leap = what == LEAP_DAY && tense.is_past();
     let points = around(what, now).filter(|(distance, _)| !leap || *distance <= 0);
     let best = points.min_by_key(|(distance, _)| distance.abs() * if *distance > 0 { 13 } else { 10 } + against(tense, *distance) * 10);
     best.map_or_else(|| Place::Open(open(what)), |(_, point)| Place::At(point, Anchor::Dct))
 }
+
+/// For how many days news speaks of what has just happened by its day alone.
+const RECENT: i64 = 60;
 
 const LEAP_DAY: Named = Named::Day { month: 2, day: 29 };
 

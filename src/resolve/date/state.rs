@@ -9,6 +9,7 @@ use crate::{
         DateCandidate,
         expression::{Base, Named, Shape, Shift, YearOf},
     },
+    model::Anchor,
 };
 
 /// What expressions resolve against.
@@ -31,9 +32,24 @@ pub(crate) struct State {
     pub sentence: usize,
     /// The expression at hand stands at the head of its sentence.
     leads: bool,
+    /// The last clock time, and its day.
+    pub clock: Option<(Date, i64)>,
     /// The last stretch named.
     aside: Option<Point>,
+    /// What was last told of a year before that of now.
+    past: Option<Passage>,
 }
+
+/// A date with which a passage about an earlier year has come so far.
+struct Passage {
+    point: Point,
+    sentence: usize,
+    /// A date that opened its sentence began it.
+    led: bool,
+}
+
+/// How many sentences after a day of an earlier year another one without a year still belongs to that year.
+const PAST: usize = 3;
 
 /// How many tokens of a sentence stand at most before what opens it.
 const LEAD: usize = 3;
@@ -50,7 +66,9 @@ impl State {
             reported: None,
             sentence: 0,
             leads: false,
+            clock: None,
             aside: None,
+            past: None,
         }
     }
 
@@ -76,6 +94,33 @@ impl State {
             self.story = Some(point);
         }
         self.aside = Some(point);
+    }
+
+    /// Keeps whether a passage tells of an earlier year: begun by a date with its year, ended by what is counted from now.
+    pub fn pass(&mut self, point: Point, shape: &Shape, anchor: &Anchor) {
+        let dated = matches!(point, Point::Day(_) | Point::Month(..));
+        let given = matches!(shape, Shape::Named { year: YearOf::Given(_), .. });
+        let earlier = self.now.zip(point.year()).is_some_and(|(now, year)| year < i64::from(now.year()));
+        let passage = Passage { point, sentence: self.sentence, led: self.leads || (*anchor == Anchor::Narrative && self.past.is_some()) };
+        match anchor {
+            Anchor::Dct => self.past = None,
+            Anchor::Narrative if dated && earlier => self.past = Some(passage),
+            Anchor::Narrative => {}
+            _ if given && (dated || (self.leads && matches!(point, Point::Year(_)))) => self.past = earlier.then_some(passage),
+            _ => {}
+        }
+    }
+
+    /// What an earlier sentence of a passage about an earlier year has told, if the date at hand goes on from there: the passage was opened by a date, or a day
+    /// opens its sentence.
+    pub fn past(&self, day: bool) -> Option<Point> {
+        let past = self.past.as_ref().filter(|past| past.sentence < self.sentence)?;
+        // A year alone is mostly told in passing: "In 2009 the tariff was raised. In March a new one was announced."
+        let goes_on = match past.point {
+            Point::Year(_) => day && self.leads && past.sentence + 1 == self.sentence,
+            _ => past.led || (day && self.leads),
+        };
+        (past.sentence + PAST >= self.sentence && goes_on).then_some(past.point)
     }
 
     /// A stretch of another year than that of the story: it may be mentioned in passing.

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     mention::date::{
         DateCandidate, Tense,
+        code::duration,
         expression::{Base, Clock, Count, Named, Part, Shape, Shift, Unit, YearOf},
-        found::duration,
     },
     model::{Anchor, DateType},
 };
@@ -65,7 +65,7 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
         Shape::Until { count, unit, last } => length_until(state, *count, *unit, last, candidate.tense),
         Shape::Repeat { value } => Resolved::plain(DateType::Set, value.clone()),
         Shape::Reference(value) => Resolved::plain(DateType::Date, (*value).to_owned()),
-        Shape::At { clock, on } => at(state, clock, on.as_deref(), candidate.tense)?,
+        Shape::At { clock, on } => at(state, clock, on.as_deref(), candidate.tense, candidate.closes)?,
         Shape::Part { part, on } => part_of_day(state, part, on.as_deref(), candidate.tense)?,
         Shape::Offset { count: Count::Vague(None), by, base, unit } => match base {
             Base::Now => Resolved::plain(DateType::Date, if *by < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned()),
@@ -80,6 +80,7 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
     };
     if let Some(point) = resolved.point {
         state.told(point);
+        state.pass(point, shape, &resolved.anchor);
         match shape {
             // A quarter still to come is not the one reported on, unless what has been reported says so.
             Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. }
@@ -108,8 +109,10 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
 }
 
 fn span(state: &mut State, from: &Shape, until: &Shape, tense: Tense) -> Option<Resolved> {
-    let (Place::At(from, anchor), Place::At(until, _)) = (place(state, from, tense)?, place(state, until, tense)?) else {
-        return Some(Resolved::unknown("XXXX-XX-XX".to_owned()));
+    let (from, anchor, until) = match (place(state, from, tense)?, place(state, until, tense)?) {
+        (Place::At(from, anchor), Place::At(until, _)) => (from, anchor, until),
+        (Place::Open(from), Place::Open(until)) => return Some(Resolved::unknown(format!("{from}/{until}"))),
+        _ => return None,
     };
     let interval = from.written_interval().zip(until.written_interval()).map(|((start, _), (_, end))| (start, end));
     state.told(until);
@@ -133,7 +136,7 @@ fn length(state: &State, count: Count, unit: Unit, side: i64) -> Resolved {
 /// "the nine months ended Sept. 30"
 fn length_until(state: &State, count: Count, unit: Unit, last: &Shape, tense: Tense) -> Resolved {
     let day = match place(state, last, tense) {
-        Some(Place::At(Point::Day(day), anchor)) => add_days(day, 1).map(|until| (until, anchor)),
+        Some(Place::At(point @ (Point::Day(_) | Point::Month(..)), anchor)) => point.interval().map(|(_, until)| (until, anchor)),
         _ => None,
     };
     let exact = if let Count::Exact(n) = count { Some(i64::from(n)) } else { None };
@@ -163,34 +166,42 @@ fn step(date: Date, unit: Unit, by: i64) -> Option<Date> {
     }
 }
 
-/// The day of a time: the one named with it, else the one the text has just spoken of, else now.
-fn day_of(state: &mut State, on: Option<&Shape>, tense: Tense) -> Option<(Option<Date>, Anchor)> {
+/// The day of a time: the one named with it, else the one the text has just spoken of, else now; TIMEX3 with X for one not known.
+fn day_of(state: &mut State, on: Option<&Shape>, tense: Tense) -> Option<(Result<Date, String>, Anchor)> {
+    let unknown = || "XXXX-XX-XX".to_owned();
     let Some(on) = on else {
         return Some(match state.near_day() {
-            Some(day) => (Some(day), Anchor::Narrative),
-            None if state.narrative => (None, Anchor::None),
-            None => (state.now, Anchor::Dct),
+            Some(day) => (Ok(day), Anchor::Narrative),
+            None if state.narrative => (Err(unknown()), Anchor::None),
+            None => (state.now.ok_or_else(unknown), Anchor::Dct),
         });
     };
     match place(state, on, tense)? {
         Place::At(point, anchor) => {
             state.told(point);
-            Some((point.some_day(), anchor))
+            Some((point.some_day().ok_or_else(unknown), anchor))
         }
-        Place::Open(_) => Some((None, Anchor::None)),
+        // "that night" after a year is mostly of another time.
+        Place::Open(_) if matches!(on, Shape::Period { .. }) => Some((Err(unknown()), Anchor::None)),
+        Place::Open(value) => Some((Err(value), Anchor::None)),
     }
 }
 
-fn at(state: &mut State, clock: &Clock, on: Option<&Shape>, tense: Tense) -> Option<Resolved> {
+fn at(state: &mut State, clock: &Clock, on: Option<&Shape>, tense: Tense, closes: bool) -> Option<Resolved> {
     let (day, anchor) = day_of(state, on, tense)?;
     let zone = clock.zone.map(|zone| zone.to_string()).unwrap_or_default();
     let second = clock.second.map(|s| format!(":{s:02}")).unwrap_or_default();
     let time = format!("T{:02}:{:02}{second}", clock.hour, clock.minute);
-    let Some(day) = day else {
-        return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(format!("XXXX-XX-XX{time}{zone}")) });
+    let minute = i64::from(clock.hour) * 60 + i64::from(clock.minute);
+    let day = match day {
+        // "from 8 p.m. to 6 a.m.": of the day after.
+        Ok(day) if closes && on.is_none() && state.clock.is_some_and(|(begun, first)| begun == day && first > minute) => add_days(day, 1)?,
+        Ok(day) => day,
+        Err(value) => return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(format!("{value}{time}{zone}")) }),
     };
+    state.clock = Some((day, minute));
     let offset = clock.zone.map(|zone| zone.offset()).unwrap_or_default();
-    let interval = minutes(day, i64::from(clock.hour) * 60 + i64::from(clock.minute), 1, &offset);
+    let interval = minutes(day, minute, 1, &offset);
     Some(Resolved { kind: DateType::Time, interval, anchor, ..Resolved::plain(DateType::Time, format!("{}{time}{zone}", iso(day))) })
 }
 
@@ -221,8 +232,9 @@ fn part_hours(part: &str) -> (i64, i64) {
 
 fn part_of_day(state: &mut State, part: &str, on: Option<&Shape>, tense: Tense) -> Option<Resolved> {
     let (day, anchor) = day_of(state, on, tense)?;
-    let Some(day) = day else {
-        return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(format!("XXXX-XX-XXT{part}")) });
+    let day = match day {
+        Ok(day) => day,
+        Err(value) => return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(format!("{value}T{part}")) }),
     };
     let (start, length) = part_hours(part);
     let interval = minutes(day, start * 60, length * 60, "");
@@ -238,7 +250,20 @@ fn place(state: &State, shape: &Shape, tense: Tense) -> Option<Place> {
         }
         Shape::Named { what, year, shift } => named(state, *what, *year, *shift, tense),
         Shape::Period { unit, shift } => Some(period(state, *unit, *shift, tense)),
-        Shape::Offset { count, unit, by, base } => offset(state, *count, *unit, *by, *base),
+        Shape::Offset { count, unit, by, base: from } => offset(*count, *unit, *by, base(state, *from)),
+        Shape::From { count, unit, by, from, exact } => {
+            let (from, anchor) = match place(state, from, tense)? {
+                // The week from Friday ends on a Friday.
+                Place::At(point, anchor) => (Some(point), if anchor == Anchor::None { Anchor::Narrative } else { anchor }),
+                Place::Open(_) => (None, Anchor::None),
+            };
+            let day = from.filter(|_| *exact && *unit == Unit::Week).and_then(Point::some_day);
+            let weeks = if let Count::Exact(n) = count { Some(i64::from(*n)) } else { None };
+            match day.zip(weeks).and_then(|(day, weeks)| step(day, Unit::Week, weeks * by)) {
+                Some(day) => Some(Place::At(Point::Day(day), anchor)),
+                None => offset(*count, *unit, *by, (from, anchor)),
+            }
+        }
         Shape::Ending { unit, last, back } => Some(match place(state, last, tense)? {
             Place::At(point, anchor) => match point.some_day().and_then(|d| calendar::period(add_days(d, -back)?, *unit, 0)) {
                 Some(point) => Place::At(point, anchor),
@@ -275,6 +300,7 @@ fn nth(state: &State, n: i64, part: Part, within: &Shape, tense: Tense) -> Optio
     let place = place(state, within, tense)?;
     let Place::At(point, anchor) = place else {
         return Some(Place::Open(match (part, within) {
+            (_, Shape::Named { what: Named::Month(month), .. }) if matches!(part, Part::Weekday(_)) => format!("XXXX-{month:02}-XX"),
             (Part::Weekday(weekday), _) => open(Named::Weekday(weekday)),
             (Part::Unit(Unit::Day), Shape::Named { what: Named::Month(month), .. }) => format!("XXXX-{month:02}-XX"),
             (Part::Unit(unit), _) => open_unit(unit),
@@ -310,10 +336,14 @@ pub(super) fn base(state: &State, base: Base) -> (Option<Point>, Anchor) {
     }
 }
 
-fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
-    // "the next month he died": the one after what was told.
+/// "the next month he died": the one after what was told.
+pub(super) fn after_text(state: &State, shift: Shift, tense: Tense) -> Shift {
     let told = shift.by == 1 && shift.base == Base::Context && tense.is_past() && state.text_point().is_some();
-    let shift = if told { Shift { base: Base::Text, ..shift } } else { shift };
+    if told { Shift { base: Base::Text, ..shift } } else { shift }
+}
+
+fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
+    let shift = after_text(state, shift, tense);
     // "the quarter" is the one reported on.
     if unit == Unit::Quarter && shift.base != Base::Now && shift.by == 0 {
         return same(state, YearOf::Open);
@@ -363,13 +393,13 @@ fn weekend_step(day: Date, by: i64, tense: Tense) -> Option<i64> {
     })
 }
 
-fn offset(state: &State, count: Count, unit: Unit, by: i64, from: Base) -> Option<Place> {
+/// So many units before or after a stretch.
+fn offset(count: Count, unit: Unit, by: i64, (from, anchor): (Option<Point>, Anchor)) -> Option<Place> {
     let (n, half) = match count {
         Count::Exact(n) | Count::Between(n, _) | Count::Vague(Some(n)) => (i64::from(n), false),
         Count::AndHalf(n) => (i64::from(n), true),
         Count::Vague(None) => return Some(Place::Open(open_unit(unit))),
     };
-    let (from, anchor) = base(state, from);
     // A length that reaches out of the calendar is no date.
     if n > 9999 * 366 {
         return None;
@@ -421,7 +451,7 @@ fn same(state: &State, year: YearOf) -> Place {
                 (None, None) => Place::Open(open_unit(Unit::Quarter)),
             }
         }
-        YearOf::Given(year) => Place::At(quarter.map_or(Point::Year(year), |q| q.in_year(year)), Anchor::Narrative),
+        YearOf::Given(year) | YearOf::Event { year, .. } => Place::At(quarter.map_or(Point::Year(year), |q| q.in_year(year)), Anchor::Narrative),
         YearOf::Step(step) => {
             // "In June exports rose from a year earlier": the same month or year as in the sentence.
             let here = state.text.filter(|(_, sentence)| step.base == Base::Context && *sentence == state.sentence);
