@@ -99,7 +99,7 @@ impl<'l> Before<'_, 'l> {
             .iter()
             .rev()
             .take(8)
-            .find(|f| f.sentence == sentence && f.source.is_some() && f.cue.start < at && !f.passive && f.extent.start < at)
+            .find(|f| f.sentence == sentence && f.source.is_some() && f.cue.start < at && !f.passive && f.extent.start < at && f.rule != "noun")
     }
 }
 
@@ -201,10 +201,41 @@ impl View<'_, '_> {
         found.shared = shared;
         found.joined = joined;
         let left_edge = at.min(hit.group);
+        let gap = if shared { None } else { self.relative_gap(hit.entry, &source, insert.end, floor, ceiling) };
+        if let Some((pronoun, verb)) = gap {
+            found.content.extend(pronoun.map(|k| k..k + 1));
+            let end = self.content_end(Shape::That, verb, self.relative_end(source.start - 1, verb, ceiling));
+            let another = |k: &usize| matches!(self.tag(*k).mark, Mark::Comma | Mark::Dash) && self.clause_starts(k + 1, ceiling);
+            let end = if source.start < floor + 4 { (verb + 1..end).find(another).unwrap_or(end) } else { end };
+            found.content.push(verb..end);
+            found.rule = "relative-gap";
+            return (end > verb).then_some(found);
+        }
         let right = self.opens_content(hit.entry, insert.end, ceiling, told);
+        let right = match self.that_ahead(hit.entry, insert.end, ceiling).filter(|_| right.is_none_or(|r| r.0 == Shape::Bare)) {
+            Some(that) => Some((Shape::That, that + 1)),
+            None => right,
+        };
         // "As Reuters noted, …" and "…, as Reuters noted": the conjunction belongs to the attribution.
         let as_clause = left_edge > floor && self.is_word(left_edge - 1, &["as"]);
         let left_edge = if as_clause { left_edge - 1 } else { left_edge };
+        // "… of the unions, teachers and officials told the paper": the list begins after the clause.
+        let listed = (!shared && right.is_none() && hit.entry.takes(frame::POST) && source.start == at)
+            .then(|| (at + 1..source.end).find(|&k| self.tag(k).mark == Mark::Comma))
+            .flatten()
+            .filter(|&comma| {
+                let closed = insert.end >= ceiling || self.boundary(insert.end);
+                let quoted = self.tag(source.start.saturating_sub(1)).mark != Mark::None || (floor..comma).any(|k| self.tag(k).quote.is_some());
+                closed && !quoted && source.start > floor && self.verb_in(floor, source.start) && !self.article(comma + 1)
+            });
+        let (source, left_edge) = match listed {
+            Some(comma) => (comma + 1..source.end, comma + 1),
+            None => (source, left_edge),
+        };
+        if listed.is_some() {
+            found.source = Some(source.clone());
+            found.extent.start = left_edge;
+        }
         let left =
             || (!shared).then(|| self.left_content(hit.entry, left_edge, floor).or_else(|| self.previous_quotation(left_edge, floor))).flatten();
         // A quotation closes right before the source: what follows the cue is circumstance.
@@ -231,7 +262,8 @@ impl View<'_, '_> {
                 }
                 let mut end = self.content_end(shape, from, ceiling);
                 // "A man who said he spoke for the group claimed …": the verb of the sentence ends a relative clause of its subject.
-                if at > source.start && self.tag(at).is(class::REL) && self.tag(at - 1).mark == Mark::None && !self.clause_in(floor, source.start) {
+                let relative = at > source.start && self.tag(at).is(class::REL) || self.is_word(source.start, &["whose"]) && source.start > floor;
+                if relative && self.tag(at - 1).mark == Mark::None && !self.clause_in(floor, source.start) {
                     let whole = end;
                     end = self.main_verb_after(from, whole, shape);
                     // "who denied the claims was fired": the one verb is the sentence's.
@@ -300,15 +332,22 @@ impl View<'_, '_> {
                     return None;
                 }
                 if insert.end < ceiling
+                    && !as_clause
                     && !closed()
                     && !self.boundary(insert.end)
                     && !self.tag(insert.end).is(class::PREP | class::SUB | class::ADV | class::TO | class::CONJ | class::ING)
                 {
                     return None;
                 }
-                if as_clause && left_edge == floor {
-                    let from = insert.end + 1;
-                    if self.tag(insert.end).mark != Mark::Comma || from >= ceiling {
+                if as_clause && self.opens_clause(left_edge, floor) {
+                    let ceiling = self.ceiling(hit.sentence);
+                    if !hit.entry.takes(frame::THAT) {
+                        return None;
+                    }
+                    let states = hit.entry.act == Act::State;
+                    let comma = self.comma_after(insert.end, ceiling).filter(|&c| c == insert.end || states && hit.entry.prior >= 0.5)?;
+                    let from = comma + 1;
+                    if from >= ceiling {
                         return None;
                     }
                     found.content.push(from..self.content_end(Shape::That, from, ceiling));
@@ -354,7 +393,13 @@ impl View<'_, '_> {
             let told = lead.clone().find(|&k| {
                 self.is_word(k, &["with", "to"]) && (speaking > 0 || lead.clone().take_while(|&b| b < k).any(|b| self.tag(b).is(class::DOCUMENT)))
             });
-            let carried = |k: &usize| self.tag(*k).is(class::ED) && !self.tag(*k).name && self.tag(k + 1).is(class::PREP);
+            // "to reporters after his release", "with a paper published on Sunday"
+            let carried = |k: &usize| {
+                self.tag(*k).is(class::ED) && !self.tag(*k).name && self.tag(k + 1).is(class::PREP)
+                    || self.tag(*k).mark == Mark::None && self.tag(*k).is(class::SUB) && self.tag(*k).is(class::PREP)
+                    || self.date_from(*k).is_some()
+                    || self.date_from(k + 1).is_some() && self.tag(*k).is(class::PREP)
+            };
             let lead = lead.start..told.and_then(|k| (k + 2..lead.end).find(carried)).unwrap_or(lead.end);
             found.addressee =
                 told.filter(|&k| k + 1 < lead.end && (k + 1..lead.end).all(|b| self.tag(b).mark == Mark::None)).map(|k| k + 1..lead.end);
@@ -417,8 +462,21 @@ impl View<'_, '_> {
     /// `"…,"` ends right before a token.
     fn closed_before(&self, edge: usize, floor: usize) -> bool {
         let comma = edge.checked_sub(1).filter(|&p| p > floor && self.tag(p).mark == Mark::Comma);
-        let last = comma.unwrap_or(edge).checked_sub(1).filter(|&l| l >= floor);
-        last.is_some_and(|l| self.tag(l).mark == Mark::Close)
+        let last = comma.unwrap_or(edge).checked_sub(1).filter(|&l| l >= floor && self.tag(l).mark == Mark::Close);
+        last.is_some_and(|l| !self.belongs_to_lead(l, floor))
+    }
+
+    /// "On the programme “Good Morning,” she said", "While Kyiv said that “…,” she said": what closes at `close` is part of a phrase or clause that opens
+    /// the sentence.
+    fn belongs_to_lead(&self, close: usize, floor: usize) -> bool {
+        let Some(quoted) = self.tag(close).quote.and_then(|q| self.doc.quotations.get(q as usize)) else { return false };
+        let open = quoted.tokens.start;
+        if open <= floor + 2 {
+            return false;
+        }
+        let word = |k: &usize| self.tag(*k).mark == Mark::None && !(self.tag(*k).is(class::CONJ | class::ADV) && !self.is_in(*k, list::OPENING));
+        let subordinate = (floor..open).find(word).is_some_and(|k| self.is_in(k, list::OPENING) && !self.tag(k).name);
+        subordinate && self.clause_in(floor, open) || self.is_title(open..close) && !self.clause_in(floor, open) && close - open < 10
     }
 
     /// "called the vote a farce", "what he called a coup"; not "called the police".

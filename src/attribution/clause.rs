@@ -19,8 +19,9 @@ impl View<'_, '_> {
     }
 
     /// "the rebels, who claimed that the village was theirs, had fled": where the relative clause that opens at `at` ends.
-    fn relative_end(&self, at: usize, from: usize, ceiling: usize) -> usize {
-        let relative = self.tag(at).is(class::REL) && at.checked_sub(1).is_some_and(|c| self.tag(c).mark == Mark::Comma);
+    pub(super) fn relative_end(&self, at: usize, from: usize, ceiling: usize) -> usize {
+        let relative =
+            self.tag(at).mark == Mark::None && self.tag(at).is(class::REL) && at.checked_sub(1).is_some_and(|c| self.tag(c).mark == Mark::Comma);
         if !relative {
             return ceiling;
         }
@@ -31,6 +32,12 @@ impl View<'_, '_> {
 
     /// "Two days after the rebels said they had shot down a jet, the army …": where the clause ends that a conjunction before the subject at `at` opens.
     fn subordinate_end(&self, entry: &Entry, at: usize, from: usize, floor: usize, ceiling: usize) -> usize {
+        // "While almost everyone agrees …, critics …"
+        let at = (floor.max(at.saturating_sub(2))..at)
+            .rev()
+            .take_while(|&k| self.tag(k).is(class::ADV) && !self.tag(k).name && !self.is_in(k, list::OPENING))
+            .last()
+            .unwrap_or(at);
         let Some(sub) = at.checked_sub(1).filter(|&s| s >= floor && self.is_in(s, list::OPENING) && self.tag(s).quote.is_none()) else {
             return ceiling;
         };
@@ -81,6 +88,23 @@ impl View<'_, '_> {
         let until = (i..ceiling).find(border).unwrap_or(ceiling);
         let later = self.tag(until).mark == Mark::Comma && self.verb_at(until + 1);
         !later && (i + 1..until).any(|k| self.tag(k).mark == Mark::None && self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k))
+    }
+
+    /// Nothing but conjunctions, adverbs and "that" stands between the beginning of the clause and `at`: "But as Reuters noted,", "that, as Reuters noted,".
+    pub(super) fn opens_clause(&self, at: usize, floor: usize) -> bool {
+        let mut k = at;
+        while k > floor && self.tag(k - 1).mark == Mark::None && self.tag(k - 1).is(class::CONJ | class::ADV) && !self.tag(k - 1).name {
+            k -= 1;
+        }
+        let that = || k > floor + 1 && self.tag(k - 1).mark == Mark::Comma && self.tag(k - 2).is(class::THAT) && self.tag(k - 2).mark == Mark::None;
+        k == floor || k < at && self.tag(k - 1).mark == Mark::Comma || that()
+    }
+
+    /// The comma at `from` or after a phrase without a verb that begins there.
+    pub(super) fn comma_after(&self, from: usize, ceiling: usize) -> Option<usize> {
+        (from..ceiling.min(from + 16))
+            .take_while(|&k| !matches!(self.tag(k).mark, Mark::Stop | Mark::Semicolon | Mark::Open | Mark::Close) && !self.finite(k))
+            .find(|&k| self.tag(k).mark == Mark::Comma)
     }
 
     pub(super) fn verb_at(&self, at: usize) -> bool {

@@ -82,7 +82,25 @@ impl View<'_, '_> {
                 insert.end = tail.unwrap_or(end);
                 continue;
             }
+            // "told a meeting in Salem, Oregon, on Monday that"
+            if self.tag(i).mark == Mark::Comma && i > from {
+                let preposition = usize::from(self.is_in(i + 1, list::DATING));
+                let dated = self.date_from(i + 1 + preposition).filter(|(d, _)| d.end < ceiling && self.tag(d.end).is(class::THAT));
+                if let Some((tokens, span)) = dated {
+                    insert.said = insert.said.or(Some(*span));
+                    insert.end = tokens.end;
+                    continue;
+                }
+            }
             let t = self.tag(i);
+            // "said of the delay: “…”"
+            if i == from && entry.lemma == "say" && self.is_word(i, &["of", "about"]) {
+                let quoted = |&e: &usize| matches!(self.tag(e).mark, Mark::Colon | Mark::Open) || self.opening_after_comma(e);
+                if let Some(end) = self.noun_phrase_after(i + 1, ceiling).filter(quoted) {
+                    insert.end = end;
+                    continue;
+                }
+            }
             if let Some(end) = self.aside(i, ceiling) {
                 insert.end = end;
                 continue;
@@ -178,7 +196,7 @@ impl View<'_, '_> {
     }
 
     /// A quotation that names a programme or book: every word of weight has a capital.
-    fn is_title(&self, quoted: Range<usize>) -> bool {
+    pub(super) fn is_title(&self, quoted: Range<usize>) -> bool {
         let small = class::DET | class::PREP | class::CONJ | class::TO;
         quoted.clone().all(|k| {
             self.tag(k).mark != Mark::None || self.tag(k).is(small) || self.doc.tokens.get(k).is_some_and(|t| t.capital || t.kind == Kind::Number)
@@ -250,8 +268,22 @@ impl View<'_, '_> {
         // "UN says 40 killed in raid": a headline.
         let line =
             clause_only && ceiling > i + 2 && self.tag(ceiling).mark != Mark::Stop && self.tag(i - 1).is(class::FINITE) && self.is_line_end(ceiling);
+        // "says about one in three would", "said having a deal was better"
+        // "told aides as he left": when it was said, unless another clause follows.
+        let circumstance = self.is_in(i, list::OPENING)
+            && !t.name
+            && entry.takes(frame::BARE)
+            && !(i + 1..ceiling).any(|k| matches!(self.tag(k).mark, Mark::Comma | Mark::Dash) && self.clause_starts(k + 1, ceiling));
+        if circumstance {
+            return None;
+        }
+        let counted = usize::from(self.is_in(i, list::ROUGHLY) && self.tag(i + 1).is(class::NUM));
+        let gerund = clause_only && t.is(class::ING) && !t.name && ceiling > i + 3;
         if entry.takes(frame::BARE)
-            && (line || clause(i) || clause_only && ceiling > i + 4 && self.noun_phrase_after(i, ceiling).is_some_and(|e| e + 1 < ceiling))
+            && (gerund
+                || line
+                || clause(i)
+                || clause_only && ceiling > i + 4 && self.noun_phrase_after(i + counted, ceiling).is_some_and(|e| e + 1 < ceiling))
         {
             return Some((Shape::Bare, i));
         }
@@ -277,6 +309,59 @@ impl View<'_, '_> {
             return Some((Shape::NounPhrase, i));
         }
         None
+    }
+
+    /// "which officials said will go", "a decision they say allowed": the clause of a relative pronoun, or of none, that the attribution interrupts; where its verb stands.
+    pub(super) fn relative_gap(
+        &self,
+        entry: &Entry,
+        source: &Range<usize>,
+        at: usize,
+        floor: usize,
+        ceiling: usize,
+    ) -> Option<(Option<usize>, usize)> {
+        let before = source.start.checked_sub(1).filter(|&b| b > floor)?;
+        let t = self.tag(before);
+        let pronoun = t.mark == Mark::None
+            && !t.name
+            && t.is(class::REL | class::WH)
+            && !self.is_in(before, list::OPENING | list::CONDITION)
+            && !self.is_word(before, &["how", "why", "where"]);
+        let bare = source.len() == 1 && self.tag(source.start).is(class::SUBJ) && t.mark == Mark::None && self.noun_like(before);
+        let thought = matches!(
+            &*entry.lemma,
+            "say" | "believe" | "think" | "claim" | "argue" | "contend" | "hope" | "fear" | "allege" | "insist" | "maintain" | "know" | "suspect"
+        );
+        if !thought || !(pronoun || bare) {
+            return None;
+        }
+        let preposition = self.tag(at).mark == Mark::None && self.tag(at).is(class::PREP);
+        let verb = match self.noun_phrase_after(at + 1, ceiling) {
+            Some(end) if preposition => end,
+            _ => at,
+        };
+        let adverb = (verb..ceiling.min(verb + 3)).find(|&k| !(self.tag(k).is(class::ADV) && !self.tag(k).is(class::AUX)))?;
+        let acts = |k: usize| {
+            self.finite(k)
+                || self.tag(k).is(class::MODAL)
+                || self.tag(k).is(class::ED) && !self.tag(k).name && (bare || !self.tag(k + 1).open_class())
+        };
+        (adverb < ceiling && self.tag(adverb).mark == Mark::None && acts(adverb)).then_some((pronoun.then_some(before), verb))
+    }
+
+    /// "said at a rally ahead of the vote that": past phrases of place and time to the conjunction.
+    pub(super) fn that_ahead(&self, entry: &Entry, from: usize, ceiling: usize) -> Option<usize> {
+        let t = self.tag(from);
+        if !entry.takes(frame::THAT) || t.mark != Mark::None || t.name || !t.is(class::PREP | class::ADV | class::TO) || t.is(class::THAT) {
+            return None;
+        }
+        (from + 2..ceiling.min(from + 20))
+            .take_while(|&k| {
+                matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.finite(k) && !self.tag(k).is(class::SUBJ | class::REL)
+                    || self.tag(k).is(class::THAT)
+            })
+            .find(|&k| self.tag(k).is(class::THAT) && self.tag(k).mark == Mark::None)
+            .filter(|&k| self.noun_like(k - 1) && !self.verb_at(k + 1) && self.clause_in(k + 1, ceiling))
     }
 
     /// A clause without "that": a phrase that can be a subject, and a finite verb after it.

@@ -87,7 +87,9 @@ fn choose<'l>(view: &View<'_, '_>, tokens: Range<usize>, entries: impl Iterator<
     // "to report" is a verb, "according to reports" is not.
     let verb_after_to =
         before.is_some_and(|b| b.is(class::TO)) && entries.clone().any(|e| e.part == Part::Verb && form(view, e, tokens.start) == Form::Base);
-    let nominal = (view.noun_context(tokens.start) || view.noun_of_phrase(tokens.start) && !entries.clone().any(|e| e.lemma == "say"))
+    let another = || tokens.start > 0 && view.is_word(tokens.start - 1, &["another"]) && view.finite_form(tokens.start);
+    let nominal = (view.noun_context(tokens.start) && !view.is_share(tokens.start) && !another()
+        || view.noun_of_phrase(tokens.start) && !entries.clone().any(|e| e.lemma == "say"))
         && !verb_after_to
         && (!view.word(tokens.start).ends_with("ing") || of(Part::Noun).is_some() || view.is_graded(tokens.start));
     let first = before.is_none_or(|b| b.mark == Mark::Stop);

@@ -126,6 +126,10 @@ pub(super) mod list {
     pub const ABILITY: u64 = 1 << 31;
     /// Says by itself that something was looked into (`verified`).
     pub const VERIFYING: u64 = 1 << 32;
+    /// What was done to those whose opinion a poll gives (`polled`).
+    pub const ASKED: u64 = 1 << 33;
+    /// Stands before a number (`about`, `nearly`).
+    pub const ROUGHLY: u64 = 1 << 34;
 }
 
 /// The class of the table of words and its bit.
@@ -163,6 +167,8 @@ const LISTS: &[(&str, u64)] = &[
     ("proof", list::PROOF),
     ("ability", list::ABILITY),
     ("verified", list::VERIFYING),
+    ("asked", list::ASKED),
+    ("roughly", list::ROUGHLY),
 ];
 
 const CLOSED: &[(u32, &str)] = &[
@@ -233,6 +239,8 @@ pub(super) mod frame {
     pub const PREDICATE: u32 = 1 << 23;
     /// A date that closes its object says when it was said.
     pub const DATED: u32 = 1 << 24;
+    /// May stand at the end of a clause that it reports ("…, the court heard").
+    pub const ENDS: u32 = 1 << 25;
 }
 
 const FRAMES: &[(&str, u32)] = &[
@@ -252,6 +260,7 @@ const FRAMES: &[(&str, u32)] = &[
     ("sentence", frame::SENTENCE),
     ("predicate", frame::PREDICATE),
     ("dated", frame::DATED),
+    ("ends", frame::ENDS),
 ];
 
 /// Prepositions that introduce content, with the frame each belongs to.

@@ -39,6 +39,11 @@ impl View<'_, '_> {
         match &*hit.entry.lemma {
             // An interrogation: "police questioned the student".
             "question" if shape == Shape::NounPhrase => source.clone().any(|k| self.is_in(k, list::QUESTIONER)),
+            // "found the posts": only a document or inquiry finds that something is so.
+            "find" if shape == Shape::Bare => {
+                !source.clone().any(|k| self.tag(k).is(class::DOCUMENT | class::MEDIUM) || self.is_in(k, list::REPORT))
+                    || self.tag(from).is(class::OBJ)
+            }
             "say" => self.is_in(from, list::NOTHING) && !self.finite(from + 1),
             // "conceded a penalty", "conceded twice"; "conceded defeat" is said.
             "concede" if shape == Shape::NounPhrase => self.is_in(from, list::INDEFINITE) || self.tag(from).is(class::NUM),

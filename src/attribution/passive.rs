@@ -111,7 +111,7 @@ impl View<'_, '_> {
     }
 
     fn is_expletive(&self, subject: &Range<usize>) -> bool {
-        subject.len() == 1 && self.is_word(subject.start, &["it"])
+        subject.len() == 1 && self.is_word(subject.start, &["it", "it's", "it\u{2019}s"])
     }
 
     /// Its subject is who was told.

@@ -106,6 +106,11 @@ impl<'a, 'd> View<'a, 'd> {
         t.is(class::FINITE | class::MODAL)
     }
 
+    /// "says", "said": a form that is nothing but a finite verb.
+    pub fn finite_form(&self, i: usize) -> bool {
+        self.tag(i).is(class::FINITE) && !self.tag(i).is(class::AUX)
+    }
+
     /// What precedes makes a noun of an ambiguous word.
     pub fn noun_context(&self, i: usize) -> bool {
         let Some(p) = i.checked_sub(1) else { return false };
@@ -166,15 +171,28 @@ impl<'a, 'd> View<'a, 'd> {
         let tokens = match t.mark {
             Mark::Comma => self.with_insert(last, floor).or_else(|| self.with_stray_comma(last, floor))?,
             Mark::Dash => self.with_aside(last, floor)?,
+            // "Mr. Berg, citing “the weather,” said"
+            Mark::Close if last > floor && self.tag(last - 1).mark == Mark::Comma => self.with_quoted_insert(last, floor)?,
             _ => self.core_before(end, floor)?,
         };
         Some(Subject { tokens, relative: false })
     }
 
+    /// "Mr. Berg, citing “the weather,”": the phrase before a participle or relative clause that ends in a quotation.
+    fn with_quoted_insert(&self, close: usize, floor: usize) -> Option<Range<usize>> {
+        let open = self.tag(close).quote.and_then(|q| self.doc.quotations.get(q as usize))?.tokens.start;
+        let comma = (floor.max(open.saturating_sub(12))..open).rev().find(|&k| self.tag(k).mark == Mark::Comma)?;
+        let first = self.tag(comma + 1);
+        (first.mark == Mark::None && first.is(class::ING | class::REL) && !first.name && comma > floor).then(|| self.core_before(comma, floor))?
+    }
+
     /// "Democrats — and some Republicans —": the phrase before a dash that closes an aside.
     fn with_aside(&self, dash: usize, floor: usize) -> Option<Range<usize>> {
         let low = floor.max(dash.saturating_sub(LONGEST));
-        let opening = (low..dash).rev().find(|&i| self.tag(i).mark == Mark::Dash)?;
+        // "--" is one mark.
+        let first = |k: usize| if k > floor && self.tag(k - 1).mark == Mark::Dash { k - 1 } else { k };
+        let dash = first(dash);
+        let opening = first((low..dash).rev().find(|&i| self.tag(i).mark == Mark::Dash)?);
         let head = self.core_before(opening, floor)?;
         Some(head.start..dash)
     }
@@ -198,17 +216,36 @@ impl<'a, 'd> View<'a, 'd> {
             {
                 return self.core_before(opening, floor);
             }
+            // "The ministry, in a bid to calm fears, said": a circumstance, no part of the source.
+            if first.mark == Mark::None
+                && first.is(class::PREP)
+                && !first.name
+                && !self.is_word(opening + 1, &["of", "like"])
+                && self.noun_like(opening - 1)
+            {
+                return self.core_before(opening, floor);
+            }
             let insert = first.mark == Mark::None
                 && (self.is_word(opening + 1, &["and"])
                     || first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
                     || first.is(class::ADV) && self.tag(opening + 2).is(class::ED)
                     || first.open_class()
                     || first.is(class::ING | class::PREP));
-            let head = self.core_before(opening, floor)?;
+            let mut head = self.core_before(opening, floor)?;
+            // "a pollster who works with Priorities USA, a group,": the apposition is part of the relative clause.
+            if let Some(relative) = self.relative_before(head.start, floor).filter(|&r| self.is_word(r, &["who", "which"])) {
+                head = self.core_before(relative, floor)?;
+            }
             if !insert || !self.noun_like(opening - 1) {
                 return None;
             }
             let before = head.start.checked_sub(1).filter(|&b| b >= floor && self.tag(b).mark == Mark::Comma);
+            // "Anna Berg, 30, of Raleigh, N.C., who was there,"
+            let origin = self.origin_before(head.start, floor).or_else(|| self.origin_before(self.core_before(before?, floor)?.start, floor));
+            if let Some(comma) = origin.filter(|_| head.clone().all(|k| self.tag(k).name || self.tag(k).mark != Mark::None)) {
+                opening = comma;
+                continue;
+            }
             let chained = self.article(head.start) || self.tag(head.start).is(class::NUM);
             let also = first.is(class::CONJ) && self.is_word(opening + 1, &["and"]);
             match before {
@@ -217,6 +254,12 @@ impl<'a, 'd> View<'a, 'd> {
             }
         }
         None
+    }
+
+    /// ", of Raleigh": the comma before the preposition, if it stands before `at`.
+    fn origin_before(&self, at: usize, floor: usize) -> Option<usize> {
+        let comma = at.checked_sub(2).filter(|&c| c > floor && self.tag(c).mark == Mark::Comma)?;
+        self.is_word(at - 1, &["of", "from"]).then_some(comma)
     }
 
     /// "of course", "for its part", "in a statement".
@@ -229,13 +272,33 @@ impl<'a, 'd> View<'a, 'd> {
     fn core_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         let last = end.checked_sub(1).filter(|&l| l >= floor)?;
         let t = self.tag(last);
-        if t.mark == Mark::None && !t.name && t.is(class::SUBJ | class::PRON) && !t.is(class::OBJ) {
+        // "residents who have seen it"
+        let object = || {
+            let governed =
+                last > floor && t.is(class::PRON) && self.tag(last - 1).is(class::ED | class::ING | class::PREP) && !self.tag(last - 1).name;
+            let relative = self.relative_before(last, floor).filter(|&r| governed && self.is_word(r, &["who"]))?;
+            Some(self.core_before(relative, floor)?.start..end)
+        };
+        if let Some(whole) = object() {
+            return Some(whole);
+        }
+        if t.mark == Mark::None && !t.name && (t.is(class::SUBJ | class::PRON) && !t.is(class::OBJ) || self.is_word(last, &["another"])) {
             return Some(last..end);
         }
         if !self.noun_like(last) || (t.genitive && !t.name) {
             // "a diplomat who asked not to be identified"
             let passive = t.mark == Mark::None && t.is(class::ED) && last > floor && self.tag(last - 1).is(class::BE | class::HAVE | class::ADV);
-            let relative = self.relative_before(last, floor).filter(|_| passive)?;
+            // "those surveyed", "friends who have seen him"
+            let asked = self.is_in(last, list::ASKED) && last > floor && self.noun_like(last - 1);
+            if t.is(class::ED) && !t.name && last > floor && (self.is_word(last - 1, &["those"]) || asked) {
+                return Some(self.core_before(last, floor)?.start..end);
+            }
+            // "a source close to him"
+            if t.mark == Mark::None && t.is(class::OBJ) && last > floor + 1 && self.tag(last - 1).is(class::TO) && self.tag(last - 2).open_class() {
+                return Some(self.core_before(last - 1, floor)?.start..end);
+            }
+            let whole = passive || t.mark == Mark::None && t.is(class::OBJ | class::ADV) && !t.is(class::NEG);
+            let relative = self.relative_before(last, floor).filter(|&r| whole && self.is_word(r, &["who"]))?;
             return Some(self.core_before(relative, floor)?.start..end);
         }
         let floor = floor.max(end.saturating_sub(LONGEST));
@@ -247,7 +310,10 @@ impl<'a, 'd> View<'a, 'd> {
         let start = lead.unwrap_or(i);
         let start = (start..end).find(|&k| {
             let t = self.tag(k);
-            t.mark == Mark::None && !(t.is(class::ADV | class::CONJ | class::NEG | class::SUB | class::PREP) && !t.is(class::DET) && !t.name)
+            // "About four in 10", "nearly all"
+            let counted = k + 1 < end && self.tag(k + 1).is(class::NUM) && !self.tag(k + 1).is(class::PRON) && self.is_in(k, list::ROUGHLY);
+            counted
+                || t.mark == Mark::None && !(t.is(class::ADV | class::CONJ | class::NEG | class::SUB | class::PREP) && !t.is(class::DET) && !t.name)
         })?;
         Some(start..end)
     }
@@ -260,10 +326,10 @@ impl<'a, 'd> View<'a, 'd> {
         let noun_before = before.is_some_and(|b| self.noun_like(b));
         match t.mark {
             Mark::None | Mark::Joint => {}
-            Mark::RightParen => return (floor.max(at.saturating_sub(12))..at).rev().find(|&k| self.tag(k).mark == Mark::LeftParen),
+            Mark::RightParen => return (floor.max(at.saturating_sub(24))..at).rev().find(|&k| self.tag(k).mark == Mark::LeftParen),
             // "killed 12 people, police and witnesses": if a verb comes, the sources began after this comma.
             Mark::Comma => {
-                let listed = cut.is_some() && noun_before && !self.article(i);
+                let listed = cut.is_some() && noun_before && !self.article(i) && !self.ends_lead(at, floor);
                 *cut = if listed { Some(i) } else { *cut };
                 return listed.then_some(at);
             }
@@ -326,10 +392,31 @@ impl<'a, 'd> View<'a, 'd> {
             return fits.then_some(at);
         }
         // "had been given the baskets by a trader": the agent is a phrase of its own.
-        let given = || (at.saturating_sub(6).max(floor + 1)..at).any(|k| self.tag(k).is(class::ED) && self.tag(k - 1).is(class::BE));
+        let given = || {
+            (at.saturating_sub(6).max(floor + 1)..at)
+                .rev()
+                .take_while(|&k| self.tag(k).mark != Mark::Comma)
+                .any(|k| self.tag(k).is(class::ED) && self.tag(k - 1).is(class::BE))
+        };
         if self.is_word(at, &["by"]) && given() {
             *lead = Some(i);
             return None;
+        }
+        // "nine out of 10"
+        if self.is_word(at, &["out"]) && before.is_some_and(|b| self.tag(b).is(class::NUM)) {
+            return Some(at);
+        }
+        // "about four in 10"
+        if self.tag(i).is(class::NUM) && i < end && self.is_in(at, list::ROUGHLY) {
+            *lead = Some(at);
+            return None;
+        }
+        // "an inside source"
+        if t.is(class::PREP) && before.is_some_and(|b| self.is_in(b, list::INDEFINITE) || self.is_word(b, &["the"])) {
+            return Some(at);
+        }
+        if self.is_share(at + 2) {
+            return Some(at);
         }
         if t.is(class::PREP | class::TO) {
             let attaches = before.is_some_and(|b| noun_before || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
@@ -347,6 +434,13 @@ impl<'a, 'd> View<'a, 'd> {
             return None;
         }
         Some(at)
+    }
+
+    /// "As the nation grapples with it, politicians and activists": the first comma of a sentence that opens with a clause or circumstance.
+    fn ends_lead(&self, comma: usize, floor: usize) -> bool {
+        let Some(first) = self.doc.sentence_of(comma).and_then(|s| self.doc.sentences.get(s)).map(|s| s.tokens.start) else { return false };
+        let t = self.tag(first.max(floor));
+        t.mark == Mark::None && !t.name && t.is(class::SUB | class::ING | class::PREP) && !(first..comma).any(|k| self.tag(k).mark == Mark::Comma)
     }
 
     /// An `-ed` word is a verb unless it stands as an adjective or opens a reduced relative clause.
@@ -464,7 +558,9 @@ impl<'a, 'd> View<'a, 'd> {
     /// "a spokesman for the ministry" goes on, "the minister in a statement", "on Sunday" and "to reporters" do not.
     fn preposition_attaches(&self, i: usize, ceiling: usize) -> bool {
         let infinitive = self.tag(i).is(class::TO) && self.is_word(i + 1, &["be", "have"]);
-        if infinitive || self.date_from(i + 1).is_some() || self.occasion(i, ceiling).is_some() {
+        // "of recent polls": a date that modifies a noun.
+        let dated = self.date_from(i + 1).is_some_and(|(d, _)| !(d.end < ceiling && self.tag(d.end).open_class() && !self.tag(d.end).name));
+        if infinitive || dated || self.occasion(i, ceiling).is_some() {
             return false;
         }
         self.is_in(i, list::ATTACHING)

@@ -7,7 +7,7 @@ use super::{
     content::Shape,
     cue::{Form, Hit},
     lexicon::{Entry, class, frame, list},
-    phrase::View,
+    phrase::{Subject, View},
     tag::Mark,
 };
 use crate::token::Kind;
@@ -25,7 +25,8 @@ impl View<'_, '_> {
         }
         // "…," the minister, a Shiite, said: the comma closes an apposition of the subject.
         let insert = (mark == Mark::Comma).then(|| self.noun_phrase_before(hit.group, floor)).flatten();
-        if insert.is_some_and(|s| s.tokens.start > floor && matches!(self.tag(s.tokens.start - 1).mark, Mark::Close | Mark::Comma)) {
+        let apposed = |s: &Subject| s.tokens.end >= prev || !self.tag(s.tokens.end + 1).is(class::PREP);
+        if insert.is_some_and(|s| s.tokens.start > floor && matches!(self.tag(s.tokens.start - 1).mark, Mark::Close | Mark::Comma) && apposed(&s)) {
             return None;
         }
         let ceiling = self.ceiling(hit.sentence);
@@ -36,6 +37,16 @@ impl View<'_, '_> {
             return None;
         }
         if self.finite(end) || self.tag(end).is(class::THAT) || self.tag(from).is(class::OBJ) && !self.tag(from).is(class::POSS) {
+            return None;
+        }
+        // "…, says he's fine", "said she would": the pronoun opens what was said.
+        let pronoun = self.tag(from).is(class::SUBJ | class::PRON) && !self.tag(from).name && !self.tag(from).is(class::POSS);
+        if pronoun
+            && (self.is_contracted(from)
+                || self.tag(end).is(class::CONJ)
+                || self.verb_at(end)
+                || self.tag(end).is(class::ADV) && self.verb_at(end + 1))
+        {
             return None;
         }
         if hit.form == Form::Base && !self.plural(&(from..end)) {
@@ -75,9 +86,12 @@ impl View<'_, '_> {
         // ", first obtained by the Guardian,"
         let verb = open + 1 + usize::from(first.is(class::ADV | class::NUM));
         let participle = self.tag(verb).is(class::ED | class::ING) && self.tag(verb + 1).is(class::PREP | class::TO);
+        // ", an oncologist who advised him,"
+        let who = (open + 2..close.min(open + 10)).find(|&k| self.tag(k).is(class::REL) && !self.tag(k).is(class::THAT) && !self.tag(k).name);
+        let apposed = self.article(open + 1) && who.is_some_and(|who| !self.verb_in(open + 1, who));
         first.mark == Mark::None
             && !first.name
-            && (relative || participle)
+            && (relative || participle || apposed)
             && self.tag(open - usize::from(open > floor)).quote.is_none()
             && !(open + 1..close).any(|k| comma(&k))
             && !self.verb_in(floor, open)
@@ -110,10 +124,16 @@ impl View<'_, '_> {
                 || matches!(before.mark, Mark::Comma) && start - floor < 8 && !self.clause_in(floor, start);
             return Some(if own { start..end } else { self.clause_floor(floor, start)..end });
         }
-        if !comma && last.mark != Mark::Stop || !entry.takes(frame::BARE | frame::SENTENCE) {
+        if !comma && last.mark != Mark::Stop || !entry.takes(frame::BARE | frame::SENTENCE | frame::ENDS) {
             return None;
         }
         let start = self.clause_floor(floor, end);
+        // "After the vote, the court heard": a phrase or subordinate clause is no statement.
+        let lead = self.tag(start);
+        if !entry.takes(frame::BARE | frame::SENTENCE) && (lead.is(class::PREP | class::SUB | class::WH) && !lead.name || !self.clause_in(start, end))
+        {
+            return None;
+        }
         (end > start).then_some(start..end)
     }
 
@@ -133,7 +153,14 @@ impl View<'_, '_> {
     }
 
     pub(super) fn clause_in(&self, from: usize, to: usize) -> bool {
-        (from..to.min(from + 60)).any(|k| self.finite(k) || self.tag(k).mark == Mark::None && self.tag(k).is(class::ED | class::MODAL))
+        (from..to.min(from + 60))
+            .any(|k| self.finite(k) || self.tag(k).mark == Mark::None && self.tag(k).is(class::ED | class::MODAL) || self.is_contracted(k))
+    }
+
+    /// "we're", "who's": a pronoun that carries its verb.
+    pub(super) fn is_contracted(&self, at: usize) -> bool {
+        let t = self.tag(at);
+        t.mark == Mark::None && t.is(class::SUBJ | class::PRON | class::REL) && self.word(at).contains(['\'', '\u{2019}'])
     }
 
     /// Where the sentence's content may begin: past opening marks of lists.
@@ -171,7 +198,8 @@ impl View<'_, '_> {
             return;
         }
         let incomplete = !self.clause_in(left.start, left.end);
-        let apart = t.is(class::ING | class::SUB | class::WH) && !t.name;
+        // "…, he added, because …": the reason is part of what was said.
+        let apart = t.is(class::ING | class::SUB | class::WH) && !t.name && !self.is_word(next, &["because", "unless"]);
         if incomplete || !apart {
             let end = self.content_end(Shape::That, next, ceiling);
             found.content.push(next..end);

@@ -56,6 +56,13 @@ impl View<'_, '_> {
         self.tag(at).name && !(opens && self.tag(at + 1).is(class::PREP))
     }
 
+    /// "four in 10", "nine out of ten": a share of people ends before `end`.
+    pub(super) fn is_share(&self, end: usize) -> bool {
+        let Some(of) = end.checked_sub(2).filter(|_| self.tag(end - 1).is(class::NUM)) else { return false };
+        let whole = self.is_word(of, &["in", "of"]).then_some(of).and_then(|of| of.checked_sub(1));
+        whole.is_some_and(|k| self.tag(k).is(class::NUM) || k > 0 && self.is_word(k, &["out"]) && self.tag(k - 1).is(class::NUM))
+    }
+
     pub(super) fn plural(&self, source: &Range<usize>) -> bool {
         let first = self.tag(source.start);
         (source.len() == 1 && first.is(class::SUBJ | class::PRON) && !self.is_in(source.start, list::SINGULAR))
@@ -63,6 +70,7 @@ impl View<'_, '_> {
             || self.plural_end(source)
             || self.is_in(source.start, list::PLURAL)
             || source.clone().any(|k| self.is_word(k, &["and", "people", "who"]))
+            || self.is_share(source.end)
     }
 
     /// The subject of an active verb, whether it is shared with a cue before, and where it begins.

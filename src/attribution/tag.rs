@@ -118,7 +118,7 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
             }
         }
     }
-    settle_compounds(&mut tags);
+    settle_compounds(doc, &mut tags);
     for sentence in &doc.sentences {
         settle_first_word(doc, &mut tags, sentence.tokens.clone());
     }
@@ -126,10 +126,12 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
 }
 
 /// The parts of "state-run" and "pro-government" are neither verbs nor prepositions.
-fn settle_compounds(tags: &mut [Tag]) {
+fn settle_compounds(doc: &Document<'_>, tags: &mut [Tag]) {
+    let joined = |i: usize| doc.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
     for i in 1..tags.len().saturating_sub(1) {
         let joint = tags[i].mark == Mark::Joint && tags[i - 1].mark == Mark::None && tags[i + 1].mark == Mark::None;
-        if joint && tags[i].bits == 0 {
+        // "are $40" is no compound.
+        if joint && tags[i].bits == 0 && joined(i) && joined(i + 1) {
             const NOUNS: u32 = class::DOCUMENT | class::LISTENER | class::MEDIUM | class::NUM;
             tags[i - 1].bits &= NOUNS;
             tags[i + 1].bits &= NOUNS;
@@ -162,10 +164,12 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
     let first = range.clone().find(|&i| tags.get(i).is_some_and(|t| t.mark == Mark::None));
     // "Boeing acknowledged": only its ending makes a verb form of the word.
     let acts = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.mark == Mark::None && t.is(class::ED | class::FINITE | class::MODAL));
+    // "Kelly said": no adverb stands alone before the verb.
+    let says = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.is(class::FINITE) && !t.is(class::AUX));
     // "WHO said": letters, not the pronoun.
     let letters = first.and_then(|i| doc.tokens.get(i)).is_some_and(|t| t.caps && t.end - t.start > 1);
     if let Some(tag) = first.and_then(|i| tags.get_mut(i)) {
-        if acts && (tag.bits == class::ING || tag.bits == class::ED)
+        if acts && (tag.bits == class::ING || tag.bits == class::ED || tag.bits == class::ADV && says)
             || letters && tag.is(class::REL | class::OBJ) && !tag.is(class::DET | class::POSS)
         {
             tag.bits = 0;
