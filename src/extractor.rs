@@ -59,10 +59,12 @@ impl Extractor {
     fn run(&self, article: &Article<'_>, mut stages: Stages<impl FnMut(&'static str)>) -> Extraction {
         let layers = &self.layers;
         let doc = self.document(article, &mut stages);
+        let dates = stages.end("dates", self.dates.find(&doc));
+        let people = stages.end("people", self.people.find(layers, &doc));
         let candidates = Candidates {
-            dates: stages.end("dates", self.dates.find(&doc)),
-            people: stages.end("people", self.people.find(layers, &doc)),
-            places: stages.end("places", self.places.find(layers, &doc)),
+            places: stages.end("places", self.places.find(layers, &doc, &people)),
+            dates,
+            people,
             factions: stages.end("factions", self.factions.find(layers, &doc)),
         };
         let claims = stages.end("attribution", self.attributor.find(layers, &doc, &candidates));

@@ -67,18 +67,16 @@ fn does(doc: &Document<'_>, marks: &Marks, first: usize, last: usize) -> bool {
     let mut next = last;
     let mut be = false;
     while next < last + 3 && marks.starts(next, class::AUXILIARY) {
-        be |= matches!(word(next), "is" | "are" | "was" | "were" | "been");
+        be |= marks.starts(next, class::BE);
         next += 1;
     }
     // "Burma is called" is passive, "Turkey is planning" and "Iran is ready" are not.
     let passive = be && !word(next).ends_with("ing") && word(next) != "ready";
     // "The Paris attacks", "London attacks killed six": a noun.
     let noun = next == last && word(next).ends_with('s') && {
-        let previous = first.checked_sub(1).map_or("", |p| doc.tokens[p].text(doc.text));
         let after = next + 1;
         let verb = marks.starts(after, class::AUXILIARY) || marks.starts(after, class::ACT) || word(after).ends_with("ed");
-        let determined = ["the", "after", "since", "during", "before", "despite", "these", "those", "following"];
-        determined.iter().any(|d| previous.eq_ignore_ascii_case(d)) || verb && !matches!(word(next), "has" | "is" | "was" | "does" | "says")
+        marks.ends(first, class::DETERMINER) || verb && !matches!(word(next), "has" | "is" | "was" | "does" | "says")
     };
     let lower = doc.tokens.get(next).is_some_and(|t| !t.capital);
     !possessive && !passive && !noun && opens && lower && doc.sentence_of(next) == sentence && marks.starts(next, class::ACT | class::CUE)

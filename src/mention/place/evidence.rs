@@ -1,12 +1,13 @@
 //! How much speaks for a name being a place here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_gazetteers::schema::{Table, place};
 
 use super::{
-    PlaceCandidate,
+    PlaceCandidate, other,
     persons::Persons,
+    scene::{Scene, is_english},
     sense::{self, Level, Sense, Size},
     words::{Marks, after, before, class, is_mark},
 };
@@ -22,15 +23,15 @@ pub(super) const ENOUGH: f32 = 1.0;
 pub(super) const HINT: f32 = -1.5;
 
 /// Fills in the evidence of every candidate.
-pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'_>, candidates: &mut [PlaceCandidate]) {
+pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'_>, scene: &Scene<'_>, candidates: &mut [PlaceCandidate]) {
     let holders = holders(layers, doc, candidates);
-    let within = within(layers, doc, candidates);
-    let priors = priors(layers, candidates);
+    let within = within(layers, doc, marks, candidates);
+    let priors = priors(layers, scene, candidates);
+    let article = Article { doc, marks, persons, placed: placed(doc, marks, candidates), teams: other::teams(doc, marks, candidates) };
     let mut best: BTreeMap<&str, f32> = BTreeMap::new();
     for i in 0..candidates.len() {
         let c = &candidates[i];
-        let score =
-            if c.is_facility() { 2.0 } else { score(layers, doc, marks, persons, c, (holders[i], priors[i])) + if within[i] { 1.5 } else { 0.0 } };
+        let score = if c.is_facility() { 2.0 } else { score(layers, &article, c, (holders[i], priors[i])) + if within[i] { 1.5 } else { 0.0 } };
         candidates[i].evidence = score;
         if let Some(text) = candidates[i].span.of(doc.text) {
             let entry = best.entry(text).or_insert(score);
@@ -72,22 +73,64 @@ fn holders(layers: &Layers, doc: &Document<'_>, candidates: &[PlaceCandidate]) -
     held
 }
 
-/// For each candidate whether "in" and the next one, which holds it, follow.
-fn within(layers: &Layers, doc: &Document<'_>, candidates: &[PlaceCandidate]) -> Vec<bool> {
+/// Enters for each candidate whether "in" and the next one follow, and returns whether that holds it.
+fn within(layers: &Layers, doc: &Document<'_>, marks: &Marks, candidates: &mut [PlaceCandidate]) -> Vec<bool> {
     let mut within = vec![false; candidates.len()];
-    for (i, pair) in candidates.windows(2).enumerate() {
-        let (a, b) = (&pair[0], &pair[1]);
-        within[i] = joins_in(doc, a.tokens.end, b.tokens.start) && !a.is_adjectival() && !b.is_adjectival() && holds(layers, a, b);
+    for i in 1..candidates.len() {
+        let (a, b) = (&candidates[i - 1], &candidates[i]);
+        let joined = joins_in(doc, marks, a.tokens.end, b.tokens.start) && !a.is_adjectival() && !b.is_adjectival();
+        within[i - 1] = joined && holds(layers, a, b);
+        candidates[i - 1].in_next = joined;
     }
     within
 }
 
 /// "in", "in the", "in northern", "in the far north-western" and nothing else between two names.
-pub(crate) fn joins_in(doc: &Document<'_>, from: usize, to: usize) -> bool {
-    let word = |t: usize| doc.tokens[t].text(doc.text);
+fn joins_in(doc: &Document<'_>, marks: &Marks, from: usize, to: usize) -> bool {
     let from = if is_mark(doc, from, ",") { from + 1 } else { from };
-    let part = |t: usize| word(t).ends_with("ern") || matches!(word(t), "the" | "central" | "rural" | "far" | "north" | "south" | "-");
-    from < to && to - from <= 6 && word(from) == "in" && (from + 1..to).all(part) && doc.sentence_of(from) == doc.sentence_of(to)
+    let part = |t: usize| marks.starts(t, class::PART) || is_mark(doc, t, "-");
+    from < to && to - from <= 6 && doc.tokens[from].text(doc.text) == "in" && (from + 1..to).all(part) && doc.sentence_of(from) == doc.sentence_of(to)
+}
+
+/// What of an article decides on each of its names.
+pub(super) struct Article<'a, 'd> {
+    pub doc: &'a Document<'d>,
+    pub marks: &'a Marks,
+    pub persons: &'a Persons<'d>,
+    /// Names that stand where a place does, and rows whose adjective does.
+    pub placed: Placed<'a>,
+    /// Names that are those of teams.
+    pub teams: BTreeSet<&'a str>,
+}
+
+/// What stands somewhere in the article as only places do.
+pub(super) struct Placed<'a> {
+    names: BTreeSet<&'a str>,
+    rows: BTreeSet<RowId>,
+}
+
+impl Placed<'_> {
+    /// Whether the name stands somewhere where a place does, or its adjective is there.
+    pub fn has(&self, text: &str, c: &PlaceCandidate) -> bool {
+        self.names.contains(text) || c.readings.iter().any(|r| self.rows.contains(&r.row))
+    }
+}
+
+fn placed<'a>(doc: &'a Document<'_>, marks: &Marks, candidates: &[PlaceCandidate]) -> Placed<'a> {
+    let mut placed = Placed { names: BTreeSet::new(), rows: BTreeSet::new() };
+    for c in candidates {
+        if c.is_adjectival() {
+            placed.rows.extend(c.readings.iter().map(|r| r.row));
+        } else if is_near(doc, marks, c.tokens.start) {
+            placed.names.extend(c.span.of(doc.text));
+        }
+    }
+    placed
+}
+
+/// Whether a word that only places follow stands before.
+pub(super) fn is_near(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
+    marks.ends(first, class::NEAR | class::PLACE_OF) || direction_after_near(doc, marks, first)
 }
 
 /// Whether some reading of the one name lies in one of the other.
@@ -99,24 +142,19 @@ fn holds(layers: &Layers, inner: &PlaceCandidate, outer: &PlaceCandidate) -> boo
     })
 }
 
-fn score(
-    layers: &Layers,
-    doc: &Document<'_>,
-    marks: &Marks,
-    persons: &Persons<'_>,
-    c: &PlaceCandidate,
-    (held, (mut score, like)): (bool, (f32, Like)),
-) -> f32 {
+fn score(layers: &Layers, article: &Article<'_, '_>, c: &PlaceCandidate, (held, (mut score, like)): (bool, (f32, Like))) -> f32 {
+    let Article { doc, marks, persons, .. } = *article;
     let (first, last) = (c.tokens.start, c.tokens.end);
     if held {
         return score.max(2.0) + 3.0;
     }
     let text = doc.tokens[first].core_text(doc.text);
-    let dateline = is_dateline(doc, first, last);
+    // "OK, that" is no dateline.
+    let dateline = is_dateline(doc, first, last) && !c.readings.iter().all(|r| r.context);
     if let Some(sure) = by_pattern(doc, marks, c, dateline) {
         return sure;
     }
-    let near = marks.ends(first, class::NEAR | class::PLACE_OF) || direction_after_near(doc, marks, first);
+    let near = is_near(doc, marks, first);
     let single = last == first + 1;
     let previous = before(doc, first);
     let person = has_age(doc, last) && like.any || marks.ends(first, class::KIN) && like.small;
@@ -131,8 +169,16 @@ fn score(
     if persons.holds(first) && !c.is_adjectival() {
         return -3.0;
     }
-    if single && persons.is_surname(text) && !near && !c.is_adjectival() {
+    // "France" is a surname too, but it takes a title or given name right before to tell.
+    let found = (like.small || marks.starts(first, class::GIVEN | class::PERHAPS_GIVEN)) && !article.placed.names.contains(text);
+    if single && !near && persons.has_name(text, !found) && !c.is_adjectival() {
         return -2.0;
+    }
+    if !dateline && !c.is_adjectival() && other::is_other(article, c, like, next, near) {
+        return -3.0;
+    }
+    if like.relief > 0.0 && first > 0 && doc.sentence_of(first - 1) == doc.sentence_of(first) {
+        score += like.relief;
     }
     if near {
         score += 1.5;
@@ -165,10 +211,12 @@ fn score(
     if like.small && next.is_some_and(|n| marks.starts(n, class::PERSON_AFTER)) {
         score -= 2.0;
     }
-    if single && next_capital && marks.starts(first, class::PERHAPS_GIVEN | class::GIVEN) && !next.is_some_and(|n| marks.starts(n, NO_SURNAME)) {
+    if single && next_capital && marks.starts(first, class::PERHAPS_GIVEN | class::GIVEN) && !next.is_some_and(|n| marks.starts(n, other::NO_SURNAME))
+    {
         score -= 2.0;
     }
-    if next.is_some_and(|n| marks.starts(n, class::PLACE_AFTER)) {
+    // "Moria refugee camp": a class noun of two words is no surname's.
+    if next.is_some_and(|n| marks.starts(n, class::PLACE_AFTER) || marks.class_noun(n) > n + 1) {
         score += 1.0;
     }
     if next_capital && next.is_some_and(|n| marks.starts(n, class::ORGANISATION)) && !c.is_adjectival() {
@@ -178,6 +226,9 @@ fn score(
     } else if next_capital && !c.is_adjectival() && (like.any || score < 2.0 || like.tiny && single) {
         // "Miran Shah" is not Miran.
         score -= 1.0;
+    }
+    if next_capital && single && !near && !dateline && !c.is_adjectival() && next.is_some_and(|n| other::is_surname(doc, marks, n)) {
+        score -= 2.0;
     }
     if marks.ends(first, class::TEAM) {
         score -= 3.0;
@@ -193,6 +244,7 @@ fn score(
             score -= 3.0;
         }
         if doc.tokens[p].capital
+            && doc.tokens[p].core == doc.tokens[p].end
             && !marks.starts(p, class::FUNCTION | class::NEAR | class::DIRECTION | class::TITLE | class::PLACE_OF)
             && !c.is_adjectival()
         {
@@ -219,14 +271,17 @@ fn is_village(layers: &Layers, c: &PlaceCandidate) -> bool {
     })
 }
 
-/// Classes of words that no surname is.
-const NO_SURNAME: u32 = class::STREET | class::FEATURE | class::ORGANISATION | class::FUNCTION | class::TITLE | class::PLACE_AFTER;
-
 /// What the marks right around the name settle.
 fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: bool) -> Option<f32> {
     let (first, last) = (c.tokens.start, c.tokens.end);
     let t = &doc.tokens[first];
     let single = last == first + 1;
+    // "Holliday, Mo.", "Cairo, MS": an abbreviation after a comma and a capitalised word.
+    let abbreviated =
+        c.readings.iter().all(|r| r.context && r.same_case) && first > 1 && is_mark(doc, first - 1, ",") && doc.tokens[first - 2].capital;
+    if abbreviated && t.gap == Gap::Space {
+        return Some(3.0);
+    }
     if single && (marks.starts(first, class::TIME | class::FUNCTION) || is_mark(doc, last, "$") && doc.tokens[last].gap == Gap::None) {
         return Some(-3.0);
     }
@@ -245,9 +300,7 @@ fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: b
     if t.gap == Gap::None && first > 1 && is_mark(doc, first - 1, "-") && marks.starts(first - 2, class::PARTY) {
         return Some(4.0);
     }
-    // "Holliday, Mo.": an abbreviation after a comma and a capitalised word.
-    let abbreviated = c.readings.iter().all(|r| r.context) && first > 1 && is_mark(doc, first - 1, ",") && doc.tokens[first - 2].capital;
-    (abbreviated && t.gap == Gap::Space).then_some(3.0)
+    None
 }
 
 /// "ALEPPO, Syria (AP) -", "BANTAM -", "BEIRUT/AMMAN (Reuters)": capitals at the head of a paragraph, and a comma, bracket, dash, colon or bar.
@@ -297,30 +350,39 @@ fn direction_after_near(doc: &Document<'_>, marks: &Marks, first: usize) -> bool
 
 /// What else a name may be.
 #[derive(Clone, Copy, Default)]
-struct Like {
+pub(super) struct Like {
+    /// Another word, or a name of people.
     any: bool,
-    name: bool,
+    pub name: bool,
+    /// At best a country.
+    pub country: bool,
+    /// What is given back in mid-sentence where the article names the country.
+    relief: f32,
     /// At best a town.
-    small: bool,
+    pub small: bool,
     /// At best a small town.
-    tiny: bool,
+    pub tiny: bool,
+    /// At best a town that news seldom names without its country.
+    pub minor: bool,
+    /// The country of some reading is named.
+    pub scene: bool,
 }
 
 /// What the gazetteer alone says of each candidate: an article has the same names again and again.
-fn priors(layers: &Layers, candidates: &[PlaceCandidate]) -> Vec<(f32, Like)> {
+fn priors(layers: &Layers, scene: &Scene<'_>, candidates: &[PlaceCandidate]) -> Vec<(f32, Like)> {
     let mut known: BTreeMap<RowId, usize> = BTreeMap::new();
     let mut priors: Vec<(f32, Like)> = Vec::with_capacity(candidates.len());
     for (i, c) in candidates.iter().enumerate() {
         let before = c.readings.first().and_then(|first| known.insert(first.row, i)).filter(|&before| candidates[before].readings == c.readings);
-        priors.push(before.map_or_else(|| prior(layers, c), |before| priors[before]));
+        priors.push(before.map_or_else(|| prior(layers, scene, c), |before| priors[before]));
     }
     priors
 }
 
 /// What the gazetteer alone says.
-fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
-    let mut best = f32::MIN;
-    let mut like = Like { small: true, tiny: true, ..Like::default() };
+fn prior(layers: &Layers, scene: &Scene<'_>, c: &PlaceCandidate) -> (f32, Like) {
+    let (mut best, mut relieved) = (f32::MIN, f32::MIN);
+    let mut like = Like { small: true, tiny: true, minor: true, ..Like::default() };
     for r in &c.readings {
         let row = layers.row(r.row);
         let sense = Size::of(r, row);
@@ -334,26 +396,38 @@ fn prior(layers: &Layers, c: &PlaceCandidate) -> (f32, Like) {
             Level::City if sense.population >= 15_000 || sense.seat => 1.5,
             Level::City => 1.0,
         };
+        like.country |= sense.level == Level::Country;
         like.small &= matches!(sense.level, Level::City | Level::Second) && sense.population < 1_000_000;
         like.tiny &= like.small && sense.population < 50_000;
+        like.minor &= like.small && sense.population < 200_000;
         if r.context {
             score -= 2.5;
         }
+        let mut relief: f32 = 0.0;
         if r.table == Table::Place {
+            let country = row.bytes(place::COUNTRY);
+            let named = scene.has(country);
+            like.scene |= named;
             let kinds = row.bytes(place::LIKE).split(|&b| b == b'|').map(<[u8]>::trim_ascii);
             for kind in kinds.filter(|kind| !kind.is_empty()) {
                 like.any = true;
                 like.name |= kind != b"word";
-                score -= match (kind, sense.level) {
-                    (b"word", Level::City | Level::Second | Level::First) => 2.0,
+                let (off, back) = match (kind, sense.level) {
+                    // "Sake", "Mocha": a place of the country that the article is about.
+                    (b"word", Level::City | Level::Second | Level::First) => (2.0, if is_english(country) { 0.0 } else { 1.5 }),
                     // "Mary", "Diana", "Michael": divisions that few know.
-                    (b"given", Level::First) if !sense::is_federal(row.bytes(place::COUNTRY)) => 1.5,
-                    (_, Level::City | Level::Second) if sense.population < 500_000 => 0.7,
-                    _ => 0.0,
+                    (b"given", Level::First) if !sense::is_federal(country) => (2.0, 0.5),
+                    (b"given", Level::City | Level::Second) if sense.population < 500_000 && !is_english(country) => (1.2, 0.5),
+                    (_, Level::City | Level::Second) if sense.population < 500_000 => (0.7, 0.0),
+                    _ => (0.0, 0.0),
                 };
+                score -= off;
+                relief += if named { back } else { 0.0 };
             }
         }
         best = best.max(score);
+        relieved = relieved.max(score + relief);
     }
+    like.relief = relieved - best;
     (best, like)
 }

@@ -2,19 +2,43 @@
 
 use super::{
     Acting, PlaceCandidate,
+    persons::Persons,
+    scene::Scene,
     words::{Marks, after, class, is_mark},
 };
-use dateline_gazetteers::schema::Table;
+use dateline_gazetteers::schema::{Table, place};
 
 use crate::{
     document::Document,
-    gazetteer::NameMatch,
+    gazetteer::{Layers, NameMatch},
     span::Span,
     token::{Gap, Kind},
 };
 
 /// A facility's name has at most so many words before its class noun.
 const LONGEST: usize = 4;
+
+/// The rules of facilities and of camps, which lie where the town does that they are named for, however small.
+const FACILITY: &str = "place.facility";
+pub(crate) const CAMP: &str = "place.camp";
+
+/// Where patterns are looked for.
+struct Site<'a, 'd> {
+    layers: &'a Layers,
+    doc: &'a Document<'d>,
+    marks: &'a Marks,
+    persons: &'a Persons<'d>,
+    /// A country is named where hospitals are no matter of the local news.
+    abroad: bool,
+    candidates: &'a [PlaceCandidate],
+}
+
+impl Site<'_, '_> {
+    /// Whether the gazetteer knows the name as that of a camp.
+    fn is_camp(&self, c: &PlaceCandidate) -> bool {
+        c.readings.iter().any(|r| r.table == Table::Place && self.layers.row(r.row).bytes(place::FEATURE) == b"CMPRF")
+    }
+}
 
 /// What a pattern finds: the tokens, the rule, and whether the thing lies in the place it is named for.
 struct Found {
@@ -25,14 +49,25 @@ struct Found {
 }
 
 /// Adds facilities to `candidates` in order; each takes the place of the names inside it, which are given back.
-pub(super) fn lay_over(doc: &Document<'_>, marks: &Marks, candidates: &mut Vec<PlaceCandidate>) -> Vec<PlaceCandidate> {
+pub(super) fn lay_over(
+    layers: &Layers,
+    doc: &Document<'_>,
+    marks: &Marks,
+    persons: &Persons<'_>,
+    scene: &Scene<'_>,
+    candidates: &mut Vec<PlaceCandidate>,
+) -> Vec<PlaceCandidate> {
+    const ANY: u64 = class::STREET | class::NUMBERED | class::FEATURE | class::LOCAL | class::BEFORE_NAME | class::SITE;
+    let abroad = scene.is_abroad();
+
     let mut found: Vec<PlaceCandidate> = Vec::new();
     for token in 0..doc.tokens.len() {
-        if !marks.starts(token, class::STREET | class::NUMBERED | class::FEATURE | class::LOCAL | class::BEFORE_NAME) {
+        if !marks.starts(token, ANY) {
             continue;
         }
-        let pattern = numbered(doc, marks, token).or_else(|| named(doc, marks, token)).or_else(|| after_class_noun(doc, marks, token));
-        let Some(f) = pattern.or_else(|| lower(doc, marks, token, candidates)) else { continue };
+        let site = Site { layers, doc, marks, persons, abroad, candidates: candidates.as_slice() };
+        let pattern = numbered(doc, marks, token).or_else(|| named(doc, marks, token, abroad)).or_else(|| after_class_noun(doc, marks, token));
+        let Some(f) = pattern.or_else(|| lower(&site, token)) else { continue };
         // What the gazetteer knows by the same or a longer name stands.
         let known = candidates.iter().skip(candidates.partition_point(|c| c.tokens.end <= f.first)).take_while(|c| c.tokens.start < f.last);
         if known.clone().any(|c| c.tokens.start <= f.first && c.tokens.end >= f.last || c.tokens.end > f.last)
@@ -49,6 +84,8 @@ pub(super) fn lay_over(doc: &Document<'_>, marks: &Marks, candidates: &mut Vec<P
             tokens,
             evidence: 0.0,
             acting: Acting::Open,
+            division: false,
+            in_next: false,
             rule: f.rule,
         });
     }
@@ -81,49 +118,69 @@ fn numbered(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<Found> {
 }
 
 /// "Hertford Road", "Pearson International Airport": capitalised words and a capitalised class noun that ends the run.
-fn named(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<Found> {
+fn named(doc: &Document<'_>, marks: &Marks, token: usize, abroad: bool) -> Option<Found> {
     let t = &doc.tokens[token];
     let last = marks.class_noun(token).max(token + 1);
-    if !t.capital || t.caps || !marks.starts(token, class::STREET | class::FEATURE) || continues(doc, marks, last - 1) {
+    let site = abroad && marks.starts(token, class::SITE);
+    if !t.capital || t.caps || !site && !marks.starts(token, class::STREET | class::FEATURE) || continues(doc, marks, last - 1) {
         return None;
     }
-    let first = run(doc, marks, token);
+    let first = run(doc, marks, token, marks.starts(token, class::LOCAL | class::SITE));
     // "Natasha Marsh said": a given name and a surname.
     let bare = first + 2 == token + 1 && !marks.ends(first, class::NEAR | class::PLACE_OF);
     let speaks = marks.starts(last, class::CUE) || is_mark(doc, last, ",") && doc.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number);
     if bare && (marks.ends(first, class::KIN | class::TITLE) || speaks && marks.starts(first, class::GIVEN)) {
         return None;
     }
-    let rule = if marks.starts(token, class::STREET) { "place.street" } else { "place.facility" };
+    let rule = if marks.starts(token, class::STREET) { "place.street" } else { FACILITY };
     (first < token).then_some(Found { first, last, rule, local: marks.starts(last - 1, class::LOCAL) })
 }
 
-/// "Zaatari refugee camp", "Bab al-Hawa crossing": capitalised words that the gazetteer does not know, and a class noun in lower case.
-fn lower(doc: &Document<'_>, marks: &Marks, token: usize, candidates: &[PlaceCandidate]) -> Option<Found> {
+/// "Zaatari refugee camp", "Bab al-Hawa crossing": capitalised words and a class noun in lower case. What the gazetteer knows by that name is the town, which is
+/// meant ("Kunduz hospital"), but for a camp of refugees.
+fn lower(site: &Site<'_, '_>, token: usize) -> Option<Found> {
+    let Site { doc, marks, persons, abroad, .. } = *site;
     if doc.tokens[token].capital || !marks.starts(token, class::LOCAL) {
         return None;
     }
-    let first = run(doc, marks, token);
+    let first = run(doc, marks, token, false);
+    if first == token {
+        return None;
+    }
     let last = marks.class_noun(token).max(token + 1);
-    let known = candidates.iter().skip(candidates.partition_point(|c| c.tokens.end <= first)).take_while(|c| c.tokens.start < token);
-    // "Clinton camp" is no place, and a "Tuareg base" has no name.
-    let sure = last > token + 1 || token > first + 1 || marks.starts(token, class::FEATURE) && doc.tokens[token].text(doc.text) != "camp";
+    let word = |t: usize| doc.tokens[t].text(doc.text);
+    let single = token == first + 1;
+    let camp = word(last - 1) == "camp";
     // "The Erez crossing" is nobody's.
-    let the = first.checked_sub(1).is_some_and(|t| doc.tokens[t].text(doc.text).eq_ignore_ascii_case("the"));
+    let the = first.checked_sub(1).is_some_and(|t| word(t).eq_ignore_ascii_case("the"));
+    let near = marks.ends(if the { first - 1 } else { first }, class::NEAR);
+    let somebody = persons.has_name(doc.tokens[first].core_text(doc.text), false);
+    let here = || site.candidates.iter().skip(site.candidates.partition_point(|c| c.tokens.end <= first)).take_while(|c| c.tokens.start < token);
+    if let Some(town) = here().find(|c| c.tokens == (first..token)) {
+        let refugees = last > token + 1 || abroad && !somebody && !the;
+        return (camp && refugees && !town.is_adjectival() && !site.is_camp(town)).then_some(Found { first, last, rule: CAMP, local: true });
+    }
+    // "Clinton camp" is no place, and a "Tuareg base" has no name.
+    let sure = last > token + 1 || !single || marks.starts(token, class::FEATURE) && !camp || abroad && (near || marks.starts(token, class::SITE));
     // "Nur Shams camp" may be somebody's, a refugee camp is not.
-    let person = last == token + 1 && (marks.ends(first, class::TITLE) || marks.starts(first, class::GIVEN) && !the);
+    let person = last == token + 1 && (somebody || marks.ends(first, class::TITLE) || marks.starts(first, class::GIVEN) && !the && !near);
     let other = |m: &NameMatch| matches!(m.table, Table::Faction | Table::Outlet | Table::Institution | Table::Country);
     let named_for = (first..token).any(|t| doc.tokens[t].caps || doc.names_at(t).iter().any(other));
-    (first < token && sure && !person && !named_for && known.count() == 0).then_some(Found { first, last, rule: "place.facility", local: false })
+    let known = here().count() > 0 && !(camp && last > token + 1);
+    (sure && !person && !named_for && !known).then_some(Found { first, last, rule: FACILITY, local: false })
 }
 
 /// "Camp Ashraf", "Jebel Marra", "Lake Qarun": a class noun and the name it goes before.
 fn after_class_noun(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<Found> {
     let t = &doc.tokens[token];
-    if !t.capital || t.caps || !marks.starts(token, class::BEFORE_NAME) {
+    if !t.capital || !marks.starts(token, class::BEFORE_NAME) {
         return None;
     }
-    let mut name = after(doc, token + 1)?;
+    let mut name = after(doc, marks.class_noun(token).max(token + 1))?;
+    // In a line of capitals nobody can tell, but "FOB Salerno".
+    if t.caps && doc.tokens[name].caps {
+        return None;
+    }
     // "Jabal al-Zawiya".
     if is_mark(doc, name + 1, "-") && doc.tokens[name + 1].gap == Gap::None && doc.tokens.get(name + 2).is_some_and(|t| t.gap == Gap::None) {
         name += 2;
@@ -131,17 +188,17 @@ fn after_class_noun(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<F
     let n = &doc.tokens[name];
     let other = class::FUNCTION | class::ORGANISATION | class::TITLE | class::STREET | class::FEATURE | class::TIME;
     let is_name = n.capital && n.kind == Kind::Word && !marks.starts(name, other) && !continues(doc, marks, name);
-    is_name.then_some(Found { first: token, last: name + 1, rule: "place.facility", local: false })
+    is_name.then_some(Found { first: token, last: name + 1, rule: FACILITY, local: false })
 }
 
-/// The first token of the run of capitalised words before a class noun.
-fn run(doc: &Document<'_>, marks: &Marks, token: usize) -> usize {
+/// The first token of the run of capitalised words before a class noun, titles among them if it is `titled` ("Prince Sultan Air Base").
+fn run(doc: &Document<'_>, marks: &Marks, token: usize, titled: bool) -> usize {
     let mut first = token;
     while let Some(word) = joined(doc, first).filter(|_| token - first < LONGEST) {
         let w = &doc.tokens[word];
         // "R-Elbow Lake": the letter is that of a party.
         let party = marks.starts(word, class::PARTY) && doc.tokens[first].gap == Gap::None;
-        let other = class::FUNCTION | class::NEAR | class::TITLE;
+        let other = class::FUNCTION | class::NEAR | if titled { 0 } else { class::TITLE };
         let is_article = !w.capital && first < token && doc.tokens[first].gap == Gap::None && w.end - w.start <= 3;
         if w.kind != Kind::Word || party || w.core < w.end || marks.starts(word, other) || !w.capital && !is_article {
             break;

@@ -1,9 +1,12 @@
 //! Place candidates: names of the gazetteer that the text lets be places, and streets and facilities by pattern.
 
 mod acting;
+mod division;
 pub(crate) mod evidence;
-mod facility;
+pub(crate) mod facility;
+mod other;
 mod persons;
+mod scene;
 pub(crate) mod sense;
 mod words;
 
@@ -19,6 +22,7 @@ use self::words::{Classes, Marks};
 use crate::{
     document::Document,
     gazetteer::{Layers, NameMatch, RowId, TableSet},
+    mention::person::PersonCandidate,
     span::Span,
     token::{Gap, Kind},
     vocabulary::Numbering,
@@ -52,6 +56,10 @@ pub(crate) struct PlaceCandidate {
     pub evidence: f32,
     /// Whether those who act there may be meant.
     pub acting: Acting,
+    /// Whether a class noun beside it says that it is a division: "Aleppo province".
+    pub division: bool,
+    /// Whether "in" and the next candidate follow: "Rafah in the southern Gaza Strip".
+    pub in_next: bool,
     /// The rule that found it.
     pub rule: &'static str,
 }
@@ -86,16 +94,18 @@ impl Finder {
         Finder { classes: Classes::new(layers, numbering) }
     }
 
-    pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Found {
+    pub fn find(&self, layers: &Layers, doc: &Document<'_>, people: &[PersonCandidate]) -> Found {
         let marks = Marks::new(&self.classes, doc);
-        let persons = persons::Persons::new(doc, &marks);
+        let persons = persons::Persons::new(doc, &marks, people);
         let mut candidates = names(layers, doc);
-        let mut hints = facility::lay_over(doc, &marks, &mut candidates);
-        evidence::weigh(layers, doc, &marks, &persons, &mut candidates);
+        let scene = scene::Scene::new(layers, &candidates);
+        let mut hints = facility::lay_over(layers, doc, &marks, &persons, &scene, &mut candidates);
+        evidence::weigh(layers, doc, &marks, &persons, &scene, &mut candidates);
         let (mut places, weak): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|c| c.evidence >= evidence::ENOUGH);
         hints.extend(weak.into_iter().filter(|c| c.evidence > evidence::HINT));
         for c in &mut places {
             c.acting = acting::of(doc, &marks, c.tokens.start, c.tokens.end);
+            c.division = division::is_one(doc, &marks, c);
         }
         Found { places, hints }
     }
@@ -105,6 +115,11 @@ impl Finder {
 fn is_main(m: &NameMatch) -> bool {
     let name = if m.table == Table::Country { country::NAME } else { place::NAME };
     usize::from(m.column) == name
+}
+
+/// Whether the match is a facility: its class noun in small letters is the article's ("Rafah crossing"), that of a region its own ("Idlib countryside").
+fn is_facility(layers: &Layers, m: &NameMatch) -> bool {
+    m.table == Table::Place && matches!(layers.row(m.row).bytes(place::FEATURE), b"PSTB" | b"AIRP" | b"AIRB" | b"CMPRF")
 }
 
 /// How a match reads as a place, if it does.
@@ -133,7 +148,9 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
         let here = doc.names_at(token);
         // "Helmand Province" is the name's own; in "Helmand province" the class noun is the article's.
         let capital = |m: &&NameMatch| {
-            m.last == m.first + 1 || doc.tokens.get(m.last as usize - 1).is_none_or(|t| t.capital || t.kind != Kind::Word || t.gap == Gap::None)
+            m.last == m.first + 1
+                || m.same_case && !is_facility(layers, m)
+                || doc.tokens.get(m.last as usize - 1).is_none_or(|t| t.capital || t.kind != Kind::Word || t.gap == Gap::None)
         };
         let places = || here.iter().filter(|m| reading(m).is_some());
         let longest = places().find(capital).or_else(|| places().next());
@@ -167,6 +184,8 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
             readings,
             evidence: 0.0,
             acting: Acting::Open,
+            division: false,
+            in_next: false,
             rule: "place.name",
         });
     }

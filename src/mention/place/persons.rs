@@ -1,4 +1,5 @@
-//! Names of people, as far as places must be told from them: runs of capitalised words that a given name, a title or an initial opens.
+//! Names of people, as far as places must be told from them: runs of capitalised words that a given name, a title or an initial opens, and the people whom
+//! their own stage has found.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,8 @@ use dateline_gazetteers::schema::Table;
 use super::words::{Marks, after, class};
 use crate::{
     document::Document,
-    gazetteer::TableSet,
+    gazetteer::{NameMatch, TableSet},
+    mention::person::{Evidence, PersonCandidate},
     token::{Gap, Kind},
 };
 
@@ -20,13 +22,15 @@ const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
 pub(super) struct Persons<'d> {
     /// For each token whether it stands in a person's name.
     inside: Vec<bool>,
-    /// Last words of people's names.
-    surnames: BTreeSet<&'d str>,
+    /// First and last words of people's names.
+    names: BTreeSet<&'d str>,
+    /// Those that only the stage of people has found.
+    found: BTreeSet<&'d str>,
 }
 
 impl<'d> Persons<'d> {
-    pub fn new(doc: &Document<'d>, marks: &Marks) -> Persons<'d> {
-        let mut persons = Persons { inside: vec![false; doc.tokens.len()], surnames: BTreeSet::new() };
+    pub fn new(doc: &Document<'d>, marks: &Marks, people: &[PersonCandidate]) -> Persons<'d> {
+        let mut persons = Persons { inside: vec![false; doc.tokens.len()], names: BTreeSet::new(), found: BTreeSet::new() };
         let mut token = 0;
         while token < doc.tokens.len() {
             let t = &doc.tokens[token];
@@ -35,7 +39,7 @@ impl<'d> Persons<'d> {
                 continue;
             }
             let names = if doc.has_any(token, PLACES) { doc.names_at(token) } else { &[] };
-            let known = names.iter().find(|m| matches!(m.table, Table::Country | Table::Place) && m.last > m.first + 1);
+            let known = names.iter().find(|m| is_place(m) && m.last > m.first + 1);
             if let Some(name) = known {
                 // "Sri Lanka", "San Antonio": a name of several words that the gazetteer knows.
                 token = name.last as usize;
@@ -50,23 +54,52 @@ impl<'d> Persons<'d> {
             let alone = last == token + 1;
             if !alone || follows_title(doc, marks, token) {
                 (token..last).for_each(|i| persons.inside[i] = true);
-                let surname = doc.tokens[last - 1].core_text(doc.text);
-                if surname.len() > 2 {
-                    persons.surnames.insert(surname);
-                }
+                persons.names.extend(name(doc, last - 1));
+                let given = !alone && marks.starts(token, class::GIVEN | class::PERHAPS_GIVEN);
+                persons.found.extend(name(doc, token).filter(|_| given));
             }
             token = last;
         }
+        persons.enter(doc, marks, people);
         persons
+    }
+
+    /// Enters the people found by their own stage: a full name is one of a person wherever it stands.
+    fn enter(&mut self, doc: &Document<'d>, marks: &Marks, people: &[PersonCandidate]) {
+        for person in people {
+            let (Some(&first), Some(&last)) = (person.words.first(), person.words.last()) else { continue };
+            let place = || doc.has_any(first, PLACES) && doc.names_at(first).iter().any(|m| m.last as usize > first + 1 && is_place(m));
+            match person.evidence {
+                Evidence::Short => self.found.extend(name(doc, last)),
+                Evidence::Leader | Evidence::Repeated | Evidence::Apposition => {}
+                _ if first == last && person.titles.is_empty() || place() => {}
+                _ => {
+                    self.inside[person.tokens.clone()].fill(true);
+                    let given = first < last && marks.starts(first, class::GIVEN | class::PERHAPS_GIVEN);
+                    self.found.extend(name(doc, last));
+                    self.found.extend(name(doc, first).filter(|_| given));
+                }
+            }
+        }
     }
 
     pub fn holds(&self, token: usize) -> bool {
         self.inside.get(token).copied().unwrap_or(false)
     }
 
-    pub fn is_surname(&self, word: &str) -> bool {
-        self.surnames.contains(word)
+    /// Whether the word is the first or last of a person's name; `placed` if it stands somewhere where a place does.
+    pub fn has_name(&self, word: &str, placed: bool) -> bool {
+        self.names.contains(word) || !placed && self.found.contains(word)
     }
+}
+
+/// A word of a person's name.
+fn name<'d>(doc: &Document<'d>, token: usize) -> Option<&'d str> {
+    Some(doc.tokens[token].core_text(doc.text)).filter(|name| name.len() > 2)
+}
+
+fn is_place(m: &NameMatch) -> bool {
+    PLACES.has(m.table)
 }
 
 /// One past the last word of the run of name words that begins at `first`.

@@ -41,7 +41,7 @@ pub(crate) struct Sense<'l> {
 impl Level {
     fn of(feature: &[u8]) -> Level {
         match feature {
-            [b'P', b'P', b'L', ..] | b"STLMT" => Level::City,
+            [b'P', b'P', b'L', ..] | b"STLMT" | b"CMPRF" => Level::City,
             b"ADM1" => Level::First,
             b"ADM2" => Level::Second,
             _ => Level::Region,

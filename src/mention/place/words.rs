@@ -12,47 +12,74 @@ use crate::{
     vocabulary::{Numbering, WordTable},
 };
 
+/// A set of classes.
+pub(super) type Bits = u64;
+
 /// Classes of words, as a set of bits.
 pub(super) mod class {
-    pub const STREET: u32 = 1;
-    pub const NUMBERED: u32 = 1 << 1;
-    pub const FEATURE: u32 = 1 << 2;
-    pub const ORGANISATION: u32 = 1 << 3;
-    pub const ORGANISATION_OF: u32 = 1 << 4;
-    pub const NEAR: u32 = 1 << 5;
-    pub const PLACE_OF: u32 = 1 << 6;
-    pub const PLACE_AFTER: u32 = 1 << 7;
-    pub const DIVISION: u32 = 1 << 8;
-    pub const SETTLEMENT: u32 = 1 << 9;
-    pub const DIRECTION: u32 = 1 << 10;
-    pub const FUNCTION: u32 = 1 << 11;
-    pub const ACT: u32 = 1 << 12;
-    pub const AUXILIARY: u32 = 1 << 13;
-    pub const GOVERNMENT_NOUN: u32 = 1 << 14;
-    pub const TITLE: u32 = 1 << 15;
-    pub const GIVEN: u32 = 1 << 16;
-    pub const CUE: u32 = 1 << 17;
-    pub const TIME: u32 = 1 << 18;
-    pub const PERSON_AFTER: u32 = 1 << 19;
-    pub const PARTY: u32 = 1 << 20;
-    pub const CIVIC: u32 = 1 << 22;
-    pub const AGENT: u32 = 1 << 23;
-    pub const KIN: u32 = 1 << 24;
-    pub const BRAND: u32 = 1 << 25;
+    use super::Bits;
+
+    pub const STREET: Bits = 1;
+    pub const NUMBERED: Bits = 1 << 1;
+    pub const FEATURE: Bits = 1 << 2;
+    pub const ORGANISATION: Bits = 1 << 3;
+    pub const ORGANISATION_OF: Bits = 1 << 4;
+    pub const NEAR: Bits = 1 << 5;
+    pub const PLACE_OF: Bits = 1 << 6;
+    pub const PLACE_AFTER: Bits = 1 << 7;
+    pub const DIVISION: Bits = 1 << 8;
+    pub const SETTLEMENT: Bits = 1 << 9;
+    pub const DIRECTION: Bits = 1 << 10;
+    pub const FUNCTION: Bits = 1 << 11;
+    pub const ACT: Bits = 1 << 12;
+    pub const AUXILIARY: Bits = 1 << 13;
+    pub const GOVERNMENT_NOUN: Bits = 1 << 14;
+    pub const TITLE: Bits = 1 << 15;
+    pub const GIVEN: Bits = 1 << 16;
+    pub const CUE: Bits = 1 << 17;
+    pub const TIME: Bits = 1 << 18;
+    pub const PERSON_AFTER: Bits = 1 << 19;
+    pub const PARTY: Bits = 1 << 20;
+    pub const CIVIC: Bits = 1 << 22;
+    pub const AGENT: Bits = 1 << 23;
+    pub const KIN: Bits = 1 << 24;
+    pub const BRAND: Bits = 1 << 25;
     /// Class nouns of facilities that lie in the place they are named for.
-    pub const LOCAL: u32 = 1 << 26;
+    pub const LOCAL: Bits = 1 << 26;
     /// Class nouns that stand before a name.
-    pub const BEFORE_NAME: u32 = 1 << 27;
-    /// Words before a place's name that make it a team's.
-    pub const TEAM: u32 = 1 << 28;
+    pub const BEFORE_NAME: Bits = 1 << 27;
+    /// Words before a place's name that make it a team's, a storm's or a ship's.
+    pub const TEAM: Bits = 1 << 28;
+    /// What teams do to one another.
+    pub const SPORT: Bits = 1 << 29;
+    /// What goods, diseases and animals named for places are.
+    pub const WARE: Bits = 1 << 30;
+    /// Members of armed groups.
+    pub const GROUP: Bits = 1 << 31;
+    /// What only people do.
+    pub const PERSON_VERB: Bits = 1 << 32;
+    /// What is done to people, after a form of "be".
+    pub const PERSON_PAST: Bits = 1 << 33;
+    /// Class nouns whose names are places in news from abroad, and institutions in news from home.
+    pub const SITE: Bits = 1 << 34;
+    /// Forms of "be".
+    pub const BE: Bits = 1 << 35;
+    /// Words before a name that the next word makes a noun of ("the Paris attacks").
+    pub const DETERMINER: Bits = 1 << 36;
+    /// Words that may stand between "in" and the name of what holds a place.
+    pub const PART: Bits = 1 << 37;
+    /// Class nouns of several divisions.
+    pub const DIVISIONS: Bits = 1 << 39;
+    /// Words after a person's name that are part of it.
+    pub const SUFFIX: Bits = 1 << 38;
     /// A given name that is as often something else.
-    pub const PERHAPS_GIVEN: u32 = 1 << 21;
+    pub const PERHAPS_GIVEN: Bits = 1 << 21;
 }
 
 /// The word may be the Arabic article of the next ("As Safirah").
-const PERHAPS_ARTICLE: u32 = 1 << 31;
+const PERHAPS_ARTICLE: Bits = 1 << 63;
 
-const CLASSES: &[(&str, u32)] = &[
+const CLASSES: &[(&str, Bits)] = &[
     ("street", class::STREET),
     ("numbered", class::NUMBERED),
     ("feature", class::FEATURE),
@@ -77,13 +104,24 @@ const CLASSES: &[(&str, u32)] = &[
     ("local", class::LOCAL),
     ("before_name", class::BEFORE_NAME),
     ("team", class::TEAM),
+    ("sport", class::SPORT),
+    ("ware", class::WARE),
+    ("group", class::GROUP),
+    ("person_verb", class::PERSON_VERB),
+    ("person_past", class::PERSON_PAST),
+    ("site", class::SITE),
+    ("be", class::BE),
+    ("determiner", class::DETERMINER),
+    ("part", class::PART),
+    ("suffix", class::SUFFIX),
+    ("divisions", class::DIVISIONS),
 ];
 
 /// The classes of the gazetteer's words, ready for lookup.
 pub(super) struct Classes {
-    rows: RowTable<u32>,
+    rows: RowTable<Bits>,
     /// Those of mere words, which are not among the names of an article.
-    words: WordTable<u32>,
+    words: WordTable<Bits>,
 }
 
 impl Classes {
@@ -119,8 +157,8 @@ impl Classes {
 
 /// For each token the classes of the words that begin at it, and of those that end before it.
 pub(super) struct Marks {
-    starts: Vec<u32>,
-    ends: Vec<u32>,
+    starts: Vec<Bits>,
+    ends: Vec<Bits>,
     /// For each token that a class noun of more words begins at ("air base"), one past its last token.
     class_nouns: Vec<(usize, usize)>,
 }
@@ -142,8 +180,8 @@ impl Marks {
         marks
     }
 
-    fn add(&mut self, bits: u32, first: usize, last: usize) {
-        if bits & (class::FEATURE | class::STREET | class::LOCAL) != 0 && last > first + 1 {
+    fn add(&mut self, bits: Bits, first: usize, last: usize) {
+        if bits & (class::FEATURE | class::STREET | class::LOCAL | class::SITE | class::BEFORE_NAME) != 0 && last > first + 1 {
             self.class_nouns.push((first, last));
         }
         self.starts[first] |= bits;
@@ -193,12 +231,12 @@ impl Marks {
     }
 
     /// Whether a word of one of `classes` begins at the token.
-    pub fn starts(&self, token: usize, classes: u32) -> bool {
+    pub fn starts(&self, token: usize, classes: Bits) -> bool {
         self.starts.get(token).is_some_and(|c| c & classes != 0)
     }
 
     /// Whether a word of one of `classes` ends right before the token.
-    pub fn ends(&self, token: usize, classes: u32) -> bool {
+    pub fn ends(&self, token: usize, classes: Bits) -> bool {
         self.ends.get(token).is_some_and(|c| c & classes != 0)
     }
 }

@@ -353,7 +353,7 @@ fn choice<'l>(doc: &Document<'_>, i: usize, c: &PlaceCandidate, group: &Group<'l
     if let Some(state) = pair::state(doc, c, group).filter(|_| after_comma) {
         return chosen(state, 0.98, "place.holder");
     }
-    let by_noun = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| pair::by_class_noun(doc, c, group));
+    let by_noun = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| pair::by_class_noun(c, group));
     let rule = match group.fixed {
         Some(_) => "place.same",
         None if group.senses.len() == 1 => "place.only",

@@ -27,15 +27,21 @@ impl<'l> Home<'l> {
         }
         let (host, ending) = outlet.rsplit_once('.').unwrap_or((outlet, ""));
         let code = if ending == "uk" { "GB".to_owned() } else { ending.to_ascii_uppercase() };
-        // Codes sold to all the world say nothing.
-        let sold = matches!(code.as_str(), "TV" | "ME" | "IO" | "CO" | "FM" | "AI" | "CC" | "WS" | "LY" | "TO" | "NU");
-        let row = Some(code).filter(|c| !host.is_empty() && c.len() == 2 && !sold).and_then(|code| layers.find(Table::Country, &code));
+        let row =
+            Some(code).filter(|c| !host.is_empty() && c.len() == 2 && !is_sold(layers, ending)).and_then(|code| layers.find(Table::Country, &code));
         let label = host.split('.').max_by_key(|label| label.len()).unwrap_or_default();
         Home {
             country: row.map(|row| layers.row(row).text(country::ID)),
             names: label.split('-').filter_map(|part| in_domain(layers, part)).collect(),
         }
     }
+}
+
+/// Whether the ending of a domain is sold to all the world, so that it says nothing.
+fn is_sold(layers: &Layers, ending: &str) -> bool {
+    layers
+        .rows(Table::PlaceWord)
+        .any(|(_, row)| row.text(placeword::ID) == "sold" && row.list(placeword::PARTS).any(|e| e.eq_ignore_ascii_case(ending)))
 }
 
 /// Places named in the name of an outlet ("The Lebanon Reporter").

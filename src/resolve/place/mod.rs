@@ -15,8 +15,8 @@ use crate::{
     gazetteer::Layers,
     mention::{
         Candidates,
-        place::PlaceCandidate,
         place::sense::{Level, Sense},
+        place::{PlaceCandidate, facility},
     },
     model::{Place, PlaceUse},
 };
@@ -44,7 +44,7 @@ fn confidence(recognised: f64, share: Option<f64>) -> f32 {
 fn mention(layers: &Layers, doc: &Document<'_>, c: &PlaceCandidate, choice: &context::Choice<'_>, uses: &metonym::Uses) -> Place {
     let recognised = 1.0 / (1.0 + (-(f64::from(c.evidence) - 0.3)).exp());
     // A facility lies where the town does that it is named for, but it is not the town.
-    let at = choice.sense.as_ref().filter(|s| !c.is_facility() || s.level != Level::City || s.population >= NAMESAKE);
+    let at = choice.sense.as_ref().filter(|s| !c.is_facility() || c.rule == facility::CAMP || s.level != Level::City || s.population >= NAMESAKE);
     let sense = at.filter(|_| !c.is_facility());
     let within = at.or(choice.holder.as_ref());
     let usage = if c.is_adjectival() { PlaceUse::Adjectival } else { uses.of(c, sense) };

@@ -7,10 +7,9 @@ use crate::{
     document::Document,
     mention::place::{
         PlaceCandidate,
-        evidence::{is_dateline, joins_in},
+        evidence::is_dateline,
         sense::{Level, Sense, is_federal},
     },
-    token::Kind,
 };
 
 /// What "City, State" settles, by the candidate's number.
@@ -69,10 +68,16 @@ pub(super) fn pairs<'l>(doc: &Document<'_>, candidates: &[PlaceCandidate], group
     pairs
 }
 
-/// The reading as a state of one that can be the abbreviation of a state ("La." is no Los Angeles), if it is spelled like one.
+/// The reading as a state of one that can be the abbreviation of a state ("La." is no Los Angeles), if it is spelled like one: that for which the article
+/// speaks most, else that of the largest country ("WA").
 pub(super) fn state(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<'_>) -> Option<usize> {
-    let short = c.span.end - c.span.start <= 2 || c.span.of(doc.text).is_some_and(|t| t.ends_with('.'));
-    group.senses.iter().position(|s| s.context && s.level == Level::First).filter(|_| short)
+    let abbreviation = || c.span.of(doc.text).is_some_and(|t| t.ends_with('.')) || c.readings.iter().all(|r| r.context);
+    let short = !c.readings.is_empty() && (c.span.end - c.span.start <= 2 || abbreviation());
+    let states = (0..group.senses.len()).filter(|&n| short && group.senses[n].context && group.senses[n].level == Level::First);
+    states.max_by(|&a, &b| {
+        let of_union = |n: usize| group.senses[n].country == b"US";
+        group.scores[a].total_cmp(&group.scores[b]).then_with(|| of_union(a).cmp(&of_union(b))).then(b.cmp(&a))
+    })
 }
 
 /// How two neighbouring candidates hang together, if they do.
@@ -80,7 +85,7 @@ fn link(doc: &Document<'_>, a: &PlaceCandidate, b: &PlaceCandidate) -> Option<&'
     if a.is_adjectival() || b.is_adjectival() || a.is_facility() || b.is_facility() {
         return None;
     }
-    if joins_in(doc, a.tokens.end, b.tokens.start) {
+    if a.in_next {
         return Some("place.within");
     }
     if b.tokens.start != a.tokens.end + 1 {
@@ -97,21 +102,20 @@ fn link(doc: &Document<'_>, a: &PlaceCandidate, b: &PlaceCandidate) -> Option<&'
 /// name of a state or country between commas or at the end. A state is obeyed however well known a namesake of the town is, a country if that is small.
 fn holder(doc: &Document<'_>, candidates: &[PlaceCandidate], i: usize, inner: &Group<'_>, outer: &Group<'_>) -> Option<usize> {
     let c = &candidates[i];
-    let mark = |token: usize, marks: &[&str]| doc.tokens.get(token).is_none_or(|t| marks.contains(&t.text(doc.text)));
     if let Some(state) = state(doc, c, outer) {
         return Some(state);
     }
-    if !c.readings.is_empty() && c.readings.iter().all(|r| r.context) {
-        let state = outer.senses.iter().position(|s| s.level == Level::First);
-        return state.or(if outer.senses.is_empty() { None } else { Some(0) });
-    }
+    let mark = |token: usize, marks: &[&str]| doc.tokens.get(token).is_none_or(|t| marks.contains(&t.text(doc.text)));
     let listed = i > 1 && candidates[i - 2].tokens.end + 1 == candidates[i - 1].tokens.start && mark(candidates[i - 2].tokens.end, &[","]);
     let goes_on = candidates.get(i + 1).is_some_and(|next| next.tokens.start == c.tokens.end + 1 && !next.is_adjectival());
     if listed || goes_on || !mark(c.tokens.end, &[",", ".", ";", ")", "(", "-", "\u{2013}", "\u{2014}"]) {
         return None;
     }
     let town = inner.senses.iter().all(|s| s.level <= Level::First);
-    let state = outer.senses.first().is_some_and(|s| s.level == Level::First && is_federal(s.country));
+    let state = outer
+        .senses
+        .first()
+        .is_some_and(|s| s.level == Level::First && is_federal(s.country) || c.division && matches!(s.level, Level::First | Level::Second));
     let whole = outer.senses.len() == 1 && matches!(outer.senses[0].level, Level::First | Level::Country);
     (state && town && !inner.senses.is_empty() || whole && is_small(inner)).then_some(0)
 }
@@ -133,39 +137,12 @@ pub(super) fn by_dateline(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<
 const LARGE: u32 = 100_000;
 
 /// "Aleppo province", "the province of Aleppo", "Douglas and Wyandotte counties": the division and not its seat.
-pub(super) fn by_class_noun(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<'_>) -> Option<usize> {
-    const ONE: [&str; 8] = ["province", "governorate", "state", "region", "oblast", "county", "prefecture", "department"];
-    const MANY: [&str; 8] = ["provinces", "governorates", "states", "regions", "oblasts", "counties", "prefectures", "departments"];
-    let is =
-        |token: usize, nouns: &[&str]| doc.tokens.get(token).is_some_and(|t| nouns.iter().any(|d| t.core_text(doc.text).eq_ignore_ascii_case(d)));
-    // "The Kayes region of Mali", "a region of Georgia": the country holds a region.
-    let whole = group.senses.iter().any(|s| s.level == Level::Country);
-    let of = |t: usize| (is(t, &ONE) || is(t, &MANY)) && doc.tokens[t + 1].text(doc.text) == "of";
-    let bears_name =
-        |t: usize| doc.tokens[t].capital && doc.tokens[t].kind == Kind::Word && !doc.tokens[t].text(doc.text).eq_ignore_ascii_case("the");
-    let of = c.tokens.start.checked_sub(2).is_some_and(|t| of(t) && !whole && !t.checked_sub(1).is_some_and(bears_name));
-    if !of && !is(c.tokens.end, &ONE) && !lists_to(doc, c.tokens.end, |t| is(t, &MANY)) {
-        return None;
-    }
-    let best = group.senses.get(group.best)?;
+pub(super) fn by_class_noun(c: &PlaceCandidate, group: &Group<'_>) -> Option<usize> {
+    let best = group.senses.get(group.best).filter(|_| c.division)?;
     let division = |s: &Sense<'_>| matches!(s.level, Level::First | Level::Second);
     let here = |s: &Sense<'_>| s.country == best.country && division(s);
     let top = |fits: &dyn Fn(&Sense<'_>) -> bool| {
         (0..group.senses.len()).filter(|&n| fits(&group.senses[n])).max_by(|&a, &b| group.scores[a].total_cmp(&group.scores[b]))
     };
     top(&here).or_else(|| top(&division))
-}
-
-/// Whether a list of capitalised names runs from `token` to a word that is the class noun of all of them.
-fn lists_to(doc: &Document<'_>, token: usize, is_noun: impl Fn(usize) -> bool) -> bool {
-    for at in token..doc.tokens.len().min(token + 16) {
-        if is_noun(at) {
-            return true;
-        }
-        let t = &doc.tokens[at];
-        if !t.capital && !matches!(t.text(doc.text), "," | "and" | "or") {
-            return false;
-        }
-    }
-    false
 }
