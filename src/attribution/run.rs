@@ -89,8 +89,15 @@ impl View<'_, '_> {
                 more.push(follows);
             }
         }
-        for q in free {
-            more.extend(self.speaker_after(claims, state, q));
+        if !free.is_empty() {
+            let mut starts: Vec<(usize, usize)> =
+                claims.iter().enumerate().filter_map(|(c, found)| Some((found.content.first()?.start, c))).collect();
+            starts.sort_unstable();
+            for q in free {
+                let after = doc.quotations[q].tokens.end;
+                let first = starts.get(starts.partition_point(|&(start, _)| start < after)).filter(|&&(start, _)| start == after);
+                more.extend(first.and_then(|&(_, next)| self.speaker_after(&claims[next], state, q)));
+            }
         }
         if !more.is_empty() {
             claims.append(&mut more);
@@ -107,11 +114,10 @@ impl View<'_, '_> {
         }
     }
 
-    /// A quotation that is a paragraph, before one that names its speaker after a quotation of its own.
-    fn speaker_after<'l>(&self, claims: &[Found<'l>], state: &'l Entry, q: usize) -> Option<Found<'l>> {
+    /// A quotation that is a paragraph, before one that names its speaker after a quotation of its own: that of `next`, whose content follows it.
+    fn speaker_after<'l>(&self, next: &Found<'l>, state: &'l Entry, q: usize) -> Option<Found<'l>> {
         let quoted = &self.doc.quotations[q];
         let sentence = self.doc.sentence_of(quoted.tokens.start)?;
-        let next = claims.iter().find(|f| f.content.first().is_some_and(|p| p.start == quoted.tokens.end))?;
         let direct = next.content.first().is_some_and(|p| self.tag(p.start).quote.is_some() && p.end <= next.extent.start);
         if !direct || next.source.is_none() || next.inherited || !self.whole_paragraph(sentence, quoted.tokens.end) {
             return None;

@@ -41,6 +41,7 @@ pub(crate) enum Animacy {
 pub(crate) struct Referent {
     pub span: Span,
     pub entity: Entity,
+    /// Of somebody who is no person of the article; [`Antecedents::gender`] knows those.
     pub gender: Option<Gender>,
     /// More than one; unknown for groups, which take both `it` and `they`.
     pub plural: Option<bool>,
@@ -72,7 +73,6 @@ pub(crate) struct Antecedents {
 
 impl Antecedents {
     pub fn new(actors: &Actors<'_>, people: &[Person], genders: &[Option<Gender>]) -> Antecedents {
-        let gender = |person: u32| genders.get(person as usize - 1).copied().flatten();
         let people = people.iter().map(|p| Referent {
             span: p.span,
             entity: Entity {
@@ -81,7 +81,7 @@ impl Antecedents {
                 affiliation: p.affiliation.clone(),
                 ..source::entity(EntityKind::Person)
             },
-            gender: gender(p.person),
+            gender: None,
             plural: Some(false),
             animacy: Animacy::Person,
             title: None,
@@ -112,8 +112,11 @@ impl Antecedents {
     pub fn learn(&mut self, person: u32, gender: Gender) {
         let Some(known) = (person as usize).checked_sub(1).and_then(|i| self.genders.get_mut(i)).filter(|g| g.is_none()) else { return };
         *known = Some(gender);
-        let same = self.named.iter_mut().chain(&mut self.spoke).filter(|r| r.entity.person == Some(person));
-        same.for_each(|r| r.gender = Some(gender));
+    }
+
+    /// The gender of a referent: what is known by now of its person, where it is one.
+    fn gender_of(&self, referent: &Referent) -> Option<Gender> {
+        referent.entity.person.map_or(referent.gender, |person| self.gender(person))
     }
 
     /// Whom a pronoun at a byte means.
@@ -154,7 +157,7 @@ impl Antecedents {
             score += if spoke { 35 } else { 0 };
             score += if is_subject(actors, r.span) { 20 } else { 0 };
             score -= if in_quotation(actors, r.span.start) && !quoted { 60 } else { 0 };
-            score += match (wanted.gender, r.gender) {
+            score += match (wanted.gender, self.gender_of(r)) {
                 (Some(w), Some(g)) if w == g => 12,
                 (Some(_), Some(_)) => return None,
                 _ => 0,

@@ -530,10 +530,10 @@ impl<'d> Discourse<'d> {
         };
         match institution {
             None => {
-                let here = self.said.iter().filter(|s| s.sentence == sentence && s.first < first && !(named && s.generic));
-                let before =
-                    self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).filter(|s| s.sentence < sentence && !(named && s.generic));
-                here.rev().find_map(of).or_else(|| before.take(3).find_map(of))
+                let near = || self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).filter(|s| !(named && s.generic));
+                let mut here = near().filter(|s| s.sentence == sentence && s.first < first);
+                let before = near().filter(|s| s.sentence < sentence);
+                here.find_map(of).or_else(|| before.take(3).find_map(of))
             }
             Some(institution) => {
                 let near = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence);

@@ -217,7 +217,8 @@ impl<'e> Evidence<'e> {
 
     /// Whether the span, an article before it aside, is the whole source of a claim.
     pub fn is_source(&self, span: Span) -> bool {
-        self.sources.iter().any(|s| s.end == span.end && s.contains(span) && span.start - s.start <= 4)
+        let from = self.sources.partition_point(|s| s.start + 4 < span.start);
+        self.sources[from..].iter().take_while(|s| s.start <= span.start).any(|s| s.end == span.end)
     }
 
     /// An outlet that speaks, is told something or is named in brackets, or a journalist of it.
