@@ -166,11 +166,9 @@ impl Scan<'_, '_> {
         (known && !self.covered(run)).then_some((Evidence::Leader, 0.9))
     }
 
-    /// Whether some leader has the first word of a run; a look that spares the folding of most runs.
+    /// Whether some leader has the words of a run; a look that spares the folding of most runs.
     fn may_lead(&self, run: &name::Run<'_>) -> bool {
-        let text = self.word(run.words[0]);
-        let plain = || text.bytes().all(|b| b.is_ascii_alphanumeric()) && !fold::may_be_article(text);
-        self.words.leaders().words.of(self.doc.word(run.words[0])) || !plain()
+        self.words.leaders().may_have(self.doc, run.words)
     }
 
     /// The words of a run, without a possessive.

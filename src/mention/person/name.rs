@@ -1,6 +1,6 @@
 //! The words of a name: where a run of them ends.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use dateline_gazetteers::schema::Table;
 
@@ -15,9 +15,6 @@ use crate::{
 const MOST: usize = 7;
 /// Nor does one word of a name have more hyphens.
 const HYPHENS: usize = 4;
-
-/// Most articles have no more words of names than this.
-const FORMS: usize = 200;
 
 /// A run of words that may be a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,36 +65,40 @@ impl<'d> Runs<'d> {
         let shapes = Shapes::new(doc, words);
         let count = doc.tokens.len();
         let mut runs = Runs { shapes, at: vec![0; count], found: Vec::new(), words: Vec::new(), forms: vec![0; count], form_count: 0 };
-        let mut numbers: HashMap<&str, u32> = HashMap::with_capacity(FORMS);
+        let mut named: Vec<usize> = Vec::with_capacity(count / 6);
         for token in 0..count {
+            let bits = runs.shapes.bits[token];
             // Most words begin no name, which a look at the first tells.
-            if doc.tokens[token].capital || runs.shapes.is_particle(token) {
+            if doc.tokens[token].capital || bits & PARTICLE != 0 {
                 runs.read(token);
             }
-            if runs.shapes.is_word(token) {
-                runs.number(token, &mut numbers);
+            if bits & WORD != 0 {
+                named.push(token);
             }
         }
         // Parts after a hyphen need not be words that a name could begin with.
-        for at in 0..runs.words.len() {
-            runs.number(runs.words[at], &mut numbers);
-        }
-        runs.form_count = numbers.len();
+        named.extend(runs.words.iter().filter(|&&token| !runs.shapes.is_word(token)));
+        runs.number(&named);
         runs
     }
 
-    fn number(&mut self, token: usize, numbers: &mut HashMap<&'d str, u32>) {
-        if self.forms[token] == 0 {
-            let next = numbers.len() as u32 + 1;
-            let word = self.shapes.doc.tokens[token].core_text(self.shapes.doc.text);
-            self.forms[token] = match numbers.get(word) {
-                Some(&number) => number,
-                None => {
-                    numbers.insert(word, next);
-                    next
-                }
-            };
+    /// Gives words that are spelled alike one number.
+    fn number(&mut self, tokens: &[usize]) {
+        let doc = self.shapes.doc;
+        let text = |token: usize| doc.tokens[token].core_text(doc.text);
+        let head = |token: usize| text(token).bytes().take(8).fold(0, |head: u64, byte| head << 8 | u64::from(byte));
+        let mut words: Vec<(u64, usize)> = tokens.iter().map(|&token| (head(token), token)).collect();
+        words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
+        let mut number = 0;
+        let mut last = None;
+        for (head, token) in words {
+            if last.is_none_or(|(h, t)| h != head || text(t) != text(token)) {
+                number += 1;
+                last = Some((head, token));
+            }
+            self.forms[token] = number;
         }
+        self.form_count = number as usize;
     }
 
     fn read(&mut self, start: usize) {
@@ -167,8 +168,10 @@ const PARTICLE: u8 = 2;
 impl<'d> Shapes<'d> {
     fn new(doc: &'d Document<'d>, words: &'d Words) -> Shapes<'d> {
         let particle = |word: WordId| if matches!(words.class(word), Some(Class::Particle | Class::Article)) { PARTICLE } else { 0 };
-        let shape = |i: usize| particle(doc.words[i]) | if is_name_word(doc, words, i) { WORD } else { 0 };
-        Shapes { doc, words, bits: (0..doc.tokens.len()).map(shape).collect() }
+        let shape = |(i, (token, &word)): (usize, (&Token, &WordId))| {
+            particle(word) | if token.capital && is_name_word(doc, words, i) { WORD } else { 0 }
+        };
+        Shapes { doc, words, bits: doc.tokens.iter().zip(&doc.words).enumerate().map(shape).collect() }
     }
 
     #[inline]
@@ -311,8 +314,8 @@ fn is_name_word(doc: &Document<'_>, words: &Words, i: usize) -> bool {
     if token.kind != Kind::Word || !token.capital {
         return false;
     }
-    let text = token.core_text(doc.text);
-    text.len() > 1 && (!token.caps || text.len() <= 3) && !text.contains('.') && !is_calendar(doc, words, i)
+    let len = token.core - token.start;
+    len > 1 && (!token.caps || len <= 3) && (doc.is_plain(i) || !token.core_text(doc.text).contains('.')) && !is_calendar(doc, words, i)
 }
 
 /// The sentence is a line without a full stop most of whose words have capitals.
