@@ -49,16 +49,15 @@ impl<'a> Document<'a> {
         names: Vec<NameMatch>,
     ) -> Document<'a> {
         let words = vocabulary.words(article.text(), &tokens, &keys);
-        let mut facts: Vec<Facts> = Vec::with_capacity(tokens.len() + 1);
-        let mut rest = names.as_slice();
-        for token in 0..=tokens.len() {
-            let name = (names.len() - rest.len()) as u32;
-            let mut tables = TableSet::NONE;
-            while let Some((m, after)) = rest.split_first().filter(|(m, _)| m.first as usize == token) {
-                tables = tables.with(m.table);
-                rest = after;
+        let mut facts = vec![Facts { name: names.len() as u32, tables: TableSet::NONE, sentence: NONE }; tokens.len() + 1];
+        let mut from = 0;
+        for (number, m) in (0..).zip(&names) {
+            let first = m.first as usize;
+            if first >= from {
+                facts[from..=first].iter_mut().for_each(|f| f.name = number);
+                from = first + 1;
             }
-            facts.push(Facts { name, tables, sentence: NONE });
+            facts[first].tables = facts[first].tables.with(m.table);
         }
         for (number, sentence) in (0..).zip(&sentences) {
             facts[sentence.tokens.clone()].iter_mut().for_each(|f| f.sentence = number);
@@ -76,6 +75,14 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn word(&self, token: usize) -> WordId {
         self.words.get(token).copied().unwrap_or_default()
+    }
+
+    /// The key of the word of a token, possessives aside, the same for all cases of its ASCII letters.
+    pub fn key(&self, token: usize) -> Key {
+        let Token { start, core, .. } = self.tokens[token];
+        let plain = || Key::of_plain(self.text.as_bytes(), start, core);
+        let known = self.keys[token].known().or_else(plain);
+        known.unwrap_or_else(|| Key::of(self.tokens[token].core_text(self.text).to_ascii_lowercase().as_bytes()))
     }
 
     /// Whether a token is but ASCII letters and digits.

@@ -192,19 +192,19 @@ impl Case {
 
     /// The case of a word of ASCII letters: whether the first is upper case, and whether others are upper and lower case.
     #[inline]
-    pub(crate) fn of_letters(capital: bool, upper: bool, small: bool) -> Case {
+    pub(crate) const fn of_letters(capital: bool, upper: bool, small: bool) -> Case {
         Case::of_others(upper, small).and(if capital { Case(2 | 4) } else { Case::LOWER })
     }
 
     /// The case that letters after the first allow.
     #[inline]
-    pub(crate) fn of_others(upper: bool, small: bool) -> Case {
+    pub(crate) const fn of_others(upper: bool, small: bool) -> Case {
         Case(if upper { 4 } else { 7 } & if small { 1 | 2 } else { 7 })
     }
 
     /// The case that both can be.
     #[inline]
-    pub fn and(self, other: Case) -> Case {
+    pub const fn and(self, other: Case) -> Case {
         Case(self.0 & other.0)
     }
 }

@@ -110,22 +110,27 @@ pub struct Letters {
 }
 
 impl Letters {
+    /// The case of letters of which the first is upper case (1), and others are upper (2) and lower case (4).
+    const CASES: [Case; 8] = {
+        let mut cases = [Case::ANY; 8];
+        let mut i = 0;
+        while i < 8 {
+            cases[i] = Case::of_letters(i & 1 != 0, i & 2 != 0, i & 4 != 0);
+            i += 1;
+        }
+        cases
+    };
+
     /// The letters that stand at a byte up to the first byte that is none; nothing for long runs and near the end of the text.
     #[inline]
     pub fn at(text: &[u8], start: usize) -> Option<Letters> {
         let first = Chunk::read(eight(text, start)?);
         let capital = first.upper & 0x80 != 0;
-        let (upper, small) = (first.upper & !0x80 != 0, first.small & !0x80 != 0);
+        let case = Letters::CASES[usize::from(capital) | usize::from(first.upper & !0x80 != 0) << 1 | usize::from(first.small & !0x80 != 0) << 2];
         match first.len {
             0 => None,
-            8 => Letters::long(text, start, first.lower, Case::of_letters(capital, upper, small)),
-            len => Some(Letters {
-                len,
-                key: Key::new(len, first.lower),
-                case: Case::of_letters(capital, upper, small),
-                capital,
-                caps: capital && upper && !small,
-            }),
+            8 => Letters::long(text, start, first.lower, case),
+            len => Some(Letters { len, key: Key::new(len, first.lower), case, capital, caps: case == Case::UPPER }),
         }
     }
 
@@ -162,8 +167,10 @@ impl Chunk {
     #[inline]
     fn read(word: u64) -> Chunk {
         let letters = between((word | (0x20 * ONES)) & !TOPS, b'a', b'z') & !word;
-        let len = (!letters & TOPS).trailing_zeros() as usize / 8;
-        let used = if len < 8 { (1 << (8 * len)) - 1 } else { u64::MAX };
+        let stop = !letters & TOPS;
+        let len = stop.trailing_zeros() as usize / 8;
+        // The bytes before the first that is no letter.
+        let used = ((stop & stop.wrapping_neg()) >> 7).wrapping_sub(1);
         // The bit that tells the cases apart, moved to the top of each byte.
         let (upper, small) = (letters & !(word << 2) & used, letters & (word << 2) & used);
         Chunk { len, lower: (word | upper >> 2) & used, upper, small }

@@ -52,6 +52,9 @@ impl Layers {
             for walk in &walks {
                 walk.from(first, &mut hits);
             }
+            if hits.is_empty() {
+                continue;
+            }
             match walks[..] {
                 // They come in order of their ends.
                 [_] => hits.reverse(),
@@ -161,21 +164,33 @@ impl<'w> Walk<'w> {
     }
 
     /// Whether a token could be the Arabic article; a quick look.
-    #[inline]
+    #[inline(always)]
     fn may_be_article(&self, i: usize) -> bool {
         let token = &self.tokens[i];
-        (token.end - token.start <= ARTICLE || self.keys[i].known().is_none())
-            && self.article.is_some()
-            && fold::may_be_article(token.text(self.text))
+        let vowel = || matches!(self.text.as_bytes()[token.start] | 0x20, b'a' | b'e' | b'u');
+        (self.keys[i].known().is_none() || token.end - token.start <= ARTICLE && vowel()) && self.looks_like_article(i)
+    }
+
+    fn looks_like_article(&self, i: usize) -> bool {
+        self.article.is_some() && fold::may_be_article(self.tokens[i].text(self.text))
     }
 
     fn mark(&self, i: usize, piece: &str) -> Step {
+        // Most marks are never soft.
+        if matches!(piece.as_bytes(), [b',' | b'"' | b';' | b':' | b'(' | b')' | b'?' | b'!']) {
+            return self.mark_word(piece);
+        }
         let kind = fold::mark(piece);
         let touches = |i: usize| self.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
         let before = i.checked_sub(1).map(|b| self.tokens[b].text(self.text));
         if fold::is_soft(kind, before, !touches(i), !touches(i + 1)) && (kind != fold::Mark::Period || self.takes_period(i)) {
             return Step::Soft;
         }
+        self.mark_word(piece)
+    }
+
+    /// The word that a mark is where it is not soft.
+    fn mark_word(&self, piece: &str) -> Step {
         let known = match *piece.as_bytes() {
             [mark @ 0..128] => Some(&self.marks[usize::from(mark)]),
             _ => None,
@@ -183,7 +198,7 @@ impl<'w> Walk<'w> {
         if let Some(step) = known.map(Cell::get).filter(|&step| step != Step::Unseen) {
             return step;
         }
-        let word = match kind {
+        let word = match fold::mark(piece) {
             fold::Mark::Hyphen => self.lookup.word_of_key(b"-"),
             _ => self.lookup.word_of_piece(piece, &mut String::new()),
         };
@@ -206,7 +221,12 @@ impl<'w> Walk<'w> {
     #[inline]
     fn from(&self, first: usize, hits: &mut Vec<Hit>) {
         let token = &self.tokens[first];
-        let small = self.text.as_bytes()[token.start].is_ascii_lowercase();
+        let byte = self.text.as_bytes()[token.start];
+        // No name begins with most marks.
+        if token.kind == Kind::Mark && byte.is_ascii() && self.mark_word(token.text(self.text)) == Step::None {
+            return;
+        }
+        let small = byte.is_ascii_lowercase();
         // Most words in small letters begin no name; no more is asked of them unless they go on with one.
         if small && self.keys[first].known().is_some_and(|key| !self.lookup.may_begin_small(key)) && !self.may_be_article(first) {
             return;

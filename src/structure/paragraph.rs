@@ -48,11 +48,9 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut first = 0;
     let mut begin = 0;
-    for i in 0..tokens.len() {
+    while first < tokens.len() {
+        let i = first + tokens[first + 1..].iter().position(|t| t.gap >= Gap::Line).unwrap_or(tokens.len() - first - 1);
         let after = tokens.get(i + 1);
-        if after.is_some_and(|t| t.gap < Gap::Line) {
-            continue;
-        }
         let indent = text[begin..tokens[first].start].chars().count();
         let columns = indent + text[tokens[first].start..tokens[i].end].chars().count();
         lines.push(Line { tokens: first..i + 1, indent, columns });
@@ -61,8 +59,8 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
             let last_break =
                 between.char_indices().rev().find(|(_, c)| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'));
             begin = last_break.map_or(after.start, |(at, c)| tokens[i].end + at + c.len_utf8());
-            first = i + 1;
         }
+        first = i + 1;
     }
     lines
 }

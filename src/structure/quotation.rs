@@ -102,8 +102,9 @@ impl<'a> Reader<'a> {
     fn marks(&self) -> Vec<Mark> {
         let mut marks = Vec::new();
         let mut i = self.range.start;
-        while i < self.range.end {
-            let mark = if self.tokens[i].kind == Kind::Mark { self.mark(i) } else { None };
+        while let Some(words) = self.tokens[i..self.range.end].iter().position(|t| t.kind == Kind::Mark) {
+            i += words;
+            let mark = self.mark(i);
             i += mark.map_or(1, |m| m.len);
             marks.extend(mark);
         }
@@ -122,10 +123,12 @@ impl<'a> Reader<'a> {
     }
 
     fn mark(&self, i: usize) -> Option<Mark> {
-        let word = self.word(i);
-        if matches!(*word.as_bytes(), [mark @ 0..128] if !matches!(mark, b'"' | b'\'' | b'`')) {
+        let token = &self.tokens[i];
+        let byte = self.text.as_bytes()[token.start];
+        if byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`') && token.end == token.start + 1 {
             return None;
         }
+        let word = self.word(i);
         let doubled = self.touches(i + 1) && self.word(i + 1) == word && matches!(word, "'" | "`" | "‘" | "’");
         // Three close a quotation within a quotation: the first is on its own.
         let doubled = doubled && !(self.touches(i + 2) && self.word(i + 2) == word && self.touches(i));

@@ -110,8 +110,7 @@ impl Leaders {
         tokens.iter().all(|&token| {
             let text = doc.tokens[token].core_text(doc.text);
             // What is folded to several words, or left out, is not told here.
-            let plain = || text.len() > 2 && text.bytes().all(|b| b.is_ascii_alphanumeric()) && !fold::may_be_article(text);
-            self.words.of(doc.word(token)) || !plain()
+            self.words.of(doc.word(token)) || text.len() <= 2 || !is_plain(text)
         })
     }
 
@@ -146,6 +145,11 @@ impl Leaders {
     }
 }
 
+/// A word that is folded to itself in small letters.
+fn is_plain(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_alphanumeric()) && !fold::may_be_article(word)
+}
+
 /// The words of a name as they are compared: folded, without initials.
 fn key(name: &str) -> String {
     let words = fold::words(name);
@@ -168,7 +172,9 @@ impl Scan<'_, '_> {
 
     /// Whether some leader has the words of a run; a look that spares the folding of most runs.
     fn may_lead(&self, run: &name::Run<'_>) -> bool {
-        self.words.leaders().may_have(self.doc, run.words)
+        let leaders = self.words.leaders();
+        let first = leaders.words.of(self.doc.word(run.words[0])) || !is_plain(self.word(run.words[0]));
+        first && leaders.may_have(self.doc, &run.words[1..])
     }
 
     /// The words of a run, without a possessive.

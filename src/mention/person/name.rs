@@ -1,6 +1,6 @@
 //! The words of a name: where a run of them ends.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use dateline_gazetteers::schema::Table;
 
@@ -84,21 +84,11 @@ impl<'d> Runs<'d> {
 
     /// Gives words that are spelled alike one number.
     fn number(&mut self, tokens: &[usize]) {
-        let doc = self.shapes.doc;
-        let text = |token: usize| doc.tokens[token].core_text(doc.text);
-        let head = |token: usize| text(token).bytes().take(8).fold(0, |head: u64, byte| head << 8 | u64::from(byte));
-        let mut words: Vec<(u64, usize)> = tokens.iter().map(|&token| (head(token), token)).collect();
-        words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
-        let mut number = 0;
-        let mut last = None;
-        for (head, token) in words {
-            if last.is_none_or(|(h, t)| h != head || text(t) != text(token)) {
-                number += 1;
-                last = Some((head, token));
-            }
-            self.forms[token] = number;
+        let mut forms = Forms::new(self.shapes.doc, tokens.len());
+        for &token in tokens {
+            self.forms[token] = forms.number(token);
         }
-        self.form_count = number as usize;
+        self.form_count = forms.count as usize;
     }
 
     fn read(&mut self, start: usize) {
@@ -144,6 +134,46 @@ impl<'d> Runs<'d> {
     }
 }
 
+/// Words being numbered by their spelling.
+struct Forms<'d> {
+    doc: &'d Document<'d>,
+    /// Open addressing, a power of two: tokens with their numbers, 0 where a slot is free.
+    slots: Vec<(u32, u32)>,
+    /// Words for which no slot was found near the one that is theirs, as no article has them unless it is made for that.
+    others: BTreeMap<&'d str, u32>,
+    count: u32,
+}
+
+impl<'d> Forms<'d> {
+    /// How many slots are looked at.
+    const NEAR: usize = 16;
+
+    fn new(doc: &'d Document<'d>, words: usize) -> Forms<'d> {
+        Forms { doc, slots: vec![(0, 0); (words * 2).next_power_of_two()], others: BTreeMap::new(), count: 0 }
+    }
+
+    fn number(&mut self, token: usize) -> u32 {
+        let text = |token: usize| self.doc.tokens[token].core_text(self.doc.text);
+        let word = text(token);
+        let (mask, hash) = (self.slots.len() - 1, self.doc.key(token).hash() as usize);
+        for step in 0..Forms::NEAR {
+            match &mut self.slots[(hash + step) & mask] {
+                (_, 0) => {
+                    self.count += 1;
+                    self.slots[(hash + step) & mask] = (token as u32, self.count);
+                    return self.count;
+                }
+                (known, number) if text(*known as usize) == word => return *number,
+                _ => {}
+            }
+        }
+        *self.others.entry(word).or_insert_with(|| {
+            self.count += 1;
+            self.count
+        })
+    }
+}
+
 /// A run as it is being read.
 struct Reader {
     words: Vec<usize>,
@@ -168,9 +198,8 @@ const PARTICLE: u8 = 2;
 impl<'d> Shapes<'d> {
     fn new(doc: &'d Document<'d>, words: &'d Words) -> Shapes<'d> {
         let particle = |word: WordId| if matches!(words.class(word), Some(Class::Particle | Class::Article)) { PARTICLE } else { 0 };
-        let shape = |(i, (token, &word)): (usize, (&Token, &WordId))| {
-            particle(word) | if token.capital && is_name_word(doc, words, i) { WORD } else { 0 }
-        };
+        let shape =
+            |(i, (token, &word)): (usize, (&Token, &WordId))| particle(word) | if token.capital && is_name_word(doc, words, i) { WORD } else { 0 };
         Shapes { doc, words, bits: doc.tokens.iter().zip(&doc.words).enumerate().map(shape).collect() }
     }
 

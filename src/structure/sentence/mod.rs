@@ -103,18 +103,20 @@ impl<'a> Paragraph<'a> {
         let mut i = first;
         // Whether a straight double quote is open.
         let mut quoting = false;
-        while i < self.range.end {
+        while let Some(words) = self.tokens[i..self.range.end].iter().position(|t| t.kind == Kind::Mark || t.capital) {
+            i += words;
             let token = &self.tokens[i];
-            if token.kind != Kind::Mark && !(token.capital && self.touches(i + 1)) {
+            let byte = self.text.as_bytes()[token.start];
+            let idle = match token.kind {
+                // Most marks are commas and hyphens, which say nothing.
+                Kind::Mark => byte.is_ascii() && !matches!(byte, b'.' | b'!' | b'?' | b'"') && token.end == token.start + 1,
+                _ => !self.touches(i + 1),
+            };
+            if idle {
                 i += 1;
                 continue;
             }
             let word = token.text(self.text);
-            // Most marks are commas and hyphens, which say nothing.
-            if matches!(*word.as_bytes(), [mark @ 0..128] if token.kind == Kind::Mark && !matches!(mark, b'.' | b'!' | b'?' | b'"')) {
-                i += 1;
-                continue;
-            }
             if is_stop(word) {
                 let stop = self.stop(i, quoting);
                 quoting ^= self.tokens[i..stop.after].iter().filter(|t| t.text(self.text) == "\"").count() % 2 == 1;
