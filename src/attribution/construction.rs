@@ -30,8 +30,10 @@ impl View<'_, '_> {
         }
         let ceiling = self.ceiling(hit.sentence);
         let cue = hit.tokens.clone();
-        let saying = (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_in(k + 1, list::AS_SAYING))?;
-        let after = saying + 2;
+        // "was quoted by the agency confirming that": "as" is left out.
+        let without = |k: usize| hit.passive && self.is_in(k, list::AS_SAYING) && self.tag(k + 1).is(class::THAT) && self.noun_like(k - 1);
+        let saying = (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_in(k + 1, list::AS_SAYING) || without(k))?;
+        let after = saying + 1 + usize::from(self.is_word(saying, &["as"]));
         let direct = saying == cue.end;
         let insert = Insert { end: after, ..Insert::default() };
         if direct && !hit.passive {
@@ -47,7 +49,7 @@ impl View<'_, '_> {
         };
         let speaker =
             if direct || by { self.noun_phrase_before(hit.group, floor)?.tokens } else { cue.end..self.noun_phrase_after(cue.end, saying)? };
-        let told = if self.is_word(saying + 1, &["telling"]) { self.told_as_well(after, ceiling) } else { None };
+        let told = if self.is_word(after - 1, &["telling"]) { self.told_as_well(after, ceiling) } else { None };
         let end = told.as_ref().map_or(reporter.as_ref().filter(|_| direct).map_or(after, |r| r.end), |t| t.end);
         let start = if direct || by { speaker.start } else { reporter.as_ref().map_or(hit.group, |r| r.start) };
         let insert = Insert { end: self.skip_inserts(hit.entry, end, ceiling).end, said: self.skip_inserts(hit.entry, end, ceiling).said, ..insert };
@@ -59,7 +61,7 @@ impl View<'_, '_> {
         }
         found.addressee = found.addressee.or(told);
         found.passive = false;
-        if self.is_word(saying + 1, &["denying"]) {
+        if self.is_word(after - 1, &["denying"]) {
             found.polarity = Polarity::Denied;
         }
         found.rule = "quoted-as-saying";

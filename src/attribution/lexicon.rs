@@ -130,6 +130,10 @@ pub(super) mod list {
     pub const ASKED: u64 = 1 << 33;
     /// Stands before a number (`about`, `nearly`).
     pub const ROUGHLY: u64 = 1 << 34;
+    /// Stands before the name of what it is (`group`).
+    pub const BODY: u64 = 1 << 35;
+    /// Takes a statement to someone (`emailed`).
+    pub const SENT: u64 = 1 << 36;
 }
 
 /// The class of the table of words and its bit.
@@ -169,6 +173,8 @@ const LISTS: &[(&str, u64)] = &[
     ("verified", list::VERIFYING),
     ("asked", list::ASKED),
     ("roughly", list::ROUGHLY),
+    ("body", list::BODY),
+    ("sent", list::SENT),
 ];
 
 const CLOSED: &[(u32, &str)] = &[

@@ -310,11 +310,28 @@ impl<'a, 'd> View<'a, 'd> {
         let start = lead.unwrap_or(i);
         let start = (start..end).find(|&k| {
             let t = self.tag(k);
+            // "First Security Corp."
+            if k + 1 < end
+                && self.tag(k + 1).name
+                && self.doc.tokens.get(k).is_some_and(|t| t.capital)
+                && self.is_word(k, &["first", "second", "third"])
+            {
+                return true;
+            }
             // "About four in 10", "nearly all"
             let counted = k + 1 < end && self.tag(k + 1).is(class::NUM) && !self.tag(k + 1).is(class::PRON) && self.is_in(k, list::ROUGHLY);
             counted
                 || t.mark == Mark::None && !(t.is(class::ADV | class::CONJ | class::NEG | class::SUB | class::PREP) && !t.is(class::DET) && !t.name)
         })?;
+        // "Last week the bank reported": the date is no part of the subject.
+        let past_date = |at: usize| self.date_from(at).map(|(d, _)| d.end).filter(|&d| d < end && !self.tag(d - 1).genitive);
+        let start = past_date(start).filter(|&d| self.tag(d).name || self.tag(d).is(class::DET | class::POSS)).unwrap_or(start);
+        // "…, killing dozens of people, army and rebels": the list begins after the participle's clause.
+        if start > floor && self.tag(start).is(class::ING) && !self.tag(start).name && self.tag(start - 1).mark == Mark::Comma {
+            if let Some(comma) = (start + 1..end).find(|&k| self.tag(k).mark == Mark::Comma) {
+                return Some(comma + 1..end);
+            }
+        }
         Some(start..end)
     }
 
@@ -356,7 +373,9 @@ impl<'a, 'd> View<'a, 'd> {
             if let Some(relative) = verb.and_then(|v| self.relative_before(v, floor)) {
                 return Some(relative);
             }
-            if !onward {
+            // "a spokesman for rebel group the Lions"
+            let named_group = self.tag(at + 1).name && before.is_some_and(|b| self.is_in(b, list::BODY) && !self.tag(b).name);
+            if !onward && !named_group {
                 *lead = Some(at);
                 return None;
             }
@@ -376,6 +395,11 @@ impl<'a, 'd> View<'a, 'd> {
                 *cut = Some(i);
             }
             return joins.then_some(at);
+        }
+        // "officials say early indications": what follows is the clause that is said.
+        if !t.name && self.is_word(at, &["say", "think", "believe"]) && noun_before && !self.noun_context(at) {
+            *lead = Some(i);
+            return None;
         }
         if self.finite(at) || (t.is(class::ED) && self.ed_is_verb(at, before)) {
             let relative = self.relative_before(at, floor);
@@ -424,8 +448,11 @@ impl<'a, 'd> View<'a, 'd> {
             if let Some(relative) = before.filter(|&b| !attaches && self.finite(b)).and_then(|b| self.relative_before(b, floor)) {
                 return Some(relative);
             }
+            // "broke up after four hours and Ukraine's envoy": the conjunction joins clauses.
             if !attaches {
-                *lead = Some(self.past_leading_phrase(i, end));
+                let counted = self.date_from(i).is_some() || (i..end.min(i + 4)).any(|k| self.tag(k).is(class::NUM));
+                let joins = cut.filter(|_| counted && t.is(class::SUB) && at > floor + 2 && self.verb_in(floor, at));
+                *lead = Some(joins.unwrap_or_else(|| self.past_leading_phrase(i, end)));
             }
             return attaches.then_some(at);
         }
@@ -531,6 +558,12 @@ impl<'a, 'd> View<'a, 'd> {
             return after.then_some(i + 1);
         }
         if t.is(class::ED) {
+            // "figures released recently by the bank", "released on Monday by"
+            let dated =
+                self.date_from(i + 1).or_else(|| self.date_from(i + 2)).map(|(d, _)| d.end).filter(|&d| self.is_word(d, &["by"]) && d < ceiling);
+            if let Some(by) = dated.filter(|_| i > start && self.noun_like(i - 1)) {
+                return Some(by + 1);
+            }
             let modifies = i == start || self.noun_context(i) || self.tag(i - 1).is(class::ADV | class::CONJ) || next.is(class::PREP);
             return modifies.then_some(i + 1);
         }

@@ -20,7 +20,8 @@ impl View<'_, '_> {
         }
         let prev = hit.group.checked_sub(1).filter(|&p| p >= floor)?;
         let mark = self.tag(prev).mark;
-        if !matches!(mark, Mark::Comma | Mark::Close | Mark::Stop | Mark::Dash) {
+        // "Norton Co. said": the full stop of an abbreviation.
+        if !matches!(mark, Mark::Comma | Mark::Close | Mark::Stop | Mark::Dash) || mark == Mark::Stop && self.word(prev) == "." {
             return None;
         }
         // "…," the minister, a Shiite, said: the comma closes an apposition of the subject.
@@ -195,6 +196,11 @@ impl View<'_, '_> {
         }
         let t = self.tag(next);
         if quoted || next >= ceiling || t.mark != Mark::None {
+            return;
+        }
+        // "…, the minister admitted, but she said": an attribution of its own.
+        let attributed = self.is_word(next, &["but"]) && (next + 2..next + 6).any(|k| self.is_cue(k) && self.tag(k - 1).is(class::SUBJ));
+        if attributed {
             return;
         }
         let incomplete = !self.clause_in(left.start, left.end);

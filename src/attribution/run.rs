@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     claim::{Found, Via},
-    lexicon::Entry,
+    lexicon::{Entry, class},
     phrase::View,
     tag::Mark,
 };
@@ -155,11 +155,12 @@ impl View<'_, '_> {
             }
             let first = found.content[0].start;
             let Some(sentence) = self.doc.sentence_of(first) else { continue };
-            let earlier = head
-                .iter()
-                .rev()
-                .take(4)
-                .find(|f| f.sentence < sentence && f.sentence + 1 >= sentence && f.source.as_ref().is_some_and(|s| !is_medium(s)));
+            let earlier = head.iter().rev().take(4).find(|f| {
+                !f.cue.start.checked_sub(1).is_some_and(|b| self.tag(b).is(class::HAVE))
+                    && f.sentence < sentence
+                    && f.sentence + 1 >= sentence
+                    && f.source.as_ref().is_some_and(|s| !is_medium(s))
+            });
             let Some(speaker) = earlier.and_then(|f| f.source.clone()) else { continue };
             found.via.push(Via { entry: found.entry, source, cue: found.cue.clone() });
             found.source = Some(speaker);

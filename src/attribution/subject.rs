@@ -106,6 +106,15 @@ impl View<'_, '_> {
             let attached = p.mark == Mark::None && self.noun_like(group - 1) && !p.is(class::PREP);
             if attached {
                 let subject = self.noun_phrase_before(group, floor)?;
+                // "emailed supporters saying", "sent a letter to the Pope asking": whoever sent it.
+                let sent = (subject.tokens.start.saturating_sub(8).max(floor)..subject.tokens.start)
+                    .rev()
+                    .take_while(|&k| self.tag(k).mark == Mark::None)
+                    .find(|&k| self.is_in(k, list::SENT) && self.tag(k).is(class::ED | class::FINITE));
+                if let Some(s) = sent.filter(|&verb| verb > floor).and_then(|verb| self.noun_phrase_before(self.verb_group_start(verb, floor), floor))
+                {
+                    return Some((s.tokens, false, group));
+                }
                 // "issued a statement saying": whoever issued it says it.
                 if self.tag(group - 1).is(class::DOCUMENT) && subject.tokens.start > floor {
                     let verb = subject.tokens.start - 1;

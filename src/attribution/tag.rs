@@ -95,7 +95,12 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
                     governed && capital(i.checked_sub(1)) && capital(Some(i + 1)) && capital(Some(i + 2))
                 };
                 let mark_text = text.get(token.start..token.end).unwrap_or_default();
-                tag.mark = mark(mark_text, joined || mark_text == b"-" && within());
+                // "a government- owned paper": the space is a typesetter's.
+                let split = || {
+                    let small = |at: usize| doc.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && !t.capital);
+                    token.gap == Gap::None && small(i + 1) && i.checked_sub(1).is_some_and(small)
+                };
+                tag.mark = mark(mark_text, joined || mark_text == b"-" && (within() || split()));
             }
         }
         tag
@@ -177,6 +182,17 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
         tag.name &= tag.bits == 0;
     }
     let headline = is_headline(doc, tags, range.clone());
+    for i in range.clone().skip(1) {
+        // "David A. Ellwood": an initial.
+        let letter = doc.tokens.get(i).is_some_and(|t| t.capital && t.end - t.start == 1);
+        let stop = || doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
+        if letter && stop() && tags.get(i - 1).is_some_and(|t| t.name) {
+            if let Some(tag) = tags.get_mut(i) {
+                tag.bits = 0;
+                tag.name = true;
+            }
+        }
+    }
     for i in range {
         // "I" and capitalised function words ("The", "That") inside titles are no names.
         let Some(tag) = tags.get_mut(i) else { break };

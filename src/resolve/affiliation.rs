@@ -42,6 +42,8 @@ pub(crate) struct Actors<'a> {
     shares: BTreeMap<Text, f64>,
     /// Where a title stands with its country ("Syria's prime minister"), by title and token.
     held: BTreeMap<(RowId, usize), Held>,
+    /// The country of each title that the article gives without a name and with no other country.
+    unnamed: BTreeMap<RowId, Text>,
 }
 
 /// How many actors before and after are looked at for whom "the rebels" are.
@@ -68,8 +70,9 @@ impl<'a> Actors<'a> {
     pub fn new(layers: &'a Layers, doc: &'a Document<'a>, words: &'a Words, factions: &'a [Faction], places: &'a [Place]) -> Actors<'a> {
         let countries = mentions(factions, places);
         let shares = shares(&countries);
-        let mut actors = Actors { layers, doc, words, factions, places, countries, shares, held: BTreeMap::new() };
+        let mut actors = Actors { layers, doc, words, factions, places, countries, shares, held: BTreeMap::new(), unnamed: BTreeMap::new() };
         actors.held = actors.titles_held();
+        actors.unnamed = titles_unnamed(&actors.held);
         actors
     }
 
@@ -187,10 +190,7 @@ impl<'a> Actors<'a> {
     /// The country of a title that the article gives without a name ("Syria's prime minister said"), where it gives the title no other country: a name
     /// that has the title is then whom it meant.
     fn held_unnamed(&self, title: RowId) -> Option<Text> {
-        let mut all = self.held.range((title, 0)..(title, usize::MAX)).map(|(_, held)| held);
-        let first = all.clone().next()?;
-        let unnamed = all.clone().any(|held| held.speaks);
-        (unnamed && all.all(|held| held.country == first.country)).then(|| first.country.clone())
+        self.unnamed.get(&title).cloned()
     }
 
     /// The armed group that "the rebels" are, named last before a byte, or first after it.
@@ -212,33 +212,32 @@ impl<'a> Actors<'a> {
             let until = self.countries.partition_point(|(at, _)| *at < span.end.min(byte.max(span.start)));
             from..until.max(from)
         };
-        let near = |back: usize| {
-            let span = sentence.checked_sub(back).map(|s| self.doc.sentences[s].span).unwrap_or_default();
-            shares(&self.countries[within(span)])
-        };
-        let mut scores = self.shares.clone();
+        let mut scores: BTreeMap<&str, f64> = self.shares.iter().map(|(code, share)| (&**code, *share)).collect();
         let own = self.doc.sentences[sentence].span;
         let told = within(own).end..self.countries.partition_point(|(at, _)| *at < own.end);
         for (_, code) in self.countries.get(told.clone()).unwrap_or_default() {
-            if let Some(score) = scores.get_mut(code) {
+            if let Some(score) = scores.get_mut(&**code) {
                 *score -= 1.0 / self.countries.len() as f64;
             }
         }
         scores.retain(|_, score| *score > 1e-9);
         for (back, weight) in NEARNESS.iter().enumerate() {
-            for (code, share) in near(back) {
-                *scores.entry(code).or_insert(0.0) += weight * share;
+            let span = sentence.checked_sub(back).map(|s| self.doc.sentences[s].span).unwrap_or_default();
+            let near = &self.countries[within(span)];
+            for (_, code) in near {
+                *scores.entry(code).or_insert(0.0) += weight / near.len() as f64;
             }
         }
         let acting = self.acting_before(sentence, token);
         if let Some(code) = &acting {
-            *scores.entry(code.clone()).or_insert(0.0) += ACTING;
+            *scores.entry(code).or_insert(0.0) += ACTING;
         }
         // One mention alone is no sign of whose office it is, if its holder has no name.
-        let count = |code: &Text| self.countries.iter().enumerate().filter(|(i, (_, c))| c == code && !told.contains(i)).take(least).count();
+        let count = |code: &str| self.countries.iter().enumerate().filter(|(i, (_, c))| c == code && !told.contains(i)).take(least).count();
         let total: f64 = scores.values().sum();
         let (code, score) = scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        (score >= HOME_SHARE * total && count(&code) >= least || acting.as_ref() == Some(&code)).then_some(code)
+        let home = score >= HOME_SHARE * total && count(code) >= least || acting.as_deref() == Some(code);
+        home.then(|| code.to_owned().into())
     }
 
     /// The country in hand at a token, if it has most of the article to itself and no other is named in this sentence or the one before.
@@ -377,7 +376,9 @@ impl<'a> Actors<'a> {
     fn is_aside_of_actor(&self, at: usize, floor: usize) -> bool {
         let the = at > floor && self.word(at - 1) == "the";
         let before = at.checked_sub(if the { 2 } else { 1 }).filter(|&b| b >= floor);
-        before.is_some_and(|b| matches!(self.word(b), "to" | "on" | "against" | "about" | "than"))
+        before.is_some_and(|b| {
+            matches!(self.word(b), "to" | "on" | "against" | "about" | "than") || self.word(b) == "with" && self.word(b - 1).ends_with('s')
+        })
     }
 
     /// The faction mentions within a span, in order.
@@ -456,6 +457,17 @@ impl<'a> Actors<'a> {
         let head = phrase.start..phrase.end.min(phrase.start + 8);
         (!self.titles(head).is_empty()).then_some(phrase)
     }
+}
+
+/// The titles that stand with one country only, and there at least once for someone whose name is still to come.
+fn titles_unnamed(held: &BTreeMap<(RowId, usize), Held>) -> BTreeMap<RowId, Text> {
+    let mut titles: BTreeMap<RowId, (&Text, bool, bool)> = BTreeMap::new();
+    for ((title, _), held) in held {
+        let (country, one, speaks) = titles.entry(*title).or_insert((&held.country, true, false));
+        *one &= **country == held.country;
+        *speaks |= held.speaks;
+    }
+    titles.into_iter().filter(|(_, (_, one, speaks))| *one && *speaks).map(|(title, (country, ..))| (title, country.clone())).collect()
 }
 
 /// How often the article names each country, by itself or through an actor or place.
