@@ -100,6 +100,29 @@ fn rows_of_institutions_bear_the_countrys_name() {
 }
 
 #[test]
+fn qids_are_well_formed_and_stand_once() {
+    let tables = tables();
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for entry in tables.entries() {
+        let qid = match entry.table() {
+            Table::Faction => entry.cell(faction::WIKIDATA),
+            Table::Outlet => entry.cell(outlet::WIKIDATA),
+            Table::Country => entry.cell(country::WIKIDATA),
+            _ => continue,
+        };
+        let digits = qid.strip_prefix('Q').unwrap_or_default();
+        if !qid.is_empty() && (digits.is_empty() || digits.starts_with('0') || !digits.bytes().all(|b| b.is_ascii_digit())) {
+            wrong.push(format!("{}: {qid}", entry.id()));
+        }
+        if let Some(other) = (!qid.is_empty()).then(|| seen.insert(qid, entry.id())).flatten() {
+            wrong.push(format!("{qid}: {other} and {}", entry.id()));
+        }
+    }
+    assert!(wrong.is_empty() && seen.len() > 400, "{} QIDs: {wrong:#?}", seen.len());
+}
+
+#[test]
 fn ids_of_ucdp_exist_and_stand_once() {
     let known: BTreeSet<&str> = UCDP.lines().filter(|l| !l.starts_with('#')).skip(1).filter_map(|l| l.split('\t').next()).collect();
     assert!(known.len() > 1_700, "{} actors", known.len());

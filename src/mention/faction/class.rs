@@ -11,6 +11,13 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Class(u64);
 
+impl Class {
+    /// Words of either class.
+    pub const fn or(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+}
+
 /// The classes of all words.
 #[derive(Debug)]
 pub(crate) struct Classes(WordTable<u64>);
@@ -158,6 +165,12 @@ ROWS {
     BARRED_LEFT = "barred_left";
     /// Days and months.
     CALENDAR = "calendar";
+    /// Those who are for somebody.
+    FRIENDS = "friend";
+    /// Those who are against somebody.
+    FOES = "foe";
+    /// What fights.
+    FIGHTERS = "fighter";
     /// What a group is that is no actor ("ethnic group").
     SORTS = "sort";
 }

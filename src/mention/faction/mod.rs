@@ -1,6 +1,7 @@
 //! Faction candidates: names, institutions of countries, countries and seats that may act, groups no gazetteer lists, and descriptions.
 
 mod acting;
+mod camp;
 pub(crate) mod class;
 mod country;
 mod description;
@@ -41,6 +42,8 @@ pub(crate) enum Actor {
     Described { kind: FactionKind, country: Option<RowId>, region: Option<Span>, opposed: bool, plural: bool, settles: bool, words: Vec<RowId> },
     /// Whoever of that kind was named last ("the group").
     Antecedent { kind: FactionKind, words: Vec<RowId> },
+    /// Those for or against a leader: "Gaddafi loyalists", "opponents of Morsi"; `forces` where they are armed.
+    Camp { leader: Span, against: bool, forces: bool },
     /// The forces of whoever the sentence is about ("its troops"); of the army spoken of, where there is an institution ("the troops").
     Own { institution: Option<RowId> },
 }
@@ -121,6 +124,7 @@ impl Finder {
                 country::at(&view, self, token, &mut found);
                 description::at(&view, token, &mut found);
             }
+            camp::at(&view, token, &mut found);
             if doc.tokens[token].capital || generic == token {
                 pattern::at(&view, token, generic, &mut found);
             }

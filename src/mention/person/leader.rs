@@ -95,6 +95,26 @@ impl Leaders {
         if ended { self.only(&terms) } else { None }
     }
 
+    /// Whom the holder of an office leads on the article's day: a country or group.
+    pub fn led_by(&self, name: &str, roles: &[&str], published: Option<Month>) -> Option<&Text> {
+        let day = published?;
+        let held: Vec<usize> =
+            self.terms_of(name).iter().copied().filter(|&t| self.terms[t].holds(day) && roles.contains(&&*self.terms[t].office)).collect();
+        self.only(&held)
+    }
+
+    /// Two names are of one person.
+    pub fn are_one(&self, name: &str, other: &str) -> bool {
+        let others = self.terms_of(other);
+        self.terms_of(name).iter().any(|t| others.contains(t))
+    }
+
+    /// The times in office of whoever has the name or surname.
+    fn terms_of(&self, name: &str) -> &[usize] {
+        let key = key(name);
+        self.names.get(&key).or_else(|| self.surnames.get(&key)).map_or(&[], Vec::as_slice)
+    }
+
     /// For whom a person named without a title speaks: only who is in office on the article's day, or beyond doubt if that is unknown.
     pub fn of_untitled(&self, name: &str, published: Option<Month>) -> Option<&Text> {
         let key = key(name);

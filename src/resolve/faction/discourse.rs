@@ -7,7 +7,11 @@ use dateline_gazetteers::{
     schema::{Table, country, faction, generic, outlet},
 };
 
-use super::{Choice, Evidence, Identity, Resolver, of_institution, of_local, of_row};
+use super::{
+    Choice, Evidence, Identity, Resolver,
+    camp::{ROLES, month},
+    of_institution, of_local, of_row,
+};
 use crate::{
     document::Document,
     gazetteer::{Layers, RowId},
@@ -20,29 +24,29 @@ use crate::{
 };
 
 /// How many sentences back "the group" looks.
-const REACH: usize = 3;
+pub(super) const REACH: usize = 3;
 /// How many mentions back a word looks that the name itself bears ("the front").
 const FAR: usize = 100;
 /// The most groups that are told apart: who is meant among more, no article settles.
 const MOST: usize = 50;
 
 /// An armed group, party or the like that the article names.
-struct Group<'d> {
+pub(super) struct Group<'d> {
     actor: &'d Actor,
     identity: Identity,
     count: usize,
     /// What the gazetteer tells of it; nothing of a group that only the article names.
-    traits: Vec<&'d str>,
+    pub traits: Vec<&'d str>,
 }
 
 /// Who was named or described so far.
-struct Said {
-    sentence: usize,
-    first: usize,
-    identity: Identity,
-    generic: bool,
+pub(super) struct Said {
+    pub sentence: usize,
+    pub first: usize,
+    pub identity: Identity,
+    pub generic: bool,
     /// Which of the groups it is.
-    group: Option<usize>,
+    pub group: Option<usize>,
 }
 
 /// What a description tells.
@@ -54,19 +58,19 @@ struct Wanted<'d> {
 }
 
 pub(super) struct Discourse<'d> {
-    resolver: &'d Resolver,
+    pub(super) resolver: &'d Resolver,
     leaders: &'d Leaders,
-    layers: &'d Layers,
-    doc: &'d Document<'d>,
+    pub(super) layers: &'d Layers,
+    pub(super) doc: &'d Document<'d>,
     evidence: &'d Evidence<'d>,
-    groups: Vec<Group<'d>>,
+    pub(super) groups: Vec<Group<'d>>,
     /// The group that a noun of members follows ("M23 rebels"), by noun; none where it follows several.
     labels: BTreeMap<RowId, Option<usize>>,
     /// Names by their first token.
     names: BTreeMap<usize, &'d Actor>,
     /// The first explicit description of each sort of actors: "Syrian rebels", "Darfur rebels".
     explicit: Option<Identity>,
-    said: Vec<Said>,
+    pub(super) said: Vec<Said>,
     /// The police or government of a town that was named last.
     local: Option<(RowId, Identity)>,
 }
@@ -209,6 +213,7 @@ impl<'d> Discourse<'d> {
                 None if words.len() > 1 => Identity::unknown(kind.clone()),
                 None => return None,
             },
+            Actor::Camp { .. } => self.resolver.camp(self.layers, self.leaders, self.doc, choice.actor)?,
             Actor::Own { institution: None } if self.is_speakers(first) => {
                 self.own(None, first, sentence, true).unwrap_or_else(|| Identity::unknown(FactionKind::Military))
             }
@@ -291,7 +296,6 @@ impl<'d> Discourse<'d> {
 
     /// "Assad's government", "the Bush administration", "Haftar's forces": of the country or group that the person led on the article's day.
     fn ruler(&self, choice: &Choice<'_>, institution: RowId) -> Option<Identity> {
-        const ROLES: &[&str] = &["head_of_state", "head_of_government", "head_of_organisation"];
         let (first, last) = (choice.candidate.first, choice.candidate.last);
         let token = |i: usize| self.doc.tokens.get(i);
         if first + 1 >= last || !token(first)?.capital {
@@ -300,9 +304,8 @@ impl<'d> Discourse<'d> {
         let possessive =
             |i: usize| token(i).is_some_and(|t| t.core < t.end) || token(i + 1).is_some_and(|t| matches!(t.text(self.doc.text), "'" | "\u{2019}"));
         let end = (first..last - 1).find(|&i| possessive(i)).map_or(last - 1, |i| i + 1);
-        let month = self.doc.article.get_published().map(|d| u32::from(d.year().unsigned_abs()) * 100 + u32::from(d.month().unsigned_abs()));
         let close = token(end - 1)?.core;
-        let led = (first..end).find_map(|at| self.leaders.of_titled(self.doc.text.get(token(at)?.start..close)?, ROLES, month))?;
+        let led = (first..end).find_map(|at| self.leaders.of_titled(self.doc.text.get(token(at)?.start..close)?, ROLES, month(self.doc)))?;
         if let Some(country) = self.layers.find(Table::Country, led) {
             return Some(of_institution(self.layers, institution, country));
         }
@@ -523,50 +526,6 @@ impl<'d> Discourse<'d> {
         self.doc.names_at(at).iter().any(|m| m.table == Table::Generic && m.last as usize == at + 1 && m.flags.has(WEAK))
     }
 
-    /// "its forces", "their troops": those of the actor that the sentence is about; "the troops": those of the country, or of the army named last.
-    fn own(&self, institution: Option<RowId>, first: usize, sentence: usize, named: bool) -> Option<Identity> {
-        let of = |said: &Said| {
-            if said.identity.kind == FactionKind::International && !self.has_soldiers(said) { None } else { self.forces(&said.identity) }
-        };
-        match institution {
-            None => {
-                let near = || self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).filter(|s| !(named && s.generic));
-                let mut here = near().filter(|s| s.sentence == sentence && s.first < first);
-                let before = near().filter(|s| s.sentence < sentence);
-                here.find_map(of).or_else(|| before.take(3).find_map(of))
-            }
-            Some(institution) => {
-                let near = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence);
-                let last = near.filter(|s| s.identity.id.is_some() && self.has_soldiers(s)).map(|s| s.identity.clone()).next();
-                last.or_else(|| self.country(first, false).map(|country| of_institution(self.layers, institution, country)))
-            }
-        }
-    }
-
-    /// "our forces": those of whoever speaks, who is none of those that are only described.
-    fn is_speakers(&self, first: usize) -> bool {
-        first.checked_sub(1).is_some_and(|b| self.doc.tokens[b].core_text(self.doc.text).eq_ignore_ascii_case("our"))
-    }
-
-    /// An army, or a body that has peacekeepers or fights.
-    fn has_soldiers(&self, said: &Said) -> bool {
-        let traits = |traits: &[&str]| said.group.is_some_and(|g| traits.iter().any(|t| self.groups[g].traits.contains(t)));
-        said.identity.kind == FactionKind::Military || said.identity.kind == FactionKind::International && traits(&["peacekeeping", "alliance"])
-    }
-
-    /// The forces of an actor: a country's army for its government, an armed group itself.
-    fn forces(&self, identity: &Identity) -> Option<Identity> {
-        match identity.kind {
-            FactionKind::ArmedGroup | FactionKind::Military | FactionKind::International | FactionKind::Umbrella => Some(identity.clone()),
-            FactionKind::Government => {
-                let code = identity.id.as_deref()?.split_once(':')?.1;
-                let country = self.layers.find(Table::Country, code)?;
-                Some(of_institution(self.layers, self.resolver.military?, country))
-            }
-            _ => None,
-        }
-    }
-
     /// "the foreign ministry in Paris": the country of the place that follows.
     fn located(&self, choice: &Choice<'_>) -> Option<RowId> {
         let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
@@ -586,7 +545,7 @@ impl<'d> Discourse<'d> {
     }
 
     /// The country whose institutions are meant at a token: the one the article speaks of most, those close by counting more. Nothing where two compete.
-    fn country(&self, token: usize, local: bool) -> Option<RowId> {
+    pub(super) fn country(&self, token: usize, local: bool) -> Option<RowId> {
         let counts = if local { &self.evidence.homes } else { &self.evidence.counts };
         let sentence = self.doc.sentence_of(token)?;
         let from = self.doc.sentences.get(sentence.saturating_sub(1)).map_or(0, |s| s.tokens.start);

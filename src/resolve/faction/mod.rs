@@ -1,7 +1,9 @@
 //! Decides on faction candidates: one reading each in the light of the article, overlaps settled, descriptions tied to the actors they stand for.
 
+mod camp;
 mod discourse;
 mod evidence;
+mod own;
 mod scene;
 
 use std::collections::BTreeMap;
@@ -13,7 +15,7 @@ use dateline_gazetteers::{
 
 use jiff::civil::Date;
 
-use self::{discourse::Discourse, evidence::Evidence};
+use self::{camp::Camp, discourse::Discourse, evidence::Evidence};
 use crate::{
     attribution::Attributed,
     document::Document,
@@ -56,6 +58,8 @@ pub(crate) struct Resolver {
     groups: BTreeMap<RowId, Vec<RowId>>,
     /// The armed forces of the institutions.
     military: Option<RowId>,
+    /// The supporters and opponents of leaders.
+    camps: Vec<Camp>,
 }
 
 impl Resolver {
@@ -70,7 +74,7 @@ impl Resolver {
                 groups.entry(country).or_default().push(id);
             }
         }
-        Resolver { groups, military: layers.find(Table::Institution, "mil") }
+        Resolver { groups, military: layers.find(Table::Institution, "mil"), camps: camp::camps(layers) }
     }
 
     /// The mentions, in order, numbered 0 (`link` numbers them).
@@ -84,6 +88,7 @@ impl Resolver {
     ) -> Vec<Faction> {
         let evidence = Evidence::new(layers, classes, doc, candidates, claims);
         let mut choices: Vec<Choice<'_>> = candidates.factions.iter().filter_map(|c| evidence.choose(c)).collect();
+        choices.retain(|c| !matches!(c.actor, Actor::Camp { .. }) || self.camp(layers, leaders, doc, c.actor).is_some());
         choices.sort_by_key(|c| (c.candidate.span.start, std::cmp::Reverse(c.candidate.span.end), rank(c.candidate.rule)));
         let choices = settle(without_kind_nouns(doc, choices));
         let mut discourse = Discourse::new(self, leaders, &evidence, &choices);

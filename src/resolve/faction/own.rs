@@ -1,0 +1,55 @@
+//! The forces of whoever is spoken of: "its fighters", "our forces", "the troops".
+
+use super::{
+    Identity,
+    discourse::{Discourse, REACH, Said},
+    of_institution,
+};
+use crate::{gazetteer::RowId, model::FactionKind};
+use dateline_gazetteers::schema::Table;
+
+impl Discourse<'_> {
+    /// "its forces", "their troops": those of the actor that the sentence is about; "the troops": those of the country, or of the army named last.
+    pub(super) fn own(&self, institution: Option<RowId>, first: usize, sentence: usize, named: bool) -> Option<Identity> {
+        let of = |said: &Said| {
+            if said.identity.kind == FactionKind::International && !self.has_soldiers(said) { None } else { self.forces(&said.identity) }
+        };
+        match institution {
+            None => {
+                let near = || self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).filter(|s| !(named && s.generic));
+                let mut here = near().filter(|s| s.sentence == sentence && s.first < first);
+                let before = near().filter(|s| s.sentence < sentence);
+                here.find_map(of).or_else(|| before.take(3).find_map(of))
+            }
+            Some(institution) => {
+                let near = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence);
+                let last = near.filter(|s| s.identity.id.is_some() && self.has_soldiers(s)).map(|s| s.identity.clone()).next();
+                last.or_else(|| self.country(first, false).map(|country| of_institution(self.layers, institution, country)))
+            }
+        }
+    }
+
+    /// "our forces": those of whoever speaks, who is none of those that are only described.
+    pub(super) fn is_speakers(&self, first: usize) -> bool {
+        first.checked_sub(1).is_some_and(|b| self.doc.tokens[b].core_text(self.doc.text).eq_ignore_ascii_case("our"))
+    }
+
+    /// An army, or a body that has peacekeepers or fights.
+    fn has_soldiers(&self, said: &Said) -> bool {
+        let traits = |traits: &[&str]| said.group.is_some_and(|g| traits.iter().any(|t| self.groups[g].traits.contains(t)));
+        said.identity.kind == FactionKind::Military || said.identity.kind == FactionKind::International && traits(&["peacekeeping", "alliance"])
+    }
+
+    /// The forces of an actor: a country's army for its government, an armed group itself.
+    fn forces(&self, identity: &Identity) -> Option<Identity> {
+        match identity.kind {
+            FactionKind::ArmedGroup | FactionKind::Military | FactionKind::International | FactionKind::Umbrella => Some(identity.clone()),
+            FactionKind::Government => {
+                let code = identity.id.as_deref()?.split_once(':')?.1;
+                let country = self.layers.find(Table::Country, code)?;
+                Some(of_institution(self.layers, self.resolver.military?, country))
+            }
+            _ => None,
+        }
+    }
+}
