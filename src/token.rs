@@ -81,8 +81,9 @@ pub(crate) fn read(text: &str) -> (Vec<Token>, Vec<Key>) {
             gap = gap.and(Gap::Space);
             at += 1;
         }
-        if let Some(Letters { len, key, case, capital, caps }) = plain_word(bytes, at) {
+        if let Some(Letters { len, key, case }) = plain_word(bytes, at) {
             let end = at + len;
+            let (capital, caps) = (bytes[at].is_ascii_uppercase(), case == Case::UPPER);
             tokens.push(Token { start: at, end, core: end, kind: Kind::Word, gap, capital, caps, case });
             keys.push(key);
             gap = Gap::None;

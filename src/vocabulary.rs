@@ -93,11 +93,18 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// The numbers of the words of tokens, of which the keys are known, possessives aside.
     pub fn words(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Vec<WordId> {
-        let word = |(token, key): (&Token, &Key)| match key.known() {
-            Some(key) => self.plain(key, text, token.start, token.end),
-            None => self.piece(text, token.start, token.core),
-        };
-        tokens.iter().zip(keys).map(word).collect()
+        const TOGETHER: usize = 16;
+        let mut words = Vec::with_capacity(tokens.len());
+        let mut slots = [Slot::default(); TOGETHER];
+        for (tokens, keys) in tokens.chunks(TOGETHER).zip(keys.chunks(TOGETHER)) {
+            // Read one after another: so the processor waits for several at a time.
+            slots.iter_mut().zip(keys).for_each(|(slot, &key)| *slot = self.slots[self.place(key)]);
+            words.extend(tokens.iter().zip(keys).zip(&slots).map(|((token, key), &slot)| match key.known() {
+                Some(key) => self.plain(key, slot, text, token.start, token.end),
+                None => self.piece(text, token.start, token.core),
+            }));
+        }
+        words
     }
 
     /// The number of a word.
@@ -111,38 +118,42 @@ impl Vocabulary {
             return WordId(text.as_bytes().get(start).and_then(|&byte| self.single.get(usize::from(byte))).copied().unwrap_or(0));
         }
         match Key::of_plain(text.as_bytes(), start, end) {
-            Some(key) => self.plain(key, text, start, end),
+            Some(key) => self.plain(key, self.slots[self.place(key)], text, start, end),
             None => self.unusual(text.get(start..end).unwrap_or_default()),
         }
     }
 
-    /// The number of a word of ASCII letters and digits.
+    /// The number of a word of ASCII letters and digits, of which the slot at its place is read.
     #[inline]
-    fn plain(&self, key: Key, text: &str, start: usize, end: usize) -> WordId {
+    fn plain(&self, key: Key, slot: Slot, text: &str, start: usize, end: usize) -> WordId {
         let len = end - start;
         // The head of a short word's key is the whole word.
-        self.find(key, len, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word)))
+        self.find(key, slot, len, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word)))
     }
 
     fn unusual(&self, word: &str) -> WordId {
         let mut buffer = [0; LONGEST];
-        match fold(word, &mut buffer) {
-            Some(folded) => self.find(Key::of(folded.as_bytes()), folded.len(), |word| word == folded.as_bytes()),
-            None => WordId(0),
-        }
+        let Some(folded) = fold(word, &mut buffer) else { return WordId(0) };
+        let key = Key::of(folded.as_bytes());
+        self.find(key, self.slots[self.place(key)], folded.len(), |word| word == folded.as_bytes())
+    }
+
+    /// Where the search for a word begins.
+    #[inline]
+    fn place(&self, key: Key) -> usize {
+        key.hash() as usize & (self.slots.len() - 1)
     }
 
     #[inline]
-    fn find(&self, key: Key, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
-        let mask = self.slots.len() - 1;
-        let mut at = key.hash() as usize & mask;
+    fn find(&self, key: Key, mut slot: Slot, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
+        let mut at = self.place(key);
         loop {
-            let slot = self.slots[at];
             let found = || slot.head == key.head() && slot.len == len as u32 && (len <= 8 || same(self.words[slot.number as usize].as_bytes()));
             if slot.number == 0 || found() {
                 return WordId(slot.number);
             }
-            at = (at + 1) & mask;
+            at = (at + 1) & (self.slots.len() - 1);
+            slot = self.slots[at];
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The compiled index, read in place. No access panics, whatever the bytes are: what lies outside its section reads as nothing.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, hint::black_box};
 
 use crate::{
     fold::{self, Case},
@@ -564,6 +564,13 @@ impl<'i> Lookup<'i> {
         })
     }
 
+    /// Whether some name may have the word of a key: a first look at where it would stand.
+    #[inline]
+    pub fn may_have(&self, key: Key) -> bool {
+        let at = key.hash() as usize & (self.slots.len() / 16).wrapping_sub(1);
+        filter_has(self.filter, key.hash()) && u64_at(self.slots, at * 16 + 8) != 0
+    }
+
     /// Whether a name may begin with a word in small letters; a quick look that tells most words from those that do.
     #[inline]
     pub fn may_begin_small(&self, key: Key) -> bool {
@@ -648,6 +655,13 @@ impl<'i> Lookup<'i> {
     pub fn postings(&self, node: u32) -> impl Iterator<Item = Posting<'_>> {
         let node = node as usize;
         (u32_at(self.node_first, node * 2 + 1)..u32_at(self.node_first, node * 2 + 3)).map_while(|number| self.posting(number))
+    }
+
+    /// Reads the first name at a node, for nothing but that the processor has it at hand when it is asked for.
+    #[inline]
+    pub fn look_ahead(&self, node: u32) {
+        let first = u32_at(self.node_first, node as usize * 2 + 1) as usize;
+        black_box(u32_at(self.postings, first.saturating_mul(3)));
     }
 
     #[inline]

@@ -103,10 +103,6 @@ pub struct Letters {
     pub key: Key,
     /// Their case as a word's, as [`Case::of`] gives it.
     pub case: Case,
-    /// The first one is upper case.
-    pub capital: bool,
-    /// All are upper case, and there are at least two.
-    pub caps: bool,
 }
 
 impl Letters {
@@ -125,12 +121,12 @@ impl Letters {
     #[inline]
     pub fn at(text: &[u8], start: usize) -> Option<Letters> {
         let first = Chunk::read(eight(text, start)?);
-        let capital = first.upper & 0x80 != 0;
-        let case = Letters::CASES[usize::from(capital) | usize::from(first.upper & !0x80 != 0) << 1 | usize::from(first.small & !0x80 != 0) << 2];
+        let case = Letters::CASES
+            [usize::from(first.upper & 0x80 != 0) | usize::from(first.upper & !0x80 != 0) << 1 | usize::from(first.small & !0x80 != 0) << 2];
         match first.len {
             0 => None,
             8 => Letters::long(text, start, first.lower, case),
-            len => Some(Letters { len, key: Key::new(len, first.lower), case, capital, caps: case == Case::UPPER }),
+            len => Some(Letters { len, key: Key::new(len, first.lower), case }),
         }
     }
 
@@ -145,7 +141,7 @@ impl Letters {
             len += next.len;
             if next.len < 8 {
                 let key = rest[..(len - 8).div_ceil(8)].iter().fold(Key::new(len, head), |key, &chunk| key.add(chunk));
-                return Some(Letters { len, key, case, capital: text[start].is_ascii_uppercase(), caps: case == Case::UPPER });
+                return Some(Letters { len, key, case });
             }
         }
         None
@@ -204,9 +200,7 @@ mod tests {
                 let letters = Letters::at(text.as_bytes(), 0).unwrap_or_else(|| panic!("{word:?}"));
                 let key = Key::of(word.to_lowercase().as_bytes());
                 assert_eq!((letters.len, letters.key.hash(), letters.key.head()), (word.len(), key.hash(), key.head()), "{text:?}");
-                let upper = word.chars().all(char::is_uppercase);
-                let capital = word.starts_with(char::is_uppercase);
-                assert_eq!((letters.case, letters.capital, letters.caps), (Case::of(word), capital, upper && word.len() > 1), "{text:?}");
+                assert_eq!(letters.case, Case::of(word), "{text:?}");
             }
         }
         assert!(Letters::at(b"1234567890", 0).is_none());

@@ -17,11 +17,16 @@ use crate::{
 /// No form of the Arabic article in ASCII has more letters.
 const ARTICLE: usize = 3;
 
+/// How many things are read one after another before the first is used: so the processor waits for several at a time.
+const TOGETHER: usize = 32;
+
 /// What a token is to the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     /// Nobody has looked.
     Unseen,
+    /// Nobody has looked, and no name begins with it.
+    Idle,
     /// A word of some name.
     Word(Word),
     /// In no name.
@@ -46,23 +51,22 @@ impl Layers {
         let walks: Vec<Walk<'_>> = (0u8..).take(self.layers.len()).map(|number| Walk::new(self, number, text, tokens, keys)).collect();
         // About every word of news has a reading.
         let mut matches = Vec::with_capacity(tokens.len());
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() / 3);
         for first in 0..tokens.len() {
-            hits.clear();
+            let begin = hits.len();
             for walk in &walks {
                 walk.from(first, &mut hits);
             }
-            if hits.is_empty() {
-                continue;
-            }
             match walks[..] {
+                _ if hits.len() < begin + 2 => {}
                 // They come in order of their ends.
-                [_] => hits.reverse(),
-                _ => hits.sort_by(|a, b| b.end.cmp(&a.end).then(a.layer.cmp(&b.layer))),
+                [_] => hits[begin..].reverse(),
+                _ => hits[begin..].sort_by(|a, b| b.end.cmp(&a.end).then(a.layer.cmp(&b.layer))),
             }
-            for hit in &hits {
-                walks[usize::from(hit.layer)].emit(first, hit, &mut matches);
-            }
+        }
+        for hits in hits.chunks(TOGETHER) {
+            hits.iter().for_each(|hit| walks[usize::from(hit.layer)].lookup.look_ahead(hit.node));
+            hits.iter().for_each(|hit| walks[usize::from(hit.layer)].emit(hit, &mut matches));
         }
         matches
     }
@@ -78,6 +82,8 @@ impl Layers {
 #[derive(Clone, Copy, Debug)]
 struct Hit {
     node: u32,
+    /// The first token.
+    first: usize,
     /// One past the last token.
     last: usize,
     /// The byte where the name ends.
@@ -120,13 +126,27 @@ impl<'w> Walk<'w> {
         walk
     }
 
-    /// Looks up the words that may begin names, one after another: so the processor waits for several at a time.
+    /// Looks up the words that may begin names. Most words in small letters begin none; no
+    /// more is asked of them unless they go on with one.
     fn look_ahead(&self) {
+        let mut asked: Vec<usize> = Vec::with_capacity(self.tokens.len() / 3);
         for (i, (token, key)) in self.tokens.iter().zip(self.keys).enumerate() {
-            if let Some(key) = key.known().filter(|&key| token.capital || self.lookup.may_begin_small(key)) {
+            let Some(key) = key.known() else { continue };
+            if token.capital || self.lookup.may_begin_small(key) {
                 if token.end - token.start > ARTICLE {
-                    self.steps[i].set(self.lookup.word_with_key(key, self.text, token.start, token.end).into());
+                    asked.push(i);
                 }
+            } else if self.text.as_bytes()[token.start].is_ascii_lowercase() && !self.may_be_article(i) {
+                self.steps[i].set(Step::Idle);
+            }
+        }
+        let mut there = [false; TOGETHER];
+        for asked in asked.chunks(TOGETHER) {
+            there.iter_mut().zip(asked).for_each(|(there, &i)| *there = self.lookup.may_have(self.keys[i]));
+            for (&i, there) in asked.iter().zip(there) {
+                let token = &self.tokens[i];
+                let word = || self.lookup.word_with_key(self.keys[i], self.text, token.start, token.end);
+                self.steps[i].set(there.then(word).flatten().into());
             }
         }
     }
@@ -134,13 +154,16 @@ impl<'w> Walk<'w> {
     /// What a token is.
     #[inline]
     fn step(&self, i: usize) -> Step {
-        let known = self.steps[i].get();
-        if known != Step::Unseen {
-            return known;
+        match self.steps[i].get() {
+            Step::Unseen => {
+                let step = self.read(i);
+                self.steps[i].set(step);
+                step
+            }
+            // Its place tells that no name begins with it.
+            Step::Idle => self.read(i),
+            known => known,
         }
-        let step = self.read(i);
-        self.steps[i].set(step);
-        step
     }
 
     fn read(&self, i: usize) -> Step {
@@ -220,6 +243,9 @@ impl<'w> Walk<'w> {
     /// All names that begin at a token.
     #[inline]
     fn from(&self, first: usize, hits: &mut Vec<Hit>) {
+        if self.steps[first].get() == Step::Idle {
+            return;
+        }
         let token = &self.tokens[first];
         let byte = self.text.as_bytes()[token.start];
         // No name begins with most marks.
@@ -227,36 +253,33 @@ impl<'w> Walk<'w> {
             return;
         }
         let small = byte.is_ascii_lowercase();
-        // Most words in small letters begin no name; no more is asked of them unless they go on with one.
-        if small && self.keys[first].known().is_some_and(|key| !self.lookup.may_begin_small(key)) && !self.may_be_article(first) {
-            return;
-        }
         let is_name = |word: &Word| word.is_end() && (!small || word.may_be_lower());
         if token.core < token.end {
             let core = self.core(token).filter(is_name).and_then(Word::start);
-            hits.extend(core.map(|node| Hit { node, last: first + 1, end: token.core, layer: self.number }));
+            hits.extend(core.map(|node| Hit { node, first, last: first + 1, end: token.core, layer: self.number }));
         }
         let Step::Word(word) = self.step(first) else { return };
         let Some(node) = word.start() else { return };
         // "El" alone is not the name "AL": only before its word an article is one.
         let lone_article = || self.article == Some(word) && self.own(first) != Some(word);
         if is_name(&word) && !lone_article() {
-            hits.push(Hit { node, last: first + 1, end: token.end, layer: self.number });
+            hits.push(Hit { node, first, last: first + 1, end: token.end, layer: self.number });
         }
         if word.goes_on() {
             self.go_on(first, node, hits);
         }
     }
 
-    /// All names of more words that begin with the token `at`, which leads to `node`.
-    fn go_on(&self, mut at: usize, mut node: u32, hits: &mut Vec<Hit>) {
+    /// All names of more words that begin with the token `first`, which leads to `node`.
+    fn go_on(&self, first: usize, mut node: u32, hits: &mut Vec<Hit>) {
+        let mut at = first;
         for _ in 1..self.lookup.longest() {
             let Some(next) = self.next_word(at).filter(|&next| self.may_lead_on(node, next)) else { return };
             at = next;
             let token = &self.tokens[at];
             let mut hit = |node: u32, end: usize| {
                 if self.lookup.is_end(node) {
-                    hits.push(Hit { node, last: at + 1, end, layer: self.number });
+                    hits.push(Hit { node, first, last: at + 1, end, layer: self.number });
                 }
             };
             if token.core < token.end {
@@ -291,7 +314,8 @@ impl<'w> Walk<'w> {
         self.keys[i].known().is_none_or(|key| self.lookup.may_lead_on(node, key)) || self.may_be_article(i)
     }
 
-    fn emit(&self, first: usize, hit: &Hit, matches: &mut Vec<NameMatch>) {
+    fn emit(&self, hit: &Hit, matches: &mut Vec<NameMatch>) {
+        let first = hit.first;
         let start = self.tokens[first].start;
         let dotted = self.dotted(hit);
         let begin = matches.len();

@@ -55,8 +55,10 @@ impl<'s, 'a> Sources<'s, 'a> {
             if let (Some(person), Some(gender)) = (entity.person, gender) {
                 self.antecedents.learn(person, gender);
             }
-            let plural = self.is_plural(span, entity);
-            self.antecedents.spoke(Referent { span, entity: entity.clone(), gender, plural, animacy: animacy(entity), title: self.last_title(span) });
+            let title = self.last_title(span);
+            let plural = self.is_plural(entity, title);
+            let title = title.map(str::to_ascii_lowercase);
+            self.antecedents.spoke(Referent { span, entity: entity.clone(), gender, plural, animacy: animacy(entity), title });
         }
         Some(Source { span, text: text.to_owned(), entities })
     }
@@ -120,16 +122,17 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn head_segment(&self, tokens: &Range<usize>) -> Range<usize> {
         let stop = (tokens.start + 1..tokens.end).find(|&i| {
             let token = &self.actors.doc.tokens[i];
-            let word = token.core_text(self.actors.doc.text);
-            let inside_name = self.person_over(token.core_span()).is_some_and(|p| p.span.start < token.start)
-                || self.actors.faction_over(token.core_span()).is_some_and(|f| f.span.start < token.start);
-            let inside_title = (i.saturating_sub(4)..i)
-                .any(|s| self.actors.doc.names_at(s).iter().any(|m| matches!(m.table, Table::Title | Table::Outlet) && m.last as usize > i));
-            if inside_name || inside_title {
-                return false;
-            }
-            matches!(word, "who" | "which" | "whose" | "that" | "(")
-                || matches!(self.actors.words.class(self.actors.doc.word(i)), Some(Class::Relation | Class::Heading | Class::Trailing))
+            let ends = matches!(self.actors.words.class(self.actors.doc.word(i)), Some(Class::Relation | Class::Heading | Class::Trailing))
+                || matches!(token.core_text(self.actors.doc.text), "who" | "which" | "whose" | "that" | "(");
+            let inside_name = || {
+                self.person_over(token.core_span()).is_some_and(|p| p.span.start < token.start)
+                    || self.actors.faction_over(token.core_span()).is_some_and(|f| f.span.start < token.start)
+            };
+            let inside_title = || {
+                (i.saturating_sub(4)..i)
+                    .any(|s| self.actors.doc.names_at(s).iter().any(|m| matches!(m.table, Table::Title | Table::Outlet) && m.last as usize > i))
+            };
+            ends && !inside_name() && !inside_title()
         });
         tokens.start..stop.unwrap_or(tokens.end)
     }
@@ -434,23 +437,19 @@ impl<'s, 'a> Sources<'s, 'a> {
         word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men") || word.ends_with("people")
     }
 
-    fn is_plural(&self, span: Span, entity: &Entity) -> Option<bool> {
+    /// Whether a source is more than one; `title` is its last word where that is a title.
+    fn is_plural(&self, entity: &Entity, title: Option<&str>) -> Option<bool> {
         match entity.kind {
             EntityKind::Person => Some(false),
-            EntityKind::Unnamed | EntityKind::Role => {
-                let tokens = self.actors.tokens(span);
-                match self.head(&tokens) {
-                    Some(Head::Title(title)) => Some(self.is_plural_word(self.actors.word(title.end - 1))),
-                    _ => None,
-                }
-            }
+            EntityKind::Unnamed | EntityKind::Role => title.map(|word| self.is_plural_word(word)),
             _ => None,
         }
     }
 
-    fn last_title(&self, span: Span) -> Option<String> {
+    /// The last word of a source that is headed by a title.
+    fn last_title(&self, span: Span) -> Option<&'a str> {
         match self.head(&self.actors.tokens(span)) {
-            Some(Head::Title(title)) => Some(self.actors.word(title.end - 1).to_ascii_lowercase()),
+            Some(Head::Title(title)) => Some(self.actors.word(title.end - 1)),
             _ => None,
         }
     }

@@ -172,8 +172,18 @@ fn is_plain(word: &str) -> bool {
 
 /// The words of a name as they are compared: folded, without initials.
 fn key(name: &str) -> String {
+    let compared = |word: &&str| word.chars().nth(1).is_some() && !word.eq_ignore_ascii_case("jr");
+    if name.split(' ').all(|word| !word.is_empty() && is_plain(word)) {
+        let mut key = String::with_capacity(name.len());
+        for word in name.split(' ').filter(compared) {
+            key.push_str(if key.is_empty() { "" } else { " " });
+            key.push_str(word);
+        }
+        key.make_ascii_lowercase();
+        return key;
+    }
     let words = fold::words(name);
-    let long: Vec<&str> = words.iter().map(|w| w.key.as_str()).filter(|k| k.chars().count() > 1 && *k != "jr").collect();
+    let long: Vec<&str> = words.iter().map(|w| w.key.as_str()).filter(compared).collect();
     long.join(" ")
 }
 

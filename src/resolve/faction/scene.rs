@@ -165,10 +165,10 @@ impl Scene<'_> {
             let places = || group.iter().filter(|m| m.table == Table::Place && m.last == longest.last).map(|m| self.layers.row(m.row));
             places().next()?;
             let largest = places().max_by_key(|row| row.integer(place::POPULATION).unwrap_or(0))?;
-            let alone = || places().all(|row| row.text(place::COUNTRY) == largest.text(place::COUNTRY) && row.text(place::LIKE).is_empty());
+            let alone = || places().all(|row| row.bytes(place::COUNTRY) == largest.bytes(place::COUNTRY) && row.is_empty(place::LIKE));
             let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || alone();
             let first = longest.first as usize;
-            let doubtful = !largest.text(place::LIKE).is_empty() && !first.checked_sub(1).is_some_and(|b| self.has(Some(b), class::LOCATIVE));
+            let doubtful = !largest.is_empty(place::LIKE) && !first.checked_sub(1).is_some_and(|b| self.has(Some(b), class::LOCATIVE));
             let country = (known && !doubtful).then(|| self.layers.find(Table::Country, largest.text(place::COUNTRY)))?;
             country.map(|country| (first, country))
         })
