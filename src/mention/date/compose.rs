@@ -6,7 +6,7 @@ use super::{
     code::code,
     expression::{Base, Count, Expression, Named, Shape, Shift, Unit, YearOf},
     found::Found,
-    lexicon::Class,
+    lexicon::{Class, NONE},
     pattern::Match,
     starts::{Compiled, Near, OPENERS, Starts},
     term::{Term, Value},
@@ -84,11 +84,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         if nothing.get() == at {
             return None;
         }
-        let best = self.longest(at);
-        if best.is_none() {
-            nothing.set(at);
-        }
-        best
+        self.longest(at)
     }
 
     fn longest(&self, at: usize) -> Option<Parsed> {
@@ -97,13 +93,13 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         let mut matched = self.matched.take();
         let mut best: Option<Parsed> = None;
         for starting in self.starts.at(self.words, at, mask) {
-            let fitting = starting.fitting(self.words, at);
+            let (fitting, all) = (starting.fitting(self.words, at), starting.fits_all(mask));
             let mut left = fitting.by_class | fitting.by_word;
             while left != 0 {
                 let nth = left.trailing_zeros() as usize;
                 left &= left - 1;
                 let Some(start) = starting.starts.get(nth) else { break };
-                if start.first & mask == 0 && fitting.by_word >> nth & 1 == 0 {
+                if !all && start.first & mask == 0 && fitting.by_word >> nth & 1 == 0 {
                     continue;
                 }
                 let near = near.within(start.within);
@@ -120,6 +116,9 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
             }
         }
         self.matched.set(matched);
+        if best.is_none() {
+            self.nothing_at[at % RECENT].set(at);
+        }
         best
     }
 
@@ -128,6 +127,8 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         let core = self.core(at)?;
         match &core.expression.shape {
             Shape::At { on: None, .. } => self.clock_with_day(self.in_part(core)),
+            // Nothing else goes on with a word that is none of dates.
+            _ if self.words.plain_code(core.last) == Some(NONE) => Some(core),
             Shape::Length { .. } | Shape::Period { .. } => Some(self.or_so(self.timed(self.counted_from(self.ended(core))))),
             _ => Some(self.timed(core)),
         }

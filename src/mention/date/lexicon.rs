@@ -2,7 +2,7 @@
 
 use dateline_gazetteers::schema::{Table, timeword};
 
-use super::term::{APOSTROPHE, MARK, NUMBER};
+use super::term::{APOSTROPHE, MARK, NUMBERS};
 use crate::{
     gazetteer::Layers,
     token,
@@ -150,7 +150,14 @@ pub(crate) type Code = u16;
 pub(crate) const NONE: Code = 0;
 pub(crate) const PLAIN_MARK: Code = 1;
 pub(crate) const PLAIN_APOSTROPHE: Code = 2;
+/// The first of the codes of numbers, one for each of their kinds.
 pub(crate) const PLAIN_NUMBER: Code = 3;
+pub(crate) const NUMBER_UP_TO_31: Code = 4;
+pub(crate) const NUMBER_OF_TIME: Code = 5;
+pub(crate) const NUMBER_OF_YEAR: Code = 6;
+pub(crate) const FOUR_DIGITS: Code = 7;
+pub(crate) const EIGHT_DIGITS: Code = 8;
+pub(crate) const NUMBER_WITH_MARKS: Code = 9;
 
 /// One meaning of a word, or of a phrase that begins with it.
 #[derive(Clone, Debug)]
@@ -158,6 +165,8 @@ pub(crate) struct Sense {
     pub class: Class,
     /// The words of the phrase after the first.
     pub rest: Box<[Box<str>]>,
+    /// The codes of the second one, with and without a possessive, if it is a word.
+    pub second: Option<[Code; 2]>,
     pub value: Box<str>,
     /// The value, if it is a whole number.
     pub number: Option<i64>,
@@ -228,7 +237,7 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Lexicon {
-        let masks = [0, MARK, APOSTROPHE | MARK, NUMBER].map(|mask| [mask; 2]).to_vec();
+        let masks: Vec<[u128; 2]> = [0, MARK, APOSTROPHE | MARK].into_iter().chain(NUMBERS).map(|mask| [mask; 2]).collect();
         let entries = vec![Entry::default(); masks.len()];
         let mut lexicon = Lexicon { marks: WordTable::default(), masks, entries, longest: Vec::new() };
         for (_, row) in layers.rows(Table::TimeWord) {
@@ -261,16 +270,19 @@ impl Lexicon {
         let code = self.know(numbering, first);
         let [begun, alone] = &mut self.masks[usize::from(code)];
         *begun |= class.bit();
+        let mut seconds = None;
         match rest.first() {
             None => *alone |= class.bit(),
             Some(second) => {
                 self.entries[usize::from(code)].phrases |= class.bit();
                 // In an article it is known by its word without the possessive.
-                for second in [&**second, second.strip_suffix("'s").unwrap_or(second)] {
+                let codes = [&**second, second.strip_suffix("'s").unwrap_or(second)].map(|second| {
                     let code = self.know(numbering, second);
                     self.entries[usize::from(code)].second |= class.bit();
                     self.marks.entry(numbering.word(second)).0 |= Mark::SECOND;
-                }
+                    code
+                });
+                seconds = second.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(codes);
             }
         }
         let [begun, alone] = self.masks[usize::from(code)];
@@ -288,7 +300,7 @@ impl Lexicon {
             *slot = longest;
         }
         let senses = &mut self.entries[usize::from(code)].senses;
-        senses.push(Sense { class, rest: rest.into(), value: value.into(), number: value.parse().ok() });
+        senses.push(Sense { class, rest: rest.into(), second: seconds, value: value.into(), number: value.parse().ok() });
         // The longest phrase is tried first.
         senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
     }

@@ -35,6 +35,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("timestamp", "STAMP", timestamp),
     ("full-date", "(WDAY ,? the? )? MON DAY ,? YEAR ERA?", month_day),
     ("full-date", "(WDAY ,? the? )? DAY of? MON ,? YEAR ERA?", month_day),
+    // "This Thursday, May 7, 2020, file photo"
+    ("full-date", "SHIFT WDAY ,? MON DAY ,? YEAR", month_day),
     ("full-date", "the DAY|ORD of MON ,? YEAR", month_day),
     ("full-date", "MON DAY ,? YEAR2", month_day),
     ("full-date", "DAY MON ,? YEAR2", month_day),

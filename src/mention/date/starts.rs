@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::{
-    lexicon::{Class, Code, Lexicon, NONE, PLAIN_APOSTROPHE, PLAIN_NUMBER},
+    lexicon::{Class, Code, Lexicon, NONE, NUMBER_WITH_MARKS, PLAIN_APOSTROPHE, PLAIN_NUMBER},
     pattern::{Follow, Opening, Pattern},
     rules::Meaning,
-    term::{ANY, APOSTROPHE, NUMBER, Term},
+    term::{ANY, ANY_NUMBER, APOSTROPHE, NUMBER, Term},
     words::Words,
 };
 
@@ -111,6 +111,8 @@ impl Next {
 #[derive(Clone)]
 pub(crate) struct Starting {
     pub starts: Box<[Start]>,
+    /// The classes for which all of them have been chosen.
+    mask: u128,
     /// The rules by the next token.
     next: Next,
     /// The rules that begin with a term, by what follows what it reads.
@@ -118,7 +120,7 @@ pub(crate) struct Starting {
 }
 
 impl Starting {
-    fn new(starts: &[(Start, Opening)]) -> Starting {
+    fn new(starts: &[(Start, Opening)], mask: u128) -> Starting {
         let sets = |nth: usize| (Fitting { by_class: 1 << nth, by_word: 0 }, Fitting { by_class: 0, by_word: 1 << nth });
         let plain = starts.iter().enumerate().filter(|(_, (_, opening))| opening.lead.is_none());
         let next = Next::new(plain.flat_map(|(nth, (_, o))| [(&o.by_class, sets(nth).0), (&o.by_word, sets(nth).1)]));
@@ -131,7 +133,13 @@ impl Starting {
         });
         let after = |term: Term| Next::new(led().filter(move |(_, (t, _))| *t == term).map(|(nth, (_, follow))| (follow, sets(nth).0)));
         let leads = terms.into_iter().map(|term| (term, after(term))).collect();
-        Starting { starts: starts.iter().map(|(start, _)| start.clone()).collect(), next, leads }
+        Starting { starts: starts.iter().map(|(start, _)| start.clone()).collect(), mask, next, leads }
+    }
+
+    /// A token of these classes may begin each of the rules by its classes, or as the word that it is.
+    #[inline]
+    pub fn fits_all(&self, mask: u128) -> bool {
+        mask == self.mask
     }
 
     /// The rules that the words after one may belong to.
@@ -172,17 +180,17 @@ impl Starts {
                 fits.then(|| (start, pattern.opening(word, mask, lexicon, openers)))
             };
             let starts: Vec<(Start, Opening)> = numbered.filter_map(start).collect();
-            starts.chunks(SET).map(Starting::new).collect::<Box<[Starting]>>()
+            starts.chunks(SET).map(|starts| Starting::new(starts, mask)).collect::<Box<[Starting]>>()
         };
         let mut starts = Starts { words: Vec::new(), rows: vec![Box::default()], begins: Vec::new() };
         // Words of the same classes begin the same rules.
         let mut known: HashMap<(u128, u128, Option<Code>), u16> = HashMap::new();
         for code in lexicon.codes() {
-            let number = if lexicon.is_number(code) { NUMBER } else { 0 };
+            let number = if lexicon.is_number(code) { ANY_NUMBER } else { 0 };
             let of_rule = rules.iter().any(|rule| rule.pattern.first_words.contains(&code)) || openers.contains(&code);
             let (mask, word) = match code {
                 PLAIN_APOSTROPHE => (APOSTROPHE, None),
-                PLAIN_NUMBER => (NUMBER, None),
+                PLAIN_NUMBER..=NUMBER_WITH_MARKS => (lexicon.mask(code), None),
                 _ if lexicon.mask(code) == 0 && !of_rule => (0, None),
                 _ => (lexicon.mask(code) | number, Some(code)),
             };
@@ -211,7 +219,7 @@ impl Starts {
     pub fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &[Starting] {
         let row = |code: Code| self.words.get(usize::from(code)).copied().unwrap_or(0);
         let row = match row(words.code(at)) {
-            0 if mask & NUMBER != 0 => row(PLAIN_NUMBER),
+            0 if mask & NUMBER != 0 => row(NUMBER_WITH_MARKS),
             0 if mask & APOSTROPHE != 0 => row(PLAIN_APOSTROPHE),
             row => row,
         };

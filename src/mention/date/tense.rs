@@ -107,7 +107,9 @@ fn lasted(words: &Words<'_, '_>, until: usize) -> bool {
     }
     let back = (until.saturating_sub(REACH)..until).rev().take_while(|&at| words.joined(at + 1) && words.kind(at) == Some(Kind::Word));
     let verb = back.into_iter().find(|&at| words.has(at, Class::Lasting) || of(words, at, false).is_some() || words.is(at, "to"));
-    verb.is_some_and(|at| words.has(at, Class::Lasting) && !governed(words, at, Class::Modal))
+    // "had announced a truce until Sunday"
+    let had = |at: usize| (1..=2).any(|k| at >= k && words.is(at - k, "had"));
+    verb.is_some_and(|at| had(at) || (words.has(at, Class::Lasting) && !governed(words, at, Class::Modal)))
 }
 
 /// The word opens its sentence.
@@ -128,10 +130,13 @@ fn planned(words: &Words<'_, '_>, at: usize) -> bool {
 
 /// "Talks are to resume": what "is to" be.
 fn to_come(words: &Words<'_, '_>, at: usize) -> bool {
+    if !words.is(at, "to") {
+        return false;
+    }
     let verb = words.kind(at + 1) == Some(Kind::Word) && words.joined(at + 1) && !words.capital(at + 1) && !words.has(at + 1, Class::Determiner);
     let copula = |at: usize| words.is(at, "is") || words.is(at, "are");
     let adverb = |at: usize| words.is(at, "not") || words.is(at, "also") || words.is(at, "now");
-    words.is(at, "to") && verb && at >= 2 && (copula(at - 1) || (adverb(at - 1) && copula(at - 2)))
+    verb && at >= 2 && (copula(at - 1) || (adverb(at - 1) && copula(at - 2)))
 }
 
 /// "Theresa May", "in May": no modal.

@@ -13,6 +13,28 @@ use crate::token::Kind;
 /// A token that begins with a digit, as a bit beside those of the classes.
 pub(crate) const NUMBER: u128 = 1 << 127;
 
+/// Digits that may be a day, a year, a time, or a date; digits with letters or marks, which may be anything.
+const DAY_DIGITS: u128 = 1 << 123;
+const YEAR_DIGITS: u128 = 1 << 122;
+const CLOCK_DIGITS: u128 = 1 << 121;
+const DATE_DIGITS: u128 = 1 << 120;
+const OTHER_DIGITS: u128 = 1 << 119;
+
+/// The kinds of numbers, by what they may be: a number alone, one up to 31, hours or minutes, four digits of a year, other four digits, eight digits, and what
+/// has letters or marks.
+pub(crate) const NUMBERS: [u128; 7] = [
+    NUMBER,
+    NUMBER | DAY_DIGITS | CLOCK_DIGITS,
+    NUMBER | CLOCK_DIGITS,
+    NUMBER | YEAR_DIGITS | CLOCK_DIGITS,
+    NUMBER | CLOCK_DIGITS,
+    NUMBER | DATE_DIGITS,
+    ANY_NUMBER,
+];
+
+/// What a number may be at all.
+pub(crate) const ANY_NUMBER: u128 = NUMBER | DAY_DIGITS | YEAR_DIGITS | CLOCK_DIGITS | DATE_DIGITS | OTHER_DIGITS;
+
 /// A mark that may begin a year.
 pub(crate) const APOSTROPHE: u128 = 1 << 126;
 
@@ -65,14 +87,17 @@ pub(crate) enum Value {
 
 type Read = Option<(Value, usize)>;
 
+/// How many readings are kept.
+const KNOWN: usize = 16;
+
 /// What terms have read lately: many rules ask for the same.
 pub(crate) struct Terms {
-    known: [Cell<Known>; 64],
+    known: [Cell<Known>; KNOWN],
 }
 
 impl Default for Terms {
     fn default() -> Terms {
-        Terms { known: [const { Cell::new(Known { term: Term::Num, at: usize::MAX, read: None }) }; 64] }
+        Terms { known: [const { Cell::new(Known { term: Term::Num, at: usize::MAX, read: None }) }; KNOWN] }
     }
 }
 
@@ -86,7 +111,7 @@ struct Known {
 impl Terms {
     #[inline]
     fn get(&self, term: Term, at: usize, read: impl FnOnce() -> Read) -> Read {
-        let Some(cell) = self.known.get((at * 16 + term as usize) % 64) else { return read() };
+        let Some(cell) = self.known.get((at * 5 + term as usize) % KNOWN) else { return read() };
         let known = cell.get();
         if known.at == at && known.term == term {
             return known.read;
@@ -123,15 +148,16 @@ impl Term {
         match self {
             Term::Num => NUMBER | words | Class::Multiplier.bit(),
             Term::Qty => NUMBER | words | Class::Multiplier.bit() | Class::Vague.bit(),
-            Term::Ord => NUMBER | Class::Ordinal.bit() | Class::Tens.bit(),
+            Term::Ord => OTHER_DIGITS | Class::Ordinal.bit() | Class::Tens.bit(),
             Term::Mon => Class::Month.bit() | Class::MonthWord.bit() | Class::MonthShort.bit(),
             Term::Wday => Class::Weekday.bit() | Class::WeekdayShort.bit(),
-            Term::Day => NUMBER,
-            Term::Year => NUMBER | words,
+            Term::Day => DAY_DIGITS,
+            Term::Year => YEAR_DIGITS | words,
             Term::Year2 => APOSTROPHE,
-            Term::Decade => NUMBER | APOSTROPHE | Class::DecadeWord.bit(),
-            Term::Clock => NUMBER | Class::ClockWord.bit() | words,
-            Term::Numeric | Term::Stamp | Term::Business => NUMBER,
+            Term::Decade => OTHER_DIGITS | APOSTROPHE | Class::DecadeWord.bit(),
+            Term::Clock => CLOCK_DIGITS | Class::ClockWord.bit() | words,
+            Term::Numeric | Term::Stamp => DATE_DIGITS,
+            Term::Business => OTHER_DIGITS,
         }
     }
 
@@ -216,10 +242,10 @@ fn small_number(words: &Words<'_, '_>, at: usize) -> Option<(i64, usize)> {
 pub(crate) fn number(words: &Words<'_, '_>, at: usize) -> Option<(i64, usize)> {
     let text = words.text(at);
     if words.kind(at) == Some(Kind::Number) {
-        if text.len() > 7 || !text.bytes().all(|b| b.is_ascii_digit() || b == b',') {
+        if text.len() > 7 || !text.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let n = text.replace(',', "").parse().ok()?;
+        let n = text.bytes().filter(|b| *b != b',').try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + i64::from(b - b'0')))?;
         return match class_number(words, at + 1, Class::Multiplier) {
             Some((by, end)) if text.len() <= 3 => Some((n * by, end)),
             _ => Some((n, at + 1)),

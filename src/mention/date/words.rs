@@ -2,7 +2,10 @@
 
 use super::{
     form::Forms,
-    lexicon::{Class, Code, Lexicon, Mark, NONE, PLAIN_APOSTROPHE, PLAIN_MARK, PLAIN_NUMBER, Sense, fold},
+    lexicon::{
+        Class, Code, EIGHT_DIGITS, FOUR_DIGITS, Lexicon, Mark, NONE, NUMBER_OF_TIME, NUMBER_OF_YEAR, NUMBER_UP_TO_31, NUMBER_WITH_MARKS,
+        PLAIN_APOSTROPHE, PLAIN_MARK, PLAIN_NUMBER, Sense, fold,
+    },
     term::Terms,
 };
 use crate::{
@@ -42,7 +45,12 @@ impl<'a, 'l> Words<'a, 'l> {
         let mut triggers = Vec::new();
         let code_of = |(at, (token, id)): (usize, (&Token, &WordId))| {
             let mark = lexicon.mark(*id);
-            if mark.is_trigger() || (token.kind == Kind::Number && coder.is_number_trigger(at)) {
+            // Most words are none of dates.
+            if mark == Mark::default() && token.kind == Kind::Word {
+                return 0;
+            }
+            let number = if token.kind == Kind::Number { coder.number_code(at, token) } else { NONE };
+            if mark.is_trigger() || number >= NUMBER_OF_YEAR || (number != NONE && coder.after_apostrophe(at)) {
                 triggers.push(at);
             }
             let plain = match token.kind {
@@ -50,7 +58,7 @@ impl<'a, 'l> Words<'a, 'l> {
                 Kind::Word if !mark.begins_phrase() => Some(u32::from(mark.code()) << 1),
                 Kind::Word => (!coder.may_go_on(at + 1)).then(|| u32::from(mark.code()) << 1 | 1),
                 Kind::Mark => (mark.code() == NONE).then(|| u32::from(coder.plain_mark(token)) << 1),
-                Kind::Number => (mark.code() == NONE).then_some(u32::from(PLAIN_NUMBER) << 1),
+                Kind::Number => (mark.code() == NONE).then_some(u32::from(number) << 1),
             };
             plain.unwrap_or_else(|| coder.code_of(at))
         };
@@ -155,10 +163,10 @@ impl<'a, 'l> Words<'a, 'l> {
         if code & SPECIAL == 0 { self.lexicon.masks((code >> 1) as Code)[(code & 1) as usize] } else { self.special_of(code).1 }
     }
 
-    /// At most three digits before a word of no date: no more than a number.
+    /// A number that cannot be a year or a time in itself, before a word of no date: no more than a number.
+    #[inline]
     pub fn is_mere_number(&self, at: usize) -> bool {
-        let token = self.tokens.get(at).filter(|t| self.code(at) == PLAIN_NUMBER && t.end - t.start <= 3);
-        token.is_some_and(|t| self.code(at + 1) == NONE && t.text(self.text).bytes().all(|b| b.is_ascii_digit()))
+        matches!(self.code(at), PLAIN_NUMBER | NUMBER_UP_TO_31) && self.code(at + 1) == NONE
     }
 
     /// The code of a token's word, if the word has no other classes than its own.
@@ -179,7 +187,9 @@ impl<'a, 'l> Words<'a, 'l> {
     }
 
     fn sense_of(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
-        self.lexicon.senses(self.code(at)).iter().filter(|s| s.class == class).find_map(|sense| {
+        let next = self.code(at + 1);
+        let fits = |s: &&Sense| s.class == class && s.second.is_none_or(|second| second.contains(&next));
+        self.lexicon.senses(self.code(at)).iter().filter(fits).find_map(|sense| {
             let end = at + 1 + sense.rest.len();
             let rest = sense.rest.iter().enumerate().all(|(k, word)| self.joined(at + 1 + k) && self.folded_is(at + 1 + k, word));
             (rest && self.spelling_fits(at, class)).then_some((sense, end))
@@ -230,11 +240,52 @@ impl Coder<'_, '_> {
         self.tokens.get(at).is_some_and(|t| t.core < t.end)
     }
 
-    /// A number that looks like a year, a time or a date.
-    fn is_number_trigger(&self, at: usize) -> bool {
-        let followed = || self.tokens.get(at + 1).is_some_and(|t| matches!(t.text(self.text), ":" | "/" | "-" | "'" | "’"));
-        let marked = || at > 0 && self.tokens.get(at - 1).is_some_and(|t| matches!(t.text(self.text), "'" | "’" | "‘"));
-        self.tokens.get(at).is_some_and(|t| t.end - t.start >= 3) || followed() || marked()
+    /// What kind of number a token is. One of four digits or with marks may be a year, a time or a date in itself.
+    #[inline]
+    fn number_code(&self, at: usize, token: &Token) -> Code {
+        let bytes = self.text.as_bytes().get(token.start..token.end).unwrap_or_default();
+        let value = bytes.iter().try_fold(0u64, |value, byte| byte.is_ascii_digit().then(|| value.saturating_mul(10) + u64::from(byte - b'0')));
+        if self.goes_on(at) {
+            return NUMBER_WITH_MARKS;
+        }
+        match (value, bytes.len()) {
+            (Some(1..=31), 1 | 2) => NUMBER_UP_TO_31,
+            (Some(0), 1 | 2) => NUMBER_OF_TIME,
+            (Some(1000..2200), 4) => NUMBER_OF_YEAR,
+            (Some(_), 4) => FOUR_DIGITS,
+            (Some(_), 8) => EIGHT_DIGITS,
+            (Some(_), _) => PLAIN_NUMBER,
+            // "1,200", "538.5", "7.30"; "7.30pm", "30.11.2015", "1960's"
+            (None, length) => {
+                let stops = bytes.iter().filter(|b| **b == b'.').count();
+                let others = bytes.iter().filter(|b| !matches!(b, b'0'..=b'9' | b'.' | b',')).count();
+                match (others, stops) {
+                    (0, 0) => PLAIN_NUMBER,
+                    (0, 1) if length <= 5 => NUMBER_OF_TIME,
+                    (0, 1) => PLAIN_NUMBER,
+                    _ => NUMBER_WITH_MARKS,
+                }
+            }
+        }
+    }
+
+    /// A mark that joins numbers to times and dates touches the number: "10:30", "1914-18", "11/4", "1960's".
+    #[inline]
+    fn goes_on(&self, at: usize) -> bool {
+        let touching = |at: usize| self.tokens.get(at).filter(|t| t.gap == Gap::None);
+        let Some(mark) = touching(at + 1).filter(|t| t.kind == Kind::Mark) else { return false };
+        match self.text.as_bytes().get(mark.start..mark.end) {
+            Some(b":" | b"/" | b"-" | b"." | b"\xE2\x80\x93" | b"\xE2\x80\x91") => touching(at + 2).is_some_and(|t| t.kind == Kind::Number),
+            Some(b"'" | b"\xE2\x80\x99") => true,
+            _ => false,
+        }
+    }
+
+    /// "'96"
+    #[inline]
+    fn after_apostrophe(&self, at: usize) -> bool {
+        let mark = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        mark.is_some_and(|t| matches!(self.text.as_bytes().get(t.start..t.end), Some(b"'" | b"`" | b"\xE2\x80\x98" | b"\xE2\x80\x99")))
     }
 
     /// The code of a mark that is no word of dates. An apostrophe may begin a year: "'96".
@@ -260,7 +311,7 @@ impl Coder<'_, '_> {
         let mask = if code == NONE { 0 } else { self.lexicon.mask_before(code, self.word_code(at + 1)) };
         let plain = match token.kind {
             Kind::Word => code,
-            Kind::Number => PLAIN_NUMBER,
+            Kind::Number => self.number_code(at, token),
             Kind::Mark => self.plain_mark(token),
         };
         let more = if token.kind == Kind::Word { 0 } else { self.lexicon.mask(plain) };
