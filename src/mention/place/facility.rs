@@ -128,6 +128,16 @@ fn named(doc: &Document<'_>, marks: &Marks, token: usize, abroad: bool) -> Optio
     let first = run(doc, marks, token, marks.starts(token, class::LOCAL | class::SITE));
     // "Natasha Marsh said": a given name and a surname.
     let bare = first + 2 == token + 1 && !marks.ends(first, class::NEAR | class::PLACE_OF);
+    // "Tyrone Woods", "Leonard Hill's widow": what a surname may be.
+    let somebody = first < token
+        && marks.starts(token - 1, class::GIVEN | class::PERHAPS_GIVEN)
+        && !marks.starts(token, class::LOCAL | class::SITE | class::STREET);
+    if somebody
+        && !marks.ends(first, class::NEAR | class::PLACE_OF)
+        && (token > first + 1 || last > token && doc.tokens[token].core < doc.tokens[token].end)
+    {
+        return None;
+    }
     let speaks = marks.starts(last, class::CUE) || is_mark(doc, last, ",") && doc.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number);
     if bare && (marks.ends(first, class::KIN | class::TITLE) || speaks && marks.starts(first, class::GIVEN)) {
         return None;
@@ -177,6 +187,10 @@ fn after_class_noun(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<F
         return None;
     }
     let mut name = after(doc, marks.class_noun(token).max(token + 1))?;
+    // "Platte River Networks".
+    if token > 0 && t.gap == Gap::Space && doc.tokens[token - 1].capital && !marks.starts(token - 1, class::FUNCTION | class::NEAR) {
+        return None;
+    }
     // In a line of capitals nobody can tell, but "FOB Salerno".
     if t.caps && doc.tokens[name].caps {
         return None;

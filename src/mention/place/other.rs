@@ -31,7 +31,7 @@ pub(super) fn is_other(article: &Article<'_, '_>, c: &PlaceCandidate, like: Like
     let single = last == first + 1;
     let text = doc.tokens[first].core_text(doc.text);
     // "West Nile virus", "Brussels sprouts".
-    if next.is_some_and(|n| !doc.tokens[n].capital && marks.starts(n, class::WARE)) {
+    if next.is_some_and(|n| marks.starts(n, class::WARE)) {
         return true;
     }
     // "Cuba Gooding Jr."

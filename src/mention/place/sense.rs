@@ -192,7 +192,8 @@ impl<'l> Sense<'l> {
     /// How likely this is meant where nothing else is known, as a logarithm of fame.
     pub fn fame(&self) -> f64 {
         // GeoNames does not know how many live in many seats of districts.
-        let unknown = if matches!(self.feature, b"PPLA2" | b"PPLA3") { 5_000.0 } else { 1_000.0 };
+        // Places without any are in the tables since the news of wars names them.
+        let unknown = if matches!(self.feature, b"PPLA2" | b"PPLA3") { 5_000.0 } else { 30_000.0 };
         let people = if self.population > 0 { f64::from(self.population) + 10.0 } else { unknown };
         match self.level {
             Level::Country => 6.6 + people.log10() / 10.0,

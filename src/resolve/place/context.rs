@@ -13,6 +13,9 @@ use crate::{
     token::Kind,
 };
 
+/// The rule of a name whose place the gazetteer lacks.
+pub(super) const UNKNOWN: &str = "place.unknown";
+
 /// A name is read in at most so many ways, the best known first.
 const READINGS: usize = 60;
 /// Other names that one name is weighed against.
@@ -31,6 +34,8 @@ mod weight {
     pub const DIVISION: f64 = 2.2;
     /// Other names could be read there.
     pub const VOTES: f64 = 1.5;
+    /// For the best known of the cities of a name that an agency sends news from.
+    pub const AGENCY: f64 = 4.0;
     /// The nearest other town, by how many kilometres.
     pub const NEAR: f64 = 1.2;
     pub const NEAR_KM: f64 = 120.0;
@@ -143,6 +148,11 @@ pub(super) fn choose<'l>(layers: &'l Layers, doc: &Document<'_>, found: &Found) 
     for (candidate, (sense, _)) in &pairs.inner {
         groups[group_of[*candidate]].fixed.get_or_insert(*sense);
     }
+    for (candidate, group) in candidates.iter().zip(&group_of) {
+        if let Some(known) = pair::by_agency(doc, candidate, &groups[*group]) {
+            groups[*group].facts[known].prior += weight::AGENCY;
+        }
+    }
     for (candidate, holder) in &pairs.elsewhere {
         groups[group_of[*candidate]].elsewhere.get_or_insert(*holder);
     }
@@ -213,6 +223,14 @@ impl<'l> Group<'l> {
     fn is_strange(&self, reading: usize) -> bool {
         let small = |s: &Sense<'_>| matches!(s.level, Level::City | Level::Second) && s.population < 50_000 && !s.is_seat();
         self.senses.get(reading).is_some_and(small) && self.strange.get(reading).is_some_and(|s| *s > weight::STRANGE)
+    }
+
+    /// The share of a division among the divisions of that name, which the class noun beside it leaves.
+    fn share_of_divisions(&self, chosen: usize) -> f64 {
+        let divisions = (0..self.senses.len()).filter(|&n| matches!(self.senses[n].level, Level::First | Level::Second));
+        let top = self.scores[chosen];
+        let all = divisions.map(|n| self.scores[n]).chain([weight::ANOTHER]);
+        1.0 / all.map(|s| (weight::SHARPNESS * (s - top)).exp()).sum::<f64>().max(1.0)
     }
 
     /// Takes the best score; its share is that of a softmax.
@@ -346,7 +364,8 @@ fn choice<'l>(doc: &Document<'_>, i: usize, c: &PlaceCandidate, group: &Group<'l
     if elsewhere.is_some() || group.fixed.is_none() && group.elsewhere.is_some() {
         return Choice { sense: None, holder: elsewhere.or(group.elsewhere), share: 1.0, rule: "place.elsewhere" };
     }
-    if let Some(town) = Some(group).filter(|g| g.fixed.is_none()).and_then(|g| pair::by_dateline(doc, c, g)) {
+    let sent = || pair::by_agency(doc, c, group).or_else(|| pair::by_dateline(doc, c, group));
+    if let Some(town) = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| sent()) {
         return chosen(town, group.share, "place.context");
     }
     let after_comma = c.tokens.start.checked_sub(2).is_some_and(|t| doc.tokens[t].capital && doc.tokens[t + 1].text(doc.text) == ",");
@@ -359,9 +378,12 @@ fn choice<'l>(doc: &Document<'_>, i: usize, c: &PlaceCandidate, group: &Group<'l
         None if group.senses.len() == 1 => "place.only",
         None => "place.context",
     };
-    let best = by_noun.unwrap_or(group.best);
+    if let Some(division) = by_noun.filter(|&n| n != group.best) {
+        return chosen(division, group.share_of_divisions(division), "place.context");
+    }
+    let best = group.best;
     if group.fixed.is_none() && group.is_strange(best) {
-        return Choice { sense: None, holder: None, share: 1.0, rule: "place.unknown" };
+        return Choice { sense: None, holder: None, share: 1.0, rule: UNKNOWN };
     }
     chosen(best, group.share, rule)
 }

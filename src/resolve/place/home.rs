@@ -1,6 +1,6 @@
 //! Where an article is at home by who publishes it.
 
-use dateline_gazetteers::schema::{Table, country, placeword};
+use dateline_gazetteers::schema::{Table, country, outlet, placeword};
 
 use crate::{
     document::Document,
@@ -23,7 +23,7 @@ impl<'l> Home<'l> {
     pub fn new(layers: &'l Layers, doc: &Document<'_>) -> Home<'l> {
         let Some(outlet) = doc.article.get_outlet().map(str::trim).filter(|o| !o.is_empty()) else { return Home::default() };
         if outlet.contains(char::is_whitespace) || !outlet.contains('.') {
-            return Home { country: None, names: within(layers, outlet) };
+            return Home { country: of_table(layers, outlet), names: within(layers, outlet) };
         }
         let (host, ending) = outlet.rsplit_once('.').unwrap_or((outlet, ""));
         let code = if ending == "uk" { "GB".to_owned() } else { ending.to_ascii_uppercase() };
@@ -35,6 +35,16 @@ impl<'l> Home<'l> {
             names: label.split('-').filter_map(|part| in_domain(layers, part)).collect(),
         }
     }
+}
+
+/// The country of an outlet that the gazetteer has under the very name; agencies write of all the world.
+fn of_table<'l>(layers: &'l Layers, name: &str) -> Option<&'l str> {
+    let matches = layers.names_in(name);
+    let whole = matches.iter().find(|m| m.table == Table::Outlet && m.span.start == 0 && m.span.end == name.len())?;
+    let row = layers.row(whole.row);
+    let local = matches!(row.text(outlet::TYPE), "newspaper" | "broadcaster" | "website" | "magazine");
+    let code = row.list(outlet::COUNTRIES).next().filter(|_| local)?;
+    layers.find(Table::Country, code).map(|row| layers.row(row).text(country::ID))
 }
 
 /// Whether the ending of a domain is sold to all the world, so that it says nothing.

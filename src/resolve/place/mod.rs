@@ -24,12 +24,17 @@ use crate::{
 /// A facility lies in the town of its name if so many live there: other names are those of people.
 const NAMESAKE: u32 = 20_000;
 
+/// The evidence with which a name whose place the gazetteer lacks is kept.
+const SURE: f32 = 2.0;
+
 /// The mentions, in order, numbered 0 (`link` numbers them).
 pub(crate) fn resolve(layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Place> {
     let places = &candidates.places.places;
     let chosen = context::choose(layers, doc, &candidates.places);
     let uses = metonym::Uses::new(doc, claims);
-    places.iter().zip(&chosen).map(|(c, choice)| mention(layers, doc, c, choice, &uses)).collect()
+    // A name that the gazetteer knows elsewhere only takes more than its shape to be a place.
+    let kept = places.iter().zip(&chosen).filter(|(c, choice)| choice.rule != context::UNKNOWN || c.evidence >= SURE);
+    kept.map(|(c, choice)| mention(layers, doc, c, choice, &uses)).collect()
 }
 
 /// How likely the mention is a place and, where it has coordinates, placed right: the chances of both, put right by a logistic regression on one half of the

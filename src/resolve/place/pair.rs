@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use dateline_gazetteers::schema::Table;
+
 use super::context::{Group, prior};
 use crate::{
     document::Document,
@@ -131,6 +133,17 @@ pub(super) fn by_dateline(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<
     let city = |s: &Sense<'_>| s.level == Level::City && s.admin1 == best.admin1 && s.population >= LARGE;
     let town = group.senses.iter().position(city)?;
     is_dateline(doc, c.tokens.start, c.tokens.end).then_some(town)
+}
+
+/// "PARIS (AP)": agencies leave out the state or country of cities known to all the world.
+pub(super) fn by_agency(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<'_>) -> Option<usize> {
+    let bracket = doc.tokens.get(c.tokens.end).is_some_and(|t| t.text(doc.text) == "(") && doc.has(c.tokens.end + 1, Table::Outlet);
+    if !bracket || c.is_adjectival() || !is_dateline(doc, c.tokens.start, c.tokens.end) {
+        return None;
+    }
+    let known = |s: &Sense<'_>| s.level == Level::City && (s.feature == b"PPLC" || s.population >= 1_000_000);
+    let best = (0..group.senses.len()).max_by(|&a, &b| group.senses[a].fame().total_cmp(&group.senses[b].fame()).then(b.cmp(&a)))?;
+    known(&group.senses[best]).then_some(best)
 }
 
 /// So many people make a city from which news is sent.
