@@ -1,6 +1,6 @@
 //! How much speaks for a name being a place here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use dateline_gazetteers::{
     fold,
@@ -30,17 +30,14 @@ pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons:
     let holders = holders(layers, doc, candidates);
     let within = within(layers, doc, marks, candidates);
     let priors = priors(layers, scene, candidates);
-    let article = Article { doc, marks, persons, placed: placed(doc, marks, candidates), teams: other::teams(doc, marks, candidates) };
-    let mut best: BTreeMap<&str, f32> = BTreeMap::new();
-    for i in 0..candidates.len() {
-        let c = &candidates[i];
-        let score = if c.is_facility() { 2.0 } else { score(layers, &article, c, (holders[i], priors[i])) + if within[i] { 1.5 } else { 0.0 } };
-        candidates[i].evidence = score;
-        if let Some(text) = candidates[i].span.of(doc.text) {
-            let entry = best.entry(text).or_insert(score);
-            *entry = entry.max(score);
-        }
-    }
+    let article = Article::new(doc, marks, persons, candidates);
+    let scores: Vec<f32> = (0..candidates.len())
+        .map(|i| {
+            let c = &candidates[i];
+            if c.is_facility() { 2.0 } else { score(layers, &article, i, c, (holders[i], priors[i])) + if within[i] { 1.5 } else { 0.0 } }
+        })
+        .collect();
+    candidates.iter_mut().zip(&scores).for_each(|(c, &score)| c.evidence = score);
     // Places stand in lists: "Sharon and Falls Village".
     for i in 1..candidates.len() {
         let (a, b) = (&candidates[i - 1], &candidates[i]);
@@ -54,12 +51,24 @@ pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons:
         }
     }
     // What is surely a place once is more likely one elsewhere in the article.
-    for c in candidates.iter_mut() {
-        let sure = c.span.of(doc.text).and_then(|t| best.get(t)).copied().unwrap_or(0.0);
-        if c.evidence < ENOUGH && c.evidence > -1.5 && sure >= 3.0 && !persons.holds(c.tokens.start) {
+    let is_weak = |c: &PlaceCandidate| c.evidence < ENOUGH && c.evidence > -1.5;
+    if !candidates.iter().any(is_weak) {
+        return;
+    }
+    let sure = sorted(candidates.iter().zip(&scores).filter(|(_, score)| **score >= 3.0).filter_map(|(c, _)| c.span.of(doc.text)));
+    for c in candidates.iter_mut().filter(|c| is_weak(c) && !persons.holds(c.tokens.start)) {
+        if c.span.of(doc.text).is_some_and(|text| sure.binary_search(&text).is_ok()) {
             c.evidence += 1.5;
         }
     }
+}
+
+/// The values sorted, each once.
+fn sorted<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut values: Vec<T> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values
 }
 
 /// For each candidate whether the next one, after a comma or in brackets, holds it, or the one before is held by it.
@@ -100,35 +109,40 @@ pub(super) struct Article<'a, 'd> {
     pub doc: &'a Document<'d>,
     pub marks: &'a Marks,
     pub persons: &'a Persons<'d>,
-    /// Names that stand where a place does, and rows whose adjective does.
-    pub placed: Placed<'a>,
-    /// Names that are those of teams.
-    pub teams: BTreeSet<&'a str>,
+    /// For each candidate whether it stands where a place does.
+    near: Vec<bool>,
+    /// The names that do so somewhere.
+    placed: Vec<&'a str>,
+    /// The rows whose adjectives stand somewhere.
+    adjectives: Vec<RowId>,
+    /// The names that are a team's somewhere.
+    teams: Vec<&'a str>,
 }
 
-/// What stands somewhere in the article as only places do.
-pub(super) struct Placed<'a> {
-    names: BTreeSet<&'a str>,
-    rows: BTreeSet<RowId>,
-}
+impl<'a, 'd> Article<'a, 'd> {
+    fn new(doc: &'a Document<'d>, marks: &'a Marks, persons: &'a Persons<'d>, candidates: &[PlaceCandidate]) -> Article<'a, 'd> {
+        let near: Vec<bool> = candidates.iter().map(|c| !c.is_adjectival() && is_near(doc, marks, c.tokens.start)).collect();
+        let text = |c: &PlaceCandidate| c.span.of(doc.text);
+        let placed = sorted(candidates.iter().zip(&near).filter(|(_, near)| **near).filter_map(|(c, _)| text(c)));
+        let adjectives = sorted(candidates.iter().filter(|c| c.is_adjectival()).flat_map(|c| c.readings.iter().map(|r| r.row)));
+        let teams = sorted(candidates.iter().filter(|c| !c.is_adjectival() && other::is_team(doc, marks, c)).filter_map(text));
+        Article { doc, marks, persons, near, placed, adjectives, teams }
+    }
 
-impl Placed<'_> {
+    /// Whether the name stands somewhere where a place does.
+    fn places(&self, text: &str) -> bool {
+        self.placed.binary_search(&text).is_ok()
+    }
+
     /// Whether the name stands somewhere where a place does, or its adjective is there.
-    pub fn has(&self, text: &str, c: &PlaceCandidate) -> bool {
-        self.names.contains(text) || c.readings.iter().any(|r| self.rows.contains(&r.row))
+    pub fn has_place(&self, text: &str, c: &PlaceCandidate) -> bool {
+        self.places(text) || c.readings.iter().any(|r| self.adjectives.binary_search(&r.row).is_ok())
     }
-}
 
-fn placed<'a>(doc: &'a Document<'_>, marks: &Marks, candidates: &[PlaceCandidate]) -> Placed<'a> {
-    let mut placed = Placed { names: BTreeSet::new(), rows: BTreeSet::new() };
-    for c in candidates {
-        if c.is_adjectival() {
-            placed.rows.extend(c.readings.iter().map(|r| r.row));
-        } else if is_near(doc, marks, c.tokens.start) {
-            placed.names.extend(c.span.of(doc.text));
-        }
+    /// Whether the name is a team's somewhere.
+    pub fn has_team(&self, c: &PlaceCandidate) -> bool {
+        !self.teams.is_empty() && c.span.of(self.doc.text).is_some_and(|text| self.teams.binary_search(&text).is_ok())
     }
-    placed
 }
 
 /// Whether a word that only places follow stands before.
@@ -145,7 +159,7 @@ fn holds(layers: &Layers, inner: &PlaceCandidate, outer: &PlaceCandidate) -> boo
     })
 }
 
-fn score(layers: &Layers, article: &Article<'_, '_>, c: &PlaceCandidate, (held, (mut score, like)): (bool, (f32, Like))) -> f32 {
+fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, (held, (mut score, like)): (bool, (f32, Like))) -> f32 {
     let Article { doc, marks, persons, .. } = *article;
     let (first, last) = (c.tokens.start, c.tokens.end);
     if held {
@@ -157,7 +171,7 @@ fn score(layers: &Layers, article: &Article<'_, '_>, c: &PlaceCandidate, (held, 
     if let Some(sure) = by_pattern(doc, marks, c, dateline) {
         return sure;
     }
-    let near = is_near(doc, marks, first);
+    let near = article.near[number] || c.is_adjectival() && is_near(doc, marks, first);
     let single = last == first + 1;
     let previous = before(doc, first);
     let person = has_age(doc, last) && like.any || marks.ends(first, class::KIN) && like.small;
@@ -173,8 +187,8 @@ fn score(layers: &Layers, article: &Article<'_, '_>, c: &PlaceCandidate, (held, 
         return -3.0;
     }
     // "France" is a surname too, but it takes a title or given name right before to tell.
-    let found = (like.small || marks.starts(first, class::GIVEN | class::PERHAPS_GIVEN)) && !article.placed.names.contains(text);
-    if single && !near && persons.has_name(text, !found) && !c.is_adjectival() {
+    let found = || (like.small || marks.starts(first, class::GIVEN | class::PERHAPS_GIVEN)) && !article.places(text);
+    if single && !near && !c.is_adjectival() && persons.has_name(text, found) {
         return -2.0;
     }
     if !dateline && !c.is_adjectival() && other::is_other(article, c, like, next, near) {

@@ -1,5 +1,7 @@
 //! Streets, airports, bridges, camps and the like, by the pattern of their names: the gazetteer does not know them.
 
+pub(crate) mod village;
+
 use super::{
     Acting, PlaceCandidate,
     persons::Persons,
@@ -57,7 +59,7 @@ pub(super) fn lay_over(
     scene: &Scene<'_>,
     candidates: &mut Vec<PlaceCandidate>,
 ) -> Vec<PlaceCandidate> {
-    const ANY: u64 = class::STREET | class::NUMBERED | class::FEATURE | class::LOCAL | class::BEFORE_NAME | class::SITE;
+    const ANY: u64 = class::STREET | class::NUMBERED | class::FEATURE | class::LOCAL | class::BEFORE_NAME | class::SITE | class::VILLAGE;
     let abroad = scene.is_abroad();
 
     let mut found: Vec<PlaceCandidate> = Vec::new();
@@ -67,7 +69,15 @@ pub(super) fn lay_over(
         }
         let site = Site { layers, doc, marks, persons, abroad, candidates: candidates.as_slice() };
         let pattern = numbered(doc, marks, token).or_else(|| named(doc, marks, token, abroad)).or_else(|| after_class_noun(doc, marks, token));
-        let Some(f) = pattern.or_else(|| lower(&site, token)) else { continue };
+        let pattern = pattern.or_else(|| lower(&site, token));
+        if pattern.is_none() && marks.starts(token, class::VILLAGE) {
+            for f in village::around(&site, token) {
+                if found.last().is_none_or(|last| last.tokens.end <= f.first) {
+                    found.push(candidate(doc, &f, None));
+                }
+            }
+        }
+        let Some(f) = pattern else { continue };
         // What the gazetteer knows by the same or a longer name stands.
         let known = candidates.iter().skip(candidates.partition_point(|c| c.tokens.end <= f.first)).take_while(|c| c.tokens.start < f.last);
         if known.clone().any(|c| c.tokens.start <= f.first && c.tokens.end >= f.last || c.tokens.end > f.last)
@@ -76,18 +86,8 @@ pub(super) fn lay_over(
             continue;
         }
         let town = known.clone().find(|c| f.local && c.tokens.start == f.first && !c.is_adjectival());
-        let tokens = f.first..f.last;
-        found.push(PlaceCandidate {
-            span: Span::new(doc.tokens[f.first].start, doc.tokens[f.last - 1].core),
-            named: town.map_or(tokens.clone(), |c| c.tokens.clone()),
-            readings: town.map(|c| c.readings.clone()).unwrap_or_default(),
-            tokens,
-            evidence: 0.0,
-            acting: Acting::Open,
-            division: false,
-            in_next: false,
-            rule: f.rule,
-        });
+        let f = candidate(doc, &f, town);
+        found.push(f);
     }
     if found.is_empty() {
         return Vec::new();
@@ -100,6 +100,22 @@ pub(super) fn lay_over(
     standing.sort_by_key(|c| c.tokens.start);
     *candidates = standing;
     inside
+}
+
+/// What was found, with the readings of the town it is named for.
+fn candidate(doc: &Document<'_>, f: &Found, town: Option<&PlaceCandidate>) -> PlaceCandidate {
+    let tokens = f.first..f.last;
+    PlaceCandidate {
+        span: Span::new(doc.tokens[f.first].start, doc.tokens[f.last - 1].core),
+        named: town.map_or(tokens.clone(), |c| c.tokens.clone()),
+        readings: town.map(|c| c.readings.clone()).unwrap_or_default(),
+        tokens,
+        evidence: 0.0,
+        acting: Acting::Open,
+        division: false,
+        in_next: false,
+        rule: f.rule,
+    }
 }
 
 /// "Highway 61", "Interstate 45", "I-95".
@@ -164,7 +180,7 @@ fn lower(site: &Site<'_, '_>, token: usize) -> Option<Found> {
     // "The Erez crossing" is nobody's.
     let the = first.checked_sub(1).is_some_and(|t| word(t).eq_ignore_ascii_case("the"));
     let near = marks.ends(if the { first - 1 } else { first }, class::NEAR);
-    let somebody = persons.has_name(doc.tokens[first].core_text(doc.text), false);
+    let somebody = persons.has_name(doc.tokens[first].core_text(doc.text), || true);
     let here = || site.candidates.iter().skip(site.candidates.partition_point(|c| c.tokens.end <= first)).take_while(|c| c.tokens.start < token);
     if let Some(town) = here().find(|c| c.tokens == (first..token)) {
         let refugees = last > token + 1 || abroad && !somebody && !the;

@@ -1,7 +1,5 @@
 //! Names of places that are those of something else here: a team, goods, an armed group, a person, by the words around them.
 
-use std::collections::BTreeSet;
-
 use dateline_gazetteers::schema::Table;
 
 use super::{
@@ -38,7 +36,7 @@ pub(super) fn is_other(article: &Article<'_, '_>, c: &PlaceCandidate, like: Like
     if single && !near && next.is_some_and(|n| doc.tokens[n].capital && marks.starts(n + 1, class::SUFFIX) && after(doc, n + 1).is_some()) {
         return true;
     }
-    if !like.country && (is_team(doc, marks, c) || !near && article.teams.contains(c.span.of(doc.text).unwrap_or_default())) {
+    if !like.country && article.has_team(c) && (!near || is_team(doc, marks, c)) {
         return true;
     }
     // "Moro rebels": a people or movement, unless the article is about the country of a town of that name.
@@ -49,7 +47,7 @@ pub(super) fn is_other(article: &Article<'_, '_>, c: &PlaceCandidate, like: Like
         return false;
     }
     let given = marks.starts(first, class::GIVEN | class::PERHAPS_GIVEN);
-    let placed = || article.placed.has(text, c);
+    let placed = || article.has_place(text, c);
     if (like.small || given && !placed()) && next.is_some_and(|n| is_done_by_people(doc, marks, n)) {
         return true;
     }
@@ -79,13 +77,8 @@ fn speaks_of_self(doc: &Document<'_>, cue: usize) -> bool {
     that.is_some_and(|t| pronoun(t + 1) && (cue..=t + 1).all(|t| doc.tokens[t].kind == Kind::Word && doc.sentence_of(t) == doc.sentence_of(cue)))
 }
 
-/// The names that are a team's somewhere in the article.
-pub(super) fn teams<'a>(doc: &'a Document<'_>, marks: &Marks, candidates: &[PlaceCandidate]) -> BTreeSet<&'a str> {
-    candidates.iter().filter(|c| !c.is_adjectival() && is_team(doc, marks, c)).filter_map(|c| c.span.of(doc.text)).collect()
-}
-
 /// "Bayern beat Lazio 3-1", "won 2-0 at Ajax", "lost to Roma".
-fn is_team(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate) -> bool {
+pub(super) fn is_team(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate) -> bool {
     let (first, last) = (c.tokens.start, c.tokens.end);
     let verb = |t: usize| matches!(doc.tokens.get(t).map_or("", |t| t.text(doc.text)), "won" | "win" | "lost" | "lead" | "led" | "drew");
     let won = || verb(last) && is_score(doc, last + 1);

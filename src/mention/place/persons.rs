@@ -1,8 +1,6 @@
 //! Names of people, as far as places must be told from them: runs of capitalised words that a given name, a title or an initial opens, and the people whom
 //! their own stage has found.
 
-use std::collections::BTreeSet;
-
 use dateline_gazetteers::schema::Table;
 
 use super::words::{Marks, after, class};
@@ -22,15 +20,15 @@ const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
 pub(super) struct Persons<'d> {
     /// For each token whether it stands in a person's name.
     inside: Vec<bool>,
-    /// First and last words of people's names.
-    names: BTreeSet<&'d str>,
+    /// First and last words of people's names, sorted.
+    names: Vec<&'d str>,
     /// Those that only the stage of people has found.
-    found: BTreeSet<&'d str>,
+    found: Vec<&'d str>,
 }
 
 impl<'d> Persons<'d> {
     pub fn new(doc: &Document<'d>, marks: &Marks, people: &[PersonCandidate]) -> Persons<'d> {
-        let mut persons = Persons { inside: vec![false; doc.tokens.len()], names: BTreeSet::new(), found: BTreeSet::new() };
+        let mut persons = Persons { inside: vec![false; doc.tokens.len()], names: Vec::new(), found: Vec::new() };
         let mut token = 0;
         while token < doc.tokens.len() {
             let t = &doc.tokens[token];
@@ -61,6 +59,10 @@ impl<'d> Persons<'d> {
             token = last;
         }
         persons.enter(doc, marks, people);
+        for names in [&mut persons.names, &mut persons.found] {
+            names.sort_unstable();
+            names.dedup();
+        }
         persons
     }
 
@@ -87,9 +89,9 @@ impl<'d> Persons<'d> {
         self.inside.get(token).copied().unwrap_or(false)
     }
 
-    /// Whether the word is the first or last of a person's name; `placed` if it stands somewhere where a place does.
-    pub fn has_name(&self, word: &str, placed: bool) -> bool {
-        self.names.contains(word) || !placed && self.found.contains(word)
+    /// Whether the word is the first or last of a person's name: one that only their own stage has found counts if `found` says so.
+    pub fn has_name(&self, word: &str, found: impl Fn() -> bool) -> bool {
+        self.names.binary_search(&word).is_ok() || self.found.binary_search(&word).is_ok() && found()
     }
 }
 

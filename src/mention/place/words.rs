@@ -70,6 +70,8 @@ pub(super) mod class {
     pub const PART: Bits = 1 << 37;
     /// Class nouns of several divisions.
     pub const DIVISIONS: Bits = 1 << 39;
+    /// Class nouns of settlements too small for the gazetteer.
+    pub const VILLAGE: Bits = 1 << 40;
     /// Words after a person's name that are part of it.
     pub const SUFFIX: Bits = 1 << 38;
     /// A given name that is as often something else.
@@ -114,6 +116,7 @@ const CLASSES: &[(&str, Bits)] = &[
     ("determiner", class::DETERMINER),
     ("part", class::PART),
     ("suffix", class::SUFFIX),
+    ("village", class::VILLAGE),
     ("divisions", class::DIVISIONS),
 ];
 

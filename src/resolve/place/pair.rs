@@ -10,6 +10,7 @@ use crate::{
     mention::place::{
         PlaceCandidate,
         evidence::is_dateline,
+        facility::village::SETTLEMENT,
         sense::{Level, Sense, is_federal},
     },
 };
@@ -36,6 +37,11 @@ pub(super) fn pairs<'l>(doc: &Document<'_>, candidates: &[PlaceCandidate], group
     let mut pairs = Pairs::default();
     for i in (1..candidates.len()).rev() {
         let (a, b) = (&candidates[i - 1], &candidates[i]);
+        // "The village of Gouari in Mali": the gazetteer lacks it, but what holds it is said.
+        let outer = &groups[group_of[i]];
+        if a.rule == SETTLEMENT && a.in_next && !outer.senses.is_empty() {
+            pairs.elsewhere.insert(i - 1, outer.senses[outer.best]);
+        }
         let Some(rule) = link(doc, a, b) else { continue };
         let (inner, outer) = (&groups[group_of[i - 1]], &groups[group_of[i]]);
         // Three in a row: what holds the middle one decides which middle one holds the first.
