@@ -85,6 +85,7 @@ fn before(site: &Site<'_, '_>, token: usize) -> Option<Found> {
     let people = ["ite", "ish", "ian", "ese", "ic", "ist"].iter().any(|ending| word.ends_with(ending));
     let other = (first..token).any(|t| doc.has_any(t, PEOPLE) || persons.holds(t) || marks.starts(t, class::DIRECTION | class::FEATURE));
     let goes_on = after(doc, token + 1).is_some_and(|n| doc.tokens[n].capital);
-    let named = first < token && !people && !other && !goes_on && !(opens && token == first + 1);
+    let alone = opens && token == first + 1;
+    let named = first < token && !people && !other && !goes_on && !alone;
     (named && !is_known(site, first, token)).then_some(Found { first, last: token, rule: SETTLEMENT, local: false })
 }
