@@ -5,7 +5,14 @@ use dateline_gazetteers::{
     schema::{Table, country, faction, institution},
 };
 
-use super::{Acting, Actor, FactionCandidate, Finder, Reading, acting::acting, class, description::is_crowd, name::joined_after, view::View};
+use super::{
+    Acting, Actor, FactionCandidate, Finder, Reading,
+    acting::acting,
+    class,
+    description::is_crowd,
+    name::joined_after,
+    view::{Part, View},
+};
 use crate::{
     gazetteer::{NameMatch, RowId},
     model::Form,
@@ -68,6 +75,10 @@ fn institutions(view: &View<'_>, names: &[&NameMatch], found: &mut Vec<FactionCa
     let Some(noun_at) = noun_at else { return };
     let last = noun_at.last as usize;
     if view.hyphen_after(last) || is_crowd(view, last) {
+        return;
+    }
+    // "Israel's Army Radio"
+    if view.is_capital(last - 1) && view.is_capital(last) && view.matches(last, Table::Generic).any(|m| m.same_case && view.part(m) == Part::Name) {
         return;
     }
     // "Myanmar's National Unity Government", "Saba news agency": a name of its own.

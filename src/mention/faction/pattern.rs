@@ -215,6 +215,10 @@ fn complement(view: &View<'_>, at: usize) -> Option<usize> {
     let mut end = None;
     for i in at + 1..at + LONGEST {
         view.joined(i)?;
+        // "Council of Ministers and Norway's envoy on Friday"
+        if view.has(i, class::CALENDAR) || view.is_possessive(i) && !view.has(i, class::OWNED) {
+            break;
+        }
         if view.is_capital(i) {
             end = Some(i + 1);
         } else if !view.has(i, class::INSIDE) {

@@ -39,6 +39,16 @@ pub(super) struct Group<'d> {
     pub traits: Vec<&'d str>,
 }
 
+/// Which countries an institution may be of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// That of the story.
+    Home,
+    /// One that has an army.
+    Army,
+    Any,
+}
+
 /// Who was named or described so far.
 pub(super) struct Said {
     pub sentence: usize,
@@ -188,7 +198,7 @@ impl<'d> Discourse<'d> {
             }
             Actor::Institution { country: None, .. } if self.of_group(choice).is_some() => self.of_group(choice)?,
             Actor::Institution { institution, country } => {
-                match country.or_else(|| self.located(choice)).or_else(|| self.country(first, self.is_local(choice, *institution))) {
+                match country.or_else(|| self.located(choice)).or_else(|| self.country(first, self.stage(choice, *institution))) {
                     Some(country) => of_institution(self.layers, *institution, country),
                     None => Identity::unknown(institution_kind(self.layers, *institution)),
                 }
@@ -215,7 +225,9 @@ impl<'d> Discourse<'d> {
             },
             Actor::Camp { .. } => self.resolver.camp(self.layers, self.leaders, self.doc, choice.actor)?,
             Actor::Own { institution: None } if self.is_speakers(first) => {
-                self.own(None, first, sentence, true).unwrap_or_else(|| Identity::unknown(FactionKind::Military))
+                let army = self.resolver.military.filter(|military| self.speaks(*military, sentence, first));
+                let army = army.and_then(|military| Some(of_institution(self.layers, military, self.country(first, Stage::Army)?)));
+                army.or_else(|| self.own(None, first, sentence, true)).unwrap_or_else(|| Identity::unknown(FactionKind::Military))
             }
             Actor::Own { institution } => self.own(*institution, first, sentence, false)?,
         };
@@ -280,6 +292,9 @@ impl<'d> Discourse<'d> {
         if self.is_of_others(choice) {
             return None;
         }
+        if let Some(coalition) = self.coalition(choice) {
+            return Some(coalition);
+        }
         if let Some(explicit) = self.explicit.as_ref().filter(|_| wanted.opposed && wanted.traits.is_empty()) {
             return Some(explicit.clone());
         }
@@ -310,6 +325,16 @@ impl<'d> Discourse<'d> {
             return Some(of_institution(self.layers, institution, country));
         }
         self.layers.find(Table::Faction, led).map(|row| of_row(self.layers, row))
+    }
+
+    /// "coalition forces": those of the only coalition that the article names.
+    fn coalition(&self, choice: &Choice<'_>) -> Option<Identity> {
+        let head = self.doc.tokens[choice.candidate.first].core_text(self.doc.text);
+        if !head.eq_ignore_ascii_case("coalition") {
+            return None;
+        }
+        let mut named = self.groups.iter().filter(|g| g.identity.name.as_deref().is_some_and(|n| has_word(n, head)));
+        named.next().filter(|_| named.next().is_none()).map(|g| g.identity.clone())
     }
 
     /// "Red Hand-aligned militants": of somebody whom a compound names and no table knows.
@@ -372,7 +397,7 @@ impl<'d> Discourse<'d> {
         let kin = |a: &Group<'_>, b: &Group<'_>| self.is_wing(a, b) || self.is_wing(b, a);
         let count = |g: &Group<'d>| fitting.iter().filter(|o| o.identity == g.identity || kin(o, g)).map(|o| o.count).sum::<usize>();
         let wings = |g: &Group<'d>| fitting.iter().filter(|o| self.is_wing(g, o)).count();
-        let best = fitting.iter().copied().max_by_key(|g| (count(g), wings(g), g.count))?;
+        let best = fitting.iter().copied().max_by_key(|g| (count(g), g.count, wings(g)))?;
         let enough = if wanted.opposed { count(best) * 3 >= total * 2 } else { count(best) == total };
         enough.then_some(best)
     }
@@ -538,26 +563,32 @@ impl<'d> Discourse<'d> {
         self.evidence.countries.get(named).filter(|(t, ..)| *t == at).map(|(_, country, _)| *country)
     }
 
-    /// An institution of the country where the story is, whatever foreign soldiers are there: "the government", "government troops", but not "the army".
-    fn is_local(&self, choice: &Choice<'_>, institution: RowId) -> bool {
+    /// Which countries an institution may be of: "the government", "government troops" are those of the country where the story is, whatever foreign
+    /// soldiers are there, "the army" need not be.
+    fn stage(&self, choice: &Choice<'_>, institution: RowId) -> Stage {
         let head = self.doc.tokens[choice.candidate.first].core_text(self.doc.text);
-        institution_kind(self.layers, institution) != FactionKind::Military || head.eq_ignore_ascii_case("government")
+        match institution_kind(self.layers, institution) {
+            FactionKind::Military if head.eq_ignore_ascii_case("government") => Stage::Home,
+            FactionKind::Military if Some(institution) == self.resolver.military => Stage::Army,
+            FactionKind::Military => Stage::Any,
+            _ => Stage::Home,
+        }
     }
 
     /// The country whose institutions are meant at a token: the one the article speaks of most, those close by counting more. Nothing where two compete.
-    pub(super) fn country(&self, token: usize, local: bool) -> Option<RowId> {
-        let counts = if local { &self.evidence.homes } else { &self.evidence.counts };
+    pub(super) fn country(&self, token: usize, stage: Stage) -> Option<RowId> {
+        let mut scores = if stage == Stage::Home { self.evidence.homes.clone() } else { self.evidence.counts.clone() };
         let sentence = self.doc.sentence_of(token)?;
         let from = self.doc.sentences.get(sentence.saturating_sub(1)).map_or(0, |s| s.tokens.start);
         let to = self.doc.sentences.get(sentence).map_or(token, |s| s.tokens.end);
         let near = self.evidence.countries.partition_point(|(t, ..)| *t < from)..self.evidence.countries.partition_point(|(t, ..)| *t < to);
-        if near.is_empty() {
-            return self.evidence.settled(counts);
-        }
-        let mut scores: BTreeMap<RowId, f32> = counts.clone();
         for (at, row, weight) in &self.evidence.countries[near] {
             let closer = if *at < token { 1.5 } else { 0.5 };
             *scores.entry(*row).or_default() += closer * weight;
+        }
+        if stage == Stage::Army {
+            // Territories that UCDP knows no government of have no army.
+            scores.retain(|row, _| self.layers.row(*row).integer(country::UCDP).is_some());
         }
         self.evidence.settled(&scores)
     }

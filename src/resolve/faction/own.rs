@@ -2,7 +2,7 @@
 
 use super::{
     Identity,
-    discourse::{Discourse, REACH, Said},
+    discourse::{Discourse, REACH, Said, Stage},
     of_institution,
 };
 use crate::{gazetteer::RowId, model::FactionKind};
@@ -24,7 +24,7 @@ impl Discourse<'_> {
             Some(institution) => {
                 let near = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence);
                 let last = near.filter(|s| s.identity.id.is_some() && self.has_soldiers(s)).map(|s| s.identity.clone()).next();
-                last.or_else(|| self.country(first, false).map(|country| of_institution(self.layers, institution, country)))
+                last.or_else(|| self.country(first, Stage::Army).map(|country| of_institution(self.layers, institution, country)))
             }
         }
     }
@@ -32,6 +32,12 @@ impl Discourse<'_> {
     /// "our forces": those of whoever speaks, who is none of those that are only described.
     pub(super) fn is_speakers(&self, first: usize) -> bool {
         first.checked_sub(1).is_some_and(|b| self.doc.tokens[b].core_text(self.doc.text).eq_ignore_ascii_case("our"))
+    }
+
+    /// The institution stands later in the sentence: "\"our forces fought\", an army spokesman said".
+    pub(super) fn speaks(&self, institution: RowId, sentence: usize, first: usize) -> bool {
+        let end = self.doc.sentences.get(sentence).map_or(first, |s| s.tokens.end);
+        (first + 1..end).any(|i| self.doc.names_at(i).iter().any(|m| m.table == Table::Institution && m.row == institution && m.flags.0 == 0))
     }
 
     /// An army, or a body that has peacekeepers or fights.
