@@ -124,7 +124,7 @@ impl Vocabulary {
     }
 
     /// The number of a word of ASCII letters and digits, of which the slot at its place is read.
-    #[inline]
+    #[inline(always)]
     fn plain(&self, key: Key, slot: Slot, text: &str, start: usize, end: usize) -> WordId {
         let len = end - start;
         // The head of a short word's key is the whole word.
@@ -144,7 +144,7 @@ impl Vocabulary {
         key.hash() as usize & (self.slots.len() - 1)
     }
 
-    #[inline]
+    #[inline(always)]
     fn find(&self, key: Key, mut slot: Slot, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
         let mut at = self.place(key);
         loop {

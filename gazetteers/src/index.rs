@@ -583,6 +583,12 @@ impl<'i> Lookup<'i> {
         has_bit(self.way_lines, way_bit(node, key.hash(), self.way_lines.len())) && filter_has(self.way_filter, way(node, key.hash()))
     }
 
+    /// Reads what [`Lookup::may_lead_on`] will, for nothing but that the processor has it at hand then.
+    #[inline]
+    pub fn look_on(&self, node: u32, key: Key) {
+        black_box(has_bit(self.way_lines, way_bit(node, key.hash(), self.way_lines.len())));
+    }
+
     /// As [`Lookup::word`] for a piece by itself.
     pub fn word_of_piece(&self, piece: &str, scratch: &mut String) -> Option<Word> {
         let mut buffer = [0; 24];

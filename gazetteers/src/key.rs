@@ -130,7 +130,8 @@ impl Letters {
         }
     }
 
-    /// Letters of which the first eight are read.
+    /// Letters of which the first eight are read. Inlined, lest the few long words make all others pass through memory.
+    #[inline(always)]
     fn long(text: &[u8], start: usize, head: u64, case: Case) -> Option<Letters> {
         let mut rest = [0; 2];
         let (mut len, mut case) = (8, case);

@@ -148,6 +148,16 @@ impl<'w> Walk<'w> {
                 let word = || self.lookup.word_with_key(self.keys[i], self.text, token.start, token.end);
                 self.steps[i].set(there.then(word).flatten().into());
             }
+            asked.iter().for_each(|&i| self.look_on(i));
+        }
+    }
+
+    /// Reads whether names go on with the next word, which is soon asked for.
+    #[inline]
+    fn look_on(&self, i: usize) {
+        let Step::Word(word) = self.steps[i].get() else { return };
+        if let (true, Some(node), Some(&next)) = (word.goes_on(), word.start(), self.keys.get(i + 1)) {
+            self.lookup.look_on(node, next);
         }
     }
 
