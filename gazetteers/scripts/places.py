@@ -229,7 +229,7 @@ def other_names(c, names, taken, like):
     tail = plain(c["name"]).split()
     for other in sorted(c["alternates"], key=lambda o: (len(o), o)):
         key = article_free(plain(other))
-        if key in known or len(key) < 4 or not other.isascii() or not is_latin(other) or "," in other or like(other, True) or len(key.split()) > 2:
+        if key in known or min(map(len, key.split() or [""])) < 4 or not other.isascii() or not is_latin(other) or "," in other or like(other, True) or len(key.split()) > 2:
             continue
         ends = tail[-len(key.split()):] == key.split()
         if taken.get(key, 0) > c["population"] / 3 or len(FOREIGN.findall(other)) > 1 and not ends or "'" in other or "`" in other:

@@ -194,7 +194,9 @@ fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCan
     if !dateline && !c.is_adjectival() && other::is_other(article, c, like, next, near) {
         return -3.0;
     }
-    if like.relief > 0.0 && first > 0 && doc.sentence_of(first - 1) == doc.sentence_of(first) {
+    // In a headline any word has a capital.
+    let running = |p: usize| !doc.tokens[p].capital && !doc.tokens[first].caps;
+    if like.relief > 0.0 && previous.is_some_and(running) {
         score += like.relief;
     }
     if near {

@@ -163,5 +163,7 @@ pub(super) fn by_class_noun(c: &PlaceCandidate, group: &Group<'_>) -> Option<usi
     let top = |fits: &dyn Fn(&Sense<'_>) -> bool| {
         (0..group.senses.len()).filter(|&n| fits(&group.senses[n])).max_by(|&a, &b| group.scores[a].total_cmp(&group.scores[b]))
     };
-    top(&here).or_else(|| top(&division))
+    // "The San Francisco district": no division of another country.
+    let city = best.level == Level::City && best.population >= LARGE;
+    top(&here).or_else(|| if city { None } else { top(&division) })
 }
