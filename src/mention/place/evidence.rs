@@ -331,7 +331,9 @@ fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: b
     let numeral = |t: &crate::token::Token| t.caps && t.text(doc.text).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     // "Al-Baghdadi": the article of a name that the gazetteer lacks.
     let article = || fold::may_be_article(t.text(doc.text)) && is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None;
-    if single && (numeral(t) || article()) {
+    // "612 BC".
+    let era = || t.caps && matches!(t.text(doc.text), "BC" | "AD") && first > 0 && doc.tokens[first - 1].kind == Kind::Number;
+    if single && (numeral(t) || article()) || era() {
         return Some(-3.0);
     }
     let initials = doc.tokens[first..last].iter().all(|t| t.caps || t.kind == Kind::Mark);

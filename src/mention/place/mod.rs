@@ -167,6 +167,7 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
         let current = |m: &&NameMatch| !(state && m.table == Table::Country && m.validity.until < u32::MAX);
         let mut readings: Vec<Reading> = here.iter().filter(|m| m.last == longest.last).filter(current).filter_map(reading).collect();
         readings.extend(without_article(doc, longest));
+        readings.extend(with_class_noun(layers, doc, here, longest));
         // Where an adjective is the short name of a division too ("Chechen"), it is the adjective; its main name stays a name.
         let main = |r: &Reading| r.adjectival == here.iter().any(|m| m.row == r.row && m.last == longest.last && is_main(m));
         let better = |r: &Reading| (main(r), !r.adjectival, r.context);
@@ -190,6 +191,14 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
         });
     }
     candidates
+}
+
+/// The divisions that "Plateau State" names where the article has "Plateau state", of which "Plateau" alone is no name.
+fn with_class_noun<'a>(layers: &'a Layers, doc: &Document<'_>, here: &'a [NameMatch], name: &NameMatch) -> impl Iterator<Item = Reading> + use<'a> {
+    let noun = doc.tokens.get(name.last as usize).is_some_and(|t| !t.capital && t.kind == Kind::Word);
+    let last = name.last + 1;
+    let division = |m: &&NameMatch| m.table == Table::Place && matches!(layers.row(m.row).bytes(place::FEATURE), b"ADM1" | b"ADM2");
+    here.iter().filter(move |m| noun && m.last == last).filter(division).filter_map(reading)
 }
 
 /// "Ar Ramadi" is a town in Yemen, and Ramadi in Iraq with its article.
