@@ -251,6 +251,16 @@ impl View<'_, '_> {
             Some((Shape::NounPhrase | Shape::Infinitive | Shape::Gerund | Shape::Preposition, _)) if hearsay() => return None,
             _ if self.claims_responsibility(&mut found, hit, insert.end, ceiling) => {}
             Some((Shape::NounPhrase, _)) if base && !self.plural_end(&source) => return None,
+            // "finished near the bottom of the list for “health”"
+            Some((Shape::Quote, _))
+                if !hit.entry.takes(frame::THAT | frame::BARE | frame::NP)
+                    && self.tag(insert.end).mark == Mark::Open
+                    && insert.end > cue.end
+                    && insert.said.is_none()
+                    && insert.addressee.is_none() =>
+            {
+                return None;
+            }
             Some((shape, from)) if self.only_names(hit, &source, shape, from, floor) => return None,
             Some((shape, from)) => {
                 // A quotation before and one after: both belong to the cue that stands between them.

@@ -67,7 +67,7 @@ impl View<'_, '_> {
             let preposition = usize::from(self.tag(i).is(class::PREP));
             i = match self.date_from(i).or_else(|| self.date_from(i + preposition)) {
                 Some((date, _)) => date.end,
-                None if self.tag(i).is(class::ADV) && !self.tag(i).name && !self.is_word(i, &["there"]) => i + 1,
+                None if self.tag(i).is(class::ADV) && !self.tag(i).name && !self.is_word(i, &["there", "there's", "there\u{2019}s"]) => i + 1,
                 None => break,
             };
             i += usize::from(self.tag(i).mark == Mark::Comma);
@@ -77,6 +77,11 @@ impl View<'_, '_> {
         }
         if self.is_word(i, &["there"]) {
             return self.tag(i + 1).is(class::AUX | class::FINITE);
+        }
+        // "they also say", "it's", "there's"
+        let t = self.tag(i);
+        if t.mark == Mark::None && t.is(class::SUBJ) && !t.name || self.is_contracted(i) || self.is_word(i, &["there's", "there\u{2019}s"]) {
+            return true;
         }
         let Some(end) = self.noun_phrase_after(i, ceiling) else { return false };
         let verb = (end..ceiling.min(end + 4)).find(|&k| !self.tag(k).is(class::ADV | class::NEG) || self.tag(k).is(class::AUX)).unwrap_or(ceiling);
@@ -98,6 +103,14 @@ impl View<'_, '_> {
         }
         let that = || k > floor + 1 && self.tag(k - 1).mark == Mark::Comma && self.tag(k - 2).is(class::THAT) && self.tag(k - 2).mark == Mark::None;
         k == floor || k < at && self.tag(k - 1).mark == Mark::Comma || that()
+    }
+
+    /// "Asked how the company hopes to grow, Mr. Berg said": a participle or preposition opens the sentence, and no main clause has begun before `at`.
+    pub(super) fn asked_before(&self, at: usize) -> bool {
+        let Some(first) = self.doc.sentence_of(at).and_then(|s| self.doc.sentences.get(s)).map(|s| s.tokens.start) else { return false };
+        let t = self.tag(first);
+        let opens = t.mark == Mark::None && !t.name && (t.is(class::ED | class::PREP) || self.is_in(first, list::OPENING));
+        opens && !(first..at).any(|k| self.tag(k).mark == Mark::Comma)
     }
 
     /// The comma at `from` or after a phrase without a verb that begins there.

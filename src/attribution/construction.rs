@@ -29,6 +29,9 @@ impl View<'_, '_> {
             return None;
         }
         let ceiling = self.ceiling(hit.sentence);
+        if let Some(found) = self.quoted_with_colon(hit, floor, ceiling) {
+            return Some(found);
+        }
         let cue = hit.tokens.clone();
         // "was quoted by the agency confirming that": "as" is left out.
         let without = |k: usize| hit.passive && self.is_in(k, list::AS_SAYING) && self.tag(k + 1).is(class::THAT) && self.noun_like(k - 1);
@@ -81,6 +84,24 @@ impl View<'_, '_> {
         }
         found.content.retain(|c| !c.is_empty());
         (!found.content.is_empty()).then_some(found)
+    }
+
+    /// "The agency quoted a witness: “…”"
+    fn quoted_with_colon<'l>(&self, hit: &Hit<'l>, floor: usize, ceiling: usize) -> Option<Found<'l>> {
+        let end = self.noun_phrase_after(hit.tokens.end, ceiling).filter(|_| !hit.passive && hit.entry.lemma != "report")?;
+        if self.tag(end).mark != Mark::Colon || self.tag(end + 1).mark != Mark::Open {
+            return None;
+        }
+        let reporter = self.subject(hit, floor, &Before { found: &[] })?.0;
+        if !self.is_medium(&reporter) {
+            return None;
+        }
+        let insert = Insert { end, ..Insert::default() };
+        let mut found = self.found(hit, Some(hit.tokens.end..end), &insert, reporter.start..end + 1);
+        found.via.push(Via { entry: hit.entry, source: reporter, cue: hit.tokens.clone() });
+        found.content.push(end + 1..self.content_end(Shape::Quote, end + 1, ceiling));
+        found.rule = "quoted-as-saying";
+        Some(found)
     }
 
     /// A clause that a comma ends before `edge`.

@@ -259,7 +259,9 @@ impl View<'_, '_> {
             let rest = i + 1 < ceiling && self.tag(i + 1).mark != Mark::Comma;
             return rest.then_some((Shape::Preposition, i));
         }
-        if t.is(class::ING) && !t.name && entry.takes(frame::ING) {
+        // "denied stabbing", "admitted repeatedly lying"
+        let gerund = if t.is(class::ADV) && !t.name { i + 1 } else { i };
+        if gerund < ceiling && self.tag(gerund).is(class::ING) && !self.tag(gerund).name && entry.takes(frame::ING) {
             return Some((Shape::Gerund, i));
         }
         // A clause, or what must be one because the verb takes nothing else.
@@ -488,7 +490,8 @@ impl View<'_, '_> {
         let phrase = matches!(shape, Shape::NounPhrase | Shape::Gerund | Shape::Preposition | Shape::Infinitive);
         match t.mark {
             Mark::Comma => {
-                (phrase && (next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name))
+                (phrase && self.asked_before(from) && self.clause_starts(i + 1, i + 40))
+                    || (phrase && (next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name))
                     || self.is_in(i + 1, list::CONTRAST)
                     || self.is_in(i + 1, list::INDEFINITE)
                         && (self.is_in(i + 2, list::REMARK) || self.tag(i + 2).open_class() && self.is_in(i + 3, list::REMARK))
@@ -507,7 +510,8 @@ impl View<'_, '_> {
             Mark::None if self.is_word(i, &["but"]) && i > from + 1 => {
                 let told = |k: usize| self.is_cue(k) || self.tag(k).is(class::RETICENT);
                 let subject = next.is(class::SUBJ) && self.tag(i + 2).is(class::DO);
-                phrase || next.is(class::DO) || subject || next.is(class::AUX) && (i + 2..i + 4).any(told)
+                let withheld = self.is_in(i + 1, list::WITHHELD) && self.is_word(i + 2, &["no", "few", "little", "neither"]);
+                withheld || phrase || next.is(class::DO) || subject || next.is(class::AUX) && (i + 2..i + 4).any(told)
             }
             Mark::None if phrase && t.is(class::CONJ) && next.is(class::THAT) && self.tag(i + 2).mark == Mark::None => true,
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),

@@ -134,6 +134,12 @@ pub(super) mod list {
     pub const BODY: u64 = 1 << 35;
     /// Takes a statement to someone (`emailed`).
     pub const SENT: u64 = 1 << 36;
+    /// Hears evidence (`court`).
+    pub const COURT: u64 = 1 << 37;
+    /// What one threatens (`sanctions`).
+    pub const THREAT: u64 = 1 << 38;
+    /// Says, before "no", that something was kept back (`gave`).
+    pub const WITHHELD: u64 = 1 << 39;
 }
 
 /// The class of the table of words and its bit.
@@ -175,6 +181,9 @@ const LISTS: &[(&str, u64)] = &[
     ("roughly", list::ROUGHLY),
     ("body", list::BODY),
     ("sent", list::SENT),
+    ("court", list::COURT),
+    ("threat", list::THREAT),
+    ("withheld", list::WITHHELD),
 ];
 
 const CLOSED: &[(u32, &str)] = &[

@@ -44,6 +44,13 @@ impl View<'_, '_> {
                 !source.clone().any(|k| self.tag(k).is(class::DOCUMENT | class::MEDIUM) || self.is_in(k, list::REPORT))
                     || self.tag(from).is(class::OBJ)
             }
+            "hear" if shape == Shape::Bare => !source.clone().any(|k| self.is_in(k, list::COURT)),
+            // "threatened sanctions", not "threatened the driver"
+            "threaten" if shape == Shape::NounPhrase => {
+                let head = (from..end).find(|&k| self.tag(k).mark != Mark::None || self.tag(k).is(class::PREP | class::TO)).unwrap_or(end);
+                let open = !self.tag(from).is(class::POSS | class::OBJ) && !self.is_word(from, &["the"]);
+                !(open && head > from && self.is_in(head - 1, list::ATTACK | list::THREAT))
+            }
             "say" => self.is_in(from, list::NOTHING) && !self.finite(from + 1),
             // "conceded a penalty", "conceded twice"; "conceded defeat" is said.
             "concede" if shape == Shape::NounPhrase => self.is_in(from, list::INDEFINITE) || self.tag(from).is(class::NUM),

@@ -82,7 +82,9 @@ impl View<'_, '_> {
         let t = self.tag(rest);
         let complement =
             rest < ceiling && t.mark == Mark::None && t.is(class::PREP | class::TO) || t.mark == Mark::Open || rest < ceiling && t.is(class::DET);
-        if found.source.is_none() && !complement {
+        // "were called to the scene"
+        let summoned = hit.entry.lemma == "call" && self.tag(rest).is(class::PREP | class::TO);
+        if found.source.is_none() && (!complement || summoned) {
             return None;
         }
         found.content.push(subject);

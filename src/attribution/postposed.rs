@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use dateline_gazetteers::schema::Table;
+
 use super::{
     claim::Found,
     content::Shape,
@@ -173,7 +175,16 @@ impl View<'_, '_> {
     /// "LONDON: Two people …": the place of writing is nobody's content.
     fn past_dateline(&self, floor: usize, end: usize) -> usize {
         let capitals = |k: usize| self.doc.tokens.get(k).is_some_and(|t| t.caps || t.kind == Kind::Mark);
-        let colon = (floor + 1..end.min(floor + 5)).find(|&k| self.tag(k).mark == Mark::Colon);
+        let colon = (floor + 1..end.min(floor + 5)).find(|&k| matches!(self.tag(k).mark, Mark::Colon | Mark::Dash));
+        // "Aden: Two soldiers", "Kabul - A bomb": a place, and a sentence after it.
+        let place = colon.filter(|&c| {
+            let named = self.doc.names_at(floor).iter().any(|m| m.last as usize == c && matches!(m.table, Table::Place | Table::Country));
+            named && self.doc.tokens.get(c + 1).is_some_and(|t| t.capital) && self.clause_in(c + 1, end)
+        });
+        if let Some(mark) = place {
+            return mark + 1;
+        }
+        let colon = colon.filter(|&k| self.tag(k).mark == Mark::Colon);
         colon.filter(|&c| self.is_acronym(floor) && (floor..c).all(capitals)).map_or(floor, |c| c + 1)
     }
 
@@ -181,6 +192,9 @@ impl View<'_, '_> {
     pub(super) fn resume(&self, found: &mut Found<'_>, left: &Range<usize>, from: usize, ceiling: usize) {
         let quoted = self.tag(left.end.saturating_sub(1)).mark == Mark::Close;
         found.content.push(left.clone());
+        // "The tower, she said from the bridge, was burning"
+        let phrase = from < ceiling && self.tag(from).mark == Mark::None && self.tag(from).is(class::PREP);
+        let from = if phrase && !quoted && !self.clause_in(left.start, left.end) { self.comma_after(from, ceiling).unwrap_or(from) } else { from };
         if from >= ceiling || !matches!(self.tag(from).mark, Mark::Comma | Mark::Dash | Mark::Colon) {
             return;
         }
@@ -195,7 +209,15 @@ impl View<'_, '_> {
             return;
         }
         let t = self.tag(next);
-        if quoted || next >= ceiling || t.mark != Mark::None {
+        if next >= ceiling || t.mark != Mark::None {
+            return;
+        }
+        // `"It is bad luck," he said, that …`, `"Only you," he said, would …`
+        let goes_on = !t.name
+            && (t.is(class::THAT | class::MODAL)
+                || t.is(class::TO) && !self.tag(next + 1).is(class::DET | class::POSS)
+                || self.finite(next) && !t.is(class::ED));
+        if quoted && !goes_on {
             return;
         }
         // "…, the minister admitted, but she said": an attribution of its own.
@@ -206,7 +228,15 @@ impl View<'_, '_> {
         let incomplete = !self.clause_in(left.start, left.end);
         // "…, he added, because …": the reason is part of what was said.
         let apart = t.is(class::ING | class::SUB | class::WH) && !t.name && !self.is_word(next, &["because", "unless"]);
-        if incomplete || !apart {
+        // "While the law is old, she added, repealing it …": the main clause is still to come.
+        let opening = (left.start..left.end).find(|&k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::CONJ));
+        let subordinate = opening.is_some_and(|k| self.is_in(k, list::OPENING | list::CONDITION) && !self.tag(k).name);
+        if incomplete || subordinate || !apart {
+            // "a fine - proof, the lawyer said, of": the clause before the dash is not his.
+            let dash = left.clone().rev().find(|&k| self.tag(k).mark == Mark::Dash).filter(|&d| d + 1 < left.end && !self.clause_in(d + 1, left.end));
+            if let (Some(dash), Some(first)) = (dash.filter(|&d| self.clause_in(left.start, d)), found.content.last_mut()) {
+                first.start = dash + 1;
+            }
             let end = self.content_end(Shape::That, next, ceiling);
             found.content.push(next..end);
         }

@@ -96,8 +96,17 @@ impl View<'_, '_> {
         }
         if group > floor && hit.form != Form::Ing {
             if let Some(subject) = self.noun_phrase_before(group, floor) {
-                let at = if subject.relative { group - 1 } else { subject.tokens.start };
-                return Some((subject.tokens, false, at));
+                let mut tokens = subject.tokens;
+                // "Ali Berg, a senior leader said": the second comma is left out.
+                let comma = tokens.start.checked_sub(1).filter(|&c| c > floor && !subject.relative && self.tag(c).mark == Mark::Comma);
+                if let Some(comma) = comma.filter(|_| self.is_in(tokens.start, list::INDEFINITE)) {
+                    let person = self.people.partition_point(|p| p.start < floor);
+                    if self.people.get(person).is_some_and(|p| p.start == floor && p.end == comma) {
+                        tokens.start = floor;
+                    }
+                }
+                let at = if subject.relative { group - 1 } else { tokens.start };
+                return Some((tokens, false, at));
             }
         }
         let prev = group.checked_sub(1).filter(|&p| p >= floor).map(|p| self.tag(p));

@@ -82,7 +82,11 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
             Kind::Word => {
                 tag.bits = lexicon.classes(doc.vocabulary, word, text.get(token.start..token.core).unwrap_or_default());
                 // "it's" is a clause, not a possessive.
-                tag.genitive &= tag.bits & (class::SUBJ | class::PRON | class::REL) == 0;
+                tag.genitive &= tag.bits & (class::SUBJ | class::PRON | class::REL | class::WH) == 0;
+                if tag.genitive {
+                    let word = text.get(token.start..token.core).unwrap_or_default();
+                    tag.genitive &= ![&b"there"[..], b"here"].iter().any(|w| w.eq_ignore_ascii_case(word));
+                }
                 tag.name = token.capital;
             }
             Kind::Number => tag.bits = class::NUM,

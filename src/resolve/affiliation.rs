@@ -97,6 +97,17 @@ impl<'a> Actors<'a> {
             let key = row.text(title::INSTITUTION);
             (!key.is_empty()).then(|| (key, row.list(title::EXCEPT).map(str::to_owned).collect::<Vec<_>>()))
         });
+        // "vice president of Public Policy": of a company or the like.
+        let elsewhere = |at: &Range<usize>| {
+            let the = usize::from(self.word(at.end + 1) == "the");
+            let name = at.end + 1 + the;
+            let country = self.doc.names_of(name, Table::Country).next().is_some();
+            matches!(self.word(at.end), "of" | "at" | "for")
+                && self.doc.tokens.get(name).is_some_and(|t| t.capital)
+                && !country
+                && !self.doc.has(name, Table::Title)
+        };
+        let by_title = by_title.filter(|(key, _)| *key != "gov" || !current.iter().all(|(_, at)| elsewhere(at)));
         let holds = |code: &str| by_title.as_ref().is_some_and(|(_, except)| !except.iter().any(|e| e == code));
         if let (Some((key, _)), Some((code, whole))) = (&by_title, &named) {
             // "the Chechen president" is of no government of Russia.
