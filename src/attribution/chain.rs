@@ -258,7 +258,12 @@ impl View<'_, '_> {
             called() || back.clone().any(is) && !back.clone().any(|b| self.tag(b).is(class::NEG))
         };
         content.any(|k| {
-            self.tag(k).is(class::REJECTING) && rejects(k)
+            let untrue = || {
+                let back = || (k.saturating_sub(3)..k).rev().take_while(|&b| self.tag(b).mark == Mark::None);
+                back().any(|b| self.tag(b).is(class::NEG)) && back().any(|b| self.tag(b).is(class::BE))
+            };
+            self.is_word(k, &["true"]) && untrue()
+                || self.tag(k).is(class::REJECTING) && rejects(k)
                 || self.is_word(k, &["truth"]) && self.is_word(k - 1, &["no"]) && self.is_word(k + 1, &["in", "to"])
         })
     }

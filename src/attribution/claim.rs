@@ -289,7 +289,11 @@ impl View<'_, '_> {
                 if end <= from {
                     return None;
                 }
-                if shape == Shape::NounPhrase && hit.entry.takes(frame::PREDICATE) && !self.names_a_predicate(&source, from, end, floor) {
+                if shape == Shape::NounPhrase
+                    && hit.entry.takes(frame::PREDICATE)
+                    && !self.is_word(from, &["as"])
+                    && !self.names_a_predicate(&source, from, end, floor)
+                {
                     return None;
                 }
                 if shape == Shape::NounPhrase && hit.entry.takes(frame::DATED) && hit.form == Form::Past {
@@ -298,7 +302,7 @@ impl View<'_, '_> {
                         found.said = found.said.or(Some(said));
                     }
                 }
-                if shape == Shape::NounPhrase {
+                if shape == Shape::NounPhrase || shape == Shape::Infinitive && hit.form == Form::Past {
                     end = self.end_of_phrase(from, end);
                 }
                 // "for the attack in a message to reporters"

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use dateline_gazetteers::schema::Table;
+
 use super::{
     lexicon::{Entry, PREPOSITIONS, class, frame, list},
     phrase::View,
     tag::Mark,
 };
-use crate::{span::Span, token::Kind};
+use crate::{model::AttributionType, span::Span, token::Kind};
 
 /// What stands between a cue and its content, or after it.
 #[derive(Clone, Debug, Default)]
@@ -270,6 +272,11 @@ impl View<'_, '_> {
         // "UN says 40 killed in raid": a headline.
         let line =
             clause_only && ceiling > i + 2 && self.tag(ceiling).mark != Mark::Stop && self.tag(i - 1).is(class::FINITE) && self.is_line_end(ceiling);
+        // "warned Eritrea against any incursion and the prime minister …": no clause.
+        let against = entry.takes(frame::AGAINST).then(|| (i + 1..ceiling.min(i + 8)).find(|&k| self.is_word(k, &["against"]))).flatten();
+        if against.is_some_and(|k| !self.clause_in(i, k) && (i..k).all(|b| matches!(self.tag(b).mark, Mark::None | Mark::Joint))) {
+            return Some((Shape::NounPhrase, i));
+        }
         // "says about one in three would", "said having a deal was better"
         // "told aides as he left": when it was said, unless another clause follows.
         let circumstance = self.is_in(i, list::OPENING)
@@ -303,6 +310,17 @@ impl View<'_, '_> {
         }
         // "dismissed as propaganda a report that"
         let named = entry.takes(frame::AS) && entry.takes(frame::NP) && self.is_word(i, &["as"]);
+        // "dismissed as “baseless” claims that", "described as false reports that"
+        let taken_up = || {
+            let object = if self.tag(i + 1).mark == Mark::Open { self.quote_end(i + 1).unwrap_or(i + 1) } else { i + 2 };
+            (object..ceiling.min(object + 6))
+                .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).is(class::THAT))
+                .find(|&k| self.is_in(k, list::STATEMENTS))
+        };
+        let what = entry.takes(frame::AS) && self.is_word(i, &["as"]) && taken_up().is_some_and(|k| self.tag(k + 1).is(class::THAT | class::PREP));
+        if what {
+            return Some((Shape::NounPhrase, i));
+        }
         if let Some(object) = self.noun_phrase_after(i + 1, ceiling).filter(|&e| named && e < ceiling) {
             return self.tag(object).is(class::DET | class::POSS).then_some((Shape::NounPhrase, i));
         }
@@ -431,7 +449,7 @@ impl View<'_, '_> {
     }
 
     /// "a late win": what could be the base of a verb is a noun after an article and adjectives; "the rebels win" is a verb.
-    fn is_noun_of_article(&self, at: usize) -> bool {
+    pub(super) fn is_noun_of_article(&self, at: usize) -> bool {
         let plural = at.checked_sub(1).is_some_and(|p| self.word(p).ends_with('s') || self.is_in(p, list::PLURAL));
         (at.saturating_sub(4)..at)
             .rev()
@@ -513,6 +531,8 @@ impl View<'_, '_> {
                 let withheld = self.is_in(i + 1, list::WITHHELD) && self.is_word(i + 2, &["no", "few", "little", "neither"]);
                 withheld || phrase || next.is(class::DO) || subject || next.is(class::AUX) && (i + 2..i + 4).any(told)
             }
+            // "warned Eritrea against it and the prime minister told parliament"
+            Mark::None if phrase && i > from && self.is_word(i, &["and", "but"]) && self.reports_after(i + 1) => true,
             Mark::None if phrase && t.is(class::CONJ) && next.is(class::THAT) && self.tag(i + 2).mark == Mark::None => true,
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,
@@ -539,6 +559,21 @@ impl View<'_, '_> {
             .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint))
             .find(|&k| k > from && self.is_cue(k) && !self.noun_context(k))
             .is_some_and(|k| self.tag(k - 1).is(class::AUX | class::ADV | class::SUBJ) || self.noun_like(k - 1))
+    }
+
+    /// "the prime minister told": a noun phrase with its article, pronoun or name begins at `from`, and a verb of saying ends it.
+    fn reports_after(&self, from: usize) -> bool {
+        let first = self.tag(from);
+        let subject = first.mark == Mark::None && (first.name || self.article(from) || first.is(class::POSS | class::SUBJ));
+        let verb = self.noun_phrase_after(from, from + 20).filter(|_| subject);
+        let verb = verb.map(|e| (e..e + 3).find(|&k| !self.tag(k).is(class::ADV | class::AUX)).unwrap_or(e));
+        verb.is_some_and(|k| self.is_spoken(k) && self.tag(k).is(class::ED | class::FINITE) && self.tag(k + 1).mark == Mark::None)
+    }
+
+    /// A cue of communication.
+    pub(super) fn is_spoken(&self, at: usize) -> bool {
+        let spoken = |row| self.lexicon.entry(row).is_some_and(|e| e.kind == AttributionType::Communication);
+        self.is_cue(at) && self.doc.names_of(at, Table::Cue).any(|m| spoken(m.row))
     }
 
     /// Past the closing mark of the quotation that opens at `i`.

@@ -15,6 +15,8 @@ use crate::token::Kind;
 
 /// The longest label, in tokens.
 const LONGEST: usize = 6;
+/// The longest clause before a colon that opens what someone said, in tokens.
+const PREDICATE: usize = 16;
 
 impl View<'_, '_> {
     /// Claims whose cue is the colon after a speaker's name at the start of a sentence.
@@ -43,6 +45,7 @@ impl View<'_, '_> {
             }
         }
         found.extend((0..self.doc.sentences.len()).filter_map(|s| self.signed(entry, s)));
+        found.extend((0..self.doc.sentences.len()).filter_map(|s| self.predicated(entry, s)));
         found
     }
 
@@ -103,6 +106,32 @@ impl View<'_, '_> {
         found.cue = dash..dash + 1;
         found.extent = dash..label.end;
         found.rule = "label-dash";
+        Some(found)
+    }
+
+    /// `The prime minister was defiant: "I will not resign."`: a clause about someone, and then what they said.
+    fn predicated<'l>(&self, entry: &'l Entry, sentence: usize) -> Option<Found<'l>> {
+        let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
+        let colon = (tokens.start + 2..tokens.end.min(tokens.start + PREDICATE)).find(|&k| self.tag(k).mark == Mark::Colon)?;
+        let quiet = (tokens.start..colon).all(|k| {
+            matches!(self.tag(k).mark, Mark::None | Mark::Joint | Mark::Stop)
+                && self.tag(k).quote.is_none()
+                && (!self.is_cue(k) || self.noun_context(k) || !self.tag(k).is(class::ED | class::FINITE) && self.is_noun_of_article(k))
+        });
+        if !quiet || self.tag(colon + 1).mark != Mark::Open {
+            return None;
+        }
+        let end = self.noun_phrase_after(tokens.start, colon).filter(|&e| self.verb_at(e))?;
+        let source = tokens.start..end;
+        let pronoun = source.len() == 1 && self.tag(source.start).is(class::SUBJ);
+        let owned = source.clone().any(|k| self.tag(k).genitive || self.tag(k).is(class::ING) && !self.tag(k).name);
+        if !(pronoun || self.speaks(&source) && !owned) {
+            return None;
+        }
+        let content = colon + 1..self.content_end(Shape::Quote, colon + 1, self.ceiling(sentence));
+        let mut found = Found::labelled(entry, sentence, source, content);
+        found.cue = colon..colon + 1;
+        found.extent = tokens.start..colon + 1;
         Some(found)
     }
 

@@ -140,6 +140,12 @@ pub(super) mod list {
     pub const THREAT: u64 = 1 << 38;
     /// Says, before "no", that something was kept back (`gave`).
     pub const WITHHELD: u64 = 1 << 39;
+    /// What others said, as a noun that may look like a verb (`claims`, `reports`).
+    pub const STATEMENTS: u64 = 1 << 40;
+    /// What disasters claim (`lives`).
+    pub const TOLL: u64 = 1 << 41;
+    /// What is called back (`ambassador`).
+    pub const RECALLED: u64 = 1 << 42;
 }
 
 /// The class of the table of words and its bit.
@@ -184,6 +190,9 @@ const LISTS: &[(&str, u64)] = &[
     ("court", list::COURT),
     ("threat", list::THREAT),
     ("withheld", list::WITHHELD),
+    ("statements", list::STATEMENTS),
+    ("toll", list::TOLL),
+    ("recalled", list::RECALLED),
 ];
 
 const CLOSED: &[(u32, &str)] = &[

@@ -45,6 +45,18 @@ impl View<'_, '_> {
                     || self.tag(from).is(class::OBJ)
             }
             "hear" if shape == Shape::Bare => !source.clone().any(|k| self.is_in(k, list::COURT)),
+            // "The war claimed 12 lives, and famine is spreading"
+            "claim" if matches!(shape, Shape::Bare | Shape::NounPhrase) => {
+                let border = |k: &usize| {
+                    let t = self.tag(*k);
+                    let ends = t.mark != Mark::None || t.is(class::PREP | class::CONJ | class::TO | class::SUB) || self.verb_at(*k);
+                    ends && !self.is_word(*k, &["than"])
+                };
+                let head = (from + 1..end.min(from + 8)).find(border).unwrap_or(end.min(from + 8));
+                self.is_in(head - 1, list::TOLL) && !(head < end && self.tag(head).mark == Mark::None && self.verb_at(head))
+            }
+            // "recalled its ambassador"
+            "recall" if shape == Shape::NounPhrase => (from..end.min(from + 5)).any(|k| self.is_in(k, list::RECALLED)),
             // "threatened sanctions", not "threatened the driver"
             "threaten" if shape == Shape::NounPhrase => {
                 let head = (from..end).find(|&k| self.tag(k).mark != Mark::None || self.tag(k).is(class::PREP | class::TO)).unwrap_or(end);
@@ -117,6 +129,9 @@ impl View<'_, '_> {
 
     /// "drew both praise and blame", "her opening remarks": a determiner before makes a noun of the word, if no phrase of its own stands between.
     pub(super) fn noun_of_phrase(&self, at: usize) -> bool {
+        if self.is_in(at, list::STATEMENTS) && self.is_dismissed(at) {
+            return true;
+        }
         let Some(p) = at.checked_sub(1) else { return false };
         let t = self.tag(p);
         let counted = self.is_word(p, &["both", "much", "more", "some", "little", "such"]) && p > 0 && {
@@ -151,6 +166,15 @@ impl View<'_, '_> {
         let be = (at.saturating_sub(4)..at).rev().find(|&k| !(self.tag(k).open_class() || self.tag(k).is(class::ED)));
         let there = self.tag(at + 1).is(class::THAT) && be.is_some_and(|k| k > 0 && self.tag(k).is(class::BE) && self.is_word(k - 1, &["there"]));
         counted || gerund || governed || cited || object || there || self.is_graded(at)
+    }
+
+    /// "dismissed as “baseless” claims that", "described as false reports that": what stands after "as" is what the noun at `at` is called.
+    fn is_dismissed(&self, at: usize) -> bool {
+        let within = |k: usize| {
+            self.tag(k).quote.is_some() || self.tag(k).open_class() || self.tag(k).is(class::ADV | class::DET | class::ED | class::REJECTING)
+        };
+        let named = (at.saturating_sub(10)..at).rev().take_while(|&k| within(k) || self.is_word(k, &["as"])).find(|&k| self.is_word(k, &["as"]));
+        named.is_some_and(|k| k > 0 && self.is_cue(k - 1) && self.tag(k - 1).is(class::ED | class::FINITE | class::ING | class::BASE))
     }
 
     /// "the most promising cellists"

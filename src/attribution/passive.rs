@@ -83,8 +83,9 @@ impl View<'_, '_> {
         let complement =
             rest < ceiling && t.mark == Mark::None && t.is(class::PREP | class::TO) || t.mark == Mark::Open || rest < ceiling && t.is(class::DET);
         // "were called to the scene"
-        let summoned = hit.entry.lemma == "call" && self.tag(rest).is(class::PREP | class::TO);
-        if found.source.is_none() && (!complement || summoned) {
+        let summoned = hit.entry.lemma == "call" && !(self.tag(rest).mark == Mark::Open || self.tag(rest).is(class::DET));
+        // "a strike called by the unions"
+        if found.source.is_none() && !complement || summoned {
             return None;
         }
         found.content.push(subject);

@@ -578,7 +578,7 @@ impl<'a, 'd> View<'a, 'd> {
         if t.is(class::CONJ) {
             let nominal = next.open_class() || next.is(class::DET | class::POSS | class::NUM);
             let clause = (i + 1..ceiling.min(i + 12))
-                .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint))
+                .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).is(class::THAT))
                 .any(|k| self.finite(k) || self.tag(k).is(class::ED));
             return (nominal && !clause && self.is_word(i, &["and", "or"])).then_some(i + 1);
         }

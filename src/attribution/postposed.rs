@@ -160,6 +160,23 @@ impl View<'_, '_> {
             .any(|k| self.finite(k) || self.tag(k).mark == Mark::None && self.tag(k).is(class::ED | class::MODAL) || self.is_contracted(k))
     }
 
+    /// ", but the rebels denied it", ", and the army accused", ", but 43 were buried, villagers said": a clause with a source and a cue of its own.
+    fn is_attributed_anew(&self, next: usize, ceiling: usize) -> bool {
+        if !self.is_in(next, list::CONTRAST) && !self.is_word(next, &["but", "and", "however"]) {
+            return false;
+        }
+        if !self.clause_starts(next + 1, ceiling) {
+            return false;
+        }
+        let subject = (next + 2..ceiling.min(next + 12))
+            .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint))
+            .find(|&k| self.verb_at(k) && !self.tag(k).is(class::AUX));
+        let own = subject
+            .is_some_and(|k| self.is_spoken(k) && !self.noun_context(k) && self.tag(k).is(class::ED | class::FINITE) || self.is_word(k, &["put"]));
+        let commas = (next + 2..ceiling.min(next + 40)).filter(|&k| self.tag(k).mark == Mark::Comma && self.tag(k).quote.is_none());
+        own || commas.take(4).any(|k| self.attribution_at(k + 1, ceiling))
+    }
+
     /// "we're", "who's": a pronoun that carries its verb.
     pub(super) fn is_contracted(&self, at: usize) -> bool {
         let t = self.tag(at);
@@ -220,9 +237,7 @@ impl View<'_, '_> {
         if quoted && !goes_on {
             return;
         }
-        // "…, the minister admitted, but she said": an attribution of its own.
-        let attributed = self.is_word(next, &["but"]) && (next + 2..next + 6).any(|k| self.is_cue(k) && self.tag(k - 1).is(class::SUBJ));
-        if attributed {
+        if self.is_attributed_anew(next, ceiling) {
             return;
         }
         let incomplete = !self.clause_in(left.start, left.end);

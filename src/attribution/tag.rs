@@ -88,6 +88,14 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
                     tag.genitive &= ![&b"there"[..], b"here"].iter().any(|w| w.eq_ignore_ascii_case(word));
                 }
                 tag.name = token.capital;
+                // "David A. Ellwood": an initial.
+                let initial = || {
+                    let named = i.checked_sub(1).and_then(|p| doc.tokens.get(p)).is_some_and(|t| t.capital);
+                    named && doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".")
+                };
+                if token.capital && token.end - token.start == 1 && initial() {
+                    tag.bits = 0;
+                }
             }
             Kind::Number => tag.bits = class::NUM,
             Kind::Mark => {
@@ -173,12 +181,15 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
     let first = range.clone().find(|&i| tags.get(i).is_some_and(|t| t.mark == Mark::None));
     // "Boeing acknowledged": only its ending makes a verb form of the word.
     let acts = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.mark == Mark::None && t.is(class::ED | class::FINITE | class::MODAL));
+    // "Repeated calls went unheard": what could be a noun is one.
+    let noun = first.and_then(|i| doc.tokens.get(i + 1)).is_some_and(|t| t.text(doc.text).ends_with('s'))
+        && !first.is_some_and(|i| doc.tokens.get(i + 1).is_some_and(|t| t.text(doc.text) == "says"));
     // "Kelly said": no adverb stands alone before the verb.
     let says = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.is(class::FINITE) && !t.is(class::AUX));
     // "WHO said": letters, not the pronoun.
     let letters = first.and_then(|i| doc.tokens.get(i)).is_some_and(|t| t.caps && t.end - t.start > 1);
     if let Some(tag) = first.and_then(|i| tags.get_mut(i)) {
-        if acts && (tag.bits == class::ING || tag.bits == class::ED || tag.bits == class::ADV && says)
+        if acts && (tag.bits == class::ING || tag.bits == class::ED && !noun || tag.bits == class::ADV && says)
             || letters && tag.is(class::REL | class::OBJ) && !tag.is(class::DET | class::POSS)
         {
             tag.bits = 0;
@@ -186,17 +197,6 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
         tag.name &= tag.bits == 0;
     }
     let headline = is_headline(doc, tags, range.clone());
-    for i in range.clone().skip(1) {
-        // "David A. Ellwood": an initial.
-        let letter = doc.tokens.get(i).is_some_and(|t| t.capital && t.end - t.start == 1);
-        let stop = || doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
-        if letter && stop() && tags.get(i - 1).is_some_and(|t| t.name) {
-            if let Some(tag) = tags.get_mut(i) {
-                tag.bits = 0;
-                tag.name = true;
-            }
-        }
-    }
     for i in range {
         // "I" and capitalised function words ("The", "That") inside titles are no names.
         let Some(tag) = tags.get_mut(i) else { break };

@@ -79,6 +79,7 @@ impl<'a> Actors<'a> {
     /// Whom the holder of the titles in a noun phrase speaks for. `skip` is the name itself; without one (`Holder::Unnamed`) "the president" is that of
     /// the country in hand.
     pub fn of_phrase(&self, phrase: Range<usize>, skip: Span, holder: Holder) -> Option<Found> {
+        let phrase = phrase.start..self.relative_in(&phrase);
         let titles = self.titles(phrase.clone());
         let current: Vec<&(RowId, Range<usize>)> =
             titles.iter().filter(|(_, at)| !self.is_past(at.start, phrase.start) && !self.is_against(at.start)).collect();
@@ -136,6 +137,16 @@ impl<'a> Actors<'a> {
         };
         let code = code.filter(|code| country.is_none() && !bare && holds(code))?;
         self.institution(key, &code).map(|affiliation| Found { affiliation, explicit: false })
+    }
+
+    /// "a mother whose village was attacked by troops": where a relative clause begins that tells what was done to someone, or else the end of the phrase.
+    fn relative_in(&self, phrase: &Range<usize>) -> usize {
+        let done_to = |i: usize| match self.word(i) {
+            "whose" | "whom" => true,
+            "who" => matches!(self.word(i + 1), "was" | "were" | "had" | "has" | "lost" | "fled" | "survived"),
+            _ => false,
+        };
+        phrase.clone().skip(1).find(|&i| done_to(i)).unwrap_or(phrase.end)
     }
 
     /// Presidents, prime ministers and foreign ministers are in the news of other countries: a name with such a title is of no country by that alone.
