@@ -488,7 +488,7 @@ impl View<'_, '_> {
         if open <= floor + 2 {
             return false;
         }
-        let word = |k: &usize| self.tag(*k).mark == Mark::None && !(self.tag(*k).is(class::CONJ | class::ADV) && !self.is_in(*k, list::OPENING));
+        let word = |k: &usize| self.tag(*k).mark == Mark::None && (!self.tag(*k).is(class::CONJ | class::ADV) || self.is_in(*k, list::OPENING));
         let subordinate = (floor..open).find(word).is_some_and(|k| self.is_in(k, list::OPENING) && !self.tag(k).name);
         subordinate && self.clause_in(floor, open) || self.is_title(open..close) && !self.clause_in(floor, open) && close - open < 10
     }

@@ -360,7 +360,7 @@ impl View<'_, '_> {
             Some(end) if preposition => end,
             _ => at,
         };
-        let adverb = (verb..ceiling.min(verb + 3)).find(|&k| !(self.tag(k).is(class::ADV) && !self.tag(k).is(class::AUX)))?;
+        let adverb = (verb..ceiling.min(verb + 3)).find(|&k| !self.tag(k).is(class::ADV) || self.tag(k).is(class::AUX))?;
         let acts = |k: usize| {
             self.finite(k)
                 || self.tag(k).is(class::MODAL)

@@ -1,5 +1,6 @@
 //! Who says what: source, cue and content of every attributed statement, as spans. Who the source is, is decided later.
 
+mod apposition;
 mod chain;
 mod claim;
 mod clause;

@@ -11,7 +11,7 @@ use super::{
 use crate::{document::Document, mention::Candidates, span::Span};
 
 /// The longest noun phrase looked for, in tokens.
-const LONGEST: usize = 45;
+pub(super) const LONGEST: usize = 45;
 /// How far a relative pronoun may stand before its verb, in tokens.
 const RELATIVE: usize = 14;
 
@@ -142,7 +142,7 @@ impl<'a, 'd> View<'a, 'd> {
     }
 
     /// Whether a verb stands in a relative clause that opens within reach; the relative pronoun's place if so.
-    fn relative_before(&self, verb: usize, floor: usize) -> Option<usize> {
+    pub(super) fn relative_before(&self, verb: usize, floor: usize) -> Option<usize> {
         let low = floor.max(verb.saturating_sub(RELATIVE));
         for j in (low..verb).rev() {
             let t = self.tag(j);
@@ -178,98 +178,7 @@ impl<'a, 'd> View<'a, 'd> {
         Some(Subject { tokens, relative: false })
     }
 
-    /// "Mr. Berg, citing “the weather,”": the phrase before a participle or relative clause that ends in a quotation.
-    fn with_quoted_insert(&self, close: usize, floor: usize) -> Option<Range<usize>> {
-        let open = self.tag(close).quote.and_then(|q| self.doc.quotations.get(q as usize))?.tokens.start;
-        let comma = (floor.max(open.saturating_sub(12))..open).rev().find(|&k| self.tag(k).mark == Mark::Comma)?;
-        let first = self.tag(comma + 1);
-        (first.mark == Mark::None && first.is(class::ING | class::REL) && !first.name && comma > floor).then(|| self.core_before(comma, floor))?
-    }
-
-    /// "Democrats — and some Republicans —": the phrase before a dash that closes an aside.
-    fn with_aside(&self, dash: usize, floor: usize) -> Option<Range<usize>> {
-        let low = floor.max(dash.saturating_sub(LONGEST));
-        // "--" is one mark.
-        let first = |k: usize| if k > floor && self.tag(k - 1).mark == Mark::Dash { k - 1 } else { k };
-        let dash = first(dash);
-        let opening = first((low..dash).rev().find(|&i| self.tag(i).mark == Mark::Dash)?);
-        let head = self.core_before(opening, floor)?;
-        Some(head.start..dash)
-    }
-
-    /// "Lydia Novak for the food agency, says": a long subject that a writer cut off from its verb.
-    fn with_stray_comma(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
-        let head = self.core_before(comma, floor)?;
-        let name = self.doc.tokens.get(head.start).is_some_and(|t| t.capital);
-        (head.start == floor && head.len() > 4 && name && self.is_word(comma + 1, &["says", "said"])).then_some(head)
-    }
-
-    /// "Hugh Hill, a doctor," — the phrase before a comma that closes an apposition or relative clause.
-    fn with_insert(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
-        let low = floor.max(comma.saturating_sub(LONGEST));
-        let mut opening = (low..comma).rev().find(|&i| self.tag(i).mark == Mark::Comma)?;
-        for _ in 0..4 {
-            let first = self.tag(opening + 1);
-            // "Forbes, however,": the adverb is no part of the source.
-            if (opening + 1..comma).all(|k| self.tag(k).is(class::ADV | class::PREP | class::DET) || self.date_from(k).is_some())
-                || self.is_aside(opening + 1, comma)
-            {
-                return self.core_before(opening, floor);
-            }
-            // "The ministry, in a bid to calm fears, said": a circumstance, no part of the source.
-            if first.mark == Mark::None
-                && first.is(class::PREP)
-                && !first.name
-                && !self.is_word(opening + 1, &["of", "like"])
-                && self.noun_like(opening - 1)
-            {
-                return self.core_before(opening, floor);
-            }
-            let insert = first.mark == Mark::None
-                && (self.is_word(opening + 1, &["and"])
-                    || first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
-                    || first.is(class::ADV) && self.tag(opening + 2).is(class::ED)
-                    || first.open_class()
-                    || first.is(class::ING | class::PREP));
-            let mut head = self.core_before(opening, floor)?;
-            // "a pollster who works with Priorities USA, a group,": the apposition is part of the relative clause.
-            if let Some(relative) = self.relative_before(head.start, floor).filter(|&r| self.is_word(r, &["who", "which"])) {
-                head = self.core_before(relative, floor)?;
-            }
-            if !insert || !self.noun_like(opening - 1) {
-                return None;
-            }
-            let before = head.start.checked_sub(1).filter(|&b| b >= floor && self.tag(b).mark == Mark::Comma);
-            // "Anna Berg, 30, of Raleigh, N.C., who was there,"
-            let origin = self.origin_before(head.start, floor).or_else(|| self.origin_before(self.core_before(before?, floor)?.start, floor));
-            if let Some(comma) = origin.filter(|_| head.clone().all(|k| self.tag(k).name || self.tag(k).mark != Mark::None)) {
-                opening = comma;
-                continue;
-            }
-            let chained = self.article(head.start) || self.tag(head.start).is(class::NUM);
-            let also = first.is(class::CONJ) && self.is_word(opening + 1, &["and"]);
-            match before {
-                Some(b) if also || chained && self.core_before(b, floor).is_some() => opening = b,
-                _ => return Some(head.start..comma),
-            }
-        }
-        None
-    }
-
-    /// ", of Raleigh": the comma before the preposition, if it stands before `at`.
-    fn origin_before(&self, at: usize, floor: usize) -> Option<usize> {
-        let comma = at.checked_sub(2).filter(|&c| c > floor && self.tag(c).mark == Mark::Comma)?;
-        self.is_word(at - 1, &["of", "from"]).then_some(comma)
-    }
-
-    /// "of course", "for its part", "in a statement".
-    fn is_aside(&self, from: usize, to: usize) -> bool {
-        let opens = self.is_word(from, &["in", "for", "at"]) || self.is_word(from, &["of"]) && self.is_word(from + 1, &["course"]);
-        let small = |k: usize| self.tag(k).mark == Mark::None && !self.tag(k).name && !self.tag(k).is(class::NUM | class::ING | class::ED);
-        opens && (2..=4).contains(&(to - from)) && (from..to).all(small)
-    }
-
-    fn core_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+    pub(super) fn core_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         let last = end.checked_sub(1).filter(|&l| l >= floor)?;
         let t = self.tag(last);
         // "residents who have seen it"
@@ -471,7 +380,7 @@ impl<'a, 'd> View<'a, 'd> {
     }
 
     /// An `-ed` word is a verb unless it stands as an adjective or opens a reduced relative clause.
-    fn ed_is_verb(&self, at: usize, before: Option<usize>) -> bool {
+    pub(super) fn ed_is_verb(&self, at: usize, before: Option<usize>) -> bool {
         let next = self.tag(at + 1);
         let adjective = match before {
             None => next.open_class(),
@@ -626,46 +535,5 @@ impl<'a, 'd> View<'a, 'd> {
             }
         }
         None
-    }
-
-    /// "…, a doctor,": the place after an apposition or relative clause that a comma opens.
-    fn insert_after(&self, comma: usize, ceiling: usize) -> Option<usize> {
-        let first = self.tag(comma + 1);
-        if first.mark != Mark::None || comma + 1 >= ceiling {
-            return None;
-        }
-        let relative = first.is(class::REL) && !first.is(class::THAT) && !first.name;
-        let opens = relative
-            || first.is(class::NUM)
-            || (first.is(class::DET) && self.article(comma + 1))
-            || first.is(class::POSS)
-            || self.is_word(comma + 1, &["of"])
-            || (first.open_class() && self.date_from(comma + 1).is_none())
-            || (first.is(class::ING) && self.tag(comma + 2).open_class() && !self.is_cue(comma + 1));
-        if !opens {
-            return None;
-        }
-        let end = (comma + 1..ceiling).find(|&k| {
-            let t = self.tag(k);
-            matches!(t.mark, Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Dash | Mark::Open | Mark::Close)
-                || (t.mark == Mark::Stop && self.word(k) != ".")
-        });
-        let end = end.unwrap_or(ceiling);
-        if matches!(self.tag(end).mark, Mark::Open | Mark::Colon) && end < ceiling {
-            return None;
-        }
-        let verb =
-            |k: usize| self.finite(k) || self.tag(k).is(class::SUBJ | class::MODAL) || self.tag(k).is(class::ED) && self.ed_is_verb(k, Some(k - 1));
-        // A relative clause within the apposition may have its verb.
-        let plain = (comma + 1..end).find(|&k| k > comma + 1 && self.tag(k).is(class::REL) && !self.tag(k).name).unwrap_or(end);
-        let clause = (comma + 1..plain).any(verb);
-        // "…, who predicted that": the clause is an attribution of its own.
-        if relative && (comma + 2..end.min(comma + 5)).any(|k| self.is_cue(k)) {
-            return None;
-        }
-        let late = (comma + 2..end)
-            .find(|&k| self.date_from(k).is_some() || self.occasion(k, end).is_some())
-            .map(|k| if self.tag(k - 1).is(class::PREP) { k - 1 } else { k });
-        (relative || !clause).then_some(if relative { end } else { late.unwrap_or(end) })
     }
 }

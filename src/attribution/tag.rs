@@ -183,7 +183,7 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
     let acts = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.mark == Mark::None && t.is(class::ED | class::FINITE | class::MODAL));
     // "Repeated calls went unheard": what could be a noun is one.
     let noun = first.and_then(|i| doc.tokens.get(i + 1)).is_some_and(|t| t.text(doc.text).ends_with('s'))
-        && !first.is_some_and(|i| doc.tokens.get(i + 1).is_some_and(|t| t.text(doc.text) == "says"));
+        && first.is_none_or(|i| doc.tokens.get(i + 1).is_none_or(|t| t.text(doc.text) != "says"));
     // "Kelly said": no adverb stands alone before the verb.
     let says = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.is(class::FINITE) && !t.is(class::AUX));
     // "WHO said": letters, not the pronoun.
