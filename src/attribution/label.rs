@@ -45,7 +45,8 @@ impl View<'_, '_> {
             }
         }
         found.extend((0..self.doc.sentences.len()).filter_map(|s| self.signed(entry, s)));
-        found.extend((0..self.doc.sentences.len()).filter_map(|s| self.predicated(entry, s)));
+        let quoted = self.doc.quotations.iter().filter_map(|q| q.tokens.start.checked_sub(1)).filter(|&k| self.tag(k).mark == Mark::Colon);
+        found.extend(quoted.filter_map(|colon| self.predicated(entry, self.doc.sentence_of(colon)?)));
         found
     }
 

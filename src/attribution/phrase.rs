@@ -185,7 +185,8 @@ impl<'a, 'd> View<'a, 'd> {
         let object = || {
             let governed =
                 last > floor && t.is(class::PRON) && self.tag(last - 1).is(class::ED | class::ING | class::PREP) && !self.tag(last - 1).name;
-            let relative = self.relative_before(last, floor).filter(|&r| governed && self.is_word(r, &["who"]))?;
+            let relative = if governed { self.relative_before(last, floor)? } else { return None };
+            let relative = Some(relative).filter(|&r| self.is_word(r, &["who"]))?;
             Some(self.core_before(relative, floor)?.start..end)
         };
         if let Some(whole) = object() {
