@@ -9,7 +9,7 @@ use super::{
     lexicon::{Class, NONE},
     pattern::Match,
     starts::{Compiled, Near, OPENERS, Starts},
-    term::{Term, Value},
+    term::{NUMBER, Term, Value},
     words::Words,
 };
 use crate::token::Kind;
@@ -93,15 +93,11 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         let mut matched = self.matched.take();
         let mut best: Option<Parsed> = None;
         for starting in self.starts.at(self.words, at, mask) {
-            let (fitting, all) = (starting.fitting(self.words, at), starting.fits_all(mask));
-            let mut left = fitting.by_class | fitting.by_word;
+            let mut left = starting.fitting(self.words, at, mask);
             while left != 0 {
                 let nth = left.trailing_zeros() as usize;
                 left &= left - 1;
                 let Some(start) = starting.starts.get(nth) else { break };
-                if !all && start.first & mask == 0 && fitting.by_word >> nth & 1 == 0 {
-                    continue;
-                }
                 let near = near.within(start.within);
                 if start.needs.iter().any(|need| need & near == 0) {
                     continue;
@@ -150,6 +146,10 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         let second = if listed { self.core(next + 1).filter(|c| matches!(c.expression.shape, Shape::At { on: None, .. })) } else { None };
         let alone = second.is_some().then_some(clock.last);
         next = second.map_or(next, |second| second.last);
+        // "at 3 a.m. (0200 GMT) on Sunday": of both, too.
+        let beyond = self.past_parenthesis(clock.first, next);
+        let alone = alone.or(beyond.map(|_| clock.last));
+        next = beyond.unwrap_or(next);
         next += usize::from(self.words.is(next, ","));
         next += usize::from(self.words.is(next, "on") || self.words.is(next, "of"));
         let day = if self.words.joined(next) { self.core(next) } else { None };
@@ -170,6 +170,18 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         time.hour = hour_in(time.hour, part);
         let expression = Expression::new(Shape::At { clock: time, on: Some(Box::new(on)) });
         Some(Parsed { last: alone.unwrap_or(last), expression, ..clock })
+    }
+
+    /// The token after the parenthesis that holds a clock time or in which the clock time stands.
+    fn past_parenthesis(&self, first: usize, next: usize) -> Option<usize> {
+        if self.words.is(next, ")") && first.checked_sub(1).is_some_and(|at| self.words.is(at, "(")) {
+            return Some(next + 1);
+        }
+        if !self.words.is(next, "(") || self.words.mask(next + 1) & NUMBER == 0 {
+            return None;
+        }
+        let inner = self.core(next + 1).filter(|c| matches!(c.expression.shape, Shape::At { on: None, .. }))?;
+        self.words.is(inner.last, ")").then_some(inner.last + 1)
     }
 
     /// "5:15 in the afternoon", "8:30 at night"
@@ -228,7 +240,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         };
         let fits =
             |d: &Parsed| d.first == next && (is_day(&d.expression.shape) || matches!(d.expression.shape, Shape::Named { what: Named::Month(_), .. }));
-        let last = if self.words.joined(next) { self.core(next).filter(fits) } else { None };
+        let last = if self.words.joined(next) { self.core(next).or_else(|| self.edge(next)).filter(fits) } else { None };
         let Some(last) = last.map(|d| Box::new(d.expression.shape)) else { return core };
         let shape = match core.expression.shape {
             Shape::Period { unit: unit @ Unit::Week, .. } => Shape::Ending { unit, last, back: 3 },

@@ -61,7 +61,8 @@ impl Forms {
     pub fn date(&self, words: &Words<'_, '_>, at: usize) -> Option<(Numeric, usize)> {
         // Nothing else can be one, and most numbers are none.
         let token = words.whole(at);
-        let marked = words.touches(at + 1) && matches!(words.whole(at + 1), "-" | "/" | ".") && words.kind(at + 2) == Some(Kind::Number);
+        let mark = |at: usize| words.touches(at) && matches!(words.whole(at), "-" | "/" | ".") && words.kind(at + 1) == Some(Kind::Number);
+        let marked = mark(at + 1) && mark(at + 3);
         let inside = || token.bytes().filter(|b| *b == b'.').count() >= 2;
         if !marked && token.len() != 8 && !inside() {
             return None;

@@ -17,6 +17,10 @@ pub(crate) fn length(f: &Found<'_, '_, '_>) -> Option<Expression> {
         return None;
     }
     let count = f.count().unwrap_or(Count::Vague(None));
+    // "the third in as many weeks"
+    if f.before_word("as") && count == Count::Vague(None) {
+        return None;
+    }
     // "at 1800 hours" is a time of day.
     if f.before_word("at") && unit == Unit::Hour {
         return None;
@@ -59,6 +63,10 @@ pub(crate) fn half_more(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 pub(crate) fn bare_units(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Units)?;
+    // "in as many weeks"
+    if f.before_word("many") && f.matched.first >= 2 && f.words.is(f.matched.first - 2, "as") {
+        return None;
+    }
     let long = unit >= Unit::Hour && unit != Unit::Quarter && unit != Unit::Weekend && unit != Unit::Night;
     (long && (f.before(Class::LengthCue) || f.after_word("of"))).then(|| Expression::new(Shape::Length { count: Count::Vague(None), unit, side: 0 }))
 }

@@ -134,6 +134,7 @@ classes! {
     Road "road" false,
     Points "points" false,
     RateOf "rate_of" false,
+    Adverb "adverb" false,
 }
 
 impl Class {

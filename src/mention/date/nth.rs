@@ -47,6 +47,16 @@ pub(crate) fn day_of_month(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(Expression::new(Shape::Nth { n, part: Part::Unit(Unit::Day), within: Box::new(within) }))
 }
 
+/// "on the 25th": of the month that the text has told, where nothing follows that the number could count.
+pub(crate) fn the_nth(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let digits = f.last_text().starts_with(|c: char| c.is_ascii_digit());
+    // "the 18th and 19th of August", "from the 17th through 19th centuries"
+    let goes_on = ["of", "and", "or", "to", "through", "until"].iter().any(|w| f.after_word(w));
+    let n = f.number(Term::Ord).filter(|n| (1..=31).contains(n) && digits && f.at_noun_end() && !goes_on)?;
+    let within = Shape::Period { unit: Unit::Month, shift: Shift { by: 0, base: Base::Text } };
+    Some(Expression::new(Shape::Nth { n, part: Part::Unit(Unit::Day), within: Box::new(within) }))
+}
+
 /// "a year ago today", "two weeks ago Sunday"
 pub(crate) fn day_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Units).or_else(|| f.unit_of(Class::Unit)).filter(|u| matches!(u, Unit::Week | Unit::Month | Unit::Year))?;

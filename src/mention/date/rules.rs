@@ -14,7 +14,7 @@ use super::{
         reference_adjective, the_years, time_hence, two_steps, unit_end, unit_part,
     },
     lexicon::Class,
-    nth::{day_ago, day_of_month, half_ago, nth},
+    nth::{day_ago, day_of_month, half_ago, nth, the_nth},
     quarter::{business, half, quarter, quarter_year_ago, years},
     set::{every, every_other, plural, rate, repeat, set, times, weekday_parts},
     term::Term,
@@ -131,6 +131,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of|in the? YEAR", nth),
     ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of SHIFT|SHIFT_TEXT|the UNIT", nth),
     ("nth-of", "the ORD of SHIFT|SHIFT_TEXT month", day_of_month),
+    ("day-of-month", "on|by|until|till|since|before|after|from [ the ORD ]", the_nth),
     // The period a report is about, and the same a year before.
     ("year-ago-period", "the? year -? ago|earlier quarter|period|half|month", |_| Some(same(year_before()))),
     ("year-ago", "year - ago|earlier", |_| Some(same(year_before()))),
@@ -175,6 +176,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("earlier", "a|an|one UNIT EARLIER", |f| offset(f, -1, Base::Text)),
     ("day-before", "[ the UNIT before|after ] ,|.|;", day_before),
     ("earlier", "[ QTY UNITS before ] ,|.|;", |f| offset(f, -1, Base::Text)),
+    ("year-ago", "[ a|one year before ] ,|.|;", |_| Some(same(YearOf::Step(Shift { by: -1, base: Base::Context })))),
+    ("earlier", "[ a|an|one UNIT before ] ,|.|;", |f| offset(f, -1, Base::Text)),
     // Lengths.
     ("length-side", "the? SHIFT|SHIFT_PAST|SHIFT_LATEST APPROX? QTY UNITS", length),
     ("length-side", "the? first QTY UNITS", length),

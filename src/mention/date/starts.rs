@@ -28,7 +28,7 @@ pub(crate) struct Compiled {
 pub(crate) struct Start {
     pub rule: u16,
     /// The classes one of which the word must have, if it is not one of the rule's own words.
-    pub first: u128,
+    first: u128,
     /// The classes of which it needs one each, within so many words.
     pub needs: [u128; 2],
     pub within: usize,
@@ -51,6 +51,11 @@ impl Fitting {
     }
 }
 
+/// What may follow, taken apart.
+fn parts((follow, fitting): (&Follow, Fitting)) -> (u128, &[Code], Fitting) {
+    (follow.classes, &follow.words, fitting)
+}
+
 /// Rules by what comes next.
 #[derive(Clone)]
 struct Next {
@@ -66,17 +71,17 @@ struct Next {
 }
 
 impl Next {
-    fn new<'f>(follows: impl Iterator<Item = (&'f Follow, Fitting)>) -> Next {
+    fn new<'f>(follows: impl Iterator<Item = (u128, &'f [Code], Fitting)>) -> Next {
         let mut next = Next { classes: 0, by_class: Box::default(), places: [0; 128], by_word: Box::default(), always: Fitting::default() };
         let (mut by_class, mut by_word) = ([Fitting::default(); 128], HashMap::<Code, Fitting>::new());
-        for (follow, fitting) in follows {
-            if follow.classes & ANY != 0 {
+        for (classes, words, fitting) in follows {
+            if classes & ANY != 0 {
                 next.always.add(fitting);
                 continue;
             }
-            next.classes |= follow.classes;
-            (0..128).filter(|class| follow.classes >> class & 1 != 0).for_each(|class| by_class[class].add(fitting));
-            follow.words.iter().for_each(|word| by_word.entry(*word).or_default().add(fitting));
+            next.classes |= classes;
+            (0..128).filter(|class| classes >> class & 1 != 0).for_each(|class| by_class[class].add(fitting));
+            words.iter().for_each(|word| by_word.entry(*word).or_default().add(fitting));
         }
         let used: Vec<usize> = (0..128).filter(|class| next.classes >> class & 1 != 0).collect();
         used.iter().zip(0..).for_each(|(class, place)| next.places[*class] = place);
@@ -111,8 +116,9 @@ impl Next {
 #[derive(Clone)]
 pub(crate) struct Starting {
     pub starts: Box<[Start]>,
-    /// The classes for which all of them have been chosen.
+    /// The classes for which all of them have been chosen, and by class those that begin with it.
     mask: u128,
+    first: Next,
     /// The rules by the next token.
     next: Next,
     /// The rules that begin with a term, by what follows what it reads.
@@ -123,7 +129,7 @@ impl Starting {
     fn new(starts: &[(Start, Opening)], mask: u128) -> Starting {
         let sets = |nth: usize| (Fitting { by_class: 1 << nth, by_word: 0 }, Fitting { by_class: 0, by_word: 1 << nth });
         let plain = starts.iter().enumerate().filter(|(_, (_, opening))| opening.lead.is_none());
-        let next = Next::new(plain.flat_map(|(nth, (_, o))| [(&o.by_class, sets(nth).0), (&o.by_word, sets(nth).1)]));
+        let next = Next::new(plain.flat_map(|(nth, (_, o))| [(&o.by_class, sets(nth).0), (&o.by_word, sets(nth).1)]).map(parts));
         let led = || starts.iter().enumerate().filter_map(|(nth, (_, opening))| Some((nth, opening.lead.as_ref()?)));
         let mut terms: Vec<Term> = Vec::new();
         led().for_each(|(_, (term, _))| {
@@ -131,19 +137,14 @@ impl Starting {
                 terms.push(*term)
             }
         });
-        let after = |term: Term| Next::new(led().filter(move |(_, (t, _))| *t == term).map(|(nth, (_, follow))| (follow, sets(nth).0)));
+        let after = |term: Term| Next::new(led().filter(move |(_, (t, _))| *t == term).map(|(nth, (_, follow))| parts((follow, sets(nth).0))));
         let leads = terms.into_iter().map(|term| (term, after(term))).collect();
-        Starting { starts: starts.iter().map(|(start, _)| start.clone()).collect(), mask, next, leads }
+        let first = Next::new(starts.iter().enumerate().map(|(nth, (start, _))| (start.first, &[][..], sets(nth).0)));
+        Starting { starts: starts.iter().map(|(start, _)| start.clone()).collect(), mask, first, next, leads }
     }
 
-    /// A token of these classes may begin each of the rules by its classes, or as the word that it is.
-    #[inline]
-    pub fn fits_all(&self, mask: u128) -> bool {
-        mask == self.mask
-    }
-
-    /// The rules that the words after one may belong to.
-    pub fn fitting(&self, words: &Words<'_, '_>, at: usize) -> Fitting {
+    /// The rules that begin with a token of these classes and to which the words after it may belong, as bits.
+    pub fn fitting(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> u128 {
         let mut fitting = self.next.before(words.mask(at + 1), words.code(at + 1));
         let leads = if words.is_mere_number(at) { &[] } else { &self.leads[..] };
         for (term, next) in leads {
@@ -151,7 +152,9 @@ impl Starting {
                 fitting.add(next.before(words.mask(end), words.code(end)));
             }
         }
-        fitting
+        // Of the phrases that a word may begin the next one leaves few.
+        let begun = if mask == self.mask { u128::MAX } else { self.first.before(mask, NONE).by_class };
+        (fitting.by_class & begun) | fitting.by_word
     }
 }
 

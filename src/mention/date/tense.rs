@@ -36,6 +36,7 @@ const INSERTED: usize = 10;
 
 /// The tense that the nearest verb before the expression gives, or else the nearest after it.
 pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense {
+    let first = bounded(words, first);
     let begins = first.checked_sub(1).is_some_and(|p| words.is(p, "from") || words.is(p, "starting") || words.is(p, "beginning"));
     let mut at = first;
     let floor = first.saturating_sub(BEFORE);
@@ -89,6 +90,12 @@ fn decided(words: &Words<'_, '_>, verb: usize, first: usize, tense: Tense) -> Te
 /// The end of a sentence.
 fn stop(words: &Words<'_, '_>, at: usize) -> bool {
     words.kind(at) == Some(Kind::Mark) && matches!(words.text(at), "." | ";" | "!" | "?") && words.touches(at)
+}
+
+/// The first token of "at least Tuesday", "late Friday".
+fn bounded(words: &Words<'_, '_>, first: usize) -> usize {
+    let bound = |at: &usize| [Class::Approx, Class::Phase].iter().any(|class| words.sense(*at, *class).is_some_and(|(_, end)| end == first));
+    (1..=2).filter_map(|k| first.checked_sub(k)).find(bound).unwrap_or(first)
 }
 
 /// The comma before ", officials said," and ", who fled in May," of which one comma is known.
@@ -195,8 +202,7 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
 
 /// A word of the class stands directly before, or before an adverb.
 fn governed(words: &Words<'_, '_>, at: usize, class: Class) -> bool {
-    let adverb =
-        |at: usize| words.text(at).ends_with("ly") || words.is(at, "not") || words.is(at, "also") || words.is(at, "be") || words.is(at, "still");
+    let adverb = |at: usize| words.text(at).ends_with("ly") || words.has(at, Class::Adverb);
     let governs = |at: usize| words.has(at, class) && !is_name(words, at);
     (at >= 1 && governs(at - 1)) || (at >= 2 && adverb(at - 1) && governs(at - 2))
 }

@@ -41,13 +41,17 @@ impl<'a, 'l> Words<'a, 'l> {
         lexicon: &'l Lexicon,
         forms: Option<&'l Forms>,
     ) -> Words<'a, 'l> {
-        let mut coder = Coder { text, tokens, ids, vocabulary, lexicon, special: Vec::new() };
+        let mut coder = Coder { text, tokens, ids, vocabulary, lexicon, special: Vec::with_capacity(tokens.len() / 32) };
         let mut triggers = Vec::new();
         let code_of = |(at, (token, id)): (usize, (&Token, &WordId))| {
             let mark = lexicon.mark(*id);
-            // Most words are none of dates.
-            if mark == Mark::default() && token.kind == Kind::Word {
-                return 0;
+            // Most words and marks are none of dates.
+            if mark == Mark::default() {
+                match token.kind {
+                    Kind::Word => return 0,
+                    Kind::Mark => return u32::from(coder.plain_mark(token)) << 1,
+                    Kind::Number => {}
+                }
             }
             let number = if token.kind == Kind::Number { coder.number_code(at, token) } else { NONE };
             if mark.is_trigger() || number >= NUMBER_OF_YEAR || (number != NONE && coder.after_apostrophe(at)) {
