@@ -231,8 +231,9 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
             return core;
         }
         // "in the 12 months to June"; "returned from two years to March on Rome" is not written.
-        let to =
-            self.words.is(core.last, "to") && core.first >= 1 && ["in", "for", "over", "during"].iter().any(|w| self.words.is(core.first - 1, w));
+        let to = self.words.is(core.last, "to")
+            && core.first >= 1
+            && ["in", "for", "over", "during", "since"].iter().any(|w| self.words.is(core.first - 1, w));
         let next = match self.words.sense(core.last, Class::Ended) {
             Some((_, next)) => next + usize::from(self.words.is(next, "on") || self.words.is(next, "in")),
             None if to => core.last + 1,

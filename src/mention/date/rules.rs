@@ -239,6 +239,9 @@ pub(crate) const RULES: &[Rule] = &[
 
 pub(crate) const NOW: Shift = Shift { by: 0, base: Base::Now };
 
+/// Any Monday to any Sunday.
+const ANY_WEEKDAY: [&str; 7] = ["XXXX-WXX-1", "XXXX-WXX-2", "XXXX-WXX-3", "XXXX-WXX-4", "XXXX-WXX-5", "XXXX-WXX-6", "XXXX-WXX-7"];
+
 /// The next one after what the text has told, or after now.
 const AFTER: Shift = Shift { by: 1, base: Base::Context };
 
@@ -313,6 +316,10 @@ fn weekday(f: &Found<'_, '_, '_>) -> Option<Expression> {
         return None;
     }
     let what = Named::Weekday(f.int(Class::Weekday).or_else(|| f.int(Class::WeekdayShort))?);
+    // "on a Sunday in May 1998": any one.
+    if let (Named::Weekday(day), true) = (what, f.before_word("a") && f.at_noun_end() && f.shift().is_none()) {
+        return ANY_WEEKDAY.get(usize::try_from(day - 1).ok()?).map(|value| Expression::new(Shape::Reference(value)));
+    }
     // "Monday of this week" names the week, "this Monday" the day.
     if f.has_word("week") {
         return Some(named(what, YearOf::Step(f.shift()?), None));

@@ -74,7 +74,10 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
 
 /// A tense that leaves no doubt: "on" or "in" binds the date to a verb of the past directly before it, or to a modal in the same clause.
 fn decided(words: &Words<'_, '_>, verb: usize, first: usize, tense: Tense) -> Tense {
-    let preposition = first.checked_sub(1).filter(|&at| words.is(at, "on") || words.is(at, "in"));
+    // "will take place Nov. 30": bound without one.
+    let bound = |at: usize| words.kind(at) == Some(Kind::Word) && !words.has(at, Class::BeforeDate) && !words.possessive(at);
+    let bare = || tense == Tense::Future && !words.capital(verb) && bound(first - 1);
+    let preposition = first.checked_sub(1).filter(|&at| words.is(at, "on") || words.is(at, "in") || words.is(at, "from") || bare());
     let Some(preposition) = preposition.filter(|&at| at > verb) else { return tense };
     let mut between = verb + 1..preposition;
     match tense {
@@ -184,7 +187,7 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
             // "by Tuesday", "until May"
             "deadline" => next.then_some(Tense::Future),
             // "were to be freed"
-            _ if (words.is(at, "was") || words.is(at, "were")) && words.is(at + 1, "to") => Some(Tense::Future),
+            _ if (words.is(at, "was") || words.is(at, "were")) && words.is(at + 1, "to") && !words.is(at + 2, "have") => Some(Tense::Future),
             _ => (!timeless()).then_some(Tense::Past),
         };
     }

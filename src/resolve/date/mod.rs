@@ -12,6 +12,7 @@ mod value;
 use jiff::civil::Date;
 
 use self::{
+    named::year_in_range,
     state::State,
     value::{Resolved, resolve_expression},
 };
@@ -19,7 +20,13 @@ use crate::{
     attribution::Attributed,
     document::Document,
     gazetteer::Layers,
-    mention::{Candidates, date::DateCandidate},
+    mention::{
+        Candidates,
+        date::{
+            DateCandidate,
+            expression::{Named, Shape, YearOf},
+        },
+    },
     model::{Anchor, Quotation, TimeExpression},
     span::Span,
 };
@@ -32,16 +39,55 @@ pub(crate) fn resolve(_layers: &Layers, doc: &Document<'_>, candidates: &Candida
     let said = said_days(claims, candidates, published);
     let mut state = State::new(published, candidates);
     let mut mentions = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
+    let mut before: Option<(Named, i64)> = None;
+    for (at, candidate) in candidates.iter().enumerate() {
         let day = said_on(&said, candidate.span);
         state.now = day.or(published);
         state.said = day.is_some();
         state.enter(doc, candidate);
-        if let Some(resolved) = resolve_expression(&mut state, candidate) {
+        let closing = candidates.get(at + 1).filter(|next| next.closes);
+        let ends = closing.and_then(|next| Some((named_of(candidate)?, named_of(next)?)));
+        // "From December to February 2020": a year at the end is that of both, unless the first would come after.
+        let lent = match ends {
+            Some(((what, year), (other, YearOf::Given(given)))) if matches!(year, YearOf::Open) || year == YearOf::Given(given) => {
+                year_in_range(what, other, given, true)
+            }
+            _ => None,
+        };
+        // "from Dec. 28 to Jan. 4": the last day is the next one after the first; in a story both are of the year told.
+        let follows = before.filter(|_| candidate.closes && !state.narrative).and_then(|(other, year)| match named_of(candidate)? {
+            (what, YearOf::Open) => year_in_range(what, other, year, false),
+            _ => None,
+        });
+        state.range = lent.or(follows);
+        let borrowed =
+            lent.zip(ends).filter(|(lent, ((_, year), _))| !matches!(year, YearOf::Given(year) if year == lent)).map(|_| open_year(candidate));
+        let candidate = borrowed.as_ref().unwrap_or(candidate);
+        let resolved = resolve_expression(&mut state, candidate);
+        state.range = None;
+        before = resolved.as_ref().and_then(|r| Some((named_of(candidate)?.0, r.point?.year()?)));
+        if let Some(resolved) = resolved {
             mentions.push(mention(doc, candidate, resolved, &state));
         }
     }
     mentions
+}
+
+/// The day or month that an expression names, and its year.
+fn named_of(candidate: &DateCandidate) -> Option<(Named, YearOf)> {
+    match candidate.expression.shape {
+        Shape::Named { what: what @ (Named::Day { .. } | Named::Month(_)), year, shift: None } => Some((what, year)),
+        _ => None,
+    }
+}
+
+/// The same without its year.
+fn open_year(candidate: &DateCandidate) -> DateCandidate {
+    let mut open = candidate.clone();
+    if let Shape::Named { year, .. } = &mut open.expression.shape {
+        *year = YearOf::Open;
+    }
+    open
 }
 
 /// How many contents that begin before a date are asked whether they hold it: they nest no deeper.

@@ -132,11 +132,14 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
         let (from, anchor) = base(state, shift.base);
         return from.and_then(|from| stepped(what, shift.by, from, tense)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor));
     }
+    if let Some(point) = state.range.and_then(|year| in_year(what, year)) {
+        return Place::At(point, Anchor::Narrative);
+    }
     if let Some(point) = story {
         return after_told(what, point);
     }
     let Some(now) = state.now else {
-        return Place::Open(open(what));
+        return after_passage(state, what, tense).unwrap_or_else(|| Place::Open(open(what)));
     };
     let year = i64::from(now.year());
     let same_sentence = state.text.filter(|(_, sentence)| *sentence == state.sentence).and_then(|(p, _)| p.month());
@@ -148,22 +151,38 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
             return Place::At(point, Anchor::Narrative);
         }
     }
-    let told = match what {
-        Named::Day { .. } => state.past(true),
-        Named::Month(_) => state.past(false),
-        _ => None,
-    };
-    if let Some(told) = told.filter(|_| !tense.is_future()) {
-        let from = |point: Point| point.interval().map(|(from, _)| from);
-        let point = told.year().and_then(|year| in_year(what, year)).filter(|point| from(*point).zip(from(told)).is_some_and(|(p, t)| p >= t));
-        if let Some(point) = point {
-            return Place::At(point, Anchor::Narrative);
-        }
+    if let Some(place) = after_passage(state, what, tense) {
+        return place;
     }
     let leap = what == LEAP_DAY && tense.is_past();
     let points = around(what, now).filter(|(distance, _)| !leap || *distance <= 0);
     let best = points.min_by_key(|(distance, _)| distance.abs() * if *distance > 0 { 13 } else { 10 } + against(tense, *distance) * 10);
     best.map_or_else(|| Place::Open(open(what)), |(_, point)| Place::At(point, Anchor::Dct))
+}
+
+/// A day or month in a passage about an earlier year: after what it has told, also in the next year if it is much earlier in the year.
+fn after_passage(state: &State, what: Named, tense: Tense) -> Option<Place> {
+    let month = match what {
+        Named::Day { month, .. } | Named::Month(month) => month,
+        _ => return None,
+    };
+    let told = state.past(matches!(what, Named::Day { .. })).filter(|_| !tense.is_future())?;
+    let from = |point: Point| point.interval().map(|(from, _)| from);
+    let year = told.year()?;
+    let turned = state.now.is_some() && told.month().is_some_and(|(_, told)| told - month >= 6);
+    let point = in_year(what, year + i64::from(turned)).filter(|point| from(*point).zip(from(told)).is_some_and(|(p, t)| p >= t))?;
+    let over = state.now.is_none_or(|now| from(point).is_some_and(|from| from <= now));
+    over.then_some(Place::At(point, Anchor::Narrative))
+}
+
+/// The year of an end of a range whose other end lies in a year: the first end is the last such one not after the second.
+pub(super) fn year_in_range(what: Named, other: Named, year: i64, first: bool) -> Option<i64> {
+    let from = |what: Named| in_year(what, year).and_then(Point::interval).map(|(from, _)| from);
+    let (this, other) = (from(what)?, from(other)?);
+    Some(match first {
+        true => year - i64::from(this > other),
+        false => year + i64::from(this < other),
+    })
 }
 
 /// For how many days news speaks of what has just happened by its day alone.

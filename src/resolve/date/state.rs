@@ -10,6 +10,7 @@ use crate::{
         expression::{Base, Named, Shape, Shift, YearOf},
     },
     model::Anchor,
+    token::Gap,
 };
 
 /// What expressions resolve against.
@@ -38,15 +39,28 @@ pub(crate) struct State {
     aside: Option<Point>,
     /// What was last told of a year before that of now.
     past: Option<Passage>,
+    /// The token of the last expression, and how many paragraphs have ended before it.
+    token: usize,
+    paragraph: usize,
+    /// The year of an end of a range, told by the other end.
+    pub range: Option<i64>,
 }
 
 /// A date with which a passage about an earlier year has come so far.
 struct Passage {
     point: Point,
     sentence: usize,
+    paragraph: usize,
     /// A date that opened its sentence began it.
     led: bool,
 }
+
+/// How many years ago what is told is far from the news, and how many years ago it is history.
+const FAR: i64 = 3;
+const HISTORY: i64 = 10;
+
+/// How many years ago it goes on in the next paragraph.
+const LONG_AGO: i64 = 30;
 
 /// How many sentences after a day of an earlier year another one without a year still belongs to that year.
 const PAST: usize = 3;
@@ -69,6 +83,9 @@ impl State {
             clock: None,
             aside: None,
             past: None,
+            token: 0,
+            paragraph: 0,
+            range: None,
         }
     }
 
@@ -76,6 +93,9 @@ impl State {
     pub fn enter(&mut self, doc: &Document<'_>, candidate: &DateCandidate) {
         let sentence = doc.sentence_of(candidate.token);
         self.sentence = sentence.unwrap_or(self.sentence);
+        let between = doc.tokens.get(self.token + 1..=candidate.token).unwrap_or_default();
+        self.paragraph += usize::from(between.iter().any(|token| token.gap == Gap::Paragraph));
+        self.token = candidate.token;
         let start = sentence.and_then(|s| doc.sentences.get(s)).map_or(candidate.token, |s| s.tokens.start);
         self.leads = candidate.token.saturating_sub(start) <= LEAD;
         // After the sentence of an aside the story goes on where it was.
@@ -100,8 +120,13 @@ impl State {
     pub fn pass(&mut self, point: Point, shape: &Shape, anchor: &Anchor) {
         let dated = matches!(point, Point::Day(_) | Point::Month(..));
         let given = matches!(shape, Shape::Named { year: YearOf::Given(_), .. });
-        let earlier = self.now.zip(point.year()).is_some_and(|(now, year)| year < i64::from(now.year()));
-        let passage = Passage { point, sentence: self.sentence, led: self.leads || (*anchor == Anchor::Narrative && self.past.is_some()) };
+        let earlier = point.year().is_some_and(|year| self.now.is_none_or(|now| year < i64::from(now.year())));
+        let passage = Passage {
+            point,
+            sentence: self.sentence,
+            paragraph: self.paragraph,
+            led: self.leads || (*anchor == Anchor::Narrative && self.past.is_some()),
+        };
         match anchor {
             Anchor::Dct => self.past = None,
             Anchor::Narrative if dated && earlier => self.past = Some(passage),
@@ -114,11 +139,16 @@ impl State {
     /// What an earlier sentence of a passage about an earlier year has told, if the date at hand goes on from there: the passage was opened by a date, or a day
     /// opens its sentence.
     pub fn past(&self, day: bool) -> Option<Point> {
-        let past = self.past.as_ref().filter(|past| past.sentence < self.sentence)?;
+        let past = self.past.as_ref().filter(|past| past.sentence <= self.sentence)?;
+        let years = self.now.zip(past.point.year()).map_or(FAR, |(now, year)| i64::from(now.year()) - year);
         // A year alone is mostly told in passing: "In 2009 the tariff was raised. In March a new one was announced."
+        // In a paragraph about a year that is history nothing else is meant.
+        let here = past.paragraph == self.paragraph;
+        let history = years >= if here { HISTORY } else { LONG_AGO };
         let goes_on = match past.point {
-            Point::Year(_) => day && self.leads && past.sentence + 1 == self.sentence,
-            _ => past.led || (day && self.leads),
+            _ if self.now.is_none() => day && here && (past.led || self.leads),
+            Point::Year(_) => history || (day && self.leads && past.sentence + 1 == self.sentence),
+            _ => history || past.led || (self.leads && (day || (years >= FAR && here))),
         };
         (past.sentence + PAST >= self.sentence && goes_on).then_some(past.point)
     }

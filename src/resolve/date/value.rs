@@ -25,7 +25,7 @@ pub(crate) struct Resolved {
     pub anchor: Anchor,
     /// The value is complete.
     pub known: bool,
-    point: Option<Point>,
+    pub point: Option<Point>,
 }
 
 impl Resolved {
@@ -73,6 +73,20 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
         },
         Shape::Offset { unit, .. } if unit.is_clock() => Resolved { kind: DateType::Time, ..Resolved::unknown("XXXX-XX-XXTXX:XX".to_owned()) },
         Shape::Span(from, until) => span(state, from, until, candidate.tense)?,
+        // The seven days up to the last one.
+        Shape::Ending { unit: Unit::Week, last, back: 3 } => {
+            let days = match place(state, last, candidate.tense)? {
+                Place::At(Point::Day(day), _) => add_days(day, -6).zip(add_days(day, 1)).filter(|(from, _)| from.year() >= 1),
+                _ => None,
+            };
+            match place(state, shape, candidate.tense)? {
+                Place::At(point, anchor) => {
+                    let resolved = Resolved::point(point, anchor);
+                    Resolved { interval: days.map(|(from, until)| (iso(from), iso(until))).or(resolved.interval), ..resolved }
+                }
+                Place::Open(value) => Resolved::unknown(value),
+            }
+        }
         shape => match place(state, shape, candidate.tense)? {
             Place::At(point, anchor) => Resolved::point(point, anchor),
             Place::Open(value) => Resolved::unknown(value),
@@ -348,7 +362,9 @@ fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
     if unit == Unit::Quarter && shift.base != Base::Now && shift.by == 0 {
         return same(state, YearOf::Open);
     }
-    let (from, anchor) = base(state, shift.base);
+    // "By the end of the year": of the year that a passage about the past tells.
+    let told = if unit == Unit::Year && shift.by == 0 && shift.base == Base::Context && tense != Tense::Ahead { state.past(true) } else { None };
+    let (from, anchor) = told.map_or_else(|| base(state, shift.base), |point| (Some(point), Anchor::Narrative));
     let Some(day) = from.and_then(Point::some_day) else {
         return Place::Open(open_unit(unit));
     };
@@ -357,6 +373,8 @@ fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
         && match from {
             Some(Point::Year(_)) => unit < Unit::Year,
             Some(Point::Month(..)) => unit < Unit::Month,
+            // No day of a week has been told.
+            Some(Point::Week(..) | Point::Weekend(..)) => unit < Unit::Week,
             Some(Point::Decade(_) | Point::Century(_)) => unit < Unit::Decade,
             _ => false,
         };
@@ -458,6 +476,9 @@ fn same(state: &State, year: YearOf) -> Place {
             match here {
                 Some((Point::Year(year), _)) if calendar::YEARS.contains(&(year + step.by)) => {
                     return Place::At(Point::Year(year + step.by), Anchor::Narrative);
+                }
+                Some((Point::Day(day), _)) if state.now.is_some_and(|now| now.year() > day.year()) => {
+                    return Place::At(Point::Year(i64::from(day.year()) + step.by), Anchor::Narrative);
                 }
                 Some((Point::Month(year, month), _)) if calendar::YEARS.contains(&(year + step.by)) => {
                     return Place::At(Point::Month(year + step.by, month), Anchor::Narrative);
