@@ -168,6 +168,11 @@ fn after_passage(state: &State, what: Named, tense: Tense) -> Option<Place> {
     };
     let told = state.past(matches!(what, Named::Day { .. })).filter(|_| !tense.is_future())?;
     let from = |point: Point| point.interval().map(|(from, _)| from);
+    // "The firm, founded on 14 March 1991, has grown. It lost money in April."
+    let just = |now| around(what, now).any(|(distance, _)| (-RECENT..=0).contains(&distance));
+    if !state.led() && matches!(what, Named::Month(_)) && state.now.is_some_and(just) {
+        return None;
+    }
     let year = told.year()?;
     let turned = state.now.is_some() && told.month().is_some_and(|(_, told)| told - month >= 6);
     let point = in_year(what, year + i64::from(turned)).filter(|point| from(*point).zip(from(told)).is_some_and(|(p, t)| p >= t))?;

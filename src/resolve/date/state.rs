@@ -153,6 +153,11 @@ impl State {
         (past.sentence + PAST >= self.sentence && goes_on).then_some(past.point)
     }
 
+    /// A date at the head of its sentence began the passage about an earlier year.
+    pub fn led(&self) -> bool {
+        self.past.as_ref().is_some_and(|past| past.led)
+    }
+
     /// A stretch of another year than that of the story: it may be mentioned in passing.
     fn is_aside(&self, point: Point) -> bool {
         self.story.is_some_and(|story| !same_year(story, point))
