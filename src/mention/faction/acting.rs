@@ -1,6 +1,6 @@
 //! Whether a country or seat acts, by the words around it.
 
-use dateline_gazetteers::schema::{Table, country};
+use dateline_gazetteers::schema::{Table, country, place};
 
 use super::{Acting, class, view::View};
 use crate::token::Kind;
@@ -22,6 +22,10 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
     }
     // What is bombed is the town, not the government in it.
     let struck = town && before.is_some_and(|b| view.has(b, class::STRUCK));
+    // "prompting Tokyo to lodge a protest"
+    if before.is_some_and(|b| view.has(b, class::PROMPTING)) && view.is(last, &["to"]) && view.is_word(last + 1) && !view.is_capital(last + 1) {
+        return Acting::Actor;
+    }
     if before.is_some_and(|b| as_object(view, b)) && !place && !struck && !view.is_possessive(last - 1) {
         return Acting::Actor;
     }
@@ -33,7 +37,7 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
         };
     }
     // "students from Turkey sang"
-    if place || before.is_some_and(|b| view.is(b, &["from"]) || view.is_mark(b, ",") && in_address(view, b)) {
+    if place || before.is_some_and(|b| view.is(b, &["from"]) || view.is_mark(b, ",") && in_address(view, b, first)) {
         return Acting::Place;
     }
     match follows(view, first, last) {
@@ -47,18 +51,23 @@ fn actor_before(view: &View<'_>, end: usize) -> Option<usize> {
     let starting = |end: usize, table: Table, fits: &dyn Fn(usize) -> bool| {
         (end.saturating_sub(4)..end).find(|&from| view.matches(from, table).any(|m| m.last as usize == end && fits(m.column as usize)))
     };
-    let named = |column: usize| matches!(column, country::NAME | country::ALIASES);
+    let named = |column: usize| matches!(column, country::NAME | country::ALIASES | country::SEATS);
     starting(end, Table::Country, &named).or_else(|| {
         let noun = starting(end, Table::Institution, &|_| true)?;
         starting(noun, Table::Country, &|_| true)
     })
 }
 
-/// "Aleppo, Syria": the comma parts a place from what it lies in.
-fn in_address(view: &View<'_>, comma: usize) -> bool {
+/// "Aleppo, Syria": the comma parts a place from what it lies in; not "Daraa, Washington said".
+fn in_address(view: &View<'_>, comma: usize, first: usize) -> bool {
     let Some(b) = comma.checked_sub(1) else { return false };
-    (0..3).any(|back| b.checked_sub(back).is_some_and(|i| view.matches(i, Table::Place).any(|m| m.last as usize == comma)))
-        && !(0..3).any(|back| b.checked_sub(back).is_some_and(|i| view.matches(i, Table::Country).any(|m| m.last as usize == comma)))
+    let starts = || (0..3).filter_map(|back| b.checked_sub(back));
+    let holds = |code: &str| {
+        view.matches(first, Table::Country).any(|m| view.row(m).text(country::ID) == code)
+            || view.matches(first, Table::Place).any(|m| view.row(m).text(place::COUNTRY) == code)
+    };
+    let within = |i: usize| view.matches(i, Table::Place).any(|m| m.last as usize == comma && holds(view.row(m).text(place::COUNTRY)));
+    starts().any(within) && !starts().any(|i| view.matches(i, Table::Country).any(|m| m.last as usize == comma))
 }
 
 /// The word before makes the name the object of what is done to actors, or the doer of a passive.

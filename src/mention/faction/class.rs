@@ -171,6 +171,8 @@ ROWS {
     FOES = "foe";
     /// What fights.
     FIGHTERS = "fighter";
+    /// What makes an actor do something, before "to".
+    PROMPTING = "prompting";
     /// What a group is that is no actor ("ethnic group").
     SORTS = "sort";
 }

@@ -116,13 +116,22 @@ fn is_adjective(view: &View<'_>, i: usize) -> bool {
     view.matches(i, Table::Country).any(|m| m.last as usize == i + 1 && m.column as usize == country::ADJECTIVES && m.same_case)
 }
 
-/// "Zimbabwean and Angolan troops": the first of two adjectives of one noun.
-fn coordinated(view: &View<'_>, names: &[&NameMatch], and: usize, found: &mut Vec<FactionCandidate>) {
-    let Some(name) = names.first().filter(|n| !is_proper_noun(n)) else { return };
-    if !view.is(and, &["and", "or"]) || !is_adjective(view, and + 1) {
+/// "Zimbabwean and Angolan troops", "French, Malian and Chadian soldiers": of several adjectives of one noun, all but the last.
+fn coordinated(view: &View<'_>, names: &[&NameMatch], next: usize, found: &mut Vec<FactionCandidate>) {
+    let acronym = |n: &NameMatch| view.token(n.first as usize).is_some_and(|t| t.caps);
+    let Some(name) = names.first().filter(|n| !is_proper_noun(n) || acronym(n)) else { return };
+    let mut at = next;
+    for _ in 0..4 {
+        let joint = if view.is_mark(at, ",") && view.is(at + 1, &["and", "or"]) { at + 2 } else { at + 1 };
+        if !(view.is(at, &["and", "or"]) || view.is_mark(at, ",")) || !is_adjective(view, joint) {
+            break;
+        }
+        at = joint + 1;
+    }
+    if at == next {
         return;
     }
-    let Some(noun) = noun(view, and + 2, true).filter(|n| !view.hyphen_after(n.last as usize)) else { return };
+    let Some(noun) = noun(view, at, true).filter(|n| !view.hyphen_after(n.last as usize)) else { return };
     let readings = countries(names)
         .into_iter()
         .map(|country| Reading { actor: Actor::Institution { institution: noun.row, country: Some(country) }, weak: false })
@@ -209,7 +218,9 @@ fn metonym(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut V
     if view.hyphen_after(last) || joined_after(view, last) {
         return;
     }
-    let seat = name.column as usize == country::SEATS;
+    // "Kremlin" is a name of the country and its seat.
+    let seats = || names.iter().any(|m| m.column as usize == country::SEATS);
+    let seat = name.column as usize == country::SEATS || view.has(last - 1, class::BUILDINGS) && seats();
     // A seat that is a building and no town.
     let building = seat && (view.has(last - 1, class::BUILDINGS) || view.matches(first, Table::Place).all(|p| p.last != name.last));
     let acting = acting(view, first, last, building, seat);

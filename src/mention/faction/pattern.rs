@@ -85,12 +85,20 @@ fn classed(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
     }
     let mut first = noun;
     while let Some(before) = view.before(first).filter(|&b| first + 4 > noun && view.is_capital(b) && !view.is_possessive(b)) {
+        if view.hyphen_before(before) && before >= 2 && view.is_capital(before - 2) {
+            // "the Mbogi-Luba militia"
+            first = before - 2;
+            break;
+        }
         if view.hyphen_before(before) || view.is(before, &["The", "A", "An", "This", "That", "Both", "Some"]) || is_function(view, before) {
             break;
         }
         first = before;
     }
-    if first == noun || view.opens_sentence(first) && first + 1 == noun || (first..noun).any(|i| is_listed(view, i)) {
+    if first == noun
+        || view.opens_sentence(first) && first + 1 == noun
+        || (first..noun).any(|i| !view.hyphen_before(i) && !view.hyphen_after(i + 1) && is_listed(view, i))
+    {
         return;
     }
     let kind = if view.is(noun, &["gang", "cartel"]) { FactionKind::CriminalGroup } else { FactionKind::ArmedGroup };
@@ -174,7 +182,9 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
             if let Some(kind) = noun(view, at, words) {
                 // "X Front", or "Front for X" once more words have come.
                 if at > start {
-                    best = Some((at + 1, kind));
+                    // "Patriotic Alliance for Change"
+                    let purpose = complement(view, at + 1).filter(|_| view.is(at + 1, &["for"]));
+                    best = Some((purpose.unwrap_or(at + 1), kind));
                 } else if prefix(view, at) && view.is_capital(at + 1) && view.joined(at + 1).is_some() {
                     best = Some((at + 2, kind));
                 } else if let Some(more) = complement(view, at + 1).filter(|_| !view.opens_sentence(at)) {
