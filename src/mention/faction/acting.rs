@@ -83,6 +83,9 @@ fn as_object(view: &View<'_>, before: usize) -> bool {
         }
         return earlier.is_some_and(|e| is_participle(view, e));
     }
+    if view.is(before, &["from"]) && earlier.is_some_and(|e| view.has(e, class::ANSWERS)) {
+        return true;
+    }
     view.is(before, &["between", "against", "with", "on", "from"]) && earlier.is_some_and(|e| had_between(view, e))
 }
 

@@ -173,6 +173,8 @@ ROWS {
     FIGHTERS = "fighter";
     /// What makes an actor do something, before "to".
     PROMPTING = "prompting";
+    /// What is had from an actor only.
+    ANSWERS = "answer";
     /// What a group is that is no actor ("ethnic group").
     SORTS = "sort";
 }

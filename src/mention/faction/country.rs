@@ -120,15 +120,16 @@ fn is_adjective(view: &View<'_>, i: usize) -> bool {
 fn coordinated(view: &View<'_>, names: &[&NameMatch], next: usize, found: &mut Vec<FactionCandidate>) {
     let acronym = |n: &NameMatch| view.token(n.first as usize).is_some_and(|t| t.caps);
     let Some(name) = names.first().filter(|n| !is_proper_noun(n) || acronym(n)) else { return };
-    let mut at = next;
+    let (mut at, mut ended) = (next, false);
     for _ in 0..4 {
         let joint = if view.is_mark(at, ",") && view.is(at + 1, &["and", "or"]) { at + 2 } else { at + 1 };
         if !(view.is(at, &["and", "or"]) || view.is_mark(at, ",")) || !is_adjective(view, joint) {
             break;
         }
+        ended = !view.is_mark(at, ",") || joint == at + 2;
         at = joint + 1;
     }
-    if at == next {
+    if !ended {
         return;
     }
     let Some(noun) = noun(view, at, true).filter(|n| !view.hyphen_after(n.last as usize)) else { return };
