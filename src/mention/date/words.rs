@@ -248,7 +248,8 @@ impl Coder<'_, '_> {
     #[inline]
     fn number_code(&self, at: usize, token: &Token) -> Code {
         let bytes = self.text.as_bytes().get(token.start..token.end).unwrap_or_default();
-        let value = bytes.iter().try_fold(0u64, |value, byte| byte.is_ascii_digit().then(|| value.saturating_mul(10) + u64::from(byte - b'0')));
+        let value =
+            bytes.iter().try_fold(0u64, |value, byte| byte.is_ascii_digit().then(|| value.saturating_mul(10).saturating_add(u64::from(byte - b'0'))));
         if self.goes_on(at) {
             return NUMBER_WITH_MARKS;
         }
