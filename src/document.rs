@@ -1,5 +1,7 @@
 //! An article with what every stage after the structure reads.
 
+use std::ops::Range;
+
 use dateline_gazetteers::{Key, schema::Table};
 
 use crate::{
@@ -24,6 +26,7 @@ pub(crate) struct Document<'a> {
     keys: Vec<Key>,
     /// One for each token, and one past the last.
     facts: Vec<Facts>,
+    starts: Steps,
 }
 
 /// What stages ask of a token again and again.
@@ -62,7 +65,8 @@ impl<'a> Document<'a> {
         for (number, sentence) in (0..).zip(&sentences) {
             facts[sentence.tokens.clone()].iter_mut().for_each(|f| f.sentence = number);
         }
-        Document { vocabulary, article, text: article.text(), tokens, sentences, quotations, names, words, keys, facts }
+        let starts = Steps::new(tokens.iter().map(|t| t.start));
+        Document { vocabulary, article, text: article.text(), tokens, sentences, quotations, names, words, keys, facts, starts }
     }
 
     /// The sentence that holds a token.
@@ -105,7 +109,8 @@ impl<'a> Document<'a> {
 
     /// The first token that begins at or after a byte.
     pub fn token_at(&self, byte: usize) -> usize {
-        self.tokens.partition_point(|t| t.start < byte)
+        let near = self.starts.near(byte);
+        near.start + self.tokens[near].partition_point(|t| t.start < byte)
     }
 
     /// The name readings that begin at a token, the longest first.
@@ -124,5 +129,36 @@ impl<'a> Document<'a> {
     /// The words of a span.
     pub fn slice(&self, span: Span) -> &str {
         span.of(self.text).unwrap_or_default()
+    }
+}
+
+/// For a rising list of positions, where to look for one: a search of the whole list would miss the processor's cache at each of its first steps in a long article.
+pub(crate) struct Steps {
+    /// Of each step, how many positions lie before it.
+    before: Vec<u32>,
+    length: usize,
+}
+
+impl Steps {
+    const STEP: usize = 128;
+
+    pub fn new(positions: impl Iterator<Item = usize>) -> Steps {
+        let (mut before, mut length) = (Vec::new(), 0);
+        for position in positions {
+            let step = position / Steps::STEP;
+            if before.len() <= step {
+                before.resize(step + 1, length as u32);
+            }
+            length += 1;
+        }
+        Steps { before, length }
+    }
+
+    /// A range of the list that has all positions before it below this one, and all after it not below.
+    #[inline]
+    pub fn near(&self, position: usize) -> Range<usize> {
+        let step = position / Steps::STEP;
+        let at = |step: usize| self.before.get(step).map_or(self.length, |&before| before as usize);
+        at(step)..at(step + 1)
     }
 }

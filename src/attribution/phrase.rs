@@ -8,7 +8,11 @@ use super::{
     lexicon::{Lexicon, class, list},
     tag::{Mark, Tag},
 };
-use crate::{document::Document, mention::Candidates, span::Span};
+use crate::{
+    document::{Document, Steps},
+    mention::Candidates,
+    span::Span,
+};
 
 /// The longest noun phrase looked for, in tokens.
 pub(super) const LONGEST: usize = 45;
@@ -24,6 +28,7 @@ pub(super) struct View<'a, 'd> {
     pub people: Vec<Range<usize>>,
     /// Date candidates as token ranges, in order.
     dates: Vec<(Range<usize>, Span)>,
+    date_steps: Steps,
 }
 
 /// A noun phrase that precedes its verb.
@@ -36,14 +41,15 @@ pub(super) struct Subject {
 
 impl<'a, 'd> View<'a, 'd> {
     pub fn new(doc: &'a Document<'d>, lexicon: &'a Lexicon, tags: Vec<Tag>, candidates: &Candidates) -> View<'a, 'd> {
-        let dates = candidates
+        let dates: Vec<(Range<usize>, Span)> = candidates
             .dates
             .iter()
             .map(|d| (doc.token_at(d.span.start)..doc.token_at(d.span.end), d.span))
             .filter(|(range, _)| !range.is_empty())
             .collect();
         let people = candidates.people.iter().map(|p| p.tokens.clone()).collect();
-        View { doc, lexicon, tags, people, dates }
+        let date_steps = Steps::new(dates.iter().map(|(range, _)| range.start));
+        View { doc, lexicon, tags, people, dates, date_steps }
     }
 
     #[inline]
@@ -75,17 +81,23 @@ impl<'a, 'd> View<'a, 'd> {
         Span::new(start, end.max(start))
     }
 
+    /// How many date candidates begin before a token.
+    #[inline]
+    fn dates_before(&self, i: usize) -> usize {
+        let near = self.date_steps.near(i);
+        near.start + self.dates[near].partition_point(|(r, _)| r.start < i)
+    }
+
     /// The date candidate that begins at a token.
     #[inline]
     pub fn date_from(&self, i: usize) -> Option<&(Range<usize>, Span)> {
-        let at = self.dates.partition_point(|(r, _)| r.start < i);
+        let at = self.dates_before(i);
         self.dates.get(at).filter(|(r, _)| r.start == i)
     }
 
     /// The date candidate that ends before a token.
     pub fn date_until(&self, i: usize) -> Option<&(Range<usize>, Span)> {
-        let after = self.dates.partition_point(|(r, _)| r.start < i);
-        self.dates[..after].iter().rev().take(2).find(|(r, _)| r.end == i)
+        self.dates[..self.dates_before(i)].iter().rev().take(2).find(|(r, _)| r.end == i)
     }
 
     /// A word of the table of cues.
