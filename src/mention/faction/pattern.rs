@@ -184,6 +184,7 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
                 if at > start {
                     // "Patriotic Alliance for Change"
                     let purpose = complement(view, at + 1).filter(|_| view.is(at + 1, &["for"]));
+                    let purpose = purpose.map(|to| (at + 1..to).find(|&i| single && view.is(i, &["and"])).unwrap_or(to));
                     best = Some((purpose.unwrap_or(at + 1), kind));
                 } else if prefix(view, at) && view.is_capital(at + 1) && view.joined(at + 1).is_some() {
                     best = Some((at + 2, kind));
