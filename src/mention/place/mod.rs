@@ -166,7 +166,7 @@ fn names(layers: &Layers, doc: &Document<'_>) -> Vec<PlaceCandidate> {
         let state = here.iter().any(|m| m.table == Table::Place && m.last == longest.last);
         let current = |m: &&NameMatch| !(state && m.table == Table::Country && m.validity.until < u32::MAX);
         let mut readings: Vec<Reading> = here.iter().filter(|m| m.last == longest.last).filter(current).filter_map(reading).collect();
-        readings.extend(without_article(doc, longest));
+        readings.extend(without_article(layers, doc, longest));
         readings.extend(with_class_noun(layers, doc, here, longest));
         // Where an adjective is the short name of a division too ("Chechen"), it is the adjective; its main name stays a name.
         let main = |r: &Reading| r.adjectival == here.iter().any(|m| m.row == r.row && m.last == longest.last && is_main(m));
@@ -201,13 +201,18 @@ fn with_class_noun<'a>(layers: &'a Layers, doc: &Document<'_>, here: &'a [NameMa
     here.iter().filter(move |m| noun && m.last == last).filter(division).filter_map(reading)
 }
 
-/// "Ar Ramadi" is a town in Yemen, and Ramadi in Iraq with its article.
-fn without_article<'a>(doc: &'a Document<'_>, name: &NameMatch) -> impl Iterator<Item = Reading> + use<'a> {
+/// "Ar Ramadi" is a town in Yemen, and Ramadi in Iraq with its article: some spelling of it has one, while Hol in Norway is never al-Hol.
+fn without_article<'a>(layers: &'a Layers, doc: &'a Document<'_>, name: &NameMatch) -> impl Iterator<Item = Reading> + use<'a> {
     let (first, last) = (name.first as usize, name.last);
     let article = last as usize > first + 1 && fold::may_be_article(doc.tokens[first].text(doc.text));
     let bare = if words::is_mark(doc, first + 1, "-") { first + 2 } else { first + 1 };
     let here = if article { doc.names_at(bare) } else { &[] };
-    here.iter().filter(move |m| m.last == last && m.table == Table::Place).filter_map(reading).filter(|r| !r.adjectival)
+    let articled = |name: &str| name.split_once([' ', '-']).is_some_and(|(first, _)| fold::may_be_article(first));
+    let known = move |m: &&NameMatch| {
+        let row = layers.row(m.row);
+        articled(row.text(place::NAME)) || row.names(place::ALIASES).any(|(name, _)| articled(name))
+    };
+    here.iter().filter(move |m| m.last == last && m.table == Table::Place).filter(known).filter_map(reading).filter(|r| !r.adjectival)
 }
 
 /// "Canadian" is the adjective and not the town in Texas, unless what holds the town follows.
