@@ -1,0 +1,218 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// Pieces that meet every rule of UAX #29 and both sides of the border between fast path and fallback.
+const PIECES: &[&str] = &[
+    "a",
+    "Word",
+    "don't",
+    "x",
+    "1",
+    "42",
+    "3.5",
+    "1,000",
+    "_",
+    ".",
+    ":",
+    ";",
+    ",",
+    "'",
+    "\"",
+    "’",
+    "‘",
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "–",
+    "—",
+    "…",
+    "-",
+    "(",
+    ")",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    "\u{B}",
+    "\u{C}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{A0}",
+    "\u{2003}",
+    "\u{3000}",
+    "\u{301}",
+    "\u{308}",
+    "\u{200D}",
+    "\u{AD}",
+    "\u{200B}",
+    "\u{FEFF}",
+    "é",
+    "ß",
+    "×",
+    "÷",
+    "Ł",
+    "İ",
+    "ſ",
+    "ª",
+    "·",
+    "ñ",
+    "Ж",
+    "слово",
+    "中",
+    "カタ",
+    "ひ",
+    "א",
+    "ש\"ח",
+    "ا",
+    "٣",
+    "🇸🇾",
+    "🇺",
+    "👩‍👩‍👧",
+    "👍🏽",
+    "❤️",
+    "€",
+    "°",
+    "²",
+    "\u{203F}",
+    "\u{2024}",
+    "\u{2027}",
+    "ʼ",
+    "\u{FF07}",
+    "e\u{301}",
+    "ก",
+    "한",
+];
+
+fn identical(text: &str) -> Result<(), TestCaseError> {
+    let expected: Vec<_> =
+        text.split_word_bound_indices().filter(|(_, s)| !s.chars().all(char::is_whitespace)).map(|(i, s)| (i, i + s.len())).collect();
+    let found: Vec<_> = tokenize(text).iter().map(|t| (t.start, t.end)).collect();
+    prop_assert_eq!(found, expected, "in {:?}", text);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn tokens_are_uax29_on_mixed_pieces(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+        identical(&pieces.concat())?;
+    }
+
+    #[test]
+    fn tokens_are_uax29_on_any_string(text in any::<String>()) {
+        identical(&text)?;
+    }
+
+    #[test]
+    fn tokens_are_uax29_on_ascii(text in "[ -~\\r\\n\\t]{0,60}") {
+        identical(&text)?;
+    }
+
+    #[test]
+    fn fields_agree_with_the_text(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+        let text = pieces.concat();
+        let mut before = 0;
+        for (i, token) in tokenize(&text).iter().enumerate() {
+            prop_assert!(token.start < token.core && token.core <= token.end);
+            prop_assert!(text.is_char_boundary(token.core));
+            let between = &text[before..token.start];
+            prop_assert!(between.chars().all(char::is_whitespace));
+            if i > 0 {
+                prop_assert_eq!(token.gap, white(between).expect("white space"), "before {:?}", token);
+            }
+            before = token.end;
+        }
+    }
+}
+
+#[test]
+fn every_character_alone_and_between_letters() {
+    for c in (0..0x3_2000).chain(0xE_0000..0xE_0200).filter_map(char::from_u32) {
+        identical(&format!("{c}a{c}a {c} 1{c}1.{c}")).expect("as UAX #29 has it");
+    }
+}
+
+fn one(text: &str) -> Token {
+    let tokens = tokenize(text);
+    assert_eq!(tokens.len(), 1, "{text:?}: {tokens:?}");
+    tokens[0]
+}
+
+#[test]
+fn possessives_are_outside_the_core() {
+    for (text, core) in [
+        ("Syria's", "Syria"),
+        ("Syria’s", "Syria"),
+        ("SYRIA'S", "SYRIA"),
+        ("Łódź’s", "Łódź"),
+        ("U.S.'s", "U.S"),
+        ("don't", "don't"),
+        ("boss", "boss"),
+        ("Сирия's", "Сирия"),
+        ("1990's", "1990"),
+        ("O'Brien's", "O'Brien"),
+    ] {
+        let tokens = tokenize(text);
+        assert_eq!(tokens[0].core_text(text), core, "{text:?}");
+    }
+}
+
+#[test]
+fn kinds_and_case() {
+    for (text, kind, capital, caps) in [
+        ("Syria", Kind::Word, true, false),
+        ("US", Kind::Word, true, true),
+        ("U.S", Kind::Word, true, true),
+        ("M23", Kind::Word, true, false),
+        ("US's", Kind::Word, true, true),
+        ("al", Kind::Word, false, false),
+        ("A", Kind::Word, true, false),
+        ("iPhone", Kind::Word, false, false),
+        ("Émile", Kind::Word, true, false),
+        ("ÉLYSÉE", Kind::Word, true, true),
+        ("1990s", Kind::Number, false, false),
+        ("5,000", Kind::Number, false, false),
+        ("_word_", Kind::Word, false, false),
+        ("Ж", Kind::Word, true, false),
+        ("٣", Kind::Number, false, false),
+        ("—", Kind::Mark, false, false),
+        ("👍🏽", Kind::Mark, false, false),
+    ] {
+        let token = one(text);
+        assert_eq!((token.kind, token.capital, token.caps), (kind, capital, caps), "{text:?}");
+    }
+}
+
+#[test]
+fn gaps_count_line_breaks() {
+    for (between, gap) in [
+        (" ", Gap::Space),
+        ("\t", Gap::Space),
+        ("\u{A0}", Gap::Space),
+        ("\u{2003}", Gap::Space),
+        ("\n", Gap::Line),
+        ("\r\n", Gap::Line),
+        ("\r", Gap::Line),
+        (" \r\n  ", Gap::Line),
+        ("\u{2028}", Gap::Line),
+        ("\n\n", Gap::Paragraph),
+        ("\r\n\r\n", Gap::Paragraph),
+        ("\r\r", Gap::Paragraph),
+        ("\n \t\n", Gap::Paragraph),
+        ("\n\u{A0}\n", Gap::Paragraph),
+        ("\u{2029}", Gap::Paragraph),
+        ("\n\r", Gap::Paragraph),
+    ] {
+        let text = format!("a{between}b");
+        let tokens = tokenize(&text);
+        assert_eq!((tokens[0].gap, tokens[1].gap), (Gap::Paragraph, gap), "{between:?}");
+    }
+    assert_eq!(tokenize("a,")[1].gap, Gap::None);
+}
