@@ -158,3 +158,9 @@ proptest! {
         }
     }
 }
+
+/// Found by the test above: a comma that opens the sentence has nothing before it.
+#[test]
+fn a_comma_opens_the_sentence() {
+    assert!(EXTRACTOR.extract(&Article::new(", to . , reported")).claims.is_empty());
+}

@@ -40,6 +40,10 @@ impl View<'_, '_> {
         let low = floor.max(comma.saturating_sub(LONGEST));
         let mut opening = (low..comma).rev().find(|&i| self.tag(i).mark == Mark::Comma)?;
         for _ in 0..4 {
+            // No phrase stands before a comma that opens the sentence.
+            if opening <= floor {
+                return None;
+            }
             let first = self.tag(opening + 1);
             // "Forbes, however,": the adverb is no part of the source.
             if (opening + 1..comma).all(|k| self.tag(k).is(class::ADV | class::PREP | class::DET) || self.date_from(k).is_some())
