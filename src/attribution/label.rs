@@ -46,7 +46,7 @@ impl View<'_, '_> {
         }
         found.extend((0..self.doc.sentences.len()).filter_map(|s| self.signed(entry, s)));
         let quoted = self.doc.quotations.iter().filter_map(|q| q.tokens.start.checked_sub(1)).filter(|&k| self.tag(k).mark == Mark::Colon);
-        found.extend(quoted.filter_map(|colon| self.predicated(entry, self.doc.sentence_of(colon)?)));
+        found.extend(quoted.filter_map(|colon| self.predicated(entry, colon)));
         found
     }
 
@@ -111,15 +111,17 @@ impl View<'_, '_> {
     }
 
     /// `The prime minister was defiant: "I will not resign."`: a clause about someone, and then what they said.
-    fn predicated<'l>(&self, entry: &'l Entry, sentence: usize) -> Option<Found<'l>> {
+    fn predicated<'l>(&self, entry: &'l Entry, colon: usize) -> Option<Found<'l>> {
+        let sentence = self.doc.sentence_of(colon)?;
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
-        let colon = (tokens.start + 2..tokens.end.min(tokens.start + PREDICATE)).find(|&k| self.tag(k).mark == Mark::Colon)?;
-        let quiet = (tokens.start..colon).all(|k| {
-            matches!(self.tag(k).mark, Mark::None | Mark::Joint | Mark::Stop)
-                && self.tag(k).quote.is_none()
-                && (!self.is_cue(k) || self.noun_context(k) || !self.tag(k).is(class::ED | class::FINITE) && self.is_noun_of_article(k))
-        });
-        if !quiet || self.tag(colon + 1).mark != Mark::Open {
+        let quiet = || {
+            (tokens.start..colon).all(|k| {
+                matches!(self.tag(k).mark, Mark::None | Mark::Joint | Mark::Stop)
+                    && self.tag(k).quote.is_none()
+                    && (!self.is_cue(k) || self.noun_context(k) || !self.tag(k).is(class::ED | class::FINITE) && self.is_noun_of_article(k))
+            })
+        };
+        if !(2..PREDICATE).contains(&(colon - tokens.start)) || !quiet() || self.tag(colon + 1).mark != Mark::Open {
             return None;
         }
         let end = self.noun_phrase_after(tokens.start, colon).filter(|&e| self.verb_at(e))?;

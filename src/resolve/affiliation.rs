@@ -7,7 +7,10 @@ use dateline_gazetteers::schema::{Table, country, faction, institution, title};
 use crate::{
     document::Document,
     gazetteer::{Layers, RowId},
-    mention::person::words::{Class, Words},
+    mention::person::{
+        leader,
+        words::{Class, Words},
+    },
     model::{Affiliation, Faction, FactionKind, Place, Text},
     span::Span,
     token::{Gap, Kind},
@@ -164,7 +167,7 @@ impl<'a> Actors<'a> {
 
     /// Whom a leader of the table speaks for, by name; `roles` are the present titles the article gives.
     pub fn of_leader(&self, name: &str, roles: &[&str]) -> Option<Affiliation> {
-        let published = self.doc.article.get_published().map(|d| u32::from(d.year().unsigned_abs()) * 100 + u32::from(d.month().unsigned_abs()));
+        let published = leader::published(self.doc.article);
         let leaders = self.words.leaders();
         let speaks_for = if roles.is_empty() { leaders.of_untitled(name, published) } else { leaders.of_titled(name, roles, published) }?;
         match self.layers.find(Table::Faction, speaks_for) {

@@ -9,6 +9,7 @@ use dateline_gazetteers::{
 
 use super::{Evidence, PersonCandidate, Scan, later::thing_follows, name};
 use crate::{
+    article::Article,
     document::Document,
     gazetteer::Layers,
     model::Text,
@@ -185,6 +186,11 @@ fn key(name: &str) -> String {
     let words = fold::words(name);
     let long: Vec<&str> = words.iter().map(|w| w.key.as_str()).filter(compared).collect();
     long.join(" ")
+}
+
+/// The month in which an article was published.
+pub(crate) fn published(article: &Article<'_>) -> Option<Month> {
+    article.get_published().map(|d| Month::from(d.year().unsigned_abs()) * 100 + Month::from(d.month().unsigned_abs()))
 }
 
 /// `2009-01` or `2009`, of which the month is then `default`.

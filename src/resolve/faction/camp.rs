@@ -2,11 +2,14 @@
 
 use dateline_gazetteers::schema::{Table, faction};
 
-use super::{Identity, Resolver, of_institution, of_row};
+use super::{Identity, Resolver, existed, of_institution, of_row};
 use crate::{
     document::Document,
     gazetteer::{Layers, RowId},
-    mention::{faction::Actor, person::leader::Leaders},
+    mention::{
+        faction::Actor,
+        person::leader::{self, Leaders},
+    },
 };
 
 /// The offices whose holders lead a country or group.
@@ -28,11 +31,6 @@ pub(super) fn camps(layers: &Layers) -> Vec<Camp> {
     layers.rows(Table::Faction).filter_map(|(id, row)| named((id, row.text(faction::NAME)))).collect()
 }
 
-/// The article's month as `yyyymm`.
-pub(super) fn month(doc: &Document<'_>) -> Option<u32> {
-    doc.article.get_published().map(|d| u32::from(d.year().unsigned_abs()) * 100 + u32::from(d.month().unsigned_abs()))
-}
-
 impl Resolver {
     /// The forces of what the leader leads on the article's day, or the supporters or opponents that the gazetteer has; nothing for other actors.
     pub(super) fn camp(&self, layers: &Layers, leaders: &Leaders, doc: &Document<'_>, actor: &Actor) -> Option<Identity> {
@@ -42,23 +40,17 @@ impl Resolver {
         let starts: Vec<usize> = std::iter::once(0).chain(words.match_indices(' ').map(|(i, _)| i + 1)).collect();
         let names = || starts.iter().filter_map(|&i| words.get(i..));
         if *forces && !against {
-            let led = names().find_map(|name| leaders.led_by(name, ROLES, month(doc)))?;
+            let led = names().find_map(|name| leaders.led_by(name, ROLES, leader::published(doc.article)))?;
             return match layers.find(Table::Country, led) {
                 Some(country) => self.military.map(|military| of_institution(layers, military, country)),
                 None => layers.find(Table::Faction, led).map(|row| of_row(layers, row)),
             };
         }
-        let fits =
-            |camp: &&Camp| camp.against == *against && is_current(layers, doc, camp.row) && names().any(|name| leaders.are_one(name, &camp.leader));
+        let fits = |camp: &&Camp| {
+            camp.against == *against
+                && existed(layers.row(camp.row), doc.article.get_published())
+                && names().any(|name| leaders.are_one(name, &camp.leader))
+        };
         self.camps.iter().find(fits).map(|camp| of_row(layers, camp.row))
     }
-}
-
-/// The actor of the row existed in the article's year.
-fn is_current(layers: &Layers, doc: &Document<'_>, row: RowId) -> bool {
-    let year = |cell: &str| cell.get(..4).and_then(|y| y.parse::<i16>().ok());
-    let row = layers.row(row);
-    doc.article
-        .get_published()
-        .is_none_or(|d| year(row.text(faction::FROM)).is_none_or(|y| y <= d.year()) && year(row.text(faction::UNTIL)).is_none_or(|y| d.year() <= y))
 }

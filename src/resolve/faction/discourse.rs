@@ -7,17 +7,13 @@ use dateline_gazetteers::{
     schema::{Table, country, faction, generic, outlet},
 };
 
-use super::{
-    Choice, Evidence, Identity, Resolver,
-    camp::{ROLES, month},
-    of_institution, of_local, of_row,
-};
+use super::{Choice, Evidence, Identity, Resolver, camp::ROLES, of_institution, of_local, of_row, stage::Stage};
 use crate::{
     document::Document,
     gazetteer::{Layers, RowId},
     mention::{
         faction::{Actor, institution_kind},
-        person::leader::Leaders,
+        person::leader::{self, Leaders},
     },
     model::FactionKind,
     token::Gap,
@@ -37,16 +33,6 @@ pub(super) struct Group<'d> {
     count: usize,
     /// What the gazetteer tells of it; nothing of a group that only the article names.
     pub traits: Vec<&'d str>,
-}
-
-/// Which countries an institution may be of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stage {
-    /// That of the story.
-    Home,
-    /// One that has an army.
-    Army,
-    Any,
 }
 
 /// Who was named or described so far.
@@ -72,7 +58,7 @@ pub(super) struct Discourse<'d> {
     leaders: &'d Leaders,
     pub(super) layers: &'d Layers,
     pub(super) doc: &'d Document<'d>,
-    evidence: &'d Evidence<'d>,
+    pub(super) evidence: &'d Evidence<'d>,
     pub(super) groups: Vec<Group<'d>>,
     /// The group that a noun of members follows ("M23 rebels"), by noun; none where it follows several.
     labels: BTreeMap<RowId, Option<usize>>,
@@ -320,7 +306,8 @@ impl<'d> Discourse<'d> {
             |i: usize| token(i).is_some_and(|t| t.core < t.end) || token(i + 1).is_some_and(|t| matches!(t.text(self.doc.text), "'" | "\u{2019}"));
         let end = (first..last - 1).find(|&i| possessive(i)).map_or(last - 1, |i| i + 1);
         let close = token(end - 1)?.core;
-        let led = (first..end).find_map(|at| self.leaders.of_titled(self.doc.text.get(token(at)?.start..close)?, ROLES, month(self.doc)))?;
+        let led = (first..end)
+            .find_map(|at| self.leaders.of_titled(self.doc.text.get(token(at)?.start..close)?, ROLES, leader::published(self.doc.article)))?;
         if let Some(country) = self.layers.find(Table::Country, led) {
             return Some(of_institution(self.layers, institution, country));
         }
@@ -549,48 +536,6 @@ impl<'d> Discourse<'d> {
         const WEAK: dateline_gazetteers::Flags = dateline_gazetteers::Flags::CONTEXT;
         let at = choice.candidate.last - 1;
         self.doc.names_at(at).iter().any(|m| m.table == Table::Generic && m.last as usize == at + 1 && m.flags.has(WEAK))
-    }
-
-    /// "the foreign ministry in Paris": the country of the place that follows.
-    fn located(&self, choice: &Choice<'_>) -> Option<RowId> {
-        let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
-        let preposition = choice.candidate.last;
-        if text(preposition) != "in" {
-            return None;
-        }
-        let at = preposition + 1 + usize::from(text(preposition + 1) == "the");
-        let named = self.evidence.countries.partition_point(|(t, ..)| *t < at);
-        self.evidence.countries.get(named).filter(|(t, ..)| *t == at).map(|(_, country, _)| *country)
-    }
-
-    /// Which countries an institution may be of: "the government", "government troops" are those of the country where the story is, whatever foreign
-    /// soldiers are there, "the army" need not be.
-    fn stage(&self, choice: &Choice<'_>, institution: RowId) -> Stage {
-        let head = self.doc.tokens[choice.candidate.first].core_text(self.doc.text);
-        match institution_kind(self.layers, institution) {
-            FactionKind::Military if head.eq_ignore_ascii_case("government") => Stage::Home,
-            FactionKind::Military if Some(institution) == self.resolver.military => Stage::Army,
-            FactionKind::Military => Stage::Any,
-            _ => Stage::Home,
-        }
-    }
-
-    /// The country whose institutions are meant at a token: the one the article speaks of most, those close by counting more. Nothing where two compete.
-    pub(super) fn country(&self, token: usize, stage: Stage) -> Option<RowId> {
-        let mut scores = if stage == Stage::Home { self.evidence.homes.clone() } else { self.evidence.counts.clone() };
-        let sentence = self.doc.sentence_of(token)?;
-        let from = self.doc.sentences.get(sentence.saturating_sub(1)).map_or(0, |s| s.tokens.start);
-        let to = self.doc.sentences.get(sentence).map_or(token, |s| s.tokens.end);
-        let near = self.evidence.countries.partition_point(|(t, ..)| *t < from)..self.evidence.countries.partition_point(|(t, ..)| *t < to);
-        for (at, row, weight) in &self.evidence.countries[near] {
-            let closer = if *at < token { 1.5 } else { 0.5 };
-            *scores.entry(*row).or_default() += closer * weight;
-        }
-        if stage == Stage::Army {
-            // Territories that UCDP knows no government of have no army.
-            scores.retain(|row, _| self.layers.row(*row).integer(country::UCDP).is_some());
-        }
-        self.evidence.settled(&scores)
     }
 }
 

@@ -5,6 +5,7 @@ mod discourse;
 mod evidence;
 mod own;
 mod scene;
+mod stage;
 
 use std::collections::BTreeMap;
 
@@ -97,12 +98,9 @@ impl Resolver {
 
     /// The only group of a country that has all the traits and existed on the day; of several, the one that newspapers mean by such words (trait `main`).
     fn only(&self, layers: &Layers, country: RowId, traits: &[&str], date: Option<Date>) -> Option<RowId> {
-        let year = |cell: &str| cell.get(..4).and_then(|y| y.parse::<i16>().ok());
         let fitting = self.groups.get(&country)?.iter().copied().filter(|&id| {
             let row = layers.row(id);
-            let (from, until) = (year(row.text(faction::FROM)), year(row.text(faction::UNTIL)));
-            let there = date.is_none_or(|d| from.is_none_or(|y| y <= d.year()) && until.is_none_or(|y| d.year() <= y));
-            there && traits.iter().all(|t| row.list(faction::TRAITS).any(|r| r == *t))
+            existed(row, date) && traits.iter().all(|t| row.list(faction::TRAITS).any(|r| r == *t))
         });
         let fitting: Vec<RowId> = fitting.collect();
         let main = |id: &&RowId| layers.row(**id).list(faction::TRAITS).any(|t| t == "main");
@@ -207,6 +205,13 @@ fn mention(doc: &Document<'_>, choice: &Choice<'_>, identity: Identity) -> Optio
         rule: candidate.rule.into(),
         confidence: choice.confidence,
     })
+}
+
+/// The faction of a row existed in the year of a day, as far as both are known.
+fn existed(row: Row<'_>, date: Option<Date>) -> bool {
+    let year = |cell: &str| cell.get(..4).and_then(|y| y.parse::<i16>().ok());
+    let (from, until) = (year(row.text(faction::FROM)), year(row.text(faction::UNTIL)));
+    date.is_none_or(|d| from.is_none_or(|y| y <= d.year()) && until.is_none_or(|y| d.year() <= y))
 }
 
 /// The identity of a row of the factions or outlets.

@@ -2,8 +2,9 @@
 
 use super::{
     Identity,
-    discourse::{Discourse, REACH, Said, Stage},
+    discourse::{Discourse, REACH, Said},
     of_institution,
+    stage::Stage,
 };
 use crate::{gazetteer::RowId, model::FactionKind};
 use dateline_gazetteers::schema::Table;

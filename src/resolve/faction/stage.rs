@@ -1,0 +1,60 @@
+//! Of which country an institution is that the text names without one.
+
+use dateline_gazetteers::schema::country;
+
+use super::{Choice, discourse::Discourse};
+use crate::{gazetteer::RowId, mention::faction::institution_kind, model::FactionKind};
+
+/// Which countries an institution may be of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// That of the story.
+    Home,
+    /// One that has an army.
+    Army,
+    Any,
+}
+
+impl Discourse<'_> {
+    /// "the foreign ministry in Paris": the country of the place that follows.
+    pub(super) fn located(&self, choice: &Choice<'_>) -> Option<RowId> {
+        let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
+        let preposition = choice.candidate.last;
+        if text(preposition) != "in" {
+            return None;
+        }
+        let at = preposition + 1 + usize::from(text(preposition + 1) == "the");
+        let named = self.evidence.countries.partition_point(|(t, ..)| *t < at);
+        self.evidence.countries.get(named).filter(|(t, ..)| *t == at).map(|(_, country, _)| *country)
+    }
+
+    /// Which countries an institution may be of: "the government", "government troops" are those of the country where the story is, whatever foreign
+    /// soldiers are there, "the army" need not be.
+    pub(super) fn stage(&self, choice: &Choice<'_>, institution: RowId) -> Stage {
+        let head = self.doc.tokens[choice.candidate.first].core_text(self.doc.text);
+        match institution_kind(self.layers, institution) {
+            FactionKind::Military if head.eq_ignore_ascii_case("government") => Stage::Home,
+            FactionKind::Military if Some(institution) == self.resolver.military => Stage::Army,
+            FactionKind::Military => Stage::Any,
+            _ => Stage::Home,
+        }
+    }
+
+    /// The country whose institutions are meant at a token: the one the article speaks of most, those close by counting more. Nothing where two compete.
+    pub(super) fn country(&self, token: usize, stage: Stage) -> Option<RowId> {
+        let mut scores = if stage == Stage::Home { self.evidence.homes.clone() } else { self.evidence.counts.clone() };
+        let sentence = self.doc.sentence_of(token)?;
+        let from = self.doc.sentences.get(sentence.saturating_sub(1)).map_or(0, |s| s.tokens.start);
+        let to = self.doc.sentences.get(sentence).map_or(token, |s| s.tokens.end);
+        let near = self.evidence.countries.partition_point(|(t, ..)| *t < from)..self.evidence.countries.partition_point(|(t, ..)| *t < to);
+        for (at, row, weight) in &self.evidence.countries[near] {
+            let closer = if *at < token { 1.5 } else { 0.5 };
+            *scores.entry(*row).or_default() += closer * weight;
+        }
+        if stage == Stage::Army {
+            // Territories that UCDP knows no government of have no army.
+            scores.retain(|row, _| self.layers.row(*row).integer(country::UCDP).is_some());
+        }
+        self.evidence.settled(&scores)
+    }
+}
