@@ -20,7 +20,7 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:\d{{2,4}}|X{{2,4}}|(?:\d{{4}}|XXXX)-(?:\d{{2}}|XX|Q[1-4X]|H[12X]|SP|SU|FA|WI|W(?:\d{{2}}|XX)(?:-(?:WE|[1-7]))?(?:{part}|{clock})?)|{day}(?:{part}|{clock})?)"
     );
     let duration = r"P(?:(?:\d+(?:\.5)?|X)(?:Y|M|W|D|Q|WE|DE|CE|ML)|T(?:\d+(?:\.5)?|X)[HMS])";
-    let before = r"BC\d{2,4}(?:-(?:\d{2}(?:-\d{2})?|SP|SU|FA|WI))?";
+    let before = format!(r"BC\d{{2,4}}(?:-(?:\d{{2}}(?:-\d{{2}}(?:{part}|{clock})?)?|SP|SU|FA|WI))?");
     Regex::new(&format!(r"^(?:{date}(?:/{date})?|{duration}|{before}|PRESENT_REF|PAST_REF|FUTURE_REF)$")).unwrap()
 });
 
