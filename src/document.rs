@@ -65,7 +65,7 @@ impl<'a> Document<'a> {
         for (number, sentence) in (0..).zip(&sentences) {
             facts[sentence.tokens.clone()].iter_mut().for_each(|f| f.sentence = number);
         }
-        let starts = Steps::new(tokens.iter().map(|t| t.start));
+        let starts = Steps::new(tokens.iter().map(|t| t.start()));
         Document { vocabulary, article, text: article.text(), tokens, sentences, quotations, names, words, keys, facts, starts }
     }
 
@@ -83,7 +83,7 @@ impl<'a> Document<'a> {
 
     /// The key of the word of a token, possessives aside, the same for all cases of its ASCII letters.
     pub fn key(&self, token: usize) -> Key {
-        let Token { start, core, .. } = self.tokens[token];
+        let (start, core) = (self.tokens[token].start(), self.tokens[token].core());
         let plain = || Key::of_plain(self.text.as_bytes(), start, core);
         let known = self.keys[token].known().or_else(plain);
         known.unwrap_or_else(|| Key::of(self.tokens[token].core_text(self.text).to_ascii_lowercase().as_bytes()))
@@ -110,7 +110,7 @@ impl<'a> Document<'a> {
     /// The first token that begins at or after a byte.
     pub fn token_at(&self, byte: usize) -> usize {
         let near = self.starts.near(byte);
-        near.start + self.tokens[near].partition_point(|t| t.start < byte)
+        near.start + self.tokens[near].partition_point(|t| t.start() < byte)
     }
 
     /// The name readings that begin at a token, the longest first.

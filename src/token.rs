@@ -32,10 +32,10 @@ pub(crate) enum Gap {
 /// One word bound segment of UAX #29 that is not white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
-    pub start: usize,
-    pub end: usize,
-    /// Where the word ends without a possessive ("Syria" in "Syria's"); else `end`.
-    pub core: usize,
+    start: u32,
+    end: u32,
+    /// The length of a possessive ending.
+    possessive: u8,
     pub kind: Kind,
     pub gap: Gap,
     /// The first letter is upper case.
@@ -47,17 +47,33 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    #[inline]
+    pub fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    #[inline]
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// Where the word ends without a possessive ("Syria" in "Syria's"); else [`Token::end`].
+    #[inline]
+    pub fn core(&self) -> usize {
+        self.end as usize - usize::from(self.possessive)
+    }
+
     /// The words without a possessive.
     pub fn core_span(&self) -> Span {
-        Span::new(self.start, self.core)
+        Span::new(self.start(), self.core())
     }
 
     pub fn text<'a>(&self, text: &'a str) -> &'a str {
-        &text[self.start..self.end]
+        &text[self.start()..self.end()]
     }
 
     pub fn core_text<'a>(&self, text: &'a str) -> &'a str {
-        &text[self.start..self.core]
+        &text[self.start()..self.core()]
     }
 }
 
@@ -84,7 +100,7 @@ pub(crate) fn read(text: &str) -> (Vec<Token>, Vec<Key>) {
         if let Some(Letters { len, key, case }) = plain_word(bytes, at) {
             let end = at + len;
             let (capital, caps) = (bytes[at].is_ascii_uppercase(), case == Case::UPPER);
-            tokens.push(Token { start: at, end, core: end, kind: Kind::Word, gap, capital, caps, case });
+            tokens.push(Token { start: at as u32, end: end as u32, possessive: 0, kind: Kind::Word, gap, capital, caps, case });
             keys.push(key);
             gap = Gap::None;
             at = end;
@@ -119,7 +135,7 @@ pub(crate) fn read(text: &str) -> (Vec<Token>, Vec<Key>) {
             }
             Scan::Unknown => {
                 at = segment_by_crate(text, at, &mut gap, &mut tokens);
-                keys.extend(tokens[keys.len()..].iter().map(|t| key(bytes, t.start, t.end, t.kind)));
+                keys.extend(tokens[keys.len()..].iter().map(|t| key(bytes, t.start(), t.end(), t.kind)));
             }
         }
     }
@@ -355,27 +371,25 @@ impl Gap {
 /// A mark of the kinds that [`scan`] knows: none of them has a case.
 #[inline]
 fn mark(start: usize, end: usize, gap: Gap) -> Token {
-    Token { start, end, core: end, kind: Kind::Mark, gap, capital: false, caps: false, case: Case::ANY }
+    Token { start: start as u32, end: end as u32, possessive: 0, kind: Kind::Mark, gap, capital: false, caps: false, case: Case::ANY }
 }
 
 #[inline]
 fn token(text: &str, start: usize, end: usize, kind: Kind, gap: Gap) -> Token {
-    let mut token = Token { start, end, core: end, kind, gap, capital: false, caps: false, case: Case::ANY };
+    let mut token = Token { kind, ..mark(start, end, gap) };
     if kind != Kind::Mark {
-        let word = &text[start..end];
-        token.core = end - possessive(word.as_bytes());
-        let core = &text[start..token.core];
-        (token.capital, token.caps) = case(core);
+        token.possessive = possessive(text[start..end].as_bytes());
+        (token.capital, token.caps) = case(token.core_text(text));
     }
     if kind != Kind::Mark || end > start + 1 {
-        token.case = Case::of(&text[start..token.core]);
+        token.case = Case::of(token.core_text(text));
     }
     token
 }
 
 /// The length of a possessive ending, with its apostrophe.
 #[inline]
-fn possessive(word: &[u8]) -> usize {
+fn possessive(word: &[u8]) -> u8 {
     match word {
         [_, .., b'\'', b's' | b'S'] => 2,
         [_, .., 0xE2, 0x80, 0x99, b's' | b'S'] => 4,

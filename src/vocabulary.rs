@@ -100,8 +100,8 @@ impl Vocabulary {
             // Read one after another: so the processor waits for several at a time.
             slots.iter_mut().zip(keys).for_each(|(slot, &key)| *slot = self.slots[self.place(key)]);
             words.extend(tokens.iter().zip(keys).zip(&slots).map(|((token, key), &slot)| match key.known() {
-                Some(key) => self.plain(key, slot, text, token.start, token.end),
-                None => self.piece(text, token.start, token.core),
+                Some(key) => self.plain(key, slot, text, token.start(), token.end()),
+                None => self.piece(text, token.start(), token.core()),
             }));
         }
         words

@@ -226,11 +226,11 @@ impl View<'_, '_> {
         let mut span = self.span(tokens);
         let Some(last) = tokens.end.checked_sub(1) else { return span };
         if self.tag(last).genitive {
-            span.end = self.doc.tokens.get(last).map_or(span.end, |t| t.core.max(span.start));
+            span.end = self.doc.tokens.get(last).map_or(span.end, |t| t.core().max(span.start));
         } else if self.tag(last).is(class::SUBJ | class::PRON) {
             // "he's" is "he" and an auxiliary.
             let mark = self.word(last).find(['\'', '\u{2019}']).filter(|&m| m > 0);
-            span.end = mark.and_then(|m| Some(self.doc.tokens.get(last)?.start + m)).unwrap_or(span.end);
+            span.end = mark.and_then(|m| Some(self.doc.tokens.get(last)?.start() + m)).unwrap_or(span.end);
         }
         span
     }

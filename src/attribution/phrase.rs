@@ -65,7 +65,7 @@ impl<'a, 'd> View<'a, 'd> {
     /// Whether a token is one of some words, none of them empty, in any case.
     #[inline]
     pub fn is_word(&self, i: usize, words: &[&str]) -> bool {
-        let text = self.doc.tokens.get(i).and_then(|t| self.doc.text.as_bytes().get(t.start..t.end)).unwrap_or_default();
+        let text = self.doc.tokens.get(i).and_then(|t| self.doc.text.as_bytes().get(t.start()..t.end())).unwrap_or_default();
         words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(text))
     }
 
@@ -76,8 +76,8 @@ impl<'a, 'd> View<'a, 'd> {
 
     /// The bytes of a run of tokens.
     pub fn span(&self, tokens: &Range<usize>) -> Span {
-        let start = self.doc.tokens.get(tokens.start).map_or(0, |t| t.start);
-        let end = tokens.end.checked_sub(1).and_then(|i| self.doc.tokens.get(i)).map_or(start, |t| t.end);
+        let start = self.doc.tokens.get(tokens.start).map_or(0, |t| t.start());
+        let end = tokens.end.checked_sub(1).and_then(|i| self.doc.tokens.get(i)).map_or(start, |t| t.end());
         Span::new(start, end.max(start))
     }
 

@@ -47,7 +47,7 @@ impl View<'_, '_> {
 
     /// "WHO say": an organisation's letters may take a plural verb.
     pub(super) fn is_acronym(&self, at: usize) -> bool {
-        self.doc.tokens.get(at).is_some_and(|t| t.caps && t.end - t.start > 2)
+        self.doc.tokens.get(at).is_some_and(|t| t.caps && t.end() - t.start() > 2)
     }
 
     /// A name, and not only because a sentence begins with it.

@@ -76,15 +76,15 @@ impl Tag {
 pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
     let text = doc.text.as_bytes();
     let first_look = |(i, (token, &word)): (usize, (&Token, &WordId))| {
-        let genitive = token.core < token.end;
+        let genitive = token.core() < token.end();
         let mut tag = Tag { bits: 0, mark: Mark::None, quote: None, name: false, genitive, headline: false };
         match token.kind {
             Kind::Word => {
-                tag.bits = lexicon.classes(doc.vocabulary, word, text.get(token.start..token.core).unwrap_or_default());
+                tag.bits = lexicon.classes(doc.vocabulary, word, text.get(token.start()..token.core()).unwrap_or_default());
                 // "it's" is a clause, not a possessive.
                 tag.genitive &= tag.bits & (class::SUBJ | class::PRON | class::REL | class::WH) == 0;
                 if tag.genitive {
-                    let word = text.get(token.start..token.core).unwrap_or_default();
+                    let word = text.get(token.start()..token.core()).unwrap_or_default();
                     tag.genitive &= ![&b"there"[..], b"here"].iter().any(|w| w.eq_ignore_ascii_case(word));
                 }
                 tag.name = token.capital;
@@ -93,7 +93,7 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
                     let named = i.checked_sub(1).and_then(|p| doc.tokens.get(p)).is_some_and(|t| t.capital);
                     named && doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".")
                 };
-                if token.capital && token.end - token.start == 1 && initial() {
+                if token.capital && token.end() - token.start() == 1 && initial() {
                     tag.bits = 0;
                 }
             }
@@ -106,7 +106,7 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
                     let governed = i.checked_sub(2).and_then(|p| doc.tokens.get(p)).is_some_and(|t| matches!(t.text(doc.text), "of" | "on" | "for"));
                     governed && capital(i.checked_sub(1)) && capital(Some(i + 1)) && capital(Some(i + 2))
                 };
-                let mark_text = text.get(token.start..token.end).unwrap_or_default();
+                let mark_text = text.get(token.start()..token.end()).unwrap_or_default();
                 // "a government- owned paper": the space is a typesetter's.
                 let split = || {
                     let small = |at: usize| doc.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && !t.capital);
@@ -128,9 +128,9 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
         for i in quoted.tokens.clone() {
             let (Some(tag), Some(token)) = (tags.get_mut(i), doc.tokens.get(i)) else { break };
             tag.quote = Some(q as u32);
-            if token.end <= quoted.inner.start {
+            if token.end() <= quoted.inner.start {
                 tag.mark = Mark::Open;
-            } else if token.start >= quoted.inner.end {
+            } else if token.start() >= quoted.inner.end {
                 tag.mark = Mark::Close;
             }
         }
@@ -164,7 +164,7 @@ fn is_headline(doc: &Document<'_>, tags: &[Tag], range: std::ops::Range<usize>) 
     let (Some(tags), Some(tokens)) = (tags.get(read.clone()), doc.tokens.get(read)) else { return false };
     for (_, token) in tags.iter().zip(tokens).filter(|(tag, _)| tag.mark == Mark::None) {
         words += 1;
-        if token.end - token.start > 3 {
+        if token.end() - token.start() > 3 {
             long += 1;
             small += usize::from(!token.capital);
         }
@@ -187,7 +187,7 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
     // "Kelly said": no adverb stands alone before the verb.
     let says = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.is(class::FINITE) && !t.is(class::AUX));
     // "WHO said": letters, not the pronoun.
-    let letters = first.and_then(|i| doc.tokens.get(i)).is_some_and(|t| t.caps && t.end - t.start > 1);
+    let letters = first.and_then(|i| doc.tokens.get(i)).is_some_and(|t| t.caps && t.end() - t.start() > 1);
     if let Some(tag) = first.and_then(|i| tags.get_mut(i)) {
         if acts && (tag.bits == class::ING || tag.bits == class::ED && !noun || tag.bits == class::ADV && says)
             || letters && tag.is(class::REL | class::OBJ) && !tag.is(class::DET | class::POSS)

@@ -133,10 +133,10 @@ impl<'w> Walk<'w> {
         for (i, (token, key)) in self.tokens.iter().zip(self.keys).enumerate() {
             let Some(key) = key.known() else { continue };
             if token.capital || self.lookup.may_begin_small(key) {
-                if token.end - token.start > ARTICLE {
+                if token.end() - token.start() > ARTICLE {
                     asked.push(i);
                 }
-            } else if self.text.as_bytes()[token.start].is_ascii_lowercase() && !self.may_be_article(i) {
+            } else if self.text.as_bytes()[token.start()].is_ascii_lowercase() && !self.may_be_article(i) {
                 self.steps[i].set(Step::Idle);
             }
         }
@@ -145,7 +145,7 @@ impl<'w> Walk<'w> {
             there.iter_mut().zip(asked).for_each(|(there, &i)| *there = self.lookup.may_have(self.keys[i]));
             for (&i, there) in asked.iter().zip(there) {
                 let token = &self.tokens[i];
-                let word = || self.lookup.word_with_key(self.keys[i], self.text, token.start, token.end);
+                let word = || self.lookup.word_with_key(self.keys[i], self.text, token.start(), token.end());
                 self.steps[i].set(there.then(word).flatten().into());
             }
             asked.iter().for_each(|&i| self.look_on(i));
@@ -191,8 +191,8 @@ impl<'w> Walk<'w> {
     fn own(&self, i: usize) -> Option<Word> {
         let token = &self.tokens[i];
         match self.keys[i].known() {
-            Some(key) => self.lookup.word_with_key(key, self.text, token.start, token.end),
-            None => self.lookup.word(self.text, token.start, token.end, &mut String::new()),
+            Some(key) => self.lookup.word_with_key(key, self.text, token.start(), token.end()),
+            None => self.lookup.word(self.text, token.start(), token.end(), &mut String::new()),
         }
     }
 
@@ -200,8 +200,8 @@ impl<'w> Walk<'w> {
     #[inline(always)]
     fn may_be_article(&self, i: usize) -> bool {
         let token = &self.tokens[i];
-        let vowel = || matches!(self.text.as_bytes()[token.start] | 0x20, b'a' | b'e' | b'u');
-        (self.keys[i].known().is_none() || token.end - token.start <= ARTICLE && vowel()) && self.looks_like_article(i)
+        let vowel = || matches!(self.text.as_bytes()[token.start()] | 0x20, b'a' | b'e' | b'u');
+        (self.keys[i].known().is_none() || token.end() - token.start() <= ARTICLE && vowel()) && self.looks_like_article(i)
     }
 
     fn looks_like_article(&self, i: usize) -> bool {
@@ -257,23 +257,23 @@ impl<'w> Walk<'w> {
             return;
         }
         let token = &self.tokens[first];
-        let byte = self.text.as_bytes()[token.start];
+        let byte = self.text.as_bytes()[token.start()];
         // No name begins with most marks.
         if token.kind == Kind::Mark && byte.is_ascii() && self.mark_word(token.text(self.text)) == Step::None {
             return;
         }
         let small = byte.is_ascii_lowercase();
         let is_name = |word: &Word| word.is_end() && (!small || word.may_be_lower());
-        if token.core < token.end {
+        if token.core() < token.end() {
             let core = self.core(token).filter(is_name).and_then(Word::start);
-            hits.extend(core.map(|node| Hit { node, first, last: first + 1, end: token.core, layer: self.number }));
+            hits.extend(core.map(|node| Hit { node, first, last: first + 1, end: token.core(), layer: self.number }));
         }
         let Step::Word(word) = self.step(first) else { return };
         let Some(node) = word.start() else { return };
         // "El" alone is not the name "AL": only before its word an article is one.
         let lone_article = || self.article == Some(word) && self.own(first) != Some(word);
         if is_name(&word) && !lone_article() {
-            hits.push(Hit { node, first, last: first + 1, end: token.end, layer: self.number });
+            hits.push(Hit { node, first, last: first + 1, end: token.end(), layer: self.number });
         }
         if word.goes_on() {
             self.go_on(first, node, hits);
@@ -292,20 +292,20 @@ impl<'w> Walk<'w> {
                     hits.push(Hit { node, first, last: at + 1, end, layer: self.number });
                 }
             };
-            if token.core < token.end {
+            if token.core() < token.end() {
                 let core = self.core(token).and_then(|word| self.lookup.next(node, word));
-                core.into_iter().for_each(|node| hit(node, token.core));
+                core.into_iter().for_each(|node| hit(node, token.core()));
             }
             let Step::Word(word) = self.step(at) else { return };
             let Some(reached) = self.lookup.next(node, word) else { return };
-            hit(reached, token.end);
+            hit(reached, token.end());
             node = reached;
         }
     }
 
     /// The word of a token without its possessive.
     fn core(&self, token: &Token) -> Option<Word> {
-        self.lookup.word(self.text, token.start, token.core, &mut String::new())
+        self.lookup.word(self.text, token.start(), token.core(), &mut String::new())
     }
 
     /// The token of the next word of the same run.
@@ -326,13 +326,13 @@ impl<'w> Walk<'w> {
 
     fn emit(&self, hit: &Hit, matches: &mut Vec<NameMatch>) {
         let first = hit.first;
-        let start = self.tokens[first].start;
+        let start = self.tokens[first].start();
         let dotted = self.dotted(hit);
         let begin = matches.len();
         let mut lower = None;
         let case = self.case(first, hit.last);
         // "Cameroon's" is no "Cameroons": only a name that is spelled with an apostrophe ("Moody's") takes the possessive in.
-        let possessive = self.tokens[hit.last - 1].core < hit.end;
+        let possessive = self.tokens[hit.last - 1].core() < hit.end;
         for posting in self.lookup.postings(hit.node) {
             if !self.layer.shows(posting.row) {
                 continue;
@@ -373,13 +373,13 @@ impl<'w> Walk<'w> {
     #[inline]
     fn dotted(&self, hit: &Hit) -> Option<bool> {
         let next = self.tokens.get(hit.last)?;
-        let is_period = next.gap == Gap::None && next.start == hit.end && next.end == hit.end + 1 && self.text.as_bytes()[hit.end] == b'.';
+        let is_period = next.gap == Gap::None && next.start() == hit.end && next.end() == hit.end + 1 && self.text.as_bytes()[hit.end] == b'.';
         is_period.then(|| self.tokens[hit.last - 1].text(self.text).contains('.'))
     }
 
     /// Whether the first letter of the name is lower case in the text, a particle before it not counted.
     fn is_lower(&self, first: usize, last: usize) -> bool {
-        match self.text.as_bytes()[self.tokens[first].start] {
+        match self.text.as_bytes()[self.tokens[first].start()] {
             letter if last == first + 1 && letter.is_ascii_alphabetic() => return letter.is_ascii_lowercase(),
             _ => {}
         }
@@ -398,7 +398,7 @@ impl<'w> Walk<'w> {
         let mut case = Case::ANY;
         for i in (first..last).filter(|&i| !self.is_soft(i)) {
             let token = &self.tokens[i];
-            let whole = i + 1 == last || token.core == token.end;
+            let whole = i + 1 == last || token.core() == token.end();
             let left_out = (self.is_article_step(i) && last > first + 1) || (i == first && last > first + 1 && self.is_particle(i));
             if !left_out {
                 case = case.and(if whole { token.case } else { Case::of(token.text(self.text)) });

@@ -236,9 +236,9 @@ proptest! {
         let found = layers.names_in(&text);
         for m in &found {
             prop_assert!(m.first < m.last && m.last as usize <= tokens.len());
-            prop_assert_eq!(m.span.start, tokens[m.first as usize].start);
+            prop_assert_eq!(m.span.start, tokens[m.first as usize].start());
             let last = tokens[m.last as usize - 1];
-            prop_assert!(m.span.end == last.core || m.span.end == last.end);
+            prop_assert!(m.span.end == last.core() || m.span.end == last.end());
         }
         prop_assert!(found.windows(2).all(|w| (w[0].first, std::cmp::Reverse(w[0].span.end)) <= (w[1].first, std::cmp::Reverse(w[1].span.end))));
     }

@@ -230,7 +230,7 @@ impl<'a> Actors<'a> {
     /// The country that "the president" belongs to at a token: the one that the article names most, what stands near counting more.
     fn home_at(&self, token: usize, least: usize) -> Option<Text> {
         let sentence = self.doc.sentence_of(token)?;
-        let byte = self.doc.tokens.get(token)?.start;
+        let byte = self.doc.tokens.get(token)?.start();
         // What follows in the sentence is spoken of, and no sign of who speaks: "the minister said Turkey".
         let within = |span: Span| {
             let from = self.countries.partition_point(|(at, _)| *at < span.start);
@@ -278,10 +278,10 @@ impl<'a> Actors<'a> {
 
     /// The country whose government or institution began the nearest of the last sentences: it is in hand.
     fn acting_before(&self, sentence: usize, token: usize) -> Option<Text> {
-        let byte = self.doc.tokens.get(token)?.start;
+        let byte = self.doc.tokens.get(token)?.start();
         (sentence.saturating_sub(NEARNESS.len())..=sentence).rev().find_map(|s| {
             let tokens = &self.doc.sentences[s].tokens;
-            let head = Span::new(self.doc.sentences[s].span.start, self.doc.tokens.get(tokens.start + 4).map_or(0, |t| t.start).min(byte));
+            let head = Span::new(self.doc.sentences[s].span.start, self.doc.tokens.get(tokens.start + 4).map_or(0, |t| t.start()).min(byte));
             let id = self.factions_in(head).find_map(|f| f.id.as_ref()?.split_once(':').map(|(_, code)| code.to_owned()))?;
             (id.len() == 2).then(|| id.into())
         })
@@ -423,8 +423,8 @@ impl<'a> Actors<'a> {
     }
 
     pub fn span(&self, tokens: &Range<usize>) -> Span {
-        let start = self.doc.tokens.get(tokens.start).map_or(0, |t| t.start);
-        let end = tokens.end.checked_sub(1).and_then(|i| self.doc.tokens.get(i)).map_or(start, |t| t.end);
+        let start = self.doc.tokens.get(tokens.start).map_or(0, |t| t.start());
+        let end = tokens.end.checked_sub(1).and_then(|i| self.doc.tokens.get(i)).map_or(start, |t| t.end());
         Span::new(start, end.max(start))
     }
 

@@ -343,7 +343,7 @@ fn written_out(actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
     let end = actors.doc.token_at(at);
     let found = (end.saturating_sub(BACK)..end)
         .rev()
-        .find(|&i| tokens[i].capital && tokens[i].end - tokens[i].start == word.len() && actors.word(i).eq_ignore_ascii_case(word))?;
+        .find(|&i| tokens[i].capital && tokens[i].end() - tokens[i].start() == word.len() && actors.word(i).eq_ignore_ascii_case(word))?;
     let mut range = found..found + 1;
     while range.start > 0 && tokens[range.start - 1].capital && tokens[range.start].gap == Gap::Space && !is_article(actors.word(range.start - 1)) {
         range.start -= 1;

@@ -244,7 +244,7 @@ fn apposed_role(actors: &Actors<'_>, phrase: &Range<usize>) -> Option<String> {
 
 fn text_of(actors: &Actors<'_>, start: usize, end: usize) -> Option<String> {
     let (first, last) = (actors.doc.tokens.get(start)?, actors.doc.tokens.get(end.checked_sub(1)?)?);
-    let text = joined(actors.doc.slice(Span::new(first.start, last.core)));
+    let text = joined(actors.doc.slice(Span::new(first.start(), last.core())));
     (!text.is_empty()).then_some(text)
 }
 

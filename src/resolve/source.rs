@@ -83,7 +83,7 @@ impl<'s, 'a> Sources<'s, 'a> {
             return None;
         }
         let word = self.actors.word(tokens.start).to_ascii_lowercase();
-        let at = self.actors.doc.tokens.get(tokens.start)?.start;
+        let at = self.actors.doc.tokens.get(tokens.start)?.start();
         Some(self.antecedents.of_pronoun(self.actors, &word, at).unwrap_or_else(|| entity(EntityKind::Unnamed)))
     }
 
@@ -125,8 +125,8 @@ impl<'s, 'a> Sources<'s, 'a> {
             let ends = matches!(self.actors.words.class(self.actors.doc.word(i)), Some(Class::Relation | Class::Heading | Class::Trailing))
                 || matches!(token.core_text(self.actors.doc.text), "who" | "which" | "whose" | "that" | "(");
             let inside_name = || {
-                self.person_over(token.core_span()).is_some_and(|p| p.span.start < token.start)
-                    || self.actors.faction_over(token.core_span()).is_some_and(|f| f.span.start < token.start)
+                self.person_over(token.core_span()).is_some_and(|p| p.span.start < token.start())
+                    || self.actors.faction_over(token.core_span()).is_some_and(|f| f.span.start < token.start())
             };
             let inside_title = || {
                 (i.saturating_sub(4)..i)
@@ -180,7 +180,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         while at > segment.start {
             at -= 1;
             let token = &self.actors.doc.tokens[at];
-            let possessive = token.core < token.end;
+            let possessive = token.core() < token.end();
             let core = token.core_span();
             if !possessive || at + 1 == segment.end {
                 if let Some(person) = self.person_over(core).filter(|p| !self.is_possessor(p, segment.end)) {
@@ -209,7 +209,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn is_possessor(&self, person: &Person, end: usize) -> bool {
         let last = self.actors.doc.token_at(person.span.end).saturating_sub(1);
         let token = self.actors.doc.tokens.get(last);
-        last + 1 < end && token.is_some_and(|t| t.core < t.end || self.actors.word(last + 1) == "'" || self.actors.word(last + 1) == "’")
+        last + 1 < end && token.is_some_and(|t| t.core() < t.end() || self.actors.word(last + 1) == "'" || self.actors.word(last + 1) == "’")
     }
 
     /// An actor or outlet stands before "news agency", "newspaper".
@@ -246,7 +246,7 @@ impl<'s, 'a> Sources<'s, 'a> {
                     || self.actors.doc.tokens[i].kind == Kind::Mark
                     || self.actors.words.is(self.actors.doc.word(i), Class::Modifier)
             });
-        let possessive = self.actors.doc.tokens.get(self.actors.doc.token_at(person.span.end).saturating_sub(1)).is_some_and(|t| t.core < t.end);
+        let possessive = self.actors.doc.tokens.get(self.actors.doc.token_at(person.span.end).saturating_sub(1)).is_some_and(|t| t.core() < t.end());
         (clear && !possessive).then_some(person)
     }
 
@@ -292,7 +292,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         let actor =
             |t: Table| matches!(t, Table::Country | Table::Faction | Table::Outlet | Table::Title | Table::Generic | Table::Institution | Table::Cue);
         let known = self.actors.doc.names_at(part.start).iter().any(|m| m.same_case && actor(m.table)) || {
-            let until = self.actors.places.partition_point(|p| p.span.start <= token.start);
+            let until = self.actors.places.partition_point(|p| p.span.start <= token.start());
             self.actors.places[..until].last().is_some_and(|p| p.span.contains(token.core_span()))
         };
         let opens = self.opens(part.start);

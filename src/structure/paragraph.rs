@@ -51,14 +51,14 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
     while first < tokens.len() {
         let i = first + tokens[first + 1..].iter().position(|t| t.gap >= Gap::Line).unwrap_or(tokens.len() - first - 1);
         let after = tokens.get(i + 1);
-        let indent = text[begin..tokens[first].start].chars().count();
-        let columns = indent + text[tokens[first].start..tokens[i].end].chars().count();
+        let indent = text[begin..tokens[first].start()].chars().count();
+        let columns = indent + text[tokens[first].start()..tokens[i].end()].chars().count();
         lines.push(Line { tokens: first..i + 1, indent, columns });
         if let Some(after) = after {
-            let between = &text[tokens[i].end..after.start];
+            let between = &text[tokens[i].end()..after.start()];
             let last_break =
                 between.char_indices().rev().find(|(_, c)| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'));
-            begin = last_break.map_or(after.start, |(at, c)| tokens[i].end + at + c.len_utf8());
+            begin = last_break.map_or(after.start(), |(at, c)| tokens[i].end() + at + c.len_utf8());
         }
         first = i + 1;
     }
@@ -97,7 +97,7 @@ fn ends_like_sentence(text: &str, tokens: &[Token], line: &Line) -> bool {
 
 /// The next line's first word, up to white space, would have fitted on this one.
 fn fits(text: &str, tokens: &[Token], line: &Line, next: &Line, columns: usize) -> bool {
-    let rest = &text[tokens[next.tokens.start].start..];
+    let rest = &text[tokens[next.tokens.start].start()..];
     let word = rest.chars().take(columns).take_while(|c| !c.is_whitespace()).count();
     line.columns + 1 + word <= columns
 }
@@ -132,7 +132,7 @@ mod tests {
     /// The paragraphs of a text, their lines joined by a slash.
     fn paragraphs(text: &str) -> Vec<String> {
         let tokens = tokenize(text);
-        let joined = |range: std::ops::Range<usize>| text[tokens[range.start].start..tokens[range.end - 1].end].to_owned();
+        let joined = |range: std::ops::Range<usize>| text[tokens[range.start].start()..tokens[range.end - 1].end()].to_owned();
         let lines = |paragraph: String| paragraph.lines().map(str::trim).collect::<Vec<_>>().join("/");
         super::find(text, &tokens).into_iter().map(joined).map(lines).collect()
     }

@@ -36,7 +36,7 @@ fn finish(quotations: &mut [Quoted], last: &Token) -> Option<usize> {
         quotation.nested |= quotation.span.start < outer;
         outer = outer.max(quotation.span.end);
     }
-    quotations.iter().position(|q| !q.closed && !q.nested && q.span.end == last.end)
+    quotations.iter().position(|q| !q.closed && !q.nested && q.span.end == last.end())
 }
 
 /// Marks that can pair.
@@ -124,8 +124,8 @@ impl<'a> Reader<'a> {
 
     fn mark(&self, i: usize) -> Option<Mark> {
         let token = &self.tokens[i];
-        let byte = self.text.as_bytes()[token.start];
-        if byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`') && token.end == token.start + 1 {
+        let byte = self.text.as_bytes()[token.start()];
+        if byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`') && token.end() == token.start() + 1 {
             return None;
         }
         let word = self.word(i);
@@ -377,9 +377,9 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
     /// Adds a quotation of some tokens, of which `opening` and `closing` are marks.
     fn push(&mut self, tokens: Range<usize>, opening: usize, closing: usize, family: Family, closed: bool) {
         let all = self.reader.tokens;
-        let span = Span::new(all[tokens.start].start, all[tokens.end - 1].end);
-        let begin = if opening == 0 { span.start } else { all[tokens.start + opening - 1].end };
-        let end = if closing == 0 { span.end } else { all[tokens.end - closing].start };
+        let span = Span::new(all[tokens.start].start(), all[tokens.end - 1].end());
+        let begin = if opening == 0 { span.start } else { all[tokens.start + opening - 1].end() };
+        let end = if closing == 0 { span.end } else { all[tokens.end - closing].start() };
         let inner = trim(self.reader.text, begin, end.max(begin));
         self.quotations.push(Quoted { span, tokens, inner, nested: family == Family::Single, closed, continues: false });
     }
@@ -467,7 +467,7 @@ mod tests {
             let found = find(&text, &tokens, &paragraphs);
             let mut open: Vec<&Quoted> = Vec::new();
             for quotation in &found {
-                prop_assert_eq!((quotation.span.start, quotation.span.end), (tokens[quotation.tokens.start].start, tokens[quotation.tokens.end - 1].end));
+                prop_assert_eq!((quotation.span.start, quotation.span.end), (tokens[quotation.tokens.start].start(), tokens[quotation.tokens.end - 1].end()));
                 prop_assert!(quotation.span.start <= quotation.inner.start && quotation.inner.start <= quotation.inner.end && quotation.inner.end <= quotation.span.end);
                 prop_assert!(text.is_char_boundary(quotation.inner.start) && text.is_char_boundary(quotation.inner.end));
                 prop_assert!(paragraphs.iter().any(|p| p.start <= quotation.tokens.start && quotation.tokens.end <= p.end), "{:?} in {:?}", quotation, text);

@@ -92,7 +92,7 @@ const PIECES: &[&str] = &[
 fn identical(text: &str) -> Result<(), TestCaseError> {
     let expected: Vec<_> =
         text.split_word_bound_indices().filter(|(_, s)| !s.chars().all(char::is_whitespace)).map(|(i, s)| (i, i + s.len())).collect();
-    let found: Vec<_> = tokenize(text).iter().map(|t| (t.start, t.end)).collect();
+    let found: Vec<_> = tokenize(text).iter().map(|t| (t.start(), t.end())).collect();
     prop_assert_eq!(found, expected, "in {:?}", text);
     Ok(())
 }
@@ -120,14 +120,14 @@ proptest! {
         let text = pieces.concat();
         let mut before = 0;
         for (i, token) in tokenize(&text).iter().enumerate() {
-            prop_assert!(token.start < token.core && token.core <= token.end);
-            prop_assert!(text.is_char_boundary(token.core));
-            let between = &text[before..token.start];
+            prop_assert!(token.start() < token.core() && token.core() <= token.end());
+            prop_assert!(text.is_char_boundary(token.core()));
+            let between = &text[before..token.start()];
             prop_assert!(between.chars().all(char::is_whitespace));
             if i > 0 {
                 prop_assert_eq!(token.gap, white(between).expect("white space"), "before {:?}", token);
             }
-            before = token.end;
+            before = token.end();
         }
     }
 }

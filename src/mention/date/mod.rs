@@ -172,7 +172,7 @@ fn candidate(words: &Words<'_, '_>, parsed: compose::Parsed, tense: Tense) -> Op
         return None;
     }
     let (first, span) = (words.tokens.get(parsed.first)?, bytes(words, &parsed)?);
-    debug_assert!(first.start == span.start);
+    debug_assert!(first.start() == span.start);
     Some(DateCandidate { span, token: parsed.first, tense, expression: parsed.expression, rule: parsed.rule, closes: false })
 }
 
@@ -245,7 +245,7 @@ fn names_a_person(doc: &Document<'_>, candidate: &DateCandidate) -> bool {
     let token = |at: usize| doc.tokens.get(at);
     let (Some(day), Some(name), Some(verb)) = (token(at), token(at + 1), token(at + 2)) else { return false };
     let joined = |token: &Token| token.gap == Gap::Space && token.kind == Kind::Word;
-    let named = name.capital && !name.caps && joined(name) && joined(verb) && !verb.capital && name.core == name.end && day.core == day.end;
+    let named = name.capital && !name.caps && joined(name) && joined(verb) && !verb.capital && name.core() == name.end() && day.core() == day.end();
     if !named || !doc.names_at(at + 1).is_empty() {
         return false;
     }
@@ -260,11 +260,11 @@ fn bytes(words: &Words<'_, '_>, parsed: &compose::Parsed) -> Option<Span> {
     let decade = matches!(parsed.expression.shape, Shape::Named { what: Named::Decade, .. });
     let month_stop = words.is(last, ".") && last > parsed.first && !words.text(last - 1).contains('.');
     let end = match (decade, month_stop) {
-        (true, _) => last_token.end,
-        (false, true) => words.tokens.get(last - 1)?.end,
-        (false, false) => last_token.core,
+        (true, _) => last_token.end(),
+        (false, true) => words.tokens.get(last - 1)?.end(),
+        (false, false) => last_token.core(),
     };
-    (first.start < end).then(|| Span::new(first.start, end))
+    (first.start() < end).then(|| Span::new(first.start(), end))
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ impl<'a, 'l> Words<'a, 'l> {
                 triggers.push(at);
             }
             let plain = match token.kind {
-                Kind::Word if token.core != token.end => None,
+                Kind::Word if token.core() != token.end() => None,
                 Kind::Word if !mark.begins_phrase() => Some(u32::from(mark.code()) << 1),
                 Kind::Word => (!coder.may_go_on(at + 1)).then(|| u32::from(mark.code()) << 1 | 1),
                 Kind::Mark => (mark.code() == NONE).then(|| u32::from(coder.plain_mark(token)) << 1),
@@ -82,17 +82,17 @@ impl<'a, 'l> Words<'a, 'l> {
 
     /// At most `most` bytes of the text from a token on.
     pub fn ahead(&self, at: usize, most: usize) -> Option<&'a str> {
-        let rest = self.text.get(self.tokens.get(at)?.start..)?;
+        let rest = self.text.get(self.tokens.get(at)?.start()..)?;
         let end = (0..=most.min(rest.len())).rev().find(|end| rest.is_char_boundary(*end))?;
         rest.get(..end)
     }
 
     /// The token after the one that ends `length` bytes from where token `at` begins.
     pub fn ending(&self, at: usize, length: usize) -> Option<usize> {
-        let end = self.tokens.get(at)?.start + length;
-        let tokens = self.tokens.get(at..)?.iter().take_while(|t| t.start < end);
+        let end = self.tokens.get(at)?.start() + length;
+        let tokens = self.tokens.get(at..)?.iter().take_while(|t| t.start() < end);
         let (last, token) = tokens.enumerate().last()?;
-        (token.core == end || token.end == end).then_some(at + last + 1)
+        (token.core() == end || token.end() == end).then_some(at + last + 1)
     }
 
     /// The token's words as they stand, without a possessive.
@@ -111,7 +111,7 @@ impl<'a, 'l> Words<'a, 'l> {
 
     /// The token ends in a possessive, so nothing of the same expression follows but what it owns.
     pub fn possessive(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.core < t.end)
+        self.tokens.get(at).is_some_and(|t| t.core() < t.end())
     }
 
     /// The token follows its predecessor in the same paragraph.
@@ -132,7 +132,7 @@ impl<'a, 'l> Words<'a, 'l> {
     #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        let length = token.end - token.start;
+        let length = token.end() - token.start();
         if length == word.len() {
             return token.text(self.text).eq_ignore_ascii_case(word);
         }
@@ -214,7 +214,7 @@ impl<'a, 'l> Words<'a, 'l> {
         match class {
             Class::Month | Class::MonthWord | Class::MonthShort | Class::WeekdayShort => self.capital(at),
             Class::Era => self.tokens.get(at).is_some_and(|t| t.caps),
-            Class::Zone => self.tokens.get(at).is_some_and(|t| t.caps || t.end - t.start > 4),
+            Class::Zone => self.tokens.get(at).is_some_and(|t| t.caps || t.end() - t.start() > 4),
             _ => true,
         }
     }
@@ -241,13 +241,13 @@ struct Coder<'a, 'l> {
 impl Coder<'_, '_> {
     /// The token ends in a possessive.
     fn possessive(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.core < t.end)
+        self.tokens.get(at).is_some_and(|t| t.core() < t.end())
     }
 
     /// What kind of number a token is. One of four digits or with marks may be a year, a time or a date in itself.
     #[inline]
     fn number_code(&self, at: usize, token: &Token) -> Code {
-        let bytes = self.text.as_bytes().get(token.start..token.end).unwrap_or_default();
+        let bytes = self.text.as_bytes().get(token.start()..token.end()).unwrap_or_default();
         let value =
             bytes.iter().try_fold(0u64, |value, byte| byte.is_ascii_digit().then(|| value.saturating_mul(10).saturating_add(u64::from(byte - b'0'))));
         if self.goes_on(at) {
@@ -279,7 +279,7 @@ impl Coder<'_, '_> {
     fn goes_on(&self, at: usize) -> bool {
         let touching = |at: usize| self.tokens.get(at).filter(|t| t.gap == Gap::None);
         let Some(mark) = touching(at + 1).filter(|t| t.kind == Kind::Mark) else { return false };
-        match self.text.as_bytes().get(mark.start..mark.end) {
+        match self.text.as_bytes().get(mark.start()..mark.end()) {
             Some(b":" | b"/" | b"-" | b"." | b"\xE2\x80\x93" | b"\xE2\x80\x91") => touching(at + 2).is_some_and(|t| t.kind == Kind::Number),
             Some(b"'" | b"\xE2\x80\x99") => true,
             _ => false,
@@ -290,13 +290,13 @@ impl Coder<'_, '_> {
     #[inline]
     fn after_apostrophe(&self, at: usize) -> bool {
         let mark = at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        mark.is_some_and(|t| matches!(self.text.as_bytes().get(t.start..t.end), Some(b"'" | b"`" | b"\xE2\x80\x98" | b"\xE2\x80\x99")))
+        mark.is_some_and(|t| matches!(self.text.as_bytes().get(t.start()..t.end()), Some(b"'" | b"`" | b"\xE2\x80\x98" | b"\xE2\x80\x99")))
     }
 
     /// The code of a mark that is no word of dates. An apostrophe may begin a year: "'96".
     #[inline]
     fn plain_mark(&self, token: &Token) -> Code {
-        match self.text.as_bytes().get(token.start..token.end) {
+        match self.text.as_bytes().get(token.start()..token.end()) {
             Some(b"'" | b"`" | b"\xE2\x80\x98" | b"\xE2\x80\x99") => PLAIN_APOSTROPHE,
             _ => PLAIN_MARK,
         }

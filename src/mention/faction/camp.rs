@@ -93,10 +93,10 @@ fn push(view: &View<'_>, tokens: (usize, usize), name: (usize, usize), (against,
     let (Some(begin), Some(end)) = (view.token(tokens.0), view.token(tokens.1 - 1)) else { return };
     let (Some(from), Some(to)) = (view.token(name.0), view.token(name.1 - 1)) else { return };
     found.push(FactionCandidate {
-        span: Span::new(begin.start, end.core),
+        span: Span::new(begin.start(), end.core()),
         first: tokens.0,
         last: tokens.1,
-        readings: vec![Reading { actor: Actor::Camp { leader: Span::new(from.start, to.core), against, forces }, weak: false }],
+        readings: vec![Reading { actor: Actor::Camp { leader: Span::new(from.start(), to.core()), against, forces }, weak: false }],
         form: Form::Description,
         generic: true,
         acting: Acting::Actor,

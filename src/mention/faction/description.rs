@@ -59,7 +59,7 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     }
     let actor = Actor::Institution { institution: noun.row, country: None };
     if let Some(owner) = owner(view, first, noun) {
-        let span = Span::new(view.doc.tokens[owner].start, noun.span.end);
+        let span = Span::new(view.doc.tokens[owner].start(), noun.span.end);
         push(found, span, (owner, last), actor, "leader + institution", 0.75);
         return;
     }
@@ -79,14 +79,14 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         return;
     }
     let first = compound(view, first).unwrap_or(first);
-    let span = Span::new(view.doc.tokens[first].start, noun.span.end);
+    let span = Span::new(view.doc.tokens[first].start(), noun.span.end);
     let before = view.before(first);
     let before =
         before.filter(|&b| view.has(b, class::ADJECTIVES) || view.word(b).ends_with("ised") || view.word(b).ends_with("ized")).map_or(before, |b| {
             let b = view.before(b).filter(|&b| view.word(b).ends_with("ly")).unwrap_or(b);
-            view.before(b).filter(|&d| view.has(d, class::DEFINITE) || view.token(d).is_some_and(|t| t.core < t.end)).or(before)
+            view.before(b).filter(|&d| view.has(d, class::DEFINITE) || view.token(d).is_some_and(|t| t.core() < t.end())).or(before)
         });
-    let definite = before.is_some_and(|b| view.has(b, class::DEFINITE) || view.token(b).is_some_and(|t| t.core < t.end) || view.is_apostrophe(b));
+    let definite = before.is_some_and(|b| view.has(b, class::DEFINITE) || view.token(b).is_some_and(|t| t.core() < t.end()) || view.is_apostrophe(b));
     let several = noun.last > noun.first + 1;
     let coordinated =
         before.is_some_and(|b| view.is(b, &["and", "or", "by", "with", "between", "against", "from", "to", "of", "that", "when", "as", "after"]));
@@ -226,9 +226,9 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     }
     words.truncate(modifiers);
     words.push(head.row);
-    let span = Span::new(view.doc.tokens[first].start, head.end);
+    let span = Span::new(view.doc.tokens[first].start(), head.end);
     let token = view.token(head.last - 1);
-    let span = token.map_or(span, |t| Span::new(span.start, head.end.min(t.core)));
+    let span = token.map_or(span, |t| Span::new(span.start, head.end.min(t.core())));
     if view.hyphen_after(head.last) || !(head.plural || view.is_possessive(head.last - 1) || view.ends_phrase(head.last)) {
         return;
     }
@@ -262,7 +262,7 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     let alone = first + 1 == head.last;
     // "Kwalik's group": with its leader's name it is one phrase.
     let (first, span) = match leader(view, first) {
-        Some(owner) if bare && modifiers == 0 => (owner, Span::new(view.doc.tokens[owner].start, span.end)),
+        Some(owner) if bare && modifiers == 0 => (owner, Span::new(view.doc.tokens[owner].start(), span.end)),
         _ => (first, span),
     };
     if !alone && !head.plural && bare && !definite(view, first) {

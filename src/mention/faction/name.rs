@@ -39,9 +39,9 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
             continue;
         }
         let last = span.last as usize;
-        owned(view, (first + skip, span.span.start.max(view.token(first + skip).map_or(0, |t| t.start)), last), &readings, found);
+        owned(view, (first + skip, span.span.start.max(view.token(first + skip).map_or(0, |t| t.start())), last), &readings, found);
         found.push(FactionCandidate {
-            span: Span::new(view.token(first + skip).map_or(span.span.start, |t| t.start), span.span.end),
+            span: Span::new(view.token(first + skip).map_or(span.span.start, |t| t.start()), span.span.end),
             first: first + skip,
             last,
             readings,

@@ -62,7 +62,7 @@ fn is_no_actor(view: &View<'_>, start: usize, last: usize) -> bool {
 fn push(view: &View<'_>, (first, last): (usize, usize), kind: FactionKind, confidence: f32, found: &mut Vec<FactionCandidate>) {
     let Some(begin) = view.token(first) else { return };
     let Some(close) = last.checked_sub(1).and_then(|l| view.token(l)) else { return };
-    let span = Span::new(begin.start, close.core);
+    let span = Span::new(begin.start(), close.core());
     let name = view.doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
     found.push(FactionCandidate {
         span,
@@ -176,7 +176,7 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
     while at < start + LONGEST && (at == start || view.joined(at).is_some()) {
         if view.is_capital(at) {
             capitals += 1;
-            let possessive = view.token(at).is_some_and(|t| t.core < t.end);
+            let possessive = view.token(at).is_some_and(|t| t.core() < t.end());
             // "Association of Blue Valley Scholars": the words after "of" count.
             let words = if at == start { capitals + complement(view, at + 1).map_or(0, |more| more.saturating_sub(at + 2)) } else { capitals };
             if let Some(kind) = noun(view, at, words) {

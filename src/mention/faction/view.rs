@@ -73,7 +73,7 @@ impl<'v> View<'v> {
 
     #[inline]
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.token(i).and_then(|t| self.doc.text.as_bytes().get(t.start..t.core)).unwrap_or_default();
+        let word = self.token(i).and_then(|t| self.doc.text.as_bytes().get(t.start()..t.core())).unwrap_or_default();
         !word.is_empty() && words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
     }
 
@@ -132,7 +132,7 @@ impl<'v> View<'v> {
 
     /// The word ends in a possessive ("Syria's", "rebels'").
     pub fn is_possessive(&self, last: usize) -> bool {
-        self.token(last).is_some_and(|t| t.core < t.end) || (self.is_apostrophe(last + 1) && self.word(last).ends_with(['s', 'S', 'z']))
+        self.token(last).is_some_and(|t| t.core() < t.end()) || (self.is_apostrophe(last + 1) && self.word(last).ends_with(['s', 'S', 'z']))
     }
 
     /// The token after a word, a possessive apostrophe skipped.

@@ -111,7 +111,7 @@ fn short_at(scan: &Scan<'_, '_>, known: &[Option<Strength>], at: usize) -> Optio
     let last = &doc.tokens[run.tokens.end - 1];
     let confidence = if first_only { 0.6 } else { 0.85 };
     Some(PersonCandidate {
-        span: Span::new(doc.tokens[run.tokens.start].start, if run.possessive { last.core } else { last.end }),
+        span: Span::new(doc.tokens[run.tokens.start].start(), if run.possessive { last.core() } else { last.end() }),
         lead: at,
         title_tokens: at..at,
         words: run.words.to_vec(),

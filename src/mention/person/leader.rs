@@ -216,7 +216,7 @@ impl Scan<'_, '_> {
     /// The words of a run, without a possessive.
     fn text(&self, run: &name::Run<'_>) -> &str {
         let (first, last) = (&self.doc.tokens[run.tokens.start], &self.doc.tokens[run.tokens.end - 1]);
-        self.doc.text.get(first.start..last.core).unwrap_or_default()
+        self.doc.text.get(first.start()..last.core()).unwrap_or_default()
     }
 
     /// "Putin": a surname that means a leader without any title.

@@ -241,7 +241,7 @@ impl Scan<'_, '_> {
         evidence: Evidence,
         confidence: f32,
     ) -> PersonCandidate {
-        let start = self.doc.tokens[run.tokens.start].start;
+        let start = self.doc.tokens[run.tokens.start].start();
         let last = &self.doc.tokens[run.tokens.end - 1];
         let lead = self.lead(title_tokens.start.min(run.tokens.start));
         let given = run.words.len() > 1;
@@ -249,7 +249,7 @@ impl Scan<'_, '_> {
             let m = reading(self.doc, run.words[0], Table::GivenName).filter(|_| given)?;
             Gender::of(self.layers.row(m.row).text(given::GENDER))
         });
-        let end = if run.possessive { last.core } else { last.end };
+        let end = if run.possessive { last.core() } else { last.end() };
         PersonCandidate {
             span: Span::new(start, end),
             tokens: run.tokens,
@@ -306,7 +306,7 @@ impl Scan<'_, '_> {
             return Some(of);
         }
         // "its foreign minister": a possessor begins the phrase.
-        let possessor = matches!(text, "its" | "his" | "her" | "their" | "our") || token.core < token.end;
+        let possessor = matches!(text, "its" | "his" | "her" | "their" | "our") || token.core() < token.end();
         let named = token.capital && before > sentence && !matches!(text, "The" | "A" | "An") && !self.is_cue(before);
         (possessor || named).then_some(before)
     }

@@ -288,7 +288,7 @@ impl<'d> Shapes<'d> {
                 reader.words.push(next);
             }
         }
-        reader.possessive = self.doc.tokens[last].core < self.doc.tokens[last].end;
+        reader.possessive = self.doc.tokens[last].core() < self.doc.tokens[last].end();
         Some(last + 1)
     }
 
@@ -300,9 +300,9 @@ impl<'d> Shapes<'d> {
             && word.gap == Gap::None
             && is_hyphen(hyphen, doc.text)
             && word.kind == Kind::Word
-            && doc.tokens[at].core == doc.tokens[at].end;
+            && doc.tokens[at].core() == doc.tokens[at].end();
         // "Damascus-based" is no name; "Ki-moon" and "Jong-un" are.
-        let part = word.capital || (word.core - word.start <= 5 && !self.words.is(doc.word(at + 2), Class::Compound));
+        let part = word.capital || (word.core() - word.start() <= 5 && !self.words.is(doc.word(at + 2), Class::Compound));
         (joins && part).then_some(at + 2)
     }
 
@@ -343,21 +343,21 @@ fn is_name_word(doc: &Document<'_>, words: &Words, i: usize) -> bool {
     if token.kind != Kind::Word || !token.capital {
         return false;
     }
-    let len = token.core - token.start;
+    let len = token.core() - token.start();
     len > 1 && (!token.caps || len <= 3) && (doc.is_plain(i) || !token.core_text(doc.text).contains('.')) && !is_calendar(doc, words, i)
 }
 
 /// The sentence is a line without a full stop most of whose words have capitals.
 fn is_headline(doc: &Document<'_>, token: usize) -> bool {
     let Some(sentence) = doc.sentence_of(token).map(|s| &doc.sentences[s]).filter(|s| s.heading && s.tokens.len() <= 40) else { return false };
-    let long = || doc.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == Kind::Word && t.end - t.start > 3);
+    let long = || doc.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == Kind::Word && t.end() - t.start() > 3);
     let capitals = long().filter(|t| t.capital).count();
     long().count() >= 4 && capitals * 10 >= long().count() * 7
 }
 
 /// The token is no possessive.
 fn is_whole(doc: &Document<'_>, at: usize) -> bool {
-    doc.tokens.get(at).is_some_and(|t| t.core == t.end)
+    doc.tokens.get(at).is_some_and(|t| t.core() == t.end())
 }
 
 fn is_hyphen(token: &Token, text: &str) -> bool {

@@ -54,7 +54,7 @@ fn after_preposition(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
 
 /// The next word, or the one after auxiliaries, is a verb of a state's deeds or an attribution, and the name opens the clause.
 fn does(doc: &Document<'_>, marks: &Marks, first: usize, last: usize) -> bool {
-    let possessive = doc.tokens[last - 1].core < doc.tokens[last - 1].end;
+    let possessive = doc.tokens[last - 1].core() < doc.tokens[last - 1].end();
     let sentence = doc.sentence_of(first);
     let opens = first == 0 || {
         let previous = &doc.tokens[first - 1];
@@ -84,5 +84,5 @@ fn does(doc: &Document<'_>, marks: &Marks, first: usize, last: usize) -> bool {
 
 /// "Russia's air force", "Moscow's ally".
 fn has(doc: &Document<'_>, marks: &Marks, last: usize) -> bool {
-    doc.tokens[last - 1].core < doc.tokens[last - 1].end && marks.starts(last, class::GOVERNMENT_NOUN)
+    doc.tokens[last - 1].core() < doc.tokens[last - 1].end() && marks.starts(last, class::GOVERNMENT_NOUN)
 }

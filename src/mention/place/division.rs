@@ -35,7 +35,7 @@ fn of(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate) -> bool {
 fn lists_to(doc: &Document<'_>, marks: &Marks, token: usize) -> bool {
     for at in token..doc.tokens.len().min(token + LIST) {
         let t = &doc.tokens[at];
-        if marks.starts(at, class::DIVISIONS) && t.core == t.end {
+        if marks.starts(at, class::DIVISIONS) && t.core() == t.end() {
             return true;
         }
         if !t.capital && !is_mark(doc, at, ",") && !matches!(t.text(doc.text), "and" | "or") {

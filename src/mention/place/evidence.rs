@@ -181,7 +181,7 @@ fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCan
     if like.small && !near && !dateline && marks.starts(first, class::BRAND) {
         return -2.0;
     }
-    let next = after(doc, last).filter(|_| doc.tokens[last - 1].core == doc.tokens[last - 1].end);
+    let next = after(doc, last).filter(|_| doc.tokens[last - 1].core() == doc.tokens[last - 1].end());
     let next_capital = next.is_some_and(|n| doc.tokens[n].capital && !marks.starts(n, class::FUNCTION));
     if persons.holds(first) && !c.is_adjectival() {
         return -3.0;
@@ -267,7 +267,7 @@ fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCan
             score -= 3.0;
         }
         if doc.tokens[p].capital
-            && doc.tokens[p].core == doc.tokens[p].end
+            && doc.tokens[p].core() == doc.tokens[p].end()
             && !marks.starts(p, class::FUNCTION | class::NEAR | class::DIRECTION | class::TITLE | class::PLACE_OF)
             && !c.is_adjectival()
         {
@@ -290,7 +290,12 @@ fn is_part(doc: &Document<'_>, marks: &Marks, (first, last): (usize, usize), nea
         class::FUNCTION | class::NEAR | class::DIRECTION | class::TITLE | class::PLACE_OF | class::PLACE_AFTER | class::CIVIC | class::TIME;
     let unknown = |t: usize| {
         let token = &doc.tokens[t];
-        token.capital && !token.caps && token.kind == Kind::Word && token.core == token.end && !marks.starts(t, OTHER) && doc.names_at(t).is_empty()
+        token.capital
+            && !token.caps
+            && token.kind == Kind::Word
+            && token.core() == token.end()
+            && !marks.starts(t, OTHER)
+            && doc.names_at(t).is_empty()
     };
     let inside = |t: usize| t > 0 && doc.sentence_of(t - 1) == doc.sentence_of(t);
     let joined = |n: usize| fold::may_be_article(doc.tokens[n].text(doc.text)) && is_mark(doc, n + 1, "-") && doc.tokens[n + 1].gap == Gap::None;
@@ -383,7 +388,7 @@ fn has_age(doc: &Document<'_>, last: usize) -> bool {
 
 /// Whether the words beside it are in capitals too.
 fn in_capitals(doc: &Document<'_>, token: usize) -> bool {
-    let caps = |t: Option<usize>| t.and_then(|t| doc.tokens.get(t)).is_some_and(|t| t.caps && t.kind == Kind::Word && t.end - t.start > 3);
+    let caps = |t: Option<usize>| t.and_then(|t| doc.tokens.get(t)).is_some_and(|t| t.caps && t.kind == Kind::Word && t.end() - t.start() > 3);
     caps(token.checked_sub(1)) || caps(Some(token + 1)) || caps(token.checked_sub(2)) && caps(Some(token + 2))
 }
 

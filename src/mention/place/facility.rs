@@ -106,7 +106,7 @@ pub(super) fn lay_over(
 fn candidate(doc: &Document<'_>, f: &Found, town: Option<&PlaceCandidate>) -> PlaceCandidate {
     let tokens = f.first..f.last;
     PlaceCandidate {
-        span: Span::new(doc.tokens[f.first].start, doc.tokens[f.last - 1].core),
+        span: Span::new(doc.tokens[f.first].start(), doc.tokens[f.last - 1].core()),
         named: town.map_or(tokens.clone(), |c| c.tokens.clone()),
         readings: town.map(|c| c.readings.clone()).unwrap_or_default(),
         tokens,
@@ -126,7 +126,7 @@ fn numbered(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<Found> {
     let mut next = token + 1;
     if is_mark(doc, next, "-") || is_mark(doc, next, ".") {
         next += 1;
-    } else if doc.tokens[token].end - doc.tokens[token].start < 3 {
+    } else if doc.tokens[token].end() - doc.tokens[token].start() < 3 {
         return None;
     }
     let number = doc.tokens.get(next)?;
@@ -150,7 +150,7 @@ fn named(doc: &Document<'_>, marks: &Marks, token: usize, abroad: bool) -> Optio
         && !marks.starts(token, class::LOCAL | class::SITE | class::STREET);
     if somebody
         && !marks.ends(first, class::NEAR | class::PLACE_OF)
-        && (token > first + 1 || last > token && doc.tokens[token].core < doc.tokens[token].end)
+        && (token > first + 1 || last > token && doc.tokens[token].core() < doc.tokens[token].end())
     {
         return None;
     }
@@ -229,8 +229,8 @@ fn run(doc: &Document<'_>, marks: &Marks, token: usize, titled: bool) -> usize {
         // "R-Elbow Lake": the letter is that of a party.
         let party = marks.starts(word, class::PARTY) && doc.tokens[first].gap == Gap::None;
         let other = class::FUNCTION | class::NEAR | if titled { 0 } else { class::TITLE };
-        let is_article = !w.capital && first < token && doc.tokens[first].gap == Gap::None && w.end - w.start <= 3;
-        if w.kind != Kind::Word || party || w.core < w.end || marks.starts(word, other) || !w.capital && !is_article {
+        let is_article = !w.capital && first < token && doc.tokens[first].gap == Gap::None && w.end() - w.start() <= 3;
+        if w.kind != Kind::Word || party || w.core() < w.end() || marks.starts(word, other) || !w.capital && !is_article {
             break;
         }
         first = word;
@@ -252,5 +252,5 @@ fn joined(doc: &Document<'_>, token: usize) -> Option<usize> {
 /// Whether the name runs on ("Street" in "Wall Street Journal", "Lake" in "Lake City").
 fn continues(doc: &Document<'_>, marks: &Marks, token: usize) -> bool {
     after(doc, token + 1)
-        .is_some_and(|next| doc.tokens[next].capital && !marks.starts(next, class::FUNCTION) && doc.tokens[token].core == doc.tokens[token].end)
+        .is_some_and(|next| doc.tokens[next].capital && !marks.starts(next, class::FUNCTION) && doc.tokens[token].core() == doc.tokens[token].end())
 }

@@ -90,7 +90,7 @@ pub(super) fn is_team(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate) -> 
 
 /// "3-1": the numbers of a match.
 fn is_score(doc: &Document<'_>, token: usize) -> bool {
-    let goals = |t: usize| doc.tokens.get(t).is_some_and(|t| t.kind == Kind::Number && t.end - t.start <= 3);
+    let goals = |t: usize| doc.tokens.get(t).is_some_and(|t| t.kind == Kind::Number && t.end() - t.start() <= 3);
     let dash = doc.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::None && matches!(t.text(doc.text), "-" | "\u{2013}"));
     goals(token) && doc.tokens[token].gap == Gap::Space && dash && goals(token + 2) && doc.tokens[token + 2].gap == Gap::None
 }

@@ -111,7 +111,7 @@ fn run(doc: &Document<'_>, marks: &Marks, first: usize) -> usize {
         let next = if is_initial(doc, last - 1) && super::words::is_mark(doc, last, ".") { last + 1 } else { last };
         let Some(word) = after(doc, next) else { break };
         let t = &doc.tokens[word];
-        let possessive = doc.tokens[last - 1].core < doc.tokens[last - 1].end;
+        let possessive = doc.tokens[last - 1].core() < doc.tokens[last - 1].end();
         let other = class::STREET | class::FEATURE | class::ORGANISATION | class::FUNCTION | class::TITLE | class::PLACE_AFTER;
         if !t.capital || t.kind != Kind::Word || possessive || t.gap == Gap::None || marks.starts(word, other) {
             break;
@@ -124,7 +124,7 @@ fn run(doc: &Document<'_>, marks: &Marks, first: usize) -> usize {
 /// A single capital letter with a full stop.
 fn is_initial(doc: &Document<'_>, token: usize) -> bool {
     let t = &doc.tokens[token];
-    t.capital && t.end - t.start == 1 && super::words::is_mark(doc, token + 1, ".") && doc.tokens[token + 1].gap == Gap::None
+    t.capital && t.end() - t.start() == 1 && super::words::is_mark(doc, token + 1, ".") && doc.tokens[token + 1].gap == Gap::None
 }
 
 /// Whether a capitalised title stands right before.

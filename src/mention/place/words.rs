@@ -202,7 +202,7 @@ impl Marks {
                     self.starts[i] |= bits;
                     self.ends[i + 1] |= bits;
                 }
-            } else if token.kind == Kind::Word || doc.text.as_bytes()[token.start] == b'&' {
+            } else if token.kind == Kind::Word || doc.text.as_bytes()[token.start()] == b'&' {
                 self.unusual(classes, doc, i, &mut key);
             }
         }
@@ -217,7 +217,7 @@ impl Marks {
             fold::key(piece, key);
             classes.words.of(doc.vocabulary.word(key))
         };
-        if token.core < token.end {
+        if token.core() < token.end() {
             self.add(bits(token.core_text(doc.text)), i, i + 1);
         }
         if !gazetteer::is_article(doc.text, &doc.tokens, i) {

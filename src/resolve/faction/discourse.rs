@@ -302,12 +302,13 @@ impl<'d> Discourse<'d> {
         if first + 1 >= last || !token(first)?.capital {
             return None;
         }
-        let possessive =
-            |i: usize| token(i).is_some_and(|t| t.core < t.end) || token(i + 1).is_some_and(|t| matches!(t.text(self.doc.text), "'" | "\u{2019}"));
+        let possessive = |i: usize| {
+            token(i).is_some_and(|t| t.core() < t.end()) || token(i + 1).is_some_and(|t| matches!(t.text(self.doc.text), "'" | "\u{2019}"))
+        };
         let end = (first..last - 1).find(|&i| possessive(i)).map_or(last - 1, |i| i + 1);
-        let close = token(end - 1)?.core;
+        let close = token(end - 1)?.core();
         let led = (first..end)
-            .find_map(|at| self.leaders.of_titled(self.doc.text.get(token(at)?.start..close)?, ROLES, leader::published(self.doc.article)))?;
+            .find_map(|at| self.leaders.of_titled(self.doc.text.get(token(at)?.start()..close)?, ROLES, leader::published(self.doc.article)))?;
         if let Some(country) = self.layers.find(Table::Country, led) {
             return Some(of_institution(self.layers, institution, country));
         }

@@ -138,7 +138,7 @@ fn without_kind_nouns<'c>(doc: &Document<'_>, choices: Vec<Choice<'c>>) -> Vec<C
     ends.sort_unstable();
     starts.sort_unstable();
     let touches = |last: usize| doc.tokens.get(last).is_some_and(|t| t.gap <= crate::token::Gap::Line);
-    let ends_in_possessive = |first: usize| first.checked_sub(1).and_then(|b| doc.tokens.get(b)).is_some_and(|t| t.core < t.end);
+    let ends_in_possessive = |first: usize| first.checked_sub(1).and_then(|b| doc.tokens.get(b)).is_some_and(|t| t.core() < t.end());
     let beside = |c: &Choice<'_>| {
         let (first, last) = (c.candidate.first, c.candidate.last);
         let after = ends.binary_search(&first).is_ok() && touches(first) && !ends_in_possessive(first);

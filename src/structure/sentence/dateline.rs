@@ -18,7 +18,7 @@ impl Paragraph<'_> {
             let (token, word) = (self.at(i)?, self.word(i));
             if (is_dash(word) || word == "_") && i > first && !(self.touches(i) && self.touches(i + 1) && word != "—") {
                 let end = if self.word(i + 1) == word && self.touches(i + 1) { i + 2 } else { i + 1 };
-                let head = self.at(first).is_some_and(|t| t.caps && t.end - t.start > 2);
+                let head = self.at(first).is_some_and(|t| t.caps && t.end() - t.start() > 2);
                 let agency = self.word(i - 1) == ")" && (self.word(i.saturating_sub(3)) == "(" || self.word(i.saturating_sub(4)) == "(");
                 let next = (end..end + 3).find(|&k| !is_opener(self.word(k)));
                 let begins = next.and_then(|k| self.at(k)).is_some_and(|t| t.capital || t.kind == Kind::Number);

@@ -106,10 +106,10 @@ impl<'a> Paragraph<'a> {
         while let Some(words) = self.tokens[i..self.range.end].iter().position(|t| t.kind == Kind::Mark || t.capital) {
             i += words;
             let token = &self.tokens[i];
-            let byte = self.text.as_bytes()[token.start];
+            let byte = self.text.as_bytes()[token.start()];
             let idle = match token.kind {
                 // Most marks are commas and hyphens, which say nothing.
-                Kind::Mark => byte.is_ascii() && !matches!(byte, b'.' | b'!' | b'?' | b'"') && token.end == token.start + 1,
+                Kind::Mark => byte.is_ascii() && !matches!(byte, b'.' | b'!' | b'?' | b'"') && token.end() == token.start() + 1,
                 _ => !self.touches(i + 1),
             };
             if idle {
@@ -144,8 +144,8 @@ impl<'a> Paragraph<'a> {
         let (first, last) = (&self.tokens[tokens.start], &self.tokens[tokens.end - 1]);
         // A segment of UAX #29 may begin with spaces, if a combining mark stands on the last of them, and end with narrow ones (U+202F).
         let blank = first.text(self.text).len() - first.text(self.text).trim_start().len();
-        let end = last.start + last.text(self.text).trim_end().len();
-        Sentence { span: Span::new(first.start + blank, end), tokens, paragraph, heading }
+        let end = last.start() + last.text(self.text).trim_end().len();
+        Sentence { span: Span::new(first.start() + blank, end), tokens, paragraph, heading }
     }
 
     /// Whether the sentence from `first` to the paragraph's end is a heading.

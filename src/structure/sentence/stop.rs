@@ -141,12 +141,12 @@ impl Paragraph<'_> {
             return false;
         }
         let i = stop.after;
-        let capital = |i| self.at(i).is_some_and(|t| t.kind == Kind::Word && t.capital && t.end - t.start > 1);
+        let capital = |i| self.at(i).is_some_and(|t| t.kind == Kind::Word && t.capital && t.end() - t.start() > 1);
         match self.word(i) {
             "“" | "‘" | "\"" | "«" => self.touches(i + 1) && self.at(i + 1).is_some_and(|t| t.kind == Kind::Word && t.capital),
             _ if !capital(i) => false,
             _ => {
-                let number = stop.start.checked_sub(1).and_then(|p| self.at(p)).is_some_and(|t| t.kind == Kind::Number && t.end - t.start > 1);
+                let number = stop.start.checked_sub(1).and_then(|p| self.at(p)).is_some_and(|t| t.kind == Kind::Number && t.end() - t.start() > 1);
                 stop.quote || stop.bracket || stop.mark != StopMark::Period || (number && !self.tokens[i].caps)
             }
         }

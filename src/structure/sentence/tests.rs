@@ -96,7 +96,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         prop_assert_eq!(sentence.tokens.start, token, "in {:?}", text);
         prop_assert!(sentence.tokens.end > token, "in {:?}", text);
         let last = &tokens[sentence.tokens.end - 1];
-        prop_assert_eq!(sentence.span.end, last.start + last.text(text).trim_end().len());
+        prop_assert_eq!(sentence.span.end, last.start() + last.text(text).trim_end().len());
         let slice = text.get(sentence.span.start..sentence.span.end);
         prop_assert!(slice.is_some_and(|s| !s.is_empty() && s == s.trim()), "{:?} in {:?}", sentence, text);
         prop_assert!(sentence.paragraph == paragraph || sentence.paragraph == paragraph + 1, "in {:?}", text);

@@ -59,7 +59,7 @@ fn name(site: &Site<'_, '_>, first: usize) -> Option<usize> {
     };
     after(doc, first).filter(|&t| is_word(t))?;
     let mut last = first + 1;
-    while last < doc.tokens.len() && last - first < 2 * LONGEST && doc.tokens[last - 1].core == doc.tokens[last - 1].end {
+    while last < doc.tokens.len() && last - first < 2 * LONGEST && doc.tokens[last - 1].core() == doc.tokens[last - 1].end() {
         let joined = is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None && doc.tokens.get(last + 1).is_some_and(|t| t.gap == Gap::None);
         if joined && doc.tokens[last + 1].kind == Kind::Word {
             last += 2;
