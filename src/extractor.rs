@@ -10,7 +10,8 @@ use crate::{
     model::{Extraction, Generator, Offsets, SCHEMA},
     resolve,
     span::Span,
-    structure, token,
+    structure,
+    token::{self, Tokens},
     vocabulary::{Numbering, Vocabulary},
 };
 
@@ -102,10 +103,11 @@ impl Extractor {
 
     fn document<'a>(&'a self, article: &'a Article<'a>, stages: &mut Stages<impl FnMut(&'static str)>) -> Document<'a> {
         let text = article.text();
-        let (tokens, keys) = stages.end("tokens", token::read(text));
+        let tokens = stages.end("tokens", token::read(text));
         let paragraphs = structure::paragraphs(text, &tokens);
         let sentences = stages.end("sentences", structure::sentences(&self.splitter, text, &tokens, &paragraphs));
         let quotations = stages.end("quotations", structure::quotations(text, &tokens, &paragraphs));
+        let Tokens { tokens, keys, .. } = tokens;
         let names = stages.end("names", self.layers.names(text, &tokens, &keys));
         stages.end("words", Document::new(&self.vocabulary, article, (tokens, keys), sentences, quotations, names))
     }

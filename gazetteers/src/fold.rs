@@ -202,6 +202,16 @@ impl Case {
         Case(if upper { 4 } else { 7 } & if small { 1 | 2 } else { 7 })
     }
 
+    /// The case that a word of letters allows for what it is the rest of.
+    #[inline]
+    pub const fn of_rest(self) -> Case {
+        match self {
+            Case::LOWER => Case::of_others(false, true),
+            Case(4 | 6) => Case::of_others(true, false),
+            _ => Case::MIXED,
+        }
+    }
+
     /// The case that both can be.
     #[inline]
     pub const fn and(self, other: Case) -> Case {

@@ -11,7 +11,7 @@ use dateline_gazetteers::{
 use super::{Layer, Layers, NameMatch, RowId};
 use crate::{
     span::Span,
-    token::{self, Gap, Kind, Token},
+    token::{self, Gap, Kind, Token, Tokens},
 };
 
 /// No form of the Arabic article in ASCII has more letters.
@@ -73,7 +73,7 @@ impl Layers {
 
     /// The names of a text by itself.
     pub fn names_in(&self, text: &str) -> Vec<NameMatch> {
-        let (tokens, keys) = token::read(text);
+        let Tokens { tokens, keys, .. } = token::read(text);
         self.names(text, &tokens, &keys)
     }
 }

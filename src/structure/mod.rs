@@ -44,26 +44,26 @@ pub(crate) struct Quoted {
 }
 
 /// A mark that ends a sentence.
-fn is_stop(mark: &str) -> bool {
-    matches!(mark, "." | "!" | "?" | "…" | "‽" | "؟" | "۔" | "。" | "！" | "？" | "।")
+fn is_stop(mark: char) -> bool {
+    matches!(mark, '.' | '!' | '?' | '…' | '‽' | '؟' | '۔' | '。' | '！' | '？' | '।')
 }
 
 /// A mark that closes what another has opened. Straight quotes do both.
-fn is_closer(mark: &str) -> bool {
-    matches!(mark, ")" | "]" | "}" | "\"" | "'" | "”" | "’" | "»" | "›")
+fn is_closer(mark: char) -> bool {
+    matches!(mark, ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '›')
 }
 
 /// A mark that opens what another will close. Straight quotes do both.
-fn is_opener(mark: &str) -> bool {
-    matches!(mark, "(" | "[" | "{" | "\"" | "'" | "`" | "“" | "‘" | "„" | "‚" | "‟" | "‛" | "«" | "‹" | "¿" | "¡")
+fn is_opener(mark: char) -> bool {
+    matches!(mark, '(' | '[' | '{' | '"' | '\'' | '`' | '“' | '‘' | '„' | '‚' | '‟' | '‛' | '«' | '‹' | '¿' | '¡')
 }
 
 /// A mark that begins an item of a list wherever it stands.
-fn is_bullet(mark: &str) -> bool {
-    matches!(mark, "•" | "▪" | "●" | "■" | "◦" | "‣" | "►" | "➤" | "∙")
+fn is_bullet(mark: char) -> bool {
+    matches!(mark, '•' | '▪' | '●' | '■' | '◦' | '‣' | '►' | '➤' | '∙')
 }
 
 /// A dash, one character long.
-fn is_dash(mark: &str) -> bool {
-    matches!(mark, "-" | "–" | "—" | "―" | "‐" | "‑")
+fn is_dash(mark: char) -> bool {
+    matches!(mark, '-' | '–' | '—' | '―' | '‐' | '‑')
 }

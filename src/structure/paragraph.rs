@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::token::{Gap, Kind, Token};
+use super::{is_bullet, is_closer, is_stop};
+use crate::token::{Gap, Token, Tokens};
 
 /// A text with longer lines than this is not hard-wrapped.
 const WIDEST: usize = 160;
@@ -10,17 +11,18 @@ const WIDEST: usize = 160;
 /// The token ranges of the paragraphs of `text`, in order; together they hold every token.
 ///
 /// A blank line ends a paragraph. A single line break does so unless the lines are hard-wrapped, which old newswire and scraped pages are.
-pub(crate) fn find(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let lines = lines(text, tokens);
-    let width = width(text, tokens, &lines);
-    let mut paragraphs = Vec::new();
+pub(crate) fn find(text: &str, read: &Tokens) -> Vec<Range<usize>> {
+    let tokens = &read.tokens;
+    let lines = Lines { text, tokens, firsts: &read.lines };
+    let wrapping = lines.wrapping();
+    let mut paragraphs = Vec::with_capacity(read.lines.len());
     let mut first = 0;
-    for pair in lines.windows(2) {
-        let (line, next) = (&pair[0], &pair[1]);
-        let wraps = tokens[next.tokens.start].gap == Gap::Line && wraps(text, tokens, line, next, width.as_ref());
+    for next in 1..read.lines.len() {
+        let begin = read.lines[next] as usize;
+        let wraps = tokens[begin].gap == Gap::Line && lines.wraps(next, wrapping.as_ref());
         if !wraps {
-            paragraphs.push(first..next.tokens.start);
-            first = next.tokens.start;
+            paragraphs.push(first..begin);
+            first = begin;
         }
     }
     if first < tokens.len() {
@@ -29,9 +31,16 @@ pub(crate) fn find(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     paragraphs
 }
 
-/// One line that is not blank.
-struct Line {
-    tokens: Range<usize>,
+/// The lines of a text that are not blank.
+struct Lines<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    /// The first token of each.
+    firsts: &'a [u32],
+}
+
+/// How one line is laid out.
+struct Layout {
     /// White space before the first token, in characters.
     indent: usize,
     /// Characters from the line's begin to the end of its last token.
@@ -42,99 +51,114 @@ struct Line {
 struct Wrapping {
     columns: usize,
     indent: usize,
+    lines: Vec<Layout>,
 }
 
-fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut first = 0;
-    let mut begin = 0;
-    while first < tokens.len() {
-        let i = first + tokens[first + 1..].iter().position(|t| t.gap >= Gap::Line).unwrap_or(tokens.len() - first - 1);
-        let after = tokens.get(i + 1);
-        let indent = text[begin..tokens[first].start()].chars().count();
-        let columns = indent + text[tokens[first].start()..tokens[i].end()].chars().count();
-        lines.push(Line { tokens: first..i + 1, indent, columns });
-        if let Some(after) = after {
-            let between = &text[tokens[i].end()..after.start()];
-            let last_break =
-                between.char_indices().rev().find(|(_, c)| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'));
-            begin = last_break.map_or(after.start(), |(at, c)| tokens[i].end() + at + c.len_utf8());
+impl<'a> Lines<'a> {
+    /// The tokens of a line.
+    fn tokens(&self, line: usize) -> &'a [Token] {
+        let end = self.firsts.get(line + 1).map_or(self.tokens.len(), |&next| next as usize);
+        &self.tokens[self.firsts[line] as usize..end]
+    }
+
+    fn first(&self, line: usize) -> &'a Token {
+        &self.tokens[self.firsts[line] as usize]
+    }
+
+    /// The layout of a line, unless it is wider than any of a wrapped text.
+    fn layout(&self, line: usize) -> Option<Layout> {
+        let (first, last) = (self.firsts[line] as usize, self.tokens(line).last()?);
+        let begin = first.checked_sub(1).map_or(0, |before| {
+            let (from, to) = (self.tokens[before].end(), self.tokens[first].start());
+            let breaks = |c| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+            let last_break = self.text[from..to].char_indices().rev().find(|&(_, c)| breaks(c));
+            last_break.map_or(to, |(at, c)| from + at + c.len_utf8())
+        });
+        if last.end() - begin > 4 * WIDEST {
+            return None;
         }
-        first = i + 1;
+        let indent = self.text[begin..self.tokens[first].start()].chars().count();
+        let columns = indent + self.text[self.tokens[first].start()..last.end()].chars().count();
+        (columns <= WIDEST).then_some(Layout { indent, columns })
     }
-    lines
-}
 
-/// The layout of a hard-wrapped text; `None` where lines are paragraphs.
-///
-/// In a wrapped text lines break in mid-sentence, and nearly all that do so are so long that the next word would not have fitted.
-fn width(text: &str, tokens: &[Token], lines: &[Line]) -> Option<Wrapping> {
-    let columns = lines.iter().map(|l| l.columns).max().filter(|&c| c <= WIDEST)?;
-    let indent = lines.iter().skip(1).map(|l| l.indent).min()?;
-    let (mut breaks, mut cut, mut forced) = (0, 0, 0);
-    for pair in lines.windows(2) {
-        if tokens[pair[1].tokens.start].gap != Gap::Line {
-            continue;
+    /// The layout of a hard-wrapped text; `None` where lines are paragraphs.
+    ///
+    /// In a wrapped text lines break in mid-sentence, and nearly all that do so are so long that the next word would not have fitted.
+    fn wrapping(&self) -> Option<Wrapping> {
+        if !(1..self.firsts.len()).any(|line| self.first(line).gap == Gap::Line) {
+            return None;
         }
-        breaks += 1;
-        if runs_on(text, tokens, &pair[0], &pair[1]) {
-            cut += 1;
-            forced += usize::from(!fits(text, tokens, &pair[0], &pair[1], columns));
+        let lines = (0..self.firsts.len()).map(|line| self.layout(line)).collect::<Option<Vec<_>>>()?;
+        let columns = lines.iter().map(|l| l.columns).max()?;
+        let indent = lines.iter().skip(1).map(|l| l.indent).min()?;
+        let wrapping = Wrapping { columns, indent, lines };
+        let (mut breaks, mut cut, mut forced) = (0, 0, 0);
+        for next in 1..self.firsts.len() {
+            if self.first(next).gap != Gap::Line {
+                continue;
+            }
+            breaks += 1;
+            if self.runs_on(next) {
+                cut += 1;
+                forced += usize::from(!self.fits(next, &wrapping, columns));
+            }
         }
+        (forced * 10 >= cut * 7 && (forced >= 2 || (forced == 1 && cut * 5 >= breaks))).then_some(wrapping)
     }
-    (forced * 10 >= cut * 7 && (forced >= 2 || (forced == 1 && cut * 5 >= breaks))).then_some(Wrapping { columns, indent })
-}
 
-/// The line breaks within a sentence: it does not end like one, and the next begins in lower case.
-fn runs_on(text: &str, tokens: &[Token], line: &Line, next: &Line) -> bool {
-    !ends_like_sentence(text, tokens, line) && tokens[next.tokens.start].text(text).starts_with(char::is_lowercase)
-}
-
-fn ends_like_sentence(text: &str, tokens: &[Token], line: &Line) -> bool {
-    let last = tokens[line.tokens.clone()].iter().rev().find(|t| !super::is_closer(t.text(text)));
-    last.is_some_and(|t| super::is_stop(t.text(text)) || matches!(t.text(text), ":" | ";"))
-}
-
-/// The next line's first word, up to white space, would have fitted on this one.
-fn fits(text: &str, tokens: &[Token], line: &Line, next: &Line, columns: usize) -> bool {
-    let rest = &text[tokens[next.tokens.start].start()..];
-    let word = rest.chars().take(columns).take_while(|c| !c.is_whitespace()).count();
-    line.columns + 1 + word <= columns
-}
-
-fn wraps(text: &str, tokens: &[Token], line: &Line, next: &Line, wrapping: Option<&Wrapping>) -> bool {
-    let first = &tokens[next.tokens.start];
-    if super::is_bullet(first.text(text)) || (first.kind == Kind::Mark && is_dash_item(text, tokens, next)) {
-        return false;
+    /// The line break before a line is within a sentence: what is before does not end like one, and the line begins in lower case.
+    fn runs_on(&self, next: usize) -> bool {
+        self.first(next).text(self.text).starts_with(char::is_lowercase) && !self.ends_like_sentence(next - 1)
     }
-    if runs_on(text, tokens, line, next) {
-        return true;
-    }
-    let Some(wrapping) = wrapping else { return false };
-    if next.indent > wrapping.indent + 1 {
-        return false;
-    }
-    // The first line of a scraped page has lost its indent.
-    let columns = if line.tokens.start == 0 && line.indent == 0 { wrapping.columns.saturating_sub(wrapping.indent) } else { wrapping.columns };
-    !fits(text, tokens, line, next, columns) || (!ends_like_sentence(text, tokens, line) && line.columns * 4 >= columns * 3)
-}
 
-/// `- item`, `* item`.
-fn is_dash_item(text: &str, tokens: &[Token], line: &Line) -> bool {
-    let item = &tokens[line.tokens.clone()];
-    matches!(item[0].text(text), "-" | "*" | "–" | "—") && item.get(1).is_some_and(|t| t.gap == Gap::Space)
+    fn ends_like_sentence(&self, line: usize) -> bool {
+        let last = self.tokens(line).iter().rev().map(Token::mark).find(|&mark| !is_closer(mark));
+        last.is_some_and(|mark| is_stop(mark) || matches!(mark, ':' | ';'))
+    }
+
+    /// A line's first word, up to white space, would have fitted on the line before it.
+    fn fits(&self, next: usize, wrapping: &Wrapping, columns: usize) -> bool {
+        let rest = &self.text[self.first(next).start()..];
+        let word = rest.chars().take(columns).take_while(|c| !c.is_whitespace()).count();
+        wrapping.lines[next - 1].columns + 1 + word <= columns
+    }
+
+    /// A line goes on with the paragraph of the line before it.
+    fn wraps(&self, next: usize, wrapping: Option<&Wrapping>) -> bool {
+        if is_bullet(self.first(next).mark()) || self.is_dash_item(next) {
+            return false;
+        }
+        if self.runs_on(next) {
+            return true;
+        }
+        let Some(wrapping) = wrapping else { return false };
+        if wrapping.lines[next].indent > wrapping.indent + 1 {
+            return false;
+        }
+        let line = &wrapping.lines[next - 1];
+        // The first line of a scraped page has lost its indent.
+        let columns = if next == 1 && line.indent == 0 { wrapping.columns.saturating_sub(wrapping.indent) } else { wrapping.columns };
+        !self.fits(next, wrapping, columns) || (!self.ends_like_sentence(next - 1) && line.columns * 4 >= columns * 3)
+    }
+
+    /// `- item`, `* item`.
+    fn is_dash_item(&self, line: usize) -> bool {
+        matches!(self.first(line).mark(), '-' | '*' | '–' | '—') && self.tokens(line).get(1).is_some_and(|t| t.gap == Gap::Space)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::token::tokenize;
+    use crate::token::read;
 
     /// The paragraphs of a text, their lines joined by a slash.
     fn paragraphs(text: &str) -> Vec<String> {
-        let tokens = tokenize(text);
+        let read = read(text);
+        let tokens = &read.tokens;
         let joined = |range: std::ops::Range<usize>| text[tokens[range.start].start()..tokens[range.end - 1].end()].to_owned();
         let lines = |paragraph: String| paragraph.lines().map(str::trim).collect::<Vec<_>>().join("/");
-        super::find(text, &tokens).into_iter().map(joined).map(lines).collect()
+        super::find(text, &read).into_iter().map(joined).map(lines).collect()
     }
 
     #[test]

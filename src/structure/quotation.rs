@@ -3,29 +3,42 @@
 //! Two passes over each paragraph: the first finds the marks and says from their surroundings what each can be; the second pairs them with a stack.
 //! Nothing that is open outlives its paragraph, so that one forgotten mark costs one paragraph.
 
-use std::ops::Range;
+use std::{iter::Peekable, ops::Range};
 
 use super::{Quoted, is_dash};
 use crate::{
     span::Span,
-    token::{Gap, Kind, Token},
+    token::{Gap, Kind, Token, Tokens},
 };
 
 /// Deeper nesting is no writing but noise.
 const DEEPEST: usize = 8;
 
 /// Finds the quotations of `text`, in order of their opening marks.
-pub(crate) fn find(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Quoted> {
+pub(crate) fn find(text: &str, read: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Quoted> {
+    let tokens = &read.tokens;
     let mut quotations = Vec::new();
     // The quotation that the last paragraph left open.
     let mut open = None;
+    let mut signs = read.signs.iter().map(|&sign| sign as usize).filter(|&i| is_quote(tokens[i].mark())).peekable();
+    let mut marks = Vec::new();
     for range in paragraphs {
+        if signs.peek().is_none_or(|&i| i >= range.end) {
+            open = None;
+            continue;
+        }
         let reader = Reader { text, tokens, range: range.clone() };
+        reader.marks(&mut signs, &mut marks);
         let begin = quotations.len();
-        Pairer::new(&reader, &mut quotations, open).run();
+        Pairer::new(&reader, &mut quotations, open).run(&marks);
         open = finish(&mut quotations[begin..], &tokens[range.end - 1]).map(|i| begin + i);
     }
     quotations
+}
+
+/// A mark that can be one of a pair, or half of one.
+fn is_quote(mark: char) -> bool {
+    matches!(mark, '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | '„' | '‟' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '＂')
 }
 
 /// Puts the quotations of one paragraph in order; returns the one that is still open at its end.
@@ -94,44 +107,48 @@ impl<'a> Reader<'a> {
         index > self.range.start && self.at(index).is_some_and(|t| t.gap == Gap::None)
     }
 
-    fn before(&self, index: usize) -> &'a str {
+    /// The mark that a token is; `'\0'` for words and outside of the paragraph.
+    #[inline]
+    fn mark(&self, index: usize) -> char {
+        self.at(index).map_or('\0', Token::mark)
+    }
+
+    fn mark_before(&self, index: usize) -> char {
+        if index > self.range.start { self.mark(index - 1) } else { '\0' }
+    }
+
+    fn word_before(&self, index: usize) -> &'a str {
         if index > self.range.start { self.word(index - 1) } else { "" }
     }
 
-    /// All marks of the paragraph.
-    fn marks(&self) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        let mut i = self.range.start;
-        while let Some(words) = self.tokens[i..self.range.end].iter().position(|t| t.kind == Kind::Mark) {
-            i += words;
-            let mark = self.mark(i);
-            i += mark.map_or(1, |m| m.len);
-            marks.extend(mark);
-        }
-        for family in [Family::Double, Family::Single, Family::Guillemet, Family::SingleGuillemet] {
-            let mut ahead = false;
-            for mark in marks.iter_mut().rev().filter(|m| m.family == family) {
-                mark.closer_ahead = ahead;
-                match mark.role {
-                    Role::Closes => ahead = true,
-                    Role::Opens | Role::Either => ahead = false,
-                    Role::MayClose => {}
-                }
+    /// All marks of the paragraph, of the signs that come next.
+    fn marks(&self, signs: &mut Peekable<impl Iterator<Item = usize>>, marks: &mut Vec<Mark>) {
+        marks.clear();
+        let mut at = self.range.start;
+        while let Some(i) = signs.next_if(|&i| i < self.range.end) {
+            if i >= at {
+                let mark = self.read(i);
+                at = i + mark.map_or(1, |m| m.len);
+                marks.extend(mark);
             }
         }
-        marks
+        let mut ahead = [false; 4];
+        for mark in marks.iter_mut().rev() {
+            let ahead = &mut ahead[mark.family as usize];
+            mark.closer_ahead = *ahead;
+            match mark.role {
+                Role::Closes => *ahead = true,
+                Role::Opens | Role::Either => *ahead = false,
+                Role::MayClose => {}
+            }
+        }
     }
 
-    fn mark(&self, i: usize) -> Option<Mark> {
-        let token = &self.tokens[i];
-        let byte = self.text.as_bytes()[token.start()];
-        if byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`') && token.end() == token.start() + 1 {
-            return None;
-        }
-        let word = self.word(i);
-        let doubled = self.touches(i + 1) && self.word(i + 1) == word && matches!(word, "'" | "`" | "‘" | "’");
+    fn read(&self, i: usize) -> Option<Mark> {
+        let mark = self.mark(i);
+        let doubled = matches!(mark, '\'' | '`' | '‘' | '’') && self.touches(i + 1) && self.mark(i + 1) == mark;
         // Three close a quotation within a quotation: the first is on its own.
-        let doubled = doubled && !(self.touches(i + 2) && self.word(i + 2) == word && self.touches(i));
+        let doubled = doubled && !(self.touches(i + 2) && self.mark(i + 2) == mark && self.touches(i));
         let len = 1 + usize::from(doubled);
         let (opens, closes) = (self.opens(i, len), self.closes(i, len));
         let shape = match (opens, closes) {
@@ -139,19 +156,19 @@ impl<'a> Reader<'a> {
             (false, true) => Role::Closes,
             _ => Role::Either,
         };
-        let (family, role) = match word {
-            "\"" | "＂" if shape == Role::Closes && self.is_measure(i) => (Family::Double, Role::MayClose),
-            "\"" | "＂" => (Family::Double, shape),
-            "“" | "‟" | "„" | "«" | "‹" => {
+        let (family, role) = match mark {
+            '"' | '＂' if shape == Role::Closes && self.is_measure(i) => (Family::Double, Role::MayClose),
+            '"' | '＂' => (Family::Double, shape),
+            '“' | '‟' | '„' | '«' | '‹' => {
                 // Some languages close with the mark that English opens with.
-                let role = if shape == Role::Closes && word != "„" { Role::Closes } else { Role::Opens };
-                (family(word), role)
+                let role = if shape == Role::Closes && mark != '„' { Role::Closes } else { Role::Opens };
+                (family(mark), role)
             }
-            "”" | "»" | "›" => (family(word), if shape == Role::Opens { Role::Opens } else { Role::Closes }),
-            "'" if doubled => (Family::Double, shape),
-            "`" | "‘" if doubled => (Family::Double, Role::Opens),
-            "’" if doubled => (Family::Double, Role::Closes),
-            "'" | "‘" | "’" | "‚" | "‛" | "`" => (Family::Single, self.single(i, shape)?),
+            '”' | '»' | '›' => (family(mark), if shape == Role::Opens { Role::Opens } else { Role::Closes }),
+            '\'' if doubled => (Family::Double, shape),
+            '`' | '‘' if doubled => (Family::Double, Role::Opens),
+            '’' if doubled => (Family::Double, Role::Closes),
+            '\'' | '‘' | '’' | '‚' | '‛' | '`' => (Family::Single, self.single(i, shape)?),
             _ => return None,
         };
         Some(Mark { token: i, len, family, role, closer_ahead: false })
@@ -160,11 +177,15 @@ impl<'a> Reader<'a> {
     /// What a single mark that stands alone can be; none for apostrophes.
     fn single(&self, i: usize, shape: Role) -> Option<Role> {
         match shape {
-            Role::Opens if self.word(i) == "’" || self.is_elision(i + 1) => None,
+            Role::Opens if self.mark(i) == '’' || self.is_elision(i + 1) => None,
             Role::Opens => Some(Role::Opens),
-            Role::Closes if matches!(self.word(i), "‚") => None,
+            Role::Closes if self.mark(i) == '‚' => None,
             // The second apostrophe of "rock 'n' roll".
-            Role::Closes if matches!(self.before(i), "n" | "N") && self.touches(i - 1) && matches!(self.before(i - 1), "'" | "’" | "‘") => None,
+            Role::Closes
+                if matches!(self.word_before(i), "n" | "N") && self.touches(i - 1) && matches!(self.mark_before(i - 1), '\'' | '’' | '‘') =>
+            {
+                None
+            }
             Role::Closes => Some(if self.is_apostrophe_likely(i) { Role::MayClose } else { Role::Closes }),
             _ => None,
         }
@@ -172,7 +193,7 @@ impl<'a> Reader<'a> {
 
     /// The mark after a word may be that of a plural's possessive ("officials' claims"), of a dropped letter ("goin' home") or of feet.
     fn is_apostrophe_likely(&self, i: usize) -> bool {
-        let before = self.before(i);
+        let before = self.word_before(i);
         let goes_on = self.at(i + 1).is_some_and(|t| t.kind != Kind::Mark);
         goes_on && (before.ends_with(['s', 'S', 'z', 'x']) || before.ends_with("in") || self.is_measure(i))
     }
@@ -191,59 +212,61 @@ impl<'a> Reader<'a> {
 
     /// White space or an opening mark is before, and something to quote touches it.
     fn opens(&self, i: usize, len: usize) -> bool {
-        let before = self.before(i);
-        let fresh = !self.touches(i) || matches!(before, "(" | "[" | "{" | "/" | "=" | "“" | "‘" | "«" | "„" | "‚" | "`") || is_dash(before) || {
+        let before = self.mark_before(i);
+        let fresh = !self.touches(i) || matches!(before, '(' | '[' | '{' | '/' | '=' | '“' | '‘' | '«' | '„' | '‚' | '`') || is_dash(before) || {
             // A straight mark that itself has white space before it.
-            matches!(before, "\"" | "'") && !self.touches(i - 1)
+            matches!(before, '"' | '\'') && !self.touches(i - 1)
         };
-        let next = self.word(i + len);
-        let quotable = match next {
-            "," | ";" | ":" | "!" | "?" | ")" | "]" | "}" | "”" | "’" | "»" | "›" => false,
-            "." => matches!(self.word(i + len + 1), ".") || self.at(i + len + 1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None),
+        let next = self.mark(i + len);
+        let quotable = || match next {
+            ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '”' | '’' | '»' | '›' => false,
+            '.' => self.mark(i + len + 1) == '.' || self.at(i + len + 1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None),
             _ => !is_dash(next) || !self.touches(i),
         };
-        fresh && quotable && self.touches(i + len)
+        fresh && self.touches(i + len) && quotable()
     }
 
     /// Touches what is before, and white space or punctuation is after.
     fn closes(&self, i: usize, len: usize) -> bool {
-        let free = !self.touches(i + len) || {
-            let next = self.word(i + len);
-            is_dash(next)
-                || matches!(
-                    next,
-                    "." | ","
-                        | ";"
-                        | ":"
-                        | "!"
-                        | "?"
-                        | "…"
-                        | ")"
-                        | "]"
-                        | "}"
-                        | "/"
-                        | "\""
-                        | "'"
-                        | "”"
-                        | "’"
-                        | "»"
-                        | "›"
-                        | "["
-                        | "("
-                        | "“"
-                        | "*"
-                        | "_"
-                        | "&"
-                )
+        let free = || {
+            !self.touches(i + len) || {
+                let next = self.mark(i + len);
+                is_dash(next)
+                    || matches!(
+                        next,
+                        '.' | ','
+                            | ';'
+                            | ':'
+                            | '!'
+                            | '?'
+                            | '…'
+                            | ')'
+                            | ']'
+                            | '}'
+                            | '/'
+                            | '"'
+                            | '\''
+                            | '”'
+                            | '’'
+                            | '»'
+                            | '›'
+                            | '['
+                            | '('
+                            | '“'
+                            | '*'
+                            | '_'
+                            | '&'
+                    )
+            }
         };
-        self.touches(i) && free && !matches!(self.before(i), "(" | "[" | "{")
+        self.touches(i) && free() && !matches!(self.mark_before(i), '(' | '[' | '{')
     }
 }
 
-fn family(mark: &str) -> Family {
+fn family(mark: char) -> Family {
     match mark {
-        "«" | "»" => Family::Guillemet,
-        "‹" | "›" => Family::SingleGuillemet,
+        '«' | '»' => Family::Guillemet,
+        '‹' | '›' => Family::SingleGuillemet,
         _ => Family::Double,
     }
 }
@@ -275,8 +298,8 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
         Pairer { reader, quotations, open_before, stack: Vec::new() }
     }
 
-    fn run(mut self) {
-        for mark in self.reader.marks() {
+    fn run(mut self, marks: &[Mark]) {
+        for &mark in marks {
             match mark.role {
                 Role::Opens => self.open(mark),
                 Role::Either if self.is_open(mark.family) => self.close(mark),
@@ -297,7 +320,7 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
     /// A straight mark after a comma or colon where nothing is open that it could close.
     fn is_misplaced(&self, mark: Mark) -> bool {
         let closes = !self.stack.is_empty() || self.open_before.is_some();
-        !closes && mark.closer_ahead && self.reader.word(mark.token) == "\"" && matches!(self.reader.before(mark.token), "," | ":")
+        !closes && mark.closer_ahead && self.reader.mark(mark.token) == '"' && matches!(self.reader.mark_before(mark.token), ',' | ':')
     }
 
     fn open(&mut self, mark: Mark) {
@@ -370,7 +393,7 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
 
     /// A single mark that nothing closes is taken for more than an apostrophe only where speech begins.
     fn is_speech(&self, mark: Mark) -> bool {
-        let place = mark.token == self.reader.range.start || matches!(self.reader.before(mark.token), "," | ":");
+        let place = mark.token == self.reader.range.start || matches!(self.reader.mark_before(mark.token), ',' | ':');
         place && self.reader.at(mark.token + 1).is_some_and(|t| t.capital)
     }
 
@@ -397,11 +420,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{structure::paragraphs, token::tokenize};
+    use crate::{structure::paragraphs, token::read};
 
     fn quotations(text: &str) -> Vec<Quoted> {
-        let tokens = tokenize(text);
-        find(text, &tokens, &paragraphs(text, &tokens))
+        let read = read(text);
+        find(text, &read, &paragraphs(text, &read))
     }
 
     #[test]
@@ -462,9 +485,10 @@ mod tests {
         #[test]
         fn quotations_nest_and_stay_within_their_paragraph(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
             let text = pieces.concat();
-            let tokens = tokenize(&text);
-            let paragraphs = paragraphs(&text, &tokens);
-            let found = find(&text, &tokens, &paragraphs);
+            let read = read(&text);
+            let tokens = &read.tokens;
+            let paragraphs = paragraphs(&text, &read);
+            let found = find(&text, &read, &paragraphs);
             let mut open: Vec<&Quoted> = Vec::new();
             for quotation in &found {
                 prop_assert_eq!((quotation.span.start, quotation.span.end), (tokens[quotation.tokens.start].start(), tokens[quotation.tokens.end - 1].end()));

@@ -1,12 +1,20 @@
 use proptest::prelude::*;
 
-use super::*;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{read::white, *};
 
 /// Pieces that meet every rule of UAX #29 and both sides of the border between fast path and fallback.
 const PIECES: &[&str] = &[
     "a",
     "Word",
     "don't",
+    "it’s",
+    "O'BRIEN's",
+    "I'M ",
+    "iPhone's ",
+    "a'B, and the ",
+    "internationally-minded ",
     "x",
     "1",
     "42",
@@ -119,9 +127,29 @@ proptest! {
     fn fields_agree_with_the_text(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
         let text = pieces.concat();
         let mut before = 0;
-        for (i, token) in tokenize(&text).iter().enumerate() {
+        let Tokens { tokens, keys, signs, lines } = read(&text);
+        prop_assert_eq!(tokens.len(), keys.len());
+        let numbers = |test: fn(&(usize, &Token)) -> bool| tokens.iter().enumerate().filter(test).map(|(i, _)| i as u32).collect::<Vec<_>>();
+        prop_assert_eq!(lines, numbers(|(_, t)| t.gap >= Gap::Line));
+        prop_assert_eq!(signs, numbers(|(_, t)| t.kind == Kind::Mark && (".!?:\"'`\0".contains(t.mark()) || !t.mark().is_ascii())));
+        for (i, token) in tokens.iter().enumerate() {
             prop_assert!(token.start() < token.core() && token.core() <= token.end());
             prop_assert!(text.is_char_boundary(token.core()));
+            let (word, core) = (token.text(&text), token.core_text(&text));
+            let single = if token.kind == Kind::Mark && word.encode_utf16().count() == 1 { word } else { "\0" };
+            prop_assert_eq!(token.mark().to_string(), single);
+            let letters = || core.chars().filter(|c| c.is_alphabetic());
+            if token.kind != Kind::Mark {
+                let capital = letters().next().is_some_and(char::is_uppercase);
+                prop_assert_eq!((token.capital, token.caps), (capital, letters().nth(1).is_some() && letters().all(char::is_uppercase)), "{:?}", word);
+            }
+            prop_assert_eq!(token.case, Case::of(core), "{:?}", word);
+            let plain = word.bytes().all(|b| b.is_ascii_alphanumeric());
+            prop_assert!(plain || keys[i].known().is_none(), "{:?}", word);
+            if let Some(key) = keys[i].known() {
+                let expected = Key::of(word.to_ascii_lowercase().as_bytes());
+                prop_assert_eq!((key.hash(), key.head()), (expected.hash(), expected.head()), "{:?}", word);
+            }
             let between = &text[before..token.start()];
             prop_assert!(between.chars().all(char::is_whitespace));
             if i > 0 {

@@ -38,7 +38,7 @@ use crate::{
     document::Document,
     gazetteer::Layers,
     span::Span,
-    token::{self, Gap, Kind, Token},
+    token::{self, Gap, Kind, Token, Tokens},
     vocabulary::{Numbering, Vocabulary, WordId},
 };
 
@@ -100,7 +100,7 @@ impl Finder {
             end -= 1;
         }
         let head = text.get(..end)?;
-        let (tokens, keys) = token::read(head);
+        let Tokens { tokens, keys, .. } = token::read(head);
         let words = vocabulary.words(head, &tokens, &keys);
         self.scan(vocabulary, head, &tokens, &words).into_iter().find_map(|candidate| {
             let shape = match candidate.expression.shape {

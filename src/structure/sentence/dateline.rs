@@ -10,26 +10,27 @@ impl Paragraph<'_> {
     /// The end of a dateline at the paragraph's head: "ANKARA, Turkey (AP) —".
     pub(super) fn dateline(&self) -> Option<usize> {
         let first = self.range.start;
-        if !self.at(first).is_some_and(|t| t.capital || t.text(self.text) == "(") {
+        if !self.at(first).is_some_and(|t| t.capital || t.mark() == '(') {
             return None;
         }
         let mut comma = false;
         for i in first..self.range.end.min(first + 24) {
-            let (token, word) = (self.at(i)?, self.word(i));
-            if (is_dash(word) || word == "_") && i > first && !(self.touches(i) && self.touches(i + 1) && word != "—") {
-                let end = if self.word(i + 1) == word && self.touches(i + 1) { i + 2 } else { i + 1 };
+            let token = self.at(i)?;
+            let mark = token.mark();
+            if (is_dash(mark) || mark == '_') && i > first && !(self.touches(i) && self.touches(i + 1) && mark != '—') {
+                let end = if self.mark(i + 1) == mark && self.touches(i + 1) { i + 2 } else { i + 1 };
                 let head = self.at(first).is_some_and(|t| t.caps && t.end() - t.start() > 2);
-                let agency = self.word(i - 1) == ")" && (self.word(i.saturating_sub(3)) == "(" || self.word(i.saturating_sub(4)) == "(");
-                let next = (end..end + 3).find(|&k| !is_opener(self.word(k)));
+                let agency = self.mark(i - 1) == ')' && (self.mark(i.saturating_sub(3)) == '(' || self.mark(i.saturating_sub(4)) == '(');
+                let next = (end..end + 3).find(|&k| !is_opener(self.mark(k)));
                 let begins = next.and_then(|k| self.at(k)).is_some_and(|t| t.capital || t.kind == Kind::Number);
                 return ((head || agency || comma) && begins).then_some(end);
             }
-            comma |= word == ",";
-            let small = matches!(
-                word,
-                "," | "." | "/" | "(" | ")" | "-" | "'" | "’" | "of" | "the" | "and" | "de" | "al" | "el" | "on" | "upon" | "du" | "near"
-            );
-            if !(small || token.capital || token.kind == Kind::Number) {
+            comma |= mark == ',';
+            let small = || match token.kind {
+                Kind::Mark => matches!(mark, ',' | '.' | '/' | '(' | ')' | '-' | '\'' | '’'),
+                _ => matches!(self.word(i), "of" | "the" | "and" | "de" | "al" | "el" | "on" | "upon" | "du" | "near"),
+            };
+            if !(token.capital || token.kind == Kind::Number || small()) {
                 return None;
             }
         }

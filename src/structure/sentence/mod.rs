@@ -18,7 +18,7 @@ use super::{Sentence, is_bullet, is_closer, is_stop};
 use crate::{
     gazetteer::Layers,
     span::Span,
-    token::{Gap, Kind, Token},
+    token::{Gap, Kind, Token, Tokens},
 };
 
 /// A paragraph without a full stop at its end is a heading or an item of a list up to this many words; beyond, the stop was forgotten.
@@ -62,11 +62,16 @@ impl Splitter {
 }
 
 /// Finds the sentences of `text`.
-pub(crate) fn find(splitter: &Splitter, text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Sentence> {
+pub(crate) fn find(splitter: &Splitter, text: &str, read: &Tokens, paragraphs: &[Range<usize>]) -> Vec<Sentence> {
+    let tokens = &read.tokens;
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + paragraphs.len());
+    let mut signs = &read.signs[..];
     for (number, range) in paragraphs.iter().enumerate() {
         let paragraph = Paragraph { splitter, text, tokens, range: range.clone() };
-        paragraph.split(number, &mut sentences);
+        let len = signs.iter().position(|&sign| sign as usize >= range.end).unwrap_or(signs.len());
+        let (here, rest) = signs.split_at(len);
+        signs = rest;
+        paragraph.split(number, here, &mut sentences);
     }
     sentences
 }
@@ -89,50 +94,59 @@ impl<'a> Paragraph<'a> {
         self.at(index).map_or("", |t| t.text(self.text))
     }
 
+    /// The mark that a token is; `'\0'` for words and outside of the paragraph.
+    #[inline]
+    fn mark(&self, index: usize) -> char {
+        self.at(index).map_or('\0', Token::mark)
+    }
+
     /// The token touches its predecessor.
+    #[inline]
     fn touches(&self, index: usize) -> bool {
         self.at(index).is_some_and(|t| t.gap == Gap::None && index > self.range.start)
     }
 
-    fn split(&self, number: usize, sentences: &mut Vec<Sentence>) {
+    /// Splits the paragraph, of which the signs are given.
+    fn split(&self, number: usize, signs: &[u32], sentences: &mut Vec<Sentence>) {
         let mut first = self.range.start;
         if let Some(after) = self.dateline() {
             sentences.push(self.sentence(first..after, number, true));
             first = after;
         }
-        let mut i = first;
+        // What stands before it has been read.
+        let mut at = first;
         // Whether a straight double quote is open.
         let mut quoting = false;
-        while let Some(words) = self.tokens[i..self.range.end].iter().position(|t| t.kind == Kind::Mark || t.capital) {
-            i += words;
-            let token = &self.tokens[i];
-            let byte = self.text.as_bytes()[token.start()];
-            let idle = match token.kind {
-                // Most marks are commas and hyphens, which say nothing.
-                Kind::Mark => byte.is_ascii() && !matches!(byte, b'.' | b'!' | b'?' | b'"') && token.end() == token.start() + 1,
-                _ => !self.touches(i + 1),
-            };
-            if idle {
-                i += 1;
+        for i in signs.iter().map(|&sign| sign as usize) {
+            if i < at {
                 continue;
             }
-            let word = token.text(self.text);
-            if is_stop(word) {
-                let stop = self.stop(i, quoting);
-                quoting ^= self.tokens[i..stop.after].iter().filter(|t| t.text(self.text) == "\"").count() % 2 == 1;
-                i = stop.after;
-                if i < self.range.end && self.ends(first, &stop) {
-                    sentences.push(self.sentence(first..i, number, false));
-                    first = i;
+            match self.mark(i) {
+                ':' => {
+                    let credit = i.checked_sub(1).filter(|&c| c > first && c >= at && self.is_credit(c));
+                    if let Some(credit) = credit {
+                        sentences.push(self.sentence(first..credit, number, true));
+                        first = credit;
+                    }
                 }
-            } else {
-                if i > first && !self.touches(i) && (is_bullet(word) || self.is_credit(i)) {
+                '"' => quoting ^= !self.is_inch(i),
+                mark if is_stop(mark) => {
+                    let stop = self.stop(i, quoting);
+                    quoting ^= self.tokens[i..stop.after].iter().filter(|t| t.mark() == '"').count() % 2 == 1;
+                    at = stop.after;
+                    if at < self.range.end && self.ends(first, &stop) {
+                        sentences.push(self.sentence(first..at, number, false));
+                        first = at;
+                    }
+                    continue;
+                }
+                mark if i > first && is_bullet(mark) && !self.touches(i) => {
                     sentences.push(self.sentence(first..i, number, true));
                     first = i;
                 }
-                quoting ^= word == "\"" && !self.is_inch(i);
-                i += 1;
+                _ => {}
             }
+            at = i + 1;
         }
         if first < self.range.end {
             let heading = self.is_heading(first);
@@ -151,16 +165,17 @@ impl<'a> Paragraph<'a> {
     /// Whether the sentence from `first` to the paragraph's end is a heading.
     fn is_heading(&self, first: usize) -> bool {
         let tokens = &self.tokens[first..self.range.end];
-        let Some(last) = tokens.iter().rev().map(|t| t.text(self.text)).find(|w| !is_closer(w)) else { return true };
-        let words = tokens.iter().filter(|t| t.kind != Kind::Mark).take(LONGEST_HEADING + 1).count();
-        !is_stop(last) && words <= LONGEST_HEADING && !(last == ":" && words > 3)
+        let Some(last) = tokens.iter().rev().map(Token::mark).find(|&mark| !is_closer(mark)) else { return true };
+        let words = || tokens.iter().filter(|t| t.kind != Kind::Mark).take(LONGEST_HEADING + 1).count();
+        !is_stop(last) && words() <= if last == ':' { 3 } else { LONGEST_HEADING }
     }
 
-    /// "Image: Jane Doe." after a caption.
+    /// "Image: Jane Doe." after a caption; the colon touches the word before it.
     fn is_credit(&self, i: usize) -> bool {
-        matches!(self.word(i), "Image" | "Images" | "Photo" | "Photos" | "Photograph" | "Picture" | "Video" | "Audio" | "Credit")
-            && self.word(i + 1) == ":"
-            && i.checked_sub(1).and_then(|p| self.at(p)).is_some_and(|t| t.kind != Kind::Mark || matches!(t.text(self.text), "." | ")"))
+        self.touches(i + 1)
+            && !self.touches(i)
+            && matches!(self.word(i), "Image" | "Images" | "Photo" | "Photos" | "Photograph" | "Picture" | "Video" | "Audio" | "Credit")
+            && i.checked_sub(1).and_then(|p| self.at(p)).is_some_and(|t| t.kind != Kind::Mark || matches!(t.mark(), '.' | ')'))
     }
 
     /// A straight quote that stands for inches: it touches a number and nothing after it.

@@ -34,14 +34,14 @@ impl Paragraph<'_> {
     /// Reads the stop that begins at a mark, with the marks that close after it.
     pub(super) fn stop(&self, start: usize, quoting: bool) -> Stop {
         let mut end = start + 1;
-        while is_stop(self.word(end)) && (self.touches(end) || self.spaced_dot(end)) {
+        while is_stop(self.mark(end)) && (self.touches(end) || self.spaced_dot(end)) {
             end += 1;
         }
         let marks = &self.tokens[start..end];
-        let has = |test: fn(&str) -> bool| marks.iter().any(|t| test(t.text(self.text)));
-        let mark = if has(|m| !matches!(m, "." | "…")) {
+        let has = |test: fn(char) -> bool| marks.iter().any(|t| test(t.mark()));
+        let mark = if has(|m| !matches!(m, '.' | '…')) {
             StopMark::Other
-        } else if marks.len() == 1 && !has(|m| m == "…") || marks.get(1).is_some_and(|t| t.gap != Gap::None && marks.len() > 2) && self.touches(start)
+        } else if marks.len() == 1 && !has(|m| m == '…') || marks.get(1).is_some_and(|t| t.gap != Gap::None && marks.len() > 2) && self.touches(start)
         {
             // Also the period before a spaced ellipsis: "the end. ... Then".
             StopMark::Period
@@ -51,11 +51,11 @@ impl Paragraph<'_> {
         let mut stop = Stop { start, end, after: end, mark, quote: false, bracket: false };
         let mut quoting = quoting;
         while let Some(len) = self.closes(stop.after, quoting) {
-            match self.word(stop.after) {
-                ")" | "]" | "}" | "[" => stop.bracket = true,
+            match self.mark(stop.after) {
+                ')' | ']' | '}' | '[' => stop.bracket = true,
                 mark => {
                     stop.quote = true;
-                    quoting ^= mark == "\"";
+                    quoting ^= mark == '"';
                 }
             }
             stop.after += len;
@@ -65,22 +65,22 @@ impl Paragraph<'_> {
 
     /// A mark of an ellipsis that is written with spaces.
     fn spaced_dot(&self, i: usize) -> bool {
-        let dots = |i| matches!(self.word(i), "." | "…");
+        let dots = |i| matches!(self.mark(i), '.' | '…');
         let number_follows = self.at(i + 1).is_some_and(|t| t.gap == Gap::None && t.kind != Kind::Mark);
-        dots(i) && !number_follows && (self.word(i) == "…" || dots(i + 1) || i.checked_sub(1).is_some_and(dots))
+        dots(i) && !number_follows && (self.mark(i) == '…' || dots(i + 1) || i.checked_sub(1).is_some_and(dots))
     }
 
     /// How many tokens at `i` close what came before the stop.
     fn closes(&self, i: usize, quoting: bool) -> Option<usize> {
-        let free = !self.touches(i + 1) || self.at(i + 1).is_some_and(|t| t.kind == Kind::Mark);
-        match (self.word(i), self.touches(i)) {
-            (")" | "]" | "}" | "”" | "»" | "›", true) => Some(1),
-            ("\"", true) => (quoting || free).then_some(1),
-            ("'" | "’" | "“", true) => free.then_some(1),
-            ("”" | "»", false) => free.then_some(1),
-            ("\"", false) => (quoting && free && !self.touches(i + 1)).then_some(1),
+        let free = || !self.touches(i + 1) || self.at(i + 1).is_some_and(|t| t.kind == Kind::Mark);
+        match (self.mark(i), self.touches(i)) {
+            (')' | ']' | '}' | '”' | '»' | '›', true) => Some(1),
+            ('"', true) => (quoting || free()).then_some(1),
+            ('\'' | '’' | '“', true) => free().then_some(1),
+            ('”' | '»', false) => free().then_some(1),
+            ('"', false) => (quoting && free() && !self.touches(i + 1)).then_some(1),
             // A reference to a note: "the end.[3]"
-            ("[", true) => (self.at(i + 1).is_some_and(|t| t.kind == Kind::Number) && self.word(i + 2) == "]").then_some(3),
+            ('[', true) => (self.at(i + 1).is_some_and(|t| t.kind == Kind::Number) && self.mark(i + 2) == ']').then_some(3),
             _ => None,
         }
     }
@@ -113,7 +113,7 @@ impl Paragraph<'_> {
         if self.touches(i) && !self.glued(stop, abbreviation) {
             return None;
         }
-        let dash = is_dash(self.word(i)) || matches!(self.word(i), "*" | "_");
+        let dash = is_dash(self.mark(i)) || matches!(self.mark(i), '*' | '_');
         if dash {
             if abbreviation.is_some() || stop.quote || stop.bracket || stop.mark == StopMark::Ellipsis {
                 return None;
@@ -122,16 +122,16 @@ impl Paragraph<'_> {
         }
         // No opening of a sentence has more marks than a few.
         for _ in 0..4 {
-            if !is_opener(self.word(i)) && !is_bullet(self.word(i)) {
+            if !is_opener(self.mark(i)) && !is_bullet(self.mark(i)) {
                 break;
             }
-            if abbreviation.is_some() && matches!(self.word(i), "(" | "[" | "{") {
+            if abbreviation.is_some() && matches!(self.mark(i), '(' | '[' | '{') {
                 return None;
             }
             i += 1;
         }
-        let mark = self.word(i);
-        let goes_on = matches!(mark, "," | ";" | ":" | "/" | "%" | "&" | "+" | "=" | ")" | "]" | "}" | "") || is_dash(mark) || is_stop(mark);
+        let mark = self.at(i)?.mark();
+        let goes_on = matches!(mark, ',' | ';' | ':' | '/' | '%' | '&' | '+' | '=' | ')' | ']' | '}') || is_dash(mark) || is_stop(mark);
         (!goes_on).then_some(i)
     }
 
@@ -142,8 +142,8 @@ impl Paragraph<'_> {
         }
         let i = stop.after;
         let capital = |i| self.at(i).is_some_and(|t| t.kind == Kind::Word && t.capital && t.end() - t.start() > 1);
-        match self.word(i) {
-            "“" | "‘" | "\"" | "«" => self.touches(i + 1) && self.at(i + 1).is_some_and(|t| t.kind == Kind::Word && t.capital),
+        match self.mark(i) {
+            '“' | '‘' | '"' | '«' => self.touches(i + 1) && self.at(i + 1).is_some_and(|t| t.kind == Kind::Word && t.capital),
             _ if !capital(i) => false,
             _ => {
                 let number = stop.start.checked_sub(1).and_then(|p| self.at(p)).is_some_and(|t| t.kind == Kind::Number && t.end() - t.start() > 1);
@@ -169,7 +169,7 @@ impl Paragraph<'_> {
             return self.touches(stop.start) || self.is_starter(lead);
         }
         let Some(abbreviation) = abbreviation else {
-            return !(self.word(stop.after.wrapping_sub(1)) == ")" && self.is_aside(stop));
+            return !(self.mark(stop.after.wrapping_sub(1)) == ')' && self.is_aside(stop));
         };
         match abbreviation {
             Abbreviation::Never => false,
@@ -184,6 +184,6 @@ impl Paragraph<'_> {
 
     /// "(?)", "(!)": an aside of the writer within a sentence.
     fn is_aside(&self, stop: &Stop) -> bool {
-        stop.start.checked_sub(1).is_some_and(|i| self.word(i) == "(")
+        stop.start.checked_sub(1).is_some_and(|i| self.mark(i) == '(')
     }
 }

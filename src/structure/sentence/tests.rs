@@ -6,14 +6,17 @@ use super::{
     words::{AFTER_ATTRIBUTION, AUXILIARIES, STARTERS},
     *,
 };
-use crate::{structure::paragraphs, token::tokenize};
+use crate::{
+    structure::paragraphs,
+    token::{read, tokenize},
+};
 
 static SPLITTER: std::sync::LazyLock<Splitter> =
     std::sync::LazyLock::new(|| Splitter::new(&Layers::new(Vec::new()).expect("the built-in gazetteers")));
 
 fn sentences(text: &str) -> Vec<Sentence> {
-    let tokens = tokenize(text);
-    find(&SPLITTER, text, &tokens, &paragraphs(text, &tokens))
+    let read = read(text);
+    find(&SPLITTER, text, &read, &paragraphs(text, &read))
 }
 
 #[test]

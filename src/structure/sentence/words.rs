@@ -88,15 +88,15 @@ impl Paragraph<'_> {
 
     /// "in Lodi, N.J. Police said": within a sentence another comma would close "N.J.".
     pub(super) fn follows_city(&self, stop: &Stop, lead: usize) -> bool {
-        let city = stop.start.checked_sub(3).is_some_and(|i| self.word(i + 1) == "," && self.at(i).is_some_and(|t| t.capital));
+        let city = stop.start.checked_sub(3).is_some_and(|i| self.mark(i + 1) == ',' && self.at(i).is_some_and(|t| t.capital));
         city && self.at(lead + 1).is_some_and(|t| t.text(self.text).starts_with(|c: char| c.is_lowercase() || c == ','))
     }
 
     /// "Microsoft said", "Microsoft, which", "Mr. Gates", after "Apple Inc."
     pub(super) fn is_subject(&self, i: usize) -> bool {
-        let next = self.word(i + 1);
-        let titled = next == "." && self.splitter.abbreviations.get(self.word(i)) == Some(&Abbreviation::Never);
-        titled || next == "," || AUXILIARIES.binary_search(&next).is_ok()
+        let next = self.mark(i + 1);
+        let titled = next == '.' && self.splitter.abbreviations.get(self.word(i)) == Some(&Abbreviation::Never);
+        titled || next == ',' || AUXILIARIES.binary_search(&self.word(i + 1)).is_ok()
     }
 
     /// The sentence so far holds a word in lower case that is no particle of a name: nothing but a company's name is no sentence.
@@ -128,7 +128,7 @@ impl Paragraph<'_> {
     /// "al-Shabab", "bin Laden", "iPhone": names that stay in lower case at the head of a sentence.
     pub(super) fn is_lower_case_name(&self, i: usize) -> bool {
         let word = self.word(i);
-        if self.word(i + 1) == "-" && matches!(word, "al" | "el" | "ar" | "as" | "an" | "ad" | "at" | "ash") {
+        if self.mark(i + 1) == '-' && matches!(word, "al" | "el" | "ar" | "as" | "an" | "ad" | "at" | "ash") {
             return self.touches(i + 1) && self.touches(i + 2) && self.at(i + 2).is_some_and(|t| t.capital);
         }
         let mut letters = word.chars().skip(1);
