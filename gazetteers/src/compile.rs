@@ -162,7 +162,7 @@ impl<'t> Compiler<'t> {
             table: table as u8,
             column,
             case: fold::case_of(&words),
-            capital: head.and_then(|w| w.text.chars().find(|c| c.is_alphanumeric())).is_some_and(char::is_uppercase),
+            needs_capital: table.is_proper() && head.and_then(|w| w.text.chars().find(|c| c.is_alphanumeric())).is_some_and(char::is_uppercase),
             ends_with_period: name.text.ends_with('.'),
             dated: name.validity != Validity::ALWAYS,
         };
@@ -183,6 +183,8 @@ impl<'t> Compiler<'t> {
         let small = self.begin_small(&names);
         let ways = filter(trie.ways().map(|(node, word)| way(node, hash(&self.word_list[word as usize]))));
         let way_lines = way_lines(trie.ways().map(|(node, word)| (node, hash(&self.word_list[word as usize]))));
+        let slots = bytes(&self.slots(&trie, |_| true));
+        let small_slots = bytes(&self.slots(&trie, |word| small[word as usize]));
         let longest = names.iter().map(|n| n.len).max().unwrap_or(0);
         let mut word_offsets = vec![0u32];
         let mut word_bytes = Vec::new();
@@ -195,7 +197,7 @@ impl<'t> Compiler<'t> {
             bytes(&self.cells),
             std::mem::take(&mut self.strings),
             bytes(&self.by_id),
-            bytes(&self.slots(&trie)),
+            slots,
             bytes(&word_offsets),
             word_bytes,
             bytes(&trie.word),
@@ -208,6 +210,7 @@ impl<'t> Compiler<'t> {
             ways,
             bytes(&self.id_slots()),
             way_lines,
+            small_slots,
         ];
         write(&sections, longest)
     }
@@ -226,10 +229,12 @@ impl<'t> Compiler<'t> {
         self.takes_period = order.iter().map(|&word| self.takes_period[word]).collect();
     }
 
-    fn slots(&self, trie: &Trie) -> Vec<u32> {
-        let size = (self.word_list.len() * 2).next_power_of_two().max(2);
+    /// A hash table of some of the words.
+    fn slots(&self, trie: &Trie, is_in: impl Fn(u32) -> bool) -> Vec<u32> {
+        let words = || self.word_list.iter().zip(0u32..).filter(|&(_, number)| is_in(number));
+        let size = (words().count() * 2).next_power_of_two().max(2);
         let mut slots = vec![0u32; size * 4];
-        for (word, number) in self.word_list.iter().zip(1u32..) {
+        for (word, number) in words() {
             let key = Key::of(word.as_bytes());
             let hash = key.hash();
             let mut slot = hash as usize & (size - 1);
@@ -240,7 +245,7 @@ impl<'t> Compiler<'t> {
                 key.head() as u32,
                 (key.head() >> 32) as u32,
                 (hash >> 32) as u32,
-                number | self.bits(trie, number - 1),
+                (number + 1) | self.bits(trie, number),
             ]);
         }
         slots
@@ -265,7 +270,7 @@ impl<'t> Compiler<'t> {
         for name in names {
             let [_, _, low, high] = name.bytes;
             let first = self.path(name)[0] as usize;
-            small[first] |= Marks::unpack(u16::from_le_bytes([low, high])).may_be_lower() || fold::is_particle(&self.word_list[first]);
+            small[first] |= !Marks::unpack(u16::from_le_bytes([low, high])).needs_capital || fold::is_particle(&self.word_list[first]);
         }
         small
     }
@@ -280,6 +285,13 @@ impl<'t> Compiler<'t> {
             bits |= if (node[1]..node[3]).any(|posting| trie.may_be_lower(posting)) { LOWER } else { 0 };
         }
         bits
+    }
+
+    /// Whether a name is like the one before it in all but the row.
+    fn is_repeated(&self, before: &Entered, name: &Entered) -> bool {
+        let always = |name: &Entered| name.validity == Validity::ALWAYS;
+        let spelling = |name: &Entered| &self.strings[name.spelling as usize..][..usize::from(name.bytes[0])];
+        before.row != name.row && before.bytes == name.bytes && always(before) && always(name) && spelling(before) == spelling(name)
     }
 
     fn trie(&self, names: &[Entered]) -> Trie {
@@ -297,8 +309,10 @@ impl<'t> Compiler<'t> {
         while let Some((group, depth)) = queue.pop_front() {
             let here = group.iter().take_while(|n| n.len as usize == depth).count();
             trie.first.extend([nodes, (trie.postings.len() / 12) as u32]);
+            let mut before = None;
             for name in &group[..here] {
-                trie.posting(name);
+                trie.posting(name, before.is_some_and(|before| self.is_repeated(before, name)));
+                before = Some(name);
             }
             for child in group[here..].chunk_by(|a, b| self.path(a)[depth] == self.path(b)[depth]) {
                 trie.word.push(self.path(&child[0])[depth]);
@@ -331,17 +345,17 @@ impl Trie {
     /// Whether a text may have the name of a posting in small letters.
     fn may_be_lower(&self, posting: u32) -> bool {
         let [.., low, high] = self.postings[posting as usize * 12..][..12] else { return true };
-        let marks = Marks::unpack(u16::from_le_bytes([low, high]));
-        marks.may_be_lower()
+        !Marks::unpack(u16::from_le_bytes([low, high])).needs_capital
     }
 
-    fn posting(&mut self, name: &Entered) {
+    fn posting(&mut self, name: &Entered, repeated: bool) {
         if name.validity != Validity::ALWAYS {
             self.validity.extend([(self.postings.len() / 12) as u32, name.validity.from, name.validity.until]);
         }
         self.postings.extend(name.row.to_le_bytes());
         self.postings.extend(name.spelling.to_le_bytes());
-        self.postings.extend(name.bytes);
+        let [len, flags, low, high] = name.bytes;
+        self.postings.extend([len, flags | if repeated { REPEATED } else { 0 }, low, high]);
     }
 }
 

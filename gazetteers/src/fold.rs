@@ -124,9 +124,10 @@ pub fn key(piece: &str, out: &mut String) {
     fold(piece, false, out);
 }
 
-/// The key of an ordinary piece (ASCII, with straight or curly apostrophes) in a buffer; nothing else is handled: `None` then, and [`key`] must be asked.
+/// The key of an ordinary piece (ASCII, with straight or curly apostrophes) in a buffer of zeros, and its length; nothing else is handled: `None` then, and
+/// [`key`] must be asked.
 #[inline]
-pub(crate) fn short_key<'b>(piece: &str, buffer: &'b mut [u8; 24]) -> Option<&'b [u8]> {
+pub(crate) fn short_key(piece: &str, buffer: &mut [u8; 24]) -> Option<usize> {
     let mut bytes = piece.as_bytes();
     let mut len = 0;
     while let [byte, rest @ ..] = bytes {
@@ -146,7 +147,7 @@ pub(crate) fn short_key<'b>(piece: &str, buffer: &'b mut [u8; 24]) -> Option<&'b
         *buffer.get_mut(len)? = byte.to_ascii_lowercase();
         len += 1;
     }
-    buffer.get(..len)
+    Some(len)
 }
 
 /// Which of the three usual cases a word could be written in: a set of `LOWER`, `TITLE` and `UPPER`, empty for any other mixture.

@@ -5,12 +5,12 @@
 
 use crate::{fold::Case, key::Key, schema::Table};
 
-pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x04";
+pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x05";
 
 /// Magic, schema hash, content hash, longest name, and the directory.
 pub(crate) const HEADER: usize = 8 + 8 + 8 + 8 + 8 * SECTIONS;
 
-pub(crate) const SECTIONS: usize = 17;
+pub(crate) const SECTIONS: usize = 18;
 
 /// For each table: the first row, the number of rows, the first cell, the number of columns.
 pub(crate) const TABLES: usize = 0;
@@ -29,7 +29,7 @@ pub(crate) const WORD_BYTES: usize = 6;
 pub(crate) const NODE_WORD: usize = 7;
 /// For each node its first child and its first posting, and one more pair for the end.
 pub(crate) const NODE_FIRST: usize = 8;
-/// Row, offset of the spelling in `STRINGS`, its length and the flags (a byte each), and 16 bits of [`Marks`].
+/// Row, offset of the spelling in `STRINGS`, its length and the flags with [`REPEATED`] (a byte each), and 16 bits of [`Marks`].
 pub(crate) const POSTINGS: usize = 9;
 /// Posting, from, until: for names that were not always in use.
 pub(crate) const VALIDITY: usize = 10;
@@ -37,6 +37,8 @@ pub(crate) const VALIDITY: usize = 10;
 pub(crate) const FILTER: usize = 11;
 /// Such bits for the words with which a name may begin in small letters: few enough to be always at hand.
 pub(crate) const SMALL_FILTER: usize = 13;
+/// Those words, as `WORD_SLOTS` has them: half of the words that are looked up are among these few.
+pub(crate) const SMALL_SLOTS: usize = 17;
 /// Such bits for the ways from a node to the next, by [`way`]: most words that follow the beginning of a name do not go on with it.
 pub(crate) const WAY_FILTER: usize = 14;
 /// Lines of 512 such bits: all ways from a node are in one line, so that those of common words stay nearest to the processor. Nodes that lead to thousands fill
@@ -49,7 +51,7 @@ pub(crate) const ID_SLOTS: usize = 15;
 pub(crate) const LAYING: usize = 12;
 
 /// The bytes of one element of each section.
-pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1, 1, 1, 8, 64];
+pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1, 1, 1, 8, 64, 16];
 
 /// The word alone is a name that a text may write in small letters.
 pub(crate) const LOWER: u32 = 1 << 27;
@@ -64,14 +66,17 @@ pub(crate) const ENDS: u32 = 1 << 31;
 /// What a word is, beside its number.
 pub(crate) const WORD_BITS: u32 = LOWER | PERIOD | STARTS | GOES_ON | ENDS;
 
+/// Beside the flags of a posting: it is like the one before it in all but the row, so that what was found of that one holds for it ("Springfield").
+pub(crate) const REPEATED: u8 = 1 << 7;
+
 /// What a posting says of its name besides the flags, in 16 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Marks {
     pub table: u8,
     pub column: u8,
     pub case: Case,
-    /// The first letter of the spelling is upper case.
-    pub capital: bool,
+    /// It is a proper name whose first letter is upper case: a text may not have it in small letters.
+    pub needs_capital: bool,
     /// The spelling ends with a full stop.
     pub ends_with_period: bool,
     /// The name has an entry in `VALIDITY`.
@@ -88,13 +93,9 @@ const _: () = {
 };
 
 impl Marks {
-    /// Whether a text may have the name in small letters.
-    pub fn may_be_lower(self) -> bool {
-        !(self.capital && Table::ALL.get(usize::from(self.table)).is_some_and(|table| table.is_proper()))
-    }
-
     pub fn pack(self) -> u16 {
-        let bits = u16::from(self.capital) | u16::from(self.ends_with_period) << 1 | u16::from(self.dated) << 2 | u16::from(self.case.0 & 7) << 3;
+        let bits =
+            u16::from(self.needs_capital) | u16::from(self.ends_with_period) << 1 | u16::from(self.dated) << 2 | u16::from(self.case.0 & 7) << 3;
         bits | u16::from(self.column & 31) << 6 | u16::from(self.table & 31) << 11
     }
 
@@ -104,7 +105,7 @@ impl Marks {
             table: (bits >> 11) as u8,
             column: (bits >> 6 & 31) as u8,
             case: Case((bits >> 3 & 7) as u8),
-            capital: bits & 1 != 0,
+            needs_capital: bits & 1 != 0,
             ends_with_period: bits & 2 != 0,
             dated: bits & 4 != 0,
         }

@@ -85,7 +85,8 @@ impl Index {
             *section = (start, len);
         }
         let mut index = Index { data, sections, tables: [TableRange::default(); TABLE_COUNT] };
-        if !(index.section(WORD_SLOTS).len() / 16).is_power_of_two() || !(index.section(ID_SLOTS).len() / 8).is_power_of_two() {
+        let slots = [(WORD_SLOTS, 16), (SMALL_SLOTS, 16), (ID_SLOTS, 8)];
+        if slots.iter().any(|&(section, size)| !(index.section(section).len() / size).is_power_of_two()) {
             return Err(IndexError("a hash table has no size that it can have"));
         }
         let directory = index.section(TABLES);
@@ -228,6 +229,7 @@ impl Index {
         Lookup {
             strings: self.section(STRINGS),
             slots: self.section(WORD_SLOTS),
+            small_slots: self.section(SMALL_SLOTS),
             filter: self.section(FILTER),
             small_filter: self.section(SMALL_FILTER),
             way_filter: self.section(WAY_FILTER),

@@ -49,6 +49,13 @@ impl Key {
         chunks.fold(first, Key::add)
     }
 
+    /// As [`Key::of`] for a word in a buffer that has zeros after it.
+    pub(crate) fn of_padded(buffer: &[u8; 24], len: usize) -> Key {
+        let mut chunks = buffer.chunks_exact(8).take(len.div_ceil(8)).map(|chunk| eight(chunk, 0).unwrap_or(0));
+        let first = Key::new(len, chunks.next().unwrap_or(0));
+        chunks.fold(first, Key::add)
+    }
+
     /// The key of a piece of ASCII letters and digits in lower case, without a copy. `None` for any other piece, for long ones and near the end of the text;
     /// [`Key::of`] gives the same key where the piece is folded first.
     #[inline]

@@ -2,6 +2,7 @@
 
 mod check;
 mod geonames;
+mod marks;
 mod names;
 mod overlay;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use dateline_gazetteers::{Flags, Index, Row, Validity, schema::Table};
 use crate::error::Kind;
 use crate::{error::Error, span::Span};
 
+use self::marks::Marks;
 pub(crate) use self::names::is_article;
 pub use self::overlay::Gazetteer;
 
@@ -119,9 +121,16 @@ struct Layer {
     index: Index,
     /// Rows that a layer above overrides or removes, in order.
     hidden: Vec<u32>,
+    marks: Marks,
 }
 
 impl Layer {
+    fn new(index: Index, hidden: Vec<u32>) -> Layer {
+        let marks = Marks::new(&index.lookup());
+        Layer { index, hidden, marks }
+    }
+
+    #[inline]
     fn shows(&self, row: u32) -> bool {
         self.hidden.is_empty() || self.hidden.binary_search(&row).is_err()
     }
@@ -149,7 +158,7 @@ impl Layers {
             hidden
         };
         let hidden: Vec<Vec<u32>> = (0..stack.len()).map(hidden).collect();
-        let layers = stack.into_iter().zip(hidden).map(|(index, hidden)| Layer { index, hidden }).collect();
+        let layers = stack.into_iter().zip(hidden).map(|(index, hidden)| Layer::new(index, hidden)).collect();
         Ok(Layers { layers })
     }
 

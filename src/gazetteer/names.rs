@@ -1,14 +1,12 @@
 //! Finding names: one walk over the tokens of an article through the tries of all layers.
 
-use std::cell::Cell;
-
 use dateline_gazetteers::{
-    Flags, Key, Lookup, Word,
+    Flags, Key, Lookup, Posting, Word,
     fold::{self, Case},
     schema::Table,
 };
 
-use super::{Layer, Layers, NameMatch, RowId};
+use super::{Layer, Layers, NameMatch, RowId, marks::Mark};
 use crate::{
     span::Span,
     token::{self, Gap, Kind, Token, Tokens},
@@ -20,27 +18,6 @@ const ARTICLE: usize = 3;
 /// How many things are read one after another before the first is used: so the processor waits for several at a time.
 const TOGETHER: usize = 32;
 
-/// What a token is to the walk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    /// Nobody has looked.
-    Unseen,
-    /// Nobody has looked, and no name begins with it.
-    Idle,
-    /// A word of some name.
-    Word(Word),
-    /// In no name.
-    None,
-    /// A mark that may stand unseen between two words of a name.
-    Soft,
-}
-
-impl From<Option<Word>> for Step {
-    fn from(word: Option<Word>) -> Step {
-        word.map_or(Step::None, Step::Word)
-    }
-}
-
 impl Layers {
     /// Every reading of every run of tokens as a name, in order of the first token, the longest first; among equals, the user's own first.
     ///
@@ -49,21 +26,13 @@ impl Layers {
     /// line of capitals (where capitals tell nothing), and a proper name whose first letter is lower case in the text.
     pub fn names(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Vec<NameMatch> {
         let walks: Vec<Walk<'_>> = (0u8..).take(self.layers.len()).map(|number| Walk::new(self, number, text, tokens, keys)).collect();
-        // About every word of news has a reading.
-        let mut matches = Vec::with_capacity(tokens.len());
         let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() / 3);
-        for first in 0..tokens.len() {
-            let begin = hits.len();
-            for walk in &walks {
-                walk.from(first, &mut hits);
-            }
-            match walks[..] {
-                _ if hits.len() < begin + 2 => {}
-                // They come in order of their ends.
-                [_] => hits[begin..].reverse(),
-                _ => hits[begin..].sort_by(|a, b| b.end.cmp(&a.end).then(a.layer.cmp(&b.layer))),
-            }
+        walks.iter().for_each(|walk| walk.all(&mut hits));
+        if walks.len() > 1 {
+            // Each layer's are in order.
+            hits.sort_by(|a, b| a.first.cmp(&b.first).then(b.end.cmp(&a.end)));
         }
+        let mut matches = Vec::with_capacity(hits.len() * 3);
         for hits in hits.chunks(TOGETHER) {
             hits.iter().for_each(|hit| walks[usize::from(hit.layer)].lookup.look_ahead(hit.node));
             hits.iter().for_each(|hit| walks[usize::from(hit.layer)].emit(hit, &mut matches));
@@ -76,6 +45,17 @@ impl Layers {
         let Tokens { tokens, keys, .. } = token::read(text);
         self.names(text, &tokens, &keys)
     }
+}
+
+/// How a name may begin with a token.
+#[derive(Clone, Copy, Debug)]
+enum Beginning {
+    /// With a word in small letters.
+    Small(Word),
+    /// With a word of ASCII letters and digits that is to be looked up.
+    Plain,
+    /// With an article, a mark, or a word of other characters.
+    Any,
 }
 
 /// A run of tokens that is a name.
@@ -91,6 +71,18 @@ struct Hit {
     layer: u8,
 }
 
+/// What of a run is asked for each of its readings.
+struct Run {
+    start: usize,
+    case: Case,
+    /// Whether the first letter of the name is lower case.
+    lower: bool,
+    /// "Cameroon's" is no "Cameroons": only a name that is spelled with an apostrophe ("Moody's") takes the possessive in.
+    possessive: bool,
+    /// As [`Walk::dotted`] tells.
+    dotted: Option<bool>,
+}
+
 struct Walk<'w> {
     layers: &'w Layers,
     layer: &'w Layer,
@@ -99,101 +91,173 @@ struct Walk<'w> {
     text: &'w str,
     tokens: &'w [Token],
     keys: &'w [Key],
-    /// One for each token, read when it is first asked for.
-    steps: Vec<Cell<Step>>,
     article: Option<Word>,
-    /// The marks of one ASCII character, as they have been looked up.
-    marks: [Cell<Step>; 128],
 }
 
 impl<'w> Walk<'w> {
     fn new(layers: &'w Layers, number: u8, text: &'w str, tokens: &'w [Token], keys: &'w [Key]) -> Walk<'w> {
         let layer = &layers.layers[usize::from(number)];
         let lookup = layer.index.lookup();
-        let walk = Walk {
-            layers,
-            layer,
-            number,
-            lookup,
-            text,
-            tokens,
-            keys,
-            steps: vec![Cell::new(Step::Unseen); tokens.len()],
-            article: lookup.word_of_key(fold::ARTICLE.as_bytes()),
-            marks: [const { Cell::new(Step::Unseen) }; 128],
-        };
-        walk.look_ahead();
-        walk
+        Walk { layers, layer, number, lookup, text, tokens, keys, article: lookup.word_of_key(fold::ARTICLE.as_bytes()) }
     }
 
-    /// Looks up the words that may begin names. Most words in small letters begin none; no
-    /// more is asked of them unless they go on with one.
-    fn look_ahead(&self) {
-        let mut asked: Vec<usize> = Vec::with_capacity(self.tokens.len() / 3);
-        for (i, (token, key)) in self.tokens.iter().zip(self.keys).enumerate() {
-            let Some(key) = key.known() else { continue };
-            if token.capital || self.lookup.may_begin_small(key) {
-                if token.end() - token.start() > ARTICLE {
-                    asked.push(i);
-                }
-            } else if self.text.as_bytes()[token.start()].is_ascii_lowercase() && !self.may_be_article(i) {
-                self.steps[i].set(Step::Idle);
+    /// All names, in order of the first token, the longest first.
+    fn all(&self, hits: &mut Vec<Hit>) {
+        let mut waiting = [(0, Beginning::Any); TOGETHER];
+        let mut count = 0;
+        for (i, (token, &key)) in self.tokens.iter().zip(self.keys).enumerate() {
+            let Some(beginning) = self.beginning(i, token, key) else { continue };
+            waiting[count] = (i, beginning);
+            count += 1;
+            if count == TOGETHER {
+                waiting.iter().for_each(|&(i, beginning)| self.from(i, beginning, hits));
+                count = 0;
             }
         }
-        let mut there = [false; TOGETHER];
-        for asked in asked.chunks(TOGETHER) {
-            there.iter_mut().zip(asked).for_each(|(there, &i)| *there = self.lookup.may_have(self.keys[i]));
-            for (&i, there) in asked.iter().zip(there) {
-                let token = &self.tokens[i];
-                let word = || self.lookup.word_with_key(self.keys[i], self.text, token.start(), token.end());
-                self.steps[i].set(there.then(word).flatten().into());
-            }
-            asked.iter().for_each(|&i| self.look_on(i));
-        }
+        waiting[..count].iter().for_each(|&(i, beginning)| self.from(i, beginning, hits));
     }
 
-    /// Reads whether names go on with the next word, which is soon asked for.
-    #[inline]
-    fn look_on(&self, i: usize) {
-        let Step::Word(word) = self.steps[i].get() else { return };
-        if let (true, Some(node), Some(&next)) = (word.goes_on(), word.start(), self.keys.get(i + 1)) {
-            self.lookup.look_on(node, next);
+    /// How a name may begin with a token; a quick look that refuses most of them.
+    #[inline(always)]
+    fn beginning(&self, i: usize, token: &Token, key: Key) -> Option<Beginning> {
+        if key.known().is_none() {
+            return self.may_begin_unusual(i).then_some(Beginning::Any);
         }
+        if token.end() - token.start() <= ARTICLE && self.may_be_article(i) {
+            return Some(Beginning::Any);
+        }
+        if token.kind == Kind::Word && !token.capital {
+            let word = self.lookup.may_begin_small(key).then(|| self.lookup.small_word(key, self.text, token.start(), token.end()));
+            return word.flatten().map(Beginning::Small);
+        }
+        self.lookup.may_have(key).then(|| {
+            self.lookup.touch(key);
+            Beginning::Plain
+        })
     }
 
-    /// What a token is.
-    #[inline]
-    fn step(&self, i: usize) -> Step {
-        match self.steps[i].get() {
-            Step::Unseen => {
-                let step = self.read(i);
-                self.steps[i].set(step);
-                step
-            }
-            // Its place tells that no name begins with it.
-            Step::Idle => self.read(i),
-            known => known,
-        }
-    }
-
-    fn read(&self, i: usize) -> Step {
+    #[inline(never)]
+    fn may_begin_unusual(&self, i: usize) -> bool {
         let token = &self.tokens[i];
-        if token.kind == Kind::Mark {
-            return self.mark(i, token.text(self.text));
+        let piece = &self.text.as_bytes()[token.start()..token.end()];
+        token.kind != Kind::Mark || self.layer.marks.may_begin(&self.lookup, piece) && !self.is_soft_mark(i)
+    }
+
+    /// All names that begin at a token.
+    #[inline]
+    fn from(&self, first: usize, beginning: Beginning, hits: &mut Vec<Hit>) {
+        let token = &self.tokens[first];
+        let begin = hits.len();
+        let (word, small) = match beginning {
+            Beginning::Small(word) => (Some(word), true),
+            Beginning::Plain => (self.lookup.likely_word(self.keys[first], self.text, token.start(), token.end()), false),
+            Beginning::Any => self.any_beginning(first, hits),
+        };
+        let Some((word, node)) = word.and_then(|word| Some((word, word.start()?))) else { return };
+        if word.is_end() && (!small || word.may_be_lower()) && !self.is_lone_article(first, word) {
+            hits.push(self.hit(node, first, first, token.end()));
         }
-        if self.may_be_article(i) && is_article(self.text, self.tokens, i) {
-            return self.article.into();
+        if word.goes_on() && self.may_go_on(node, first) {
+            self.go_on(first, node, hits);
         }
-        self.own(i).into()
+        // They come in order of their ends.
+        if hits.len() > begin + 1 {
+            hits[begin..].reverse();
+        }
+    }
+
+    /// The word of a token of any kind, and whether it begins with a small letter; the name that it is without its possessive comes first.
+    #[inline(never)]
+    fn any_beginning(&self, first: usize, hits: &mut Vec<Hit>) -> (Option<Word>, bool) {
+        let token = &self.tokens[first];
+        let small = self.text.as_bytes()[token.start()].is_ascii_lowercase();
+        if token.core() < token.end() {
+            let core = self.core(token).filter(|word| word.is_end() && (!small || word.may_be_lower())).and_then(Word::start);
+            hits.extend(core.map(|node| self.hit(node, first, first, token.core())));
+        }
+        (self.word(first), small)
+    }
+
+    /// "El" alone is not the name "AL": only before its word an article is one.
+    #[inline]
+    fn is_lone_article(&self, first: usize, word: Word) -> bool {
+        self.article == Some(word) && self.own(first) != Some(word)
+    }
+
+    /// Whether a name may go on after the token `at`, which leads to `node`; a quick look at the token after it.
+    #[inline]
+    fn may_go_on(&self, node: u32, at: usize) -> bool {
+        let Some(next) = self.tokens.get(at + 1).filter(|next| next.gap < Gap::Paragraph) else { return false };
+        next.kind == Kind::Mark && self.mark(at + 1).kind != fold::Mark::Other || self.may_lead_on(node, at + 1)
+    }
+
+    /// All names of more words that begin with the token `first`, which leads to `node`.
+    #[inline(never)]
+    fn go_on(&self, first: usize, mut node: u32, hits: &mut Vec<Hit>) {
+        let mut at = first;
+        for _ in 1..self.lookup.longest() {
+            let Some(next) = self.next_word(at).filter(|&next| self.may_lead_on(node, next)) else { return };
+            at = next;
+            let token = &self.tokens[at];
+            if token.core() < token.end() {
+                let core = self.core(token).and_then(|word| self.lookup.next(node, word));
+                hits.extend(core.filter(|&node| self.lookup.is_end(node)).map(|node| self.hit(node, first, at, token.core())));
+            }
+            let Some(reached) = self.word(at).and_then(|word| self.lookup.next(node, word)) else { return };
+            if self.lookup.is_end(reached) {
+                hits.push(self.hit(reached, first, at, token.end()));
+            }
+            node = reached;
+        }
+    }
+
+    #[inline]
+    fn hit(&self, node: u32, first: usize, at: usize, end: usize) -> Hit {
+        Hit { node, first, last: at + 1, end, layer: self.number }
+    }
+
+    /// The token of the next word of the same run.
+    #[inline]
+    fn next_word(&self, at: usize) -> Option<usize> {
+        (at + 1..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].gap < Gap::Paragraph).find(|&i| !self.is_soft(i))
+    }
+
+    /// Whether the token may lead on from a node; a quick look that spares most words that follow a name their own.
+    #[inline]
+    fn may_lead_on(&self, node: u32, i: usize) -> bool {
+        match self.keys[i].known() {
+            Some(key) => self.lookup.may_lead_on(node, key) || self.may_be_article(i),
+            None if self.tokens[i].kind == Kind::Mark => {
+                let mark = self.mark(i);
+                mark.word.is_some() && self.lookup.may_lead_on(node, mark.key)
+            }
+            None => true,
+        }
+    }
+
+    /// The word that a token is where it is not soft.
+    #[inline]
+    fn word(&self, i: usize) -> Option<Word> {
+        if self.tokens[i].kind == Kind::Mark {
+            return self.mark(i).word;
+        }
+        if self.may_be_article(i) && is_article(self.text, self.tokens, i) { self.article } else { self.own(i) }
     }
 
     /// The word of a token, whatever stands beside it.
+    #[inline]
     fn own(&self, i: usize) -> Option<Word> {
         let token = &self.tokens[i];
         match self.keys[i].known() {
             Some(key) => self.lookup.word_with_key(key, self.text, token.start(), token.end()),
             None => self.lookup.word(self.text, token.start(), token.end(), &mut String::new()),
         }
+    }
+
+    /// The word of a token without its possessive.
+    #[inline(never)]
+    fn core(&self, token: &Token) -> Option<Word> {
+        self.lookup.word(self.text, token.start(), token.core(), &mut String::new())
     }
 
     /// Whether a token could be the Arabic article; a quick look.
@@ -205,168 +269,137 @@ impl<'w> Walk<'w> {
     }
 
     fn looks_like_article(&self, i: usize) -> bool {
-        self.article.is_some() && fold::may_be_article(self.tokens[i].text(self.text))
+        self.article.is_some() && fold::may_be_article(self.tokens[i].text(self.text)) && self.stands_before_word(i)
     }
 
-    fn mark(&self, i: usize, piece: &str) -> Step {
-        // Most marks are never soft.
-        if matches!(piece.as_bytes(), [b',' | b'"' | b';' | b':' | b'(' | b')' | b'?' | b'!']) {
-            return self.mark_word(piece);
-        }
-        let kind = fold::mark(piece);
+    /// Whether a token stands as the Arabic article does: a mark joins it to its word, or it has a capital too.
+    fn stands_before_word(&self, i: usize) -> bool {
+        self.tokens[i].capital || self.tokens.get(i + 1).is_some_and(|next| next.kind == Kind::Mark)
+    }
+
+    #[inline]
+    fn mark(&self, i: usize) -> Mark {
+        let token = &self.tokens[i];
+        self.layer.marks.of(&self.lookup, &self.text.as_bytes()[token.start()..token.end()])
+    }
+
+    /// Whether a token is a mark that may stand unseen between two words of a name.
+    #[inline]
+    fn is_soft(&self, i: usize) -> bool {
+        self.tokens[i].kind == Kind::Mark && self.is_soft_mark(i)
+    }
+
+    fn is_soft_mark(&self, i: usize) -> bool {
+        let kind = self.mark(i).kind;
         let touches = |i: usize| self.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
-        let before = i.checked_sub(1).map(|b| self.tokens[b].text(self.text));
-        if fold::is_soft(kind, before, !touches(i), !touches(i + 1)) && (kind != fold::Mark::Period || self.takes_period(i)) {
-            return Step::Soft;
-        }
-        self.mark_word(piece)
-    }
-
-    /// The word that a mark is where it is not soft.
-    fn mark_word(&self, piece: &str) -> Step {
-        let known = match *piece.as_bytes() {
-            [mark @ 0..128] => Some(&self.marks[usize::from(mark)]),
-            _ => None,
-        };
-        if let Some(step) = known.map(Cell::get).filter(|&step| step != Step::Unseen) {
-            return step;
-        }
-        let word = match fold::mark(piece) {
-            fold::Mark::Hyphen => self.lookup.word_of_key(b"-"),
-            _ => self.lookup.word_of_piece(piece, &mut String::new()),
-        };
-        known.inspect(|known| known.set(word.into()));
-        word.into()
+        let before = || i.checked_sub(1).map(|b| self.tokens[b].text(self.text));
+        kind != fold::Mark::Other
+            && fold::is_soft(kind, before(), !touches(i), !touches(i + 1))
+            && (kind != fold::Mark::Period || self.takes_period(i))
     }
 
     /// Whether the full stop `i` belongs to an abbreviation and not to the end of a sentence.
     fn takes_period(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
         let piece = self.tokens[before].text(self.text);
-        piece.contains('.') || piece.chars().nth(1).is_none() || matches!(self.step(before), Step::Word(word) if word.takes_period())
+        piece.contains('.') || piece.chars().nth(1).is_none() || self.is_takes_period_word(before)
+    }
+
+    fn is_takes_period_word(&self, i: usize) -> bool {
+        !self.is_soft(i) && self.word(i).is_some_and(Word::takes_period)
     }
 
     fn is_article_step(&self, i: usize) -> bool {
-        matches!((self.step(i), self.article), (Step::Word(word), Some(article)) if word == article)
-    }
-
-    /// All names that begin at a token.
-    #[inline]
-    fn from(&self, first: usize, hits: &mut Vec<Hit>) {
-        if self.steps[first].get() == Step::Idle {
-            return;
-        }
-        let token = &self.tokens[first];
-        let byte = self.text.as_bytes()[token.start()];
-        // No name begins with most marks.
-        if token.kind == Kind::Mark && byte.is_ascii() && self.mark_word(token.text(self.text)) == Step::None {
-            return;
-        }
-        let small = byte.is_ascii_lowercase();
-        let is_name = |word: &Word| word.is_end() && (!small || word.may_be_lower());
-        if token.core() < token.end() {
-            let core = self.core(token).filter(is_name).and_then(Word::start);
-            hits.extend(core.map(|node| Hit { node, first, last: first + 1, end: token.core(), layer: self.number }));
-        }
-        let Step::Word(word) = self.step(first) else { return };
-        let Some(node) = word.start() else { return };
-        // "El" alone is not the name "AL": only before its word an article is one.
-        let lone_article = || self.article == Some(word) && self.own(first) != Some(word);
-        if is_name(&word) && !lone_article() {
-            hits.push(Hit { node, first, last: first + 1, end: token.end(), layer: self.number });
-        }
-        if word.goes_on() {
-            self.go_on(first, node, hits);
-        }
-    }
-
-    /// All names of more words that begin with the token `first`, which leads to `node`.
-    fn go_on(&self, first: usize, mut node: u32, hits: &mut Vec<Hit>) {
-        let mut at = first;
-        for _ in 1..self.lookup.longest() {
-            let Some(next) = self.next_word(at).filter(|&next| self.may_lead_on(node, next)) else { return };
-            at = next;
-            let token = &self.tokens[at];
-            let mut hit = |node: u32, end: usize| {
-                if self.lookup.is_end(node) {
-                    hits.push(Hit { node, first, last: at + 1, end, layer: self.number });
-                }
-            };
-            if token.core() < token.end() {
-                let core = self.core(token).and_then(|word| self.lookup.next(node, word));
-                core.into_iter().for_each(|node| hit(node, token.core()));
-            }
-            let Step::Word(word) = self.step(at) else { return };
-            let Some(reached) = self.lookup.next(node, word) else { return };
-            hit(reached, token.end());
-            node = reached;
-        }
-    }
-
-    /// The word of a token without its possessive.
-    fn core(&self, token: &Token) -> Option<Word> {
-        self.lookup.word(self.text, token.start(), token.core(), &mut String::new())
-    }
-
-    /// The token of the next word of the same run.
-    fn next_word(&self, at: usize) -> Option<usize> {
-        (at + 1..self.tokens.len().min(at + 4)).take_while(|&i| self.tokens[i].gap < Gap::Paragraph).find(|&i| !self.is_soft(i))
-    }
-
-    #[inline]
-    fn is_soft(&self, i: usize) -> bool {
-        self.tokens[i].kind == Kind::Mark && self.step(i) == Step::Soft
-    }
-
-    /// Whether the token may lead on from a node; a quick look that spares most words that follow a name their own.
-    #[inline]
-    fn may_lead_on(&self, node: u32, i: usize) -> bool {
-        self.keys[i].known().is_none_or(|key| self.lookup.may_lead_on(node, key)) || self.may_be_article(i)
+        self.article.is_some()
+            && (self.keys[i].known().is_none() || self.tokens[i].end() - self.tokens[i].start() <= ARTICLE)
+            && !self.is_soft(i)
+            && self.word(i) == self.article
     }
 
     fn emit(&self, hit: &Hit, matches: &mut Vec<NameMatch>) {
-        let first = hit.first;
-        let start = self.tokens[first].start();
-        let dotted = self.dotted(hit);
+        let run = self.run(hit);
         let begin = matches.len();
-        let mut lower = None;
-        let case = self.case(first, hit.last);
-        // "Cameroon's" is no "Cameroons": only a name that is spelled with an apostrophe ("Moody's") takes the possessive in.
-        let possessive = self.tokens[hit.last - 1].core() < hit.end;
+        let all_shown = self.layer.hidden.is_empty();
+        // Whether the posting before is the last of the matches, if that is known.
+        let mut taken = None;
         for posting in self.lookup.postings(hit.node) {
-            if !self.layer.shows(posting.row) {
+            if !all_shown && !self.layer.shows(posting.row) {
+                taken = None;
                 continue;
             }
-            let table = posting.table();
-            if posting.capital() && table.is_proper() && *lower.get_or_insert_with(|| self.is_lower(first, hit.last)) {
+            if let (true, Some(taken)) = (posting.is_repeated(), taken) {
+                if let (true, Some(&like)) = (taken, matches.last()) {
+                    matches.push(NameMatch { row: RowId { row: posting.row, ..like.row }, ..like });
+                }
                 continue;
             }
-            if possessive && !posting.spelling().contains(['\'', '\u{2019}']) {
-                continue;
-            }
-            let same_case = case == posting.case() && (case != Case::MIXED || same_case(posting.spelling(), &self.text[start..hit.end]));
-            if posting.flags.has(Flags::CASE) && (!same_case || (hit.last == first + 1 && self.in_capitals(first) && self.is_common(first))) {
-                continue;
-            }
-            let with_period = dotted.is_some_and(|inner| inner || posting.ends_with_period());
-            let found = NameMatch {
-                first: first as u32,
-                last: (hit.last + usize::from(with_period)) as u32,
-                span: Span::new(start, hit.end + usize::from(with_period)),
-                table,
-                row: RowId { layer: self.number, row: posting.row, table },
-                column: posting.column(),
-                flags: posting.flags,
-                same_case,
-                validity: posting.validity(),
-            };
+            taken = Some(false);
+            let Some(found) = self.reading(hit, &run, posting) else { continue };
+            taken = Some(true);
             // "US" and "U.S." of one row are one reading.
-            match matches[begin..].last_mut().filter(|m| m.row == found.row && m.column == found.column) {
+            match matches[begin..].last_mut().filter(|known| known.row == found.row && known.column == found.column) {
                 Some(known) if !known.same_case && found.same_case => *known = found,
-                Some(_) => {}
+                Some(_) => taken = None,
                 None => matches.push(found),
             }
         }
+    }
+
+    #[inline]
+    fn run(&self, hit: &Hit) -> Run {
+        let token = &self.tokens[hit.first];
+        let first = self.text.as_bytes()[token.start()];
+        if hit.last > hit.first + 1 || !first.is_ascii_alphabetic() || token.core() < token.end() {
+            return self.unusual_run(hit);
+        }
+        Run { start: token.start(), case: token.case, lower: first.is_ascii_lowercase(), possessive: false, dotted: self.dotted(hit) }
+    }
+
+    #[inline(never)]
+    fn unusual_run(&self, hit: &Hit) -> Run {
+        Run {
+            start: self.tokens[hit.first].start(),
+            case: self.case(hit.first, hit.last),
+            lower: self.is_lower(hit.first, hit.last),
+            possessive: self.tokens[hit.last - 1].core() < hit.end,
+            dotted: self.dotted(hit),
+        }
+    }
+
+    /// A run as the name of a posting, if it may be that.
+    #[inline(always)]
+    fn reading(&self, hit: &Hit, run: &Run, posting: Posting) -> Option<NameMatch> {
+        if run.lower && posting.needs_capital() || run.possessive && !self.has_apostrophe(posting) {
+            return None;
+        }
+        let same_case = run.case == posting.case() && (run.case != Case::MIXED || self.spells(hit, posting));
+        if posting.flags().has(Flags::CASE) && (!same_case || self.is_word_in_capitals(hit)) {
+            return None;
+        }
+        let period = run.dotted.is_some_and(|inner| inner || posting.ends_with_period());
+        let table = posting.table();
+        Some(NameMatch {
+            first: hit.first as u32,
+            last: (hit.last + usize::from(period)) as u32,
+            span: Span::new(run.start, hit.end + usize::from(period)),
+            table,
+            row: RowId { layer: self.number, row: posting.row, table },
+            column: posting.column(),
+            flags: posting.flags(),
+            same_case,
+            validity: self.lookup.validity(posting),
+        })
+    }
+
+    #[inline(never)]
+    fn has_apostrophe(&self, posting: Posting) -> bool {
+        self.lookup.spelling(posting).contains(['\'', '\u{2019}'])
+    }
+
+    /// Whether a run of mixed case has the case of a name's spelling.
+    #[inline(never)]
+    fn spells(&self, hit: &Hit, posting: Posting) -> bool {
+        same_case(self.lookup.spelling(posting), &self.text[self.tokens[hit.first].start()..hit.end])
     }
 
     /// If a full stop touches the end of the name: whether the last word has full stops inside too ("U.S" before ".").
@@ -374,23 +407,25 @@ impl<'w> Walk<'w> {
     fn dotted(&self, hit: &Hit) -> Option<bool> {
         let next = self.tokens.get(hit.last)?;
         let is_period = next.gap == Gap::None && next.start() == hit.end && next.end() == hit.end + 1 && self.text.as_bytes()[hit.end] == b'.';
-        is_period.then(|| self.tokens[hit.last - 1].text(self.text).contains('.'))
+        is_period.then(|| self.text.as_bytes()[self.tokens[hit.last - 1].start()..hit.end].contains(&b'.'))
     }
 
     /// Whether the first letter of the name is lower case in the text, a particle before it not counted.
     fn is_lower(&self, first: usize, last: usize) -> bool {
         match self.text.as_bytes()[self.tokens[first].start()] {
-            letter if last == first + 1 && letter.is_ascii_alphabetic() => return letter.is_ascii_lowercase(),
-            _ => {}
+            letter if last == first + 1 && letter.is_ascii_alphabetic() => letter.is_ascii_lowercase(),
+            _ => self.has_lower_head(first, last),
         }
+    }
+
+    fn has_lower_head(&self, first: usize, last: usize) -> bool {
         let mut words = (first..last).filter(|&i| !self.is_soft(i));
         let head = words.clone().find(|&i| !self.is_article_step(i) && !self.is_particle(i));
         let head = head.or_else(|| words.next()).map_or("", |i| self.tokens[i].text(self.text));
         fold::first_cased(head).is_some_and(char::is_lowercase)
     }
 
-    /// The case of a run, reckoned as [`Posting::case`](dateline_gazetteers::Posting::case) is.
-    #[inline]
+    /// The case of a run, reckoned as [`Posting::case`] is.
     fn case(&self, first: usize, last: usize) -> Case {
         if last == first + 1 {
             return self.tokens[first].case;
@@ -418,6 +453,12 @@ impl<'w> Walk<'w> {
         let mut key = String::new();
         fold::key(piece, &mut key);
         fold::is_particle(&key)
+    }
+
+    /// Whether the run is a common word where all is in capitals, which tell nothing there.
+    #[cold]
+    fn is_word_in_capitals(&self, hit: &Hit) -> bool {
+        hit.last == hit.first + 1 && self.in_capitals(hit.first) && self.is_common(hit.first)
     }
 
     fn is_common(&self, i: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use super::{slice, u32_at, u64_at};
+use super::{slice, u32_at};
 use crate::{
     fold::{self, Case},
     image::*,
@@ -57,6 +57,7 @@ impl Word {
 pub struct Lookup<'i> {
     pub(super) strings: &'i [u8],
     pub(super) slots: &'i [u8],
+    pub(super) small_slots: &'i [u8],
     pub(super) filter: &'i [u8],
     pub(super) small_filter: &'i [u8],
     pub(super) way_filter: &'i [u8],
@@ -72,72 +73,67 @@ pub struct Lookup<'i> {
 
 /// A name at a node.
 #[derive(Clone, Copy, Debug)]
-pub struct Posting<'i> {
+pub struct Posting {
     /// The row.
     pub row: u32,
-    /// The name's flags.
-    pub flags: Flags,
-    marks: Marks,
-    number: u32,
     spelling: u32,
-    len: u8,
-    lookup: &'i Lookup<'i>,
+    /// The length of the spelling, the flags with [`REPEATED`], and [`Marks`].
+    bits: u32,
+    number: u32,
 }
 
-impl<'i> Posting<'i> {
+impl Posting {
+    /// The name's flags.
+    #[inline]
+    pub fn flags(&self) -> Flags {
+        Flags((self.bits >> 8) as u8 & !REPEATED)
+    }
+
+    /// Whether the name is like the one before it in all but the row.
+    #[inline]
+    pub fn is_repeated(&self) -> bool {
+        (self.bits >> 8) as u8 & REPEATED != 0
+    }
+
+    #[inline(always)]
+    fn marks(&self) -> Marks {
+        Marks::unpack((self.bits >> 16) as u16)
+    }
+
     /// The table of the row.
     #[inline]
     pub fn table(&self) -> Table {
-        Table::ALL.get(usize::from(self.marks.table)).copied().unwrap_or(Table::ALL[0])
+        Table::ALL.get(usize::from(self.marks().table)).copied().unwrap_or(Table::ALL[0])
     }
 
     /// The column that holds the name.
     #[inline]
     pub fn column(&self) -> u8 {
-        self.marks.column
+        self.marks().column
     }
 
     /// The name's case, articles left out.
     #[inline]
     pub fn case(&self) -> Case {
-        self.marks.case
+        self.marks().case
     }
 
-    /// Its first letter (after an article) is upper case.
+    /// A text must have its first letter (after an article) in upper case.
     #[inline]
-    pub fn capital(&self) -> bool {
-        self.marks.capital
+    pub fn needs_capital(&self) -> bool {
+        self.marks().needs_capital
     }
 
     /// The spelling ends with a full stop.
     #[inline]
     pub fn ends_with_period(&self) -> bool {
-        self.marks.ends_with_period
+        self.marks().ends_with_period
     }
 
-    /// The gazetteer's spelling.
-    pub fn spelling(&self) -> &'i str {
-        slice(self.lookup.strings, self.spelling as usize, usize::from(self.len))
-    }
-
-    /// When the name was in use.
+    /// Whether the name was not always in use.
     #[inline]
-    pub fn validity(&self) -> Validity {
-        if self.marks.dated { self.dated() } else { Validity::ALWAYS }
-    }
-
-    #[cold]
-    fn dated(&self) -> Validity {
-        let (mut low, mut high) = (0, self.lookup.validity.len() / 12);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if u32_at(self.lookup.validity, middle * 3) < self.number {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Validity { from: u32_at(self.lookup.validity, low * 3 + 1), until: u32_at(self.lookup.validity, low * 3 + 2) }
+    pub fn is_dated(&self) -> bool {
+        self.marks().dated
     }
 }
 
@@ -160,23 +156,55 @@ impl<'i> Lookup<'i> {
     /// As [`Lookup::word`] for a piece whose key is known.
     #[inline]
     pub fn word_with_key(&self, key: Key, text: &str, start: usize, end: usize) -> Option<Word> {
-        self.find_word(key, end - start <= 8, |word| {
-            let range = u32_at(self.offsets, word as usize) as usize..u32_at(self.offsets, word as usize + 1) as usize;
-            text.as_bytes().get(start..end).zip(self.bytes.get(range)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
-        })
+        if self.may_have(key) { self.likely_word(key, text, start, end) } else { None }
     }
 
-    /// Whether some name may have the word of a key: a first look at where it would stand.
+    /// As [`Lookup::word_with_key`] where [`Lookup::may_have`] has been asked.
+    #[inline]
+    pub fn likely_word(&self, key: Key, text: &str, start: usize, end: usize) -> Option<Word> {
+        self.plain_word(self.slots, key, text, start, end)
+    }
+
+    /// The word of a piece of which the key is known, if a name may begin with it in small letters.
+    #[inline]
+    pub fn small_word(&self, key: Key, text: &str, start: usize, end: usize) -> Option<Word> {
+        self.plain_word(self.small_slots, key, text, start, end)
+    }
+
+    #[inline]
+    fn plain_word(&self, slots: &[u8], key: Key, text: &str, start: usize, end: usize) -> Option<Word> {
+        find_word(slots, key, |word| end - start <= 8 || self.spells(word, text.as_bytes().get(start..end).unwrap_or_default()))
+    }
+
+    /// Whether a piece of ASCII letters and digits is a word, letter case aside.
+    #[inline(never)]
+    fn spells(&self, word: u32, piece: &[u8]) -> bool {
+        // The bit that tells cases apart is set in all digits.
+        let same = |word: &[u8]| word.len() == piece.len() && word.iter().zip(piece).fold(0, |differ, (a, b)| differ | a ^ (b | 0x20)) == 0;
+        self.word_bytes(word).is_some_and(same)
+    }
+
+    fn word_bytes(&self, word: u32) -> Option<&'i [u8]> {
+        self.bytes.get(u32_at(self.offsets, word as usize) as usize..u32_at(self.offsets, word as usize + 1) as usize)
+    }
+
+    /// Whether some name may have the word of a key; a quick look that tells most words from those in names.
     #[inline]
     pub fn may_have(&self, key: Key) -> bool {
-        let at = key.hash() as usize & (self.slots.len() / 16).wrapping_sub(1);
-        filter_has(self.filter, key.hash()) && u64_at(self.slots, at * 16 + 8) != 0
+        filter_has(self.filter, key.hash())
     }
 
-    /// Whether a name may begin with a word in small letters; a quick look that tells most words from those that do.
+    /// Whether a name may begin with a word in small letters; as quick.
     #[inline]
     pub fn may_begin_small(&self, key: Key) -> bool {
         filter_has(self.small_filter, key.hash())
+    }
+
+    /// Reads where a word would stand, for nothing but that the processor has it at hand when it is asked for.
+    #[inline]
+    pub fn touch(&self, key: Key) {
+        let at = key.hash() as usize & (self.slots.len() / 16).wrapping_sub(1);
+        black_box(u32_at(self.slots, at * 4));
     }
 
     /// Whether a word may lead on from a node; as quick.
@@ -185,17 +213,11 @@ impl<'i> Lookup<'i> {
         has_bit(self.way_lines, way_bit(node, key.hash(), self.way_lines.len())) && filter_has(self.way_filter, way(node, key.hash()))
     }
 
-    /// Reads what [`Lookup::may_lead_on`] will, for nothing but that the processor has it at hand then.
-    #[inline]
-    pub fn look_on(&self, node: u32, key: Key) {
-        black_box(has_bit(self.way_lines, way_bit(node, key.hash(), self.way_lines.len())));
-    }
-
     /// As [`Lookup::word`] for a piece by itself.
     pub fn word_of_piece(&self, piece: &str, scratch: &mut String) -> Option<Word> {
         let mut buffer = [0; 24];
-        if let Some(key) = fold::short_key(piece, &mut buffer) {
-            return self.word_of_key(key);
+        if let Some(len) = fold::short_key(piece, &mut buffer) {
+            return self.word_of_hash(Key::of_padded(&buffer, len), &buffer[..len]);
         }
         scratch.clear();
         fold::key(piece, scratch);
@@ -204,32 +226,14 @@ impl<'i> Lookup<'i> {
 
     /// The number of the word with this key.
     pub fn word_of_key(&self, key: &[u8]) -> Option<Word> {
-        self.find_word(Key::of(key), false, |word| {
-            let range = u32_at(self.offsets, word as usize) as usize..u32_at(self.offsets, word as usize + 1) as usize;
-            self.bytes.get(range) == Some(key)
-        })
+        self.word_of_hash(Key::of(key), key)
     }
 
-    /// `short`: the head of the key is the whole word.
-    #[inline]
-    fn find_word(&self, key: Key, short: bool, same: impl Fn(u32) -> bool) -> Option<Word> {
-        let (head, hash) = (key.head(), key.hash());
-        if !filter_has(self.filter, hash) {
+    fn word_of_hash(&self, hash: Key, key: &[u8]) -> Option<Word> {
+        if !self.may_have(hash) {
             return None;
         }
-        let size = self.slots.len() / 16;
-        let mask = size.wrapping_sub(1);
-        let mut at = hash as usize & mask;
-        for _ in 0..size {
-            let slot: &[u8; 16] = self.slots.get(at * 16..at * 16 + 16)?.try_into().ok()?;
-            let slot = u128::from_le_bytes(*slot);
-            let word = Word(((slot >> 96) as u32).checked_sub(1)?);
-            if slot as u64 == head && (slot >> 64) as u32 == (hash >> 32) as u32 && (short || same(word.number())) {
-                return Some(word);
-            }
-            at = (at + 1) & mask;
-        }
-        None
+        find_word(self.slots, hash, |word| self.word_bytes(word) == Some(key))
     }
 
     /// The node one word further.
@@ -260,9 +264,41 @@ impl<'i> Lookup<'i> {
 
     /// The names that end at a node.
     #[inline]
-    pub fn postings(&self, node: u32) -> impl Iterator<Item = Posting<'_>> {
+    pub fn postings(&self, node: u32) -> impl Iterator<Item = Posting> {
         let node = node as usize;
-        (u32_at(self.node_first, node * 2 + 1)..u32_at(self.node_first, node * 2 + 3)).map_while(|number| self.posting(number))
+        let (mut number, end) = (u32_at(self.node_first, node * 2 + 1), u32_at(self.node_first, node * 2 + 3));
+        let mut rest = self.postings.get((number as usize).saturating_mul(12)..(end as usize).saturating_mul(12)).unwrap_or_default();
+        std::iter::from_fn(move || {
+            let (bytes, after) = rest.split_first_chunk::<12>()?;
+            rest = after;
+            number = number.wrapping_add(1);
+            Some(Posting { row: u32_at(bytes, 0), spelling: u32_at(bytes, 1), bits: u32_at(bytes, 2), number: number.wrapping_sub(1) })
+        })
+    }
+
+    /// The gazetteer's spelling of a name.
+    pub fn spelling(&self, posting: Posting) -> &'i str {
+        slice(self.strings, posting.spelling as usize, posting.bits as usize & 0xFF)
+    }
+
+    /// When a name was in use.
+    #[inline]
+    pub fn validity(&self, posting: Posting) -> Validity {
+        if posting.is_dated() { self.dated(posting.number) } else { Validity::ALWAYS }
+    }
+
+    #[cold]
+    fn dated(&self, posting: u32) -> Validity {
+        let (mut low, mut high) = (0, self.validity.len() / 12);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if u32_at(self.validity, middle * 3) < posting {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Validity { from: u32_at(self.validity, low * 3 + 1), until: u32_at(self.validity, low * 3 + 2) }
     }
 
     /// Reads the first name at a node, for nothing but that the processor has it at hand when it is asked for.
@@ -271,21 +307,25 @@ impl<'i> Lookup<'i> {
         let first = u32_at(self.node_first, node as usize * 2 + 1) as usize;
         black_box(u32_at(self.postings, first.saturating_mul(3)));
     }
+}
 
-    #[inline]
-    fn posting(&self, number: u32) -> Option<Posting<'_>> {
-        let at = number as usize * 12;
-        let &[r0, r1, r2, r3, s0, s1, s2, s3, len, flags, low, high] = self.postings.get(at..at + 12)?.first_chunk()?;
-        Some(Posting {
-            row: u32::from_le_bytes([r0, r1, r2, r3]),
-            flags: Flags(flags),
-            number,
-            marks: Marks::unpack(u16::from_le_bytes([low, high])),
-            spelling: u32::from_le_bytes([s0, s1, s2, s3]),
-            len,
-            lookup: self,
-        })
+/// The word of a key in a hash table; `same` is asked of one whose hash and first bytes are the same.
+#[inline]
+fn find_word(slots: &[u8], key: Key, same: impl Fn(u32) -> bool) -> Option<Word> {
+    let (head, hash) = (key.head(), key.hash());
+    let size = slots.len() / 16;
+    let mask = size.wrapping_sub(1);
+    let mut at = hash as usize & mask;
+    for _ in 0..size {
+        let slot: &[u8; 16] = slots.get(at * 16..at * 16 + 16)?.try_into().ok()?;
+        let slot = u128::from_le_bytes(*slot);
+        let word = Word(((slot >> 96) as u32).checked_sub(1)?);
+        if slot as u64 == head && (slot >> 64) as u32 == (hash >> 32) as u32 && same(word.number()) {
+            return Some(word);
+        }
+        at = (at + 1) & mask;
     }
+    None
 }
 
 #[inline]
