@@ -51,6 +51,11 @@ impl Numbering {
         WordId(*self.numbers.entry(key.into()).or_insert(next))
     }
 
+    /// All words so far, folded, with their numbers.
+    pub fn words(&self) -> impl Iterator<Item = (WordId, &str)> {
+        self.numbers.iter().map(|(word, &number)| (WordId(number), &**word))
+    }
+
     pub fn finish(self) -> Vocabulary {
         let size = (self.numbers.len() * 2).next_power_of_two().max(2);
         let mut vocabulary = Vocabulary { slots: vec![Slot::default(); size], words: vec![Box::default(); self.numbers.len() + 1], single: [0; 128] };

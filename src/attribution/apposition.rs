@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::class,
+    lexicon::{class, words},
     phrase::{LONGEST, View},
     tag::Mark,
 };
@@ -11,7 +11,7 @@ use super::{
 impl View<'_, '_> {
     /// "Mr. Berg, citing “the weather,”": the phrase before a participle or relative clause that ends in a quotation.
     pub(super) fn with_quoted_insert(&self, close: usize, floor: usize) -> Option<Range<usize>> {
-        let open = self.tag(close).quote.and_then(|q| self.doc.quotations.get(q as usize))?.tokens.start;
+        let open = self.doc.quotations[self.quotation(close)?].tokens.start;
         let comma = (floor.max(open.saturating_sub(12))..open).rev().find(|&k| self.tag(k).mark == Mark::Comma)?;
         let first = self.tag(comma + 1);
         (first.mark == Mark::None && first.is(class::ING | class::REL) && !first.name && comma > floor).then(|| self.core_before(comma, floor))?
@@ -32,7 +32,7 @@ impl View<'_, '_> {
     pub(super) fn with_stray_comma(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
         let head = self.core_before(comma, floor)?;
         let name = self.doc.tokens.get(head.start).is_some_and(|t| t.capital);
-        (head.start == floor && head.len() > 4 && name && self.is_word(comma + 1, &["says", "said"])).then_some(head)
+        (head.start == floor && head.len() > 4 && name && self.is_word(comma + 1, words!["says", "said"])).then_some(head)
     }
 
     /// "Hugh Hill, a doctor," — the phrase before a comma that closes an apposition or relative clause.
@@ -55,20 +55,20 @@ impl View<'_, '_> {
             if first.mark == Mark::None
                 && first.is(class::PREP)
                 && !first.name
-                && !self.is_word(opening + 1, &["of", "like"])
+                && !self.is_word(opening + 1, words!["of", "like"])
                 && self.noun_like(opening - 1)
             {
                 return self.core_before(opening, floor);
             }
             let insert = first.mark == Mark::None
-                && (self.is_word(opening + 1, &["and"])
+                && (self.is_word(opening + 1, words!["and"])
                     || first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
                     || first.is(class::ADV) && self.tag(opening + 2).is(class::ED)
                     || first.open_class()
                     || first.is(class::ING | class::PREP));
             let mut head = self.core_before(opening, floor)?;
             // "a pollster who works with Priorities USA, a group,": the apposition is part of the relative clause.
-            if let Some(relative) = self.relative_before(head.start, floor).filter(|&r| self.is_word(r, &["who", "which"])) {
+            if let Some(relative) = self.relative_before(head.start, floor).filter(|&r| self.is_word(r, words!["who", "which"])) {
                 head = self.core_before(relative, floor)?;
             }
             if !insert || !self.noun_like(opening - 1) {
@@ -82,7 +82,7 @@ impl View<'_, '_> {
                 continue;
             }
             let chained = self.article(head.start) || self.tag(head.start).is(class::NUM);
-            let also = first.is(class::CONJ) && self.is_word(opening + 1, &["and"]);
+            let also = first.is(class::CONJ) && self.is_word(opening + 1, words!["and"]);
             match before {
                 Some(b) if also || chained && self.core_before(b, floor).is_some() => opening = b,
                 _ => return Some(head.start..comma),
@@ -94,12 +94,12 @@ impl View<'_, '_> {
     /// ", of Raleigh": the comma before the preposition, if it stands before `at`.
     fn origin_before(&self, at: usize, floor: usize) -> Option<usize> {
         let comma = at.checked_sub(2).filter(|&c| c > floor && self.tag(c).mark == Mark::Comma)?;
-        self.is_word(at - 1, &["of", "from"]).then_some(comma)
+        self.is_word(at - 1, words!["of", "from"]).then_some(comma)
     }
 
     /// "of course", "for its part", "in a statement".
     fn is_aside(&self, from: usize, to: usize) -> bool {
-        let opens = self.is_word(from, &["in", "for", "at"]) || self.is_word(from, &["of"]) && self.is_word(from + 1, &["course"]);
+        let opens = self.is_word(from, words!["in", "for", "at"]) || self.is_word(from, words!["of"]) && self.is_word(from + 1, words!["course"]);
         let small = |k: usize| self.tag(k).mark == Mark::None && !self.tag(k).name && !self.tag(k).is(class::NUM | class::ING | class::ED);
         opens && (2..=4).contains(&(to - from)) && (from..to).all(small)
     }
@@ -115,7 +115,7 @@ impl View<'_, '_> {
             || first.is(class::NUM)
             || (first.is(class::DET) && self.article(comma + 1))
             || first.is(class::POSS)
-            || self.is_word(comma + 1, &["of"])
+            || self.is_word(comma + 1, words!["of"])
             || (first.open_class() && self.date_from(comma + 1).is_none())
             || (first.is(class::ING) && self.tag(comma + 2).open_class() && !self.is_cue(comma + 1));
         if !opens {

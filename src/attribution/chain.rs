@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::{
     Attributed, Step,
     claim::Found,
-    lexicon::{class, list},
+    lexicon::{class, list, words},
     phrase::View,
-    tag::Mark,
+    tag::{Mark, Tag},
 };
 use crate::{
     model::{Act, AttributionType, Polarity, Quotation, StepRole},
@@ -30,11 +30,11 @@ impl View<'_, '_> {
             place[c] = Some(new);
         }
         let mut out = Vec::with_capacity(order.len());
+        let mut outer = Vec::new();
         for &c in &order {
-            let mut steps = Vec::new();
             let mut within = None;
             // Outer attributions, nearest first, at most as deep as anyone would read.
-            let mut outer = Vec::new();
+            outer.clear();
             let mut up = parents[c];
             while let Some(p) = up.filter(|_| outer.len() < 6) {
                 if within.is_none() {
@@ -48,17 +48,17 @@ impl View<'_, '_> {
                 outer.retain(|&p| self.is_told_by_medium(&claims[p]));
             }
             // Who denies a statement does not pass it on.
-            for &p in outer.iter().rev().filter(|&&p| !denies(&claims[p])) {
-                steps.extend(self.steps(&claims[p]).into_iter().map(|s| Step { role: StepRole::Reporter, ..s }));
-            }
-            steps.extend(self.steps(&claims[c]));
             let content: Vec<Span> = claims[c].content.iter().map(|p| self.span(p)).filter(|s| !s.is_empty()).collect();
             if content.is_empty() {
                 continue;
             }
+            let passing = || outer.iter().rev().map(|&p| &claims[p]).filter(|found| !denies(found));
+            let mut steps = Vec::with_capacity(passing().chain([&claims[c]]).map(|found| found.via.len() + 1).sum());
+            passing().for_each(|found| self.steps(found, StepRole::Reporter, &mut steps));
+            self.steps(&claims[c], StepRole::Speaker, &mut steps);
             out.push(Attributed {
                 steps,
-                quotation: self.quotation(&claims[c].content),
+                quotation: self.how_quoted(&claims[c].content),
                 content,
                 within,
                 rule: claims[c].rule.into(),
@@ -163,7 +163,7 @@ impl View<'_, '_> {
 
     /// Its content is a statement, not something done in speaking ("asked him to leave", "agreed to leave"); "claimed to have" and "claimed to be" are.
     fn states(&self, found: &Found<'_>) -> bool {
-        let past = || found.content.first().is_some_and(|p| self.is_word(p.start + 1, &["have", "be"]));
+        let past = || found.content.first().is_some_and(|p| self.is_word(p.start + 1, words!["have", "be"]));
         match found.rule {
             "noun" | "passive-by" => false,
             // "had threatened to blow up", "had denied shelling", "has accused the builder of contempt"
@@ -188,26 +188,23 @@ impl View<'_, '_> {
         found.shared || found.source.as_ref().is_some_and(|s| s.len() == 1 && self.tag(s.start).is(class::SUBJ | class::PRON | class::POSS))
     }
 
-    fn steps(&self, found: &Found<'_>) -> Vec<Step> {
-        let mut steps: Vec<Step> = found
-            .via
-            .iter()
-            .map(|via| Step {
-                role: StepRole::Reporter,
-                source: Some(self.source_span(&via.source)),
-                cue: (!found.cueless).then(|| self.span(&via.cue)),
-                lemma: via.entry.lemma.clone(),
-                addressee: None,
-                kind: via.entry.kind.clone(),
-                act: via.entry.act.clone(),
-                polarity: Polarity::Asserted,
-                said: if found.inherited { found.said } else { None },
-                inherited: found.inherited && found.cueless,
-            })
-            .collect();
+    /// Adds the steps of a claim, whose own has a role.
+    fn steps(&self, found: &Found<'_>, role: StepRole, steps: &mut Vec<Step>) {
+        steps.extend(found.via.iter().map(|via| Step {
+            role: StepRole::Reporter,
+            source: Some(self.source_span(&via.source)),
+            cue: (!found.cueless).then(|| self.span(&via.cue)),
+            lemma: via.entry.lemma.clone(),
+            addressee: None,
+            kind: via.entry.kind.clone(),
+            act: via.entry.act.clone(),
+            polarity: Polarity::Asserted,
+            said: if found.inherited { found.said } else { None },
+            inherited: found.inherited && found.cueless,
+        }));
         let rejected = found.polarity == Polarity::Asserted && self.is_rejected(found);
         steps.push(Step {
-            role: StepRole::Speaker,
+            role,
             source: found.source.as_ref().map(|s| self.source_span(s)),
             cue: (!found.inherited && !found.cueless).then(|| self.span(&found.cue)),
             lemma: found.entry.lemma.clone(),
@@ -218,7 +215,6 @@ impl View<'_, '_> {
             said: if found.inherited { None } else { found.said },
             inherited: found.inherited,
         });
-        steps
     }
 
     /// A source without the possessive mark of its last word.
@@ -250,30 +246,43 @@ impl View<'_, '_> {
 
     /// "The report was false", "called the claim a fabrication", "no truth in the rumours".
     fn is_rejected(&self, found: &Found<'_>) -> bool {
-        let mut content = found.content.iter().flat_map(|p| p.clone()).take(60);
         let called = || matches!(&*found.entry.lemma, "call" | "describe" | "brand" | "label" | "characterize" | "characterise" | "term");
         let rejects = |k: usize| {
             let back = (k.saturating_sub(4)..k).rev().take_while(|&b| !matches!(self.tag(b).mark, Mark::Comma | Mark::Stop));
             let is = |b: usize| self.tag(b).is(class::BE) || self.word(b).ends_with("'s") || self.word(b).ends_with("\u{2019}s");
             called() || back.clone().any(is) && !back.clone().any(|b| self.tag(b).is(class::NEG))
         };
-        content.any(|k| {
+        let decides = |k: usize| {
             let untrue = || {
                 let back = || (k.saturating_sub(3)..k).rev().take_while(|&b| self.tag(b).mark == Mark::None);
                 back().any(|b| self.tag(b).is(class::NEG)) && back().any(|b| self.tag(b).is(class::BE))
             };
-            self.is_word(k, &["true"]) && untrue()
+            self.is_word(k, words!["true"]) && untrue()
                 || self.tag(k).is(class::REJECTING) && rejects(k)
-                || self.is_word(k, &["truth"]) && self.is_word(k - 1, &["no"]) && self.is_word(k + 1, &["in", "to"])
+                || k > 0 && self.is_word(k, words!["truth"]) && self.is_word(k - 1, words!["no"]) && self.is_word(k + 1, words!["in", "to"])
+        };
+        // Nearly all content has none of these words.
+        let mut left = 60;
+        found.content.iter().any(|part| {
+            let read = part.start..part.end.min(part.start + left);
+            left -= read.len();
+            let (Some(tags), Some(small)) = (self.tags.tags.get(read.clone()), self.tags.small.get(read.clone())) else { return false };
+            let word = |(tag, small): (&Tag, &u8)| tag.is(class::REJECTING) || words!["true", "truth"].has(*small);
+            let mut near = tags.iter().zip(small).zip(read).filter(|(word_at, _)| word(*word_at));
+            near.any(|(_, k)| decides(k))
         })
     }
 
-    fn quotation(&self, content: &[Range<usize>]) -> Quotation {
-        let words = || content.iter().flat_map(|p| p.clone()).filter(|&k| self.tag(k).mark == Mark::None);
-        let quoted = words().filter(|&k| self.tag(k).quote.is_some()).count();
+    fn how_quoted(&self, content: &[Range<usize>]) -> Quotation {
+        let (mut words, mut quoted) = (0, 0);
+        for tag in content.iter().filter_map(|part| self.tags.tags.get(part.clone())).flatten() {
+            let word = tag.mark == Mark::None;
+            words += usize::from(word);
+            quoted += usize::from(word && tag.quoted);
+        }
         match quoted {
             0 => Quotation::Indirect,
-            n if n == words().count() => Quotation::Direct,
+            _ if quoted == words => Quotation::Direct,
             _ => Quotation::Mixed,
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     content::{Insert, Shape},
     cue::{Form, Hit},
-    lexicon::{Entry, Part, class, frame, list},
+    lexicon::{Entry, Part, class, frame, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -106,7 +106,7 @@ impl<'l> Before<'_, 'l> {
 impl View<'_, '_> {
     /// The claims of one cue: none or one.
     pub fn claim<'l>(&self, hit: &Hit<'l>, before: &Before<'_, 'l>) -> Option<Found<'l>> {
-        if self.tag(hit.tokens.start).quote.is_some() {
+        if self.tag(hit.tokens.start).quoted {
             return None;
         }
         match hit.entry.part {
@@ -129,7 +129,7 @@ impl View<'_, '_> {
             return Some(found);
         }
         // "the man, described by police as armed,"
-        if hit.form == Form::Past && !hit.auxiliary && self.is_word(hit.tokens.end, &["by"]) && hit.entry.takes(frame::PASSIVE) {
+        if hit.form == Form::Past && !hit.auxiliary && self.is_word(hit.tokens.end, words!["by"]) && hit.entry.takes(frame::PASSIVE) {
             return self.passive(&Hit { passive: true, ..hit.clone() }, floor, before).map(|mut found| {
                 self.end_at_comma(&mut found);
                 found
@@ -165,7 +165,7 @@ impl View<'_, '_> {
             return None;
         }
         let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
-        if self.observes_what_stands_before(hit, &source) || !hit.entry.takes(frame::ING) && self.is_word(insert.end, &["using", "via"]) {
+        if self.observes_what_stands_before(hit, &source) || !hit.entry.takes(frame::ING) && self.is_word(insert.end, words!["using", "via"]) {
             return None;
         }
         // "the war crimes suspect Jan Kovac"
@@ -217,7 +217,7 @@ impl View<'_, '_> {
             None => right,
         };
         // "As Reuters noted, …" and "…, as Reuters noted": the conjunction belongs to the attribution.
-        let as_clause = left_edge > floor && self.is_word(left_edge - 1, &["as"]);
+        let as_clause = left_edge > floor && self.is_word(left_edge - 1, words!["as"]);
         let left_edge = if as_clause { left_edge - 1 } else { left_edge };
         // "… of the unions, teachers and officials told the paper": the list begins after the clause.
         let listed = (!shared && right.is_none() && hit.entry.takes(frame::POST) && source.start == at)
@@ -225,7 +225,7 @@ impl View<'_, '_> {
             .flatten()
             .filter(|&comma| {
                 let closed = insert.end >= ceiling || self.boundary(insert.end);
-                let quoted = self.tag(source.start.saturating_sub(1)).mark != Mark::None || (floor..comma).any(|k| self.tag(k).quote.is_some());
+                let quoted = self.tag(source.start.saturating_sub(1)).mark != Mark::None || (floor..comma).any(|k| self.tag(k).quoted);
                 closed && !quoted && source.start > floor && self.verb_in(floor, source.start) && !self.article(comma + 1)
             });
         let (source, left_edge) = match listed {
@@ -272,7 +272,8 @@ impl View<'_, '_> {
                 }
                 let mut end = self.content_end(shape, from, ceiling);
                 // "A man who said he spoke for the group claimed …": the verb of the sentence ends a relative clause of its subject.
-                let relative = at > source.start && self.tag(at).is(class::REL) || self.is_word(source.start, &["whose"]) && source.start > floor;
+                let relative =
+                    at > source.start && self.tag(at).is(class::REL) || self.is_word(source.start, words!["whose"]) && source.start > floor;
                 if relative && self.tag(at - 1).mark == Mark::None && !self.clause_in(floor, source.start) {
                     let whole = end;
                     end = self.main_verb_after(from, whole, shape);
@@ -282,8 +283,8 @@ impl View<'_, '_> {
                     }
                 }
                 // "What he called a disaster has lasted for weeks"
-                if shape == Shape::NounPhrase && source.start > floor && self.is_word(source.start - 1, &["what"]) {
-                    let verb = |k: &usize| self.tag(*k).quote.is_none() && (self.finite(*k) || self.tag(*k).is(class::AUX));
+                if shape == Shape::NounPhrase && source.start > floor && self.is_word(source.start - 1, words!["what"]) {
+                    let verb = |k: &usize| !self.tag(*k).quoted && (self.finite(*k) || self.tag(*k).is(class::AUX));
                     end = (from + 1..end).find(verb).unwrap_or(end);
                 }
                 if end <= from {
@@ -291,7 +292,7 @@ impl View<'_, '_> {
                 }
                 if shape == Shape::NounPhrase
                     && hit.entry.takes(frame::PREDICATE)
-                    && !self.is_word(from, &["as"])
+                    && !self.is_word(from, words!["as"])
                     && !self.names_a_predicate(&source, from, end, floor)
                 {
                     return None;
@@ -381,13 +382,13 @@ impl View<'_, '_> {
     fn told_object(&self, entry: &Entry, from: usize, end: usize) -> Option<Range<usize>> {
         let to = (from + 1..end.min(from + 12)).find(|&k| {
             let next = self.tag(k + 1);
-            if entry.takes(frame::AGAINST) && self.is_word(k, &["against"]) {
+            if entry.takes(frame::AGAINST) && self.is_word(k, words!["against"]) {
                 return true;
             }
             self.tag(k).is(class::TO) && !(next.is(class::DET | class::POSS | class::OBJ | class::NUM) || next.name || next.mark != Mark::None)
         })?;
-        let plain = (from..to).all(|k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && self.tag(k).quote.is_none());
-        let to = if self.is_word(to - 1, &["not"]) { to - 1 } else { to };
+        let plain = (from..to).all(|k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).quoted);
+        let to = if self.is_word(to - 1, words!["not"]) { to - 1 } else { to };
         (plain && to > from).then_some(from..to)
     }
 
@@ -402,10 +403,11 @@ impl View<'_, '_> {
         let preposition = usize::from(self.tag(floor).is(class::PREP) && self.date_from(floor).is_none());
         let date = self.date_from(floor + preposition).filter(|(d, _)| d.end == lead.end);
         found.said = found.said.or(date.map(|d| d.1));
-        let speaking = self.is_word(floor, &["speaking", "talking"]) as usize;
+        let speaking = self.is_word(floor, words!["speaking", "talking"]) as usize;
         if found.addressee.is_none() && self.tag(floor + speaking).is(class::PREP | class::TO) && lead.end > floor + 1 {
             let told = lead.clone().find(|&k| {
-                self.is_word(k, &["with", "to"]) && (speaking > 0 || lead.clone().take_while(|&b| b < k).any(|b| self.tag(b).is(class::DOCUMENT)))
+                self.is_word(k, words!["with", "to"])
+                    && (speaking > 0 || lead.clone().take_while(|&b| b < k).any(|b| self.tag(b).is(class::DOCUMENT)))
             });
             // "to reporters after his release", "with a paper published on Sunday"
             let carried = |k: &usize| {
@@ -447,21 +449,21 @@ impl View<'_, '_> {
     fn withholds(&self, hit: &Hit<'_>, floor: usize) -> bool {
         let spoken = matches!(hit.entry.kind, crate::model::AttributionType::Communication);
         let end = hit.tokens.end;
-        let passive = self.is_word(end + 1, &["be"]) as usize;
+        let passive = self.is_word(end + 1, words!["be"]) as usize;
         let silent =
             matches!(&*hit.entry.lemma, "refuse" | "decline") && self.tag(end).is(class::TO) && self.tag(end + 1 + passive).is(class::RETICENT);
         // "asked not to be named", "asked that his name not be used"
         let unnamed = hit.entry.lemma == "ask"
-            && (self.is_word(end, &["not"]) && self.tag(end + 1).is(class::TO) && self.tag(end + 3).is(class::RETICENT)
-                || self.is_word(end, &["for"]) && self.is_word(end + 1, &["anonymity"])
-                || self.tag(end).is(class::TO) && self.is_word(end + 1, &["remain", "stay"]) && self.is_word(end + 2, &["anonymous", "unnamed"]));
+            && (self.is_word(end, words!["not"]) && self.tag(end + 1).is(class::TO) && self.tag(end + 3).is(class::RETICENT)
+                || self.is_word(end, words!["for"]) && self.is_text(end + 1, &["anonymity"])
+                || self.tag(end).is(class::TO) && self.is_text(end + 1, &["remain", "stay"]) && self.is_text(end + 2, &["anonymous", "unnamed"]));
         if unnamed {
             return true;
         }
         let Some(before) = hit.group.checked_sub(1).filter(|&b| b > floor && spoken) else { return silent };
         let low = floor.max(before.saturating_sub(6));
         let words = || (low..before).rev().take_while(|&k| self.tag(k).mark == Mark::None);
-        let alternative = self.is_word(before, &["or", "nor"]) && words().any(|k| self.tag(k).is(class::NEG));
+        let alternative = self.is_word(before, words!["or", "nor"]) && words().any(|k| self.tag(k).is(class::NEG));
         let avoided = hit.form == Form::Ing
             && (self.tag(before).is(class::AVOIDING) || self.tag(before).is(class::PREP) && self.tag(before - 1).is(class::AVOIDING));
         silent || alternative || avoided
@@ -483,7 +485,7 @@ impl View<'_, '_> {
     /// "On the programme “Good Morning,” she said", "While Kyiv said that “…,” she said": what closes at `close` is part of a phrase or clause that opens
     /// the sentence.
     fn belongs_to_lead(&self, close: usize, floor: usize) -> bool {
-        let Some(quoted) = self.tag(close).quote.and_then(|q| self.doc.quotations.get(q as usize)) else { return false };
+        let Some(quoted) = self.quotation(close).map(|q| &self.doc.quotations[q]) else { return false };
         let open = quoted.tokens.start;
         if open <= floor + 2 {
             return false;
@@ -495,7 +497,7 @@ impl View<'_, '_> {
 
     /// "called the vote a farce", "what he called a coup"; not "called the police".
     fn names_a_predicate(&self, source: &Range<usize>, from: usize, end: usize, floor: usize) -> bool {
-        if (from..end).any(|k| self.tag(k).quote.is_some()) {
+        if (from..end).any(|k| self.tag(k).quoted) {
             return true;
         }
         if source.start.checked_sub(1).is_some_and(|b| b >= floor && self.tag(b).is(class::WH | class::REL)) {
@@ -519,8 +521,8 @@ impl View<'_, '_> {
     /// "announced a partial withdrawal in March": the date at the end of a plain phrase is when it was announced.
     fn closing_date(&self, from: usize, end: usize) -> Option<(usize, Span)> {
         let (date, span) = self.date_until(end)?;
-        let preposition = date.start.checked_sub(1).filter(|&p| p > from && self.is_word(p, &["in", "on"]))?;
-        let ahead = date.clone().any(|k| self.is_word(k, &["next", "coming", "this", "tomorrow", "later"]));
+        let preposition = date.start.checked_sub(1).filter(|&p| p > from && self.is_word(p, words!["in", "on"]))?;
+        let ahead = date.clone().any(|k| self.is_text(k, &["next", "coming", "this", "tomorrow", "later"]));
         let plain = !self.clause_in(from, preposition) && (from..preposition).all(|k| matches!(self.tag(k).mark, Mark::None | Mark::Joint));
         (plain && !ahead).then_some((preposition, *span))
     }
@@ -528,7 +530,7 @@ impl View<'_, '_> {
     /// "Ukraine on Monday of shelling": a date between an object and what is said of it.
     fn date_within(&self, from: usize, end: usize) -> Option<(Range<usize>, Span)> {
         let what = (from + 2..end.min(from + 20))
-            .find(|&k| self.is_word(k, &["of", "for", "to"]) && self.date_until(k).is_some_and(|(d, _)| d.start > from))?;
+            .find(|&k| self.is_word(k, words!["of", "for", "to"]) && self.date_until(k).is_some_and(|(d, _)| d.start > from))?;
         let (date, span) = self.date_until(what)?;
         let preposition = usize::from(date.start > from + 1 && self.is_in(date.start - 1, list::BEFORE_DATE));
         Some((date.start - preposition..date.end, *span))
@@ -538,11 +540,12 @@ impl View<'_, '_> {
     fn denied_in_turn<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Turn<'l> {
         let low = floor.max(hit.group.saturating_sub(12));
         let mut open = (low..hit.group).rev().take_while(|&k| !matches!(self.tag(k).mark, Mark::Open | Mark::Close | Mark::Stop));
-        let Some((comma, noun)) = open.find_map(|c| Some((c, self.taken_up(c)?))) else { return Turn::None };
+        let taken_up = |c: usize| if self.tag(c).mark == Mark::Comma { Some((c, self.taken_up(c)?)) } else { None };
+        let Some((comma, noun)) = open.find_map(taken_up) else { return Turn::None };
         if noun >= hit.group || hit.form == Form::Ing || self.clause_in(noun, hit.group) {
             return Turn::None;
         }
-        let relative = self.is_word(comma + 1, &["which"]);
+        let relative = self.is_word(comma + 1, words!["which"]);
         let ceiling = self.ceiling(hit.sentence);
         let insert = self.skip_inserts(hit.entry, hit.tokens.end, ceiling);
         let closed = insert.end >= ceiling || self.boundary(insert.end);

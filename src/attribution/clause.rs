@@ -3,7 +3,7 @@
 use super::{
     claim::Found,
     content::Shape,
-    lexicon::{Entry, class, list},
+    lexicon::{Entry, class, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -38,7 +38,7 @@ impl View<'_, '_> {
             .take_while(|&k| self.tag(k).is(class::ADV) && !self.tag(k).name && !self.is_in(k, list::OPENING))
             .last()
             .unwrap_or(at);
-        let Some(sub) = at.checked_sub(1).filter(|&s| s >= floor && self.is_in(s, list::OPENING) && self.tag(s).quote.is_none()) else {
+        let Some(sub) = at.checked_sub(1).filter(|&s| s >= floor && self.is_in(s, list::OPENING) && !self.tag(s).quoted) else {
             return ceiling;
         };
         let apart = |k: &usize| {
@@ -52,7 +52,7 @@ impl View<'_, '_> {
             return ceiling;
         }
         let ends = |k: &usize| match self.tag(*k).mark {
-            Mark::Comma => self.tag(*k).quote.is_none(),
+            Mark::Comma => !self.tag(*k).quoted,
             Mark::Close => self.tag(k - 1).mark == Mark::Comma,
             _ => false,
         };
@@ -67,7 +67,7 @@ impl View<'_, '_> {
             let preposition = usize::from(self.tag(i).is(class::PREP));
             i = match self.date_from(i).or_else(|| self.date_from(i + preposition)) {
                 Some((date, _)) => date.end,
-                None if self.tag(i).is(class::ADV) && !self.tag(i).name && !self.is_word(i, &["there", "there's", "there\u{2019}s"]) => i + 1,
+                None if self.tag(i).is(class::ADV) && !self.tag(i).name && !self.is_word(i, words!["there", "there's"]) => i + 1,
                 None => break,
             };
             i += usize::from(self.tag(i).mark == Mark::Comma);
@@ -75,12 +75,12 @@ impl View<'_, '_> {
         if i >= ceiling {
             return false;
         }
-        if self.is_word(i, &["there"]) {
+        if self.is_word(i, words!["there"]) {
             return self.tag(i + 1).is(class::AUX | class::FINITE);
         }
         // "they also say", "it's", "there's"
         let t = self.tag(i);
-        if t.mark == Mark::None && t.is(class::SUBJ) && !t.name || self.is_contracted(i) || self.is_word(i, &["there's", "there\u{2019}s"]) {
+        if t.mark == Mark::None && t.is(class::SUBJ) && !t.name || self.is_contracted(i) || self.is_word(i, words!["there's"]) {
             return true;
         }
         let Some(end) = self.noun_phrase_after(i, ceiling) else { return false };

@@ -6,7 +6,7 @@ use super::{
     claim::{Before, Found, Via},
     content::{Insert, Shape},
     cue::Hit,
-    lexicon::{class, list},
+    lexicon::{class, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -35,14 +35,15 @@ impl View<'_, '_> {
         let cue = hit.tokens.clone();
         // "was quoted by the agency confirming that": "as" is left out.
         let without = |k: usize| hit.passive && self.is_in(k, list::AS_SAYING) && self.tag(k + 1).is(class::THAT) && self.noun_like(k - 1);
-        let saying = (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, &["as"]) && self.is_in(k + 1, list::AS_SAYING) || without(k))?;
-        let after = saying + 1 + usize::from(self.is_word(saying, &["as"]));
+        let saying =
+            (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, words!["as"]) && self.is_in(k + 1, list::AS_SAYING) || without(k))?;
+        let after = saying + 1 + usize::from(self.is_word(saying, words!["as"]));
         let direct = saying == cue.end;
         let insert = Insert { end: after, ..Insert::default() };
         if direct && !hit.passive {
             return None;
         }
-        let by = self.is_word(cue.end, &["by"]) && hit.passive;
+        let by = self.is_word(cue.end, words!["by"]) && hit.passive;
         let reporter = if by {
             Some(cue.end + 1..saying)
         } else if direct {
@@ -52,7 +53,7 @@ impl View<'_, '_> {
         };
         let speaker =
             if direct || by { self.noun_phrase_before(hit.group, floor)?.tokens } else { cue.end..self.noun_phrase_after(cue.end, saying)? };
-        let told = if self.is_word(after - 1, &["telling"]) { self.told_as_well(after, ceiling) } else { None };
+        let told = if self.is_word(after - 1, words!["telling"]) { self.told_as_well(after, ceiling) } else { None };
         let end = told.as_ref().map_or(reporter.as_ref().filter(|_| direct).map_or(after, |r| r.end), |t| t.end);
         let start = if direct || by { speaker.start } else { reporter.as_ref().map_or(hit.group, |r| r.start) };
         let insert = Insert { end: self.skip_inserts(hit.entry, end, ceiling).end, said: self.skip_inserts(hit.entry, end, ceiling).said, ..insert };
@@ -64,7 +65,7 @@ impl View<'_, '_> {
         }
         found.addressee = found.addressee.or(told);
         found.passive = false;
-        if self.is_word(after - 1, &["denying"]) {
+        if self.is_word(after - 1, words!["denying"]) {
             found.polarity = Polarity::Denied;
         }
         found.rule = "quoted-as-saying";
@@ -185,15 +186,15 @@ impl View<'_, '_> {
         let relative = usize::from(self.tag(comma + 1).is(class::REL));
         let cue = comma + 1 + relative..comma + 2 + relative;
         let cites = self.is_in(cue.start, list::CITING) && (relative == 1 || self.word(cue.start).ends_with("ing"));
-        let mut commas = (cue.end + 1..ceiling.min(cue.end + 40)).filter(|&k| self.tag(k).mark == Mark::Comma && self.tag(k).quote.is_none());
+        let mut commas = (cue.end + 1..ceiling.min(cue.end + 40)).filter(|&k| self.tag(k).mark == Mark::Comma && !self.tag(k).quoted);
         let end = commas.clone().find(|&k| self.clause_starts(k + 1, ceiling)).or_else(|| commas.next());
         end.filter(|_| cites).map(|end| Aside { comma, cue, end })
     }
 
     /// "According to the ministry, the fire …": where the source that opens a sentence ends, `phrase` being where its noun phrase does.
     fn lead_end(&self, from: usize, phrase: usize, ceiling: usize) -> Option<usize> {
-        let comma = |k: &usize| self.tag(*k).mark == Mark::Comma && self.tag(*k).quote.is_none();
-        if self.is_word(phrase + 1, &["as"]) && self.tag(phrase).mark == Mark::Comma {
+        let comma = |k: &usize| self.tag(*k).mark == Mark::Comma && !self.tag(*k).quoted;
+        if self.is_word(phrase + 1, words!["as"]) && self.tag(phrase).mark == Mark::Comma {
             return Some(phrase);
         }
         // "According to residents the shelling began at dawn, …"
@@ -217,7 +218,7 @@ impl View<'_, '_> {
         let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
         let ceiling = self.ceiling(hit.sentence);
         let (source, shared, at) = self.subject(hit, floor, before)?;
-        if self.is_word(source.start, &["it", "there", "this", "that"]) {
+        if self.is_word(source.start, words!["it", "there", "this", "that"]) {
             return None;
         }
         let (shape, from) = self.opens_content(hit.entry, hit.tokens.end, ceiling, false)?;
@@ -238,7 +239,7 @@ impl View<'_, '_> {
         let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
         let ceiling = self.ceiling(hit.sentence);
         // "accusations by the opposition that"
-        let by = self.is_word(hit.tokens.end, &["by"]) as usize;
+        let by = self.is_word(hit.tokens.end, words!["by"]) as usize;
         let agent = self.noun_phrase_after(hit.tokens.end + by, ceiling).filter(|_| by > 0).map(|end| hit.tokens.end + 1..end);
         let (shape, from) = self.opens_content(hit.entry, agent.as_ref().map_or(hit.tokens.end, |a| a.end), ceiling, false)?;
         let owner = (floor.max(hit.tokens.start.saturating_sub(4))..hit.tokens.start)
@@ -277,8 +278,8 @@ impl View<'_, '_> {
             })
             .last()
             .unwrap_or(hit.tokens.start);
-        let there = at > floor && self.tag(at - 1).is(class::BE) && (floor..at).any(|k| self.is_word(k, &["there"]));
-        statement && (at == floor || there) && !self.is_word(at, &["no"])
+        let there = at > floor && self.tag(at - 1).is(class::BE) && (floor..at).any(|k| self.is_word(k, words!["there"]));
+        statement && (at == floor || there) && !self.is_word(at, words!["no"])
     }
 
     fn genitive_phrase(&self, owner: usize, floor: usize) -> Range<usize> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_gazetteers::schema::Table;
 
 use super::{
-    lexicon::{Entry, PREPOSITIONS, class, frame, list},
+    lexicon::{Entry, PREPOSITIONS, class, frame, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -74,7 +74,7 @@ impl View<'_, '_> {
                 let carried = || self.carried(end, ceiling);
                 let tail = if let Some(tail) = carried() {
                     Some(tail)
-                } else if self.is_word(end, &["in", "at", "on", "with", "from", "by", "to", "of"]) {
+                } else if self.is_word(end, words!["in", "at", "on", "with", "from", "by", "to", "of"]) {
                     self.noun_phrase_after(end + 1, ceiling).filter(|&e| e >= ceiling || self.boundary(e) || self.date_from(e).is_some())
                 } else {
                     None
@@ -96,7 +96,7 @@ impl View<'_, '_> {
             }
             let t = self.tag(i);
             // "said of the delay: “…”"
-            if i == from && entry.lemma == "say" && self.is_word(i, &["of", "about"]) {
+            if i == from && entry.lemma == "say" && self.is_word(i, words!["of", "about"]) {
                 let quoted = |&e: &usize| matches!(self.tag(e).mark, Mark::Colon | Mark::Open) || self.opening_after_comma(e);
                 if let Some(end) = self.noun_phrase_after(i + 1, ceiling).filter(quoted) {
                     insert.end = end;
@@ -111,7 +111,7 @@ impl View<'_, '_> {
                 let plain = self
                     .noun_phrase_after(i + 1, ceiling)
                     .filter(|&e| e < ceiling && (self.tag(e).is(class::THAT) || self.tag(e).mark == Mark::Open || self.opening_after_comma(e)));
-                if let Some(end) = plain.filter(|_| !self.is_word(i, &["for", "of", "against", "about"])) {
+                if let Some(end) = plain.filter(|_| !self.is_word(i, words!["for", "of", "against", "about"])) {
                     insert.end = end;
                     continue;
                 }
@@ -152,8 +152,8 @@ impl View<'_, '_> {
         }
         let close = (i + 1..ceiling.min(i + 12)).find(|&k| self.tag(k).mark == mark)?;
         let short = close - i <= if mark == Mark::Dash { 11 } else { 8 };
-        let as_before = self.is_word(i + 1, &["as"]);
-        let quiet = (i + 1..close).all(|k| self.tag(k).quote.is_none() && (as_before || !self.finite(k)));
+        let as_before = self.is_word(i + 1, words!["as"]);
+        let quiet = (i + 1..close).all(|k| !self.tag(k).quoted && (as_before || !self.finite(k)));
         let next = self.tag(close + 1);
         (short && quiet && next.is(class::THAT)).then_some(close + 1)
     }
@@ -207,10 +207,10 @@ impl View<'_, '_> {
 
     /// The listeners of "to reporters", "in an interview with CNN".
     fn listener_in(&self, from: usize, end: usize) -> Option<Range<usize>> {
-        if self.is_word(from, &["to"]) && self.tag(end - 1).is(class::LISTENER) {
+        if self.is_word(from, words!["to"]) && self.tag(end - 1).is(class::LISTENER) {
             return Some(from + 1..end);
         }
-        let with = (from..end).find(|&k| self.is_word(k, &["with", "to"]) && k > from)?;
+        let with = (from..end).find(|&k| self.is_word(k, words!["with", "to"]) && k > from)?;
         (with + 1 < end).then_some(with + 1..end)
     }
 
@@ -235,7 +235,9 @@ impl View<'_, '_> {
                 return (entry.takes(frame::QUOTE | frame::BARE) && goes_on).then_some((Shape::Quote, i + 1));
             }
             Mark::Comma if self.tag(i + 1).mark == Mark::Open => return entry.takes(frame::QUOTE).then_some((Shape::Quote, i + 1)),
-            Mark::Comma if self.tag(i + 1).is(class::THAT) && self.is_word(i.wrapping_sub(1), &["however"]) => return Some((Shape::That, i + 2)),
+            Mark::Comma if self.tag(i + 1).is(class::THAT) && self.is_word(i.wrapping_sub(1), words!["however"]) => {
+                return Some((Shape::That, i + 2));
+            }
             _ => return None,
         }
         if t.is(class::THAT) && entry.takes(frame::THAT) {
@@ -251,13 +253,13 @@ impl View<'_, '_> {
             let verb = !next.is(class::DET | class::POSS | class::OBJ | class::NUM) && !next.name && next.mark == Mark::None;
             return (verb && i + 1 < ceiling).then_some((Shape::Infinitive, i));
         }
-        if self.is_word(i, &["not"]) && self.tag(i + 1).is(class::TO) && entry.takes(frame::TO | frame::OBJTO) {
+        if self.is_word(i, words!["not"]) && self.tag(i + 1).is(class::TO) && entry.takes(frame::TO | frame::OBJTO) {
             return Some((Shape::Infinitive, i));
         }
-        if t.is(class::WH) && !t.name && !self.is_word(i, &["while", "when"]) {
+        if t.is(class::WH) && !t.name && !self.is_word(i, words!["while", "when"]) {
             return entry.takes(frame::WH).then_some((Shape::Question, i));
         }
-        if let Some((_, _)) = PREPOSITIONS.iter().find(|(p, bits)| entry.takes(*bits) && self.is_word(i, &[p])) {
+        if let Some((_, _)) = PREPOSITIONS.iter().find(|(p, bits)| entry.takes(*bits) && self.is_text(i, &[p])) {
             let rest = i + 1 < ceiling && self.tag(i + 1).mark != Mark::Comma;
             return rest.then_some((Shape::Preposition, i));
         }
@@ -273,7 +275,7 @@ impl View<'_, '_> {
         let line =
             clause_only && ceiling > i + 2 && self.tag(ceiling).mark != Mark::Stop && self.tag(i - 1).is(class::FINITE) && self.is_line_end(ceiling);
         // "warned Eritrea against any incursion and the prime minister …": no clause.
-        let against = entry.takes(frame::AGAINST).then(|| (i + 1..ceiling.min(i + 8)).find(|&k| self.is_word(k, &["against"]))).flatten();
+        let against = entry.takes(frame::AGAINST).then(|| (i + 1..ceiling.min(i + 8)).find(|&k| self.is_word(k, words!["against"]))).flatten();
         if against.is_some_and(|k| !self.clause_in(i, k) && (i..k).all(|b| matches!(self.tag(b).mark, Mark::None | Mark::Joint))) {
             return Some((Shape::NounPhrase, i));
         }
@@ -304,12 +306,12 @@ impl View<'_, '_> {
         let object = t.is(class::OBJ) && !t.is(class::POSS) || noun || self.noun_phrase_after(i, ceiling).is_some();
         if entry.takes(frame::OBJTO) && object {
             let end = self.noun_phrase_after(i, ceiling).unwrap_or(i + 1);
-            if self.tag(end).is(class::TO) || self.is_word(end, &["not"]) {
+            if self.tag(end).is(class::TO) || self.is_word(end, words!["not"]) {
                 return Some((Shape::NounPhrase, i));
             }
         }
         // "dismissed as propaganda a report that"
-        let named = entry.takes(frame::AS) && entry.takes(frame::NP) && self.is_word(i, &["as"]);
+        let named = entry.takes(frame::AS) && entry.takes(frame::NP) && self.is_word(i, words!["as"]);
         // "dismissed as “baseless” claims that", "described as false reports that"
         let taken_up = || {
             let object = if self.tag(i + 1).mark == Mark::Open { self.quote_end(i + 1).unwrap_or(i + 1) } else { i + 2 };
@@ -317,14 +319,15 @@ impl View<'_, '_> {
                 .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).is(class::THAT))
                 .find(|&k| self.is_in(k, list::STATEMENTS))
         };
-        let what = entry.takes(frame::AS) && self.is_word(i, &["as"]) && taken_up().is_some_and(|k| self.tag(k + 1).is(class::THAT | class::PREP));
+        let what =
+            entry.takes(frame::AS) && self.is_word(i, words!["as"]) && taken_up().is_some_and(|k| self.tag(k + 1).is(class::THAT | class::PREP));
         if what {
             return Some((Shape::NounPhrase, i));
         }
         if let Some(object) = self.noun_phrase_after(i + 1, ceiling).filter(|&e| named && e < ceiling) {
             return self.tag(object).is(class::DET | class::POSS).then_some((Shape::NounPhrase, i));
         }
-        let as_phrase = entry.takes(frame::AS) && (i..ceiling.min(i + 14)).any(|k| self.is_word(k, &["as"]));
+        let as_phrase = entry.takes(frame::AS) && (i..ceiling.min(i + 14)).any(|k| self.is_word(k, words!["as"]));
         if object && (entry.takes(frame::NP | frame::OFING) || as_phrase) {
             return Some((Shape::NounPhrase, i));
         }
@@ -346,7 +349,7 @@ impl View<'_, '_> {
             && !t.name
             && t.is(class::REL | class::WH)
             && !self.is_in(before, list::OPENING | list::CONDITION)
-            && !self.is_word(before, &["how", "why", "where"]);
+            && !self.is_word(before, words!["how", "why", "where"]);
         let bare = source.len() == 1 && self.tag(source.start).is(class::SUBJ) && t.mark == Mark::None && self.noun_like(before);
         let thought = matches!(
             &*entry.lemma,
@@ -389,7 +392,7 @@ impl View<'_, '_> {
         let t = self.tag(i);
         if t.mark != Mark::None
             || t.is(class::CONJ | class::AUX | class::TO) && !t.name
-            || self.is_word(i, &["of", "by", "than", "like"])
+            || self.is_word(i, words!["of", "by", "than", "like"])
             || (t.is(class::ED) && !self.tag(i + 1).open_class())
         {
             return false;
@@ -405,7 +408,7 @@ impl View<'_, '_> {
     /// A clause whose verb follows its subject: not "claimed 12 lives and left", "reports directly to", "observed a silence before it began".
     fn subject_and_verb_at(&self, i: usize, ceiling: usize) -> bool {
         let first = self.tag(i);
-        let counted = || self.tag(i + 1).is(class::NUM) || self.is_word(i, &["there", "as", "at", "in", "on", "only", "after"]);
+        let counted = || self.tag(i + 1).is(class::NUM) || self.is_word(i, words!["there", "as", "at", "in", "on", "only", "after"]);
         let opens = !first.is(class::PREP | class::SUB | class::ADV | class::NEG)
             || first.name
             || first.is(class::DET)
@@ -413,7 +416,7 @@ impl View<'_, '_> {
             || counted();
         let joint = |k: usize| {
             let t = self.tag(k);
-            if t.mark == Mark::Comma && self.attribution_at(k + 1, ceiling) || k > i && self.is_word(k, &["but"]) {
+            if t.mark == Mark::Comma && self.attribution_at(k + 1, ceiling) || k > i && self.is_word(k, words!["but"]) {
                 return true;
             }
             let turns = k > i && t.is(class::SUB) && !t.is(class::THAT | class::DET) && !t.name && self.is_in(k, list::TURNING);
@@ -489,9 +492,13 @@ impl View<'_, '_> {
         }
         while i < ceiling {
             let t = self.tag(i);
-            if let (Mark::Open, Some(q)) = (t.mark, t.quote) {
-                let end = self.doc.quotations.get(q as usize).map_or(i + 1, |q| q.tokens.end);
-                i = end.max(i + 1);
+            // Most words end no content of any shape.
+            if t.mark == Mark::None && !t.is(class::CONJ | class::SUB) && !self.is_word(i, words!["and", "but"]) {
+                i += 1;
+                continue;
+            }
+            if t.mark == Mark::Open {
+                i = self.quotation(i).map_or(i + 1, |q| self.doc.quotations[q].tokens.end).max(i + 1);
                 continue;
             }
             if self.ends_content(shape, i, from) {
@@ -513,7 +520,7 @@ impl View<'_, '_> {
                     || self.is_in(i + 1, list::CONTRAST)
                     || self.is_in(i + 1, list::INDEFINITE)
                         && (self.is_in(i + 2, list::REMARK) || self.tag(i + 2).open_class() && self.is_in(i + 3, list::REMARK))
-                    || !self.is_word(i + 1, &["which"]) && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun))
+                    || !self.is_word(i + 1, words!["which"]) && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun))
             }
             Mark::Semicolon => phrase || self.clause_starts(i + 1, i + 40),
             // "— a play on words": a dash that no other answers opens a remark of the writer's.
@@ -524,15 +531,17 @@ impl View<'_, '_> {
                     && !(i + 1..i + 40).take_while(|&k| self.tag(k).mark != Mark::Stop).any(|k| self.tag(k).mark == Mark::Dash)
             }
             // "a starchy but edible food"
-            Mark::None if self.is_word(i, &["but"]) && next.open_class() && self.looks_adjectival(i + 1) && self.tag(i + 2).open_class() => false,
-            Mark::None if self.is_word(i, &["but"]) && i > from + 1 => {
+            Mark::None if self.is_word(i, words!["but"]) && next.open_class() && self.looks_adjectival(i + 1) && self.tag(i + 2).open_class() => {
+                false
+            }
+            Mark::None if self.is_word(i, words!["but"]) && i > from + 1 => {
                 let told = |k: usize| self.is_cue(k) || self.tag(k).is(class::RETICENT);
                 let subject = next.is(class::SUBJ) && self.tag(i + 2).is(class::DO);
-                let withheld = self.is_in(i + 1, list::WITHHELD) && self.is_word(i + 2, &["no", "few", "little", "neither"]);
+                let withheld = self.is_in(i + 1, list::WITHHELD) && self.is_word(i + 2, words!["no", "few", "little", "neither"]);
                 withheld || phrase || next.is(class::DO) || subject || next.is(class::AUX) && (i + 2..i + 4).any(told)
             }
             // "warned Eritrea against it and the prime minister told parliament"
-            Mark::None if phrase && i > from && self.is_word(i, &["and", "but"]) && self.reports_after(i + 1) => true,
+            Mark::None if phrase && i > from && self.is_word(i, words!["and", "but"]) && self.reports_after(i + 1) => true,
             Mark::None if phrase && t.is(class::CONJ) && next.is(class::THAT) && self.tag(i + 2).mark == Mark::None => true,
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,
@@ -546,11 +555,11 @@ impl View<'_, '_> {
         }
         let first = comma + 1;
         let after = match () {
-            () if self.is_word(first, &["something", "which"]) => first + 1,
+            () if self.is_word(first, words!["something", "which"]) => first + 1,
             () if self.is_in(first, list::INDEFINITE) && self.is_in(first + 1, list::TAKING_UP) => first + 2,
             () => return None,
         };
-        Some(after + usize::from(self.is_word(after, &["that", "which"])))
+        Some(after + usize::from(self.is_word(after, words!["that", "which"])))
     }
 
     /// A noun phrase and its reporting verb begin at `from`.
@@ -578,8 +587,9 @@ impl View<'_, '_> {
 
     /// Past the closing mark of the quotation that opens at `i`.
     pub fn quote_end(&self, i: usize) -> Option<usize> {
-        let t = self.tag(i);
-        let q = t.quote.filter(|_| t.mark == Mark::Open)?;
-        self.doc.quotations.get(q as usize).map(|q| q.tokens.end)
+        if self.tag(i).mark != Mark::Open {
+            return None;
+        }
+        self.quotation(i).map(|q| self.doc.quotations[q].tokens.end)
     }
 }

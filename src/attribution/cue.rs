@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_gazetteers::schema::Table;
 
 use super::{
-    lexicon::{Entry, Lexicon, Part, class, list},
+    lexicon::{Entry, Lexicon, Part, class, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -44,64 +44,130 @@ pub(super) struct Hit<'l> {
 }
 
 /// The cues of the document, in order, none overlapping another.
-pub(super) fn find<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>) -> Vec<Hit<'l>> {
-    let doc = view.doc;
-    let mut hits: Vec<Hit<'l>> = Vec::new();
-    let (mut past, mut sentence, mut in_sentence) = (0, usize::MAX, 0);
-    for at in (0..doc.tokens.len()).filter(|&at| doc.has(at, Table::Cue)) {
+pub(super) struct Cues<'v, 'a, 'd, 'l> {
+    lexicon: &'l Lexicon,
+    view: &'v View<'a, 'd>,
+    /// The token to go on from.
+    at: usize,
+    sentence: usize,
+    in_sentence: usize,
+}
+
+pub(super) fn find<'v, 'a, 'd, 'l>(lexicon: &'l Lexicon, view: &'v View<'a, 'd>) -> Cues<'v, 'a, 'd, 'l> {
+    Cues { lexicon, view, at: 0, sentence: usize::MAX, in_sentence: 0 }
+}
+
+impl<'l> Iterator for Cues<'_, '_, '_, 'l> {
+    type Item = Hit<'l>;
+
+    fn next(&mut self) -> Option<Hit<'l>> {
+        while self.at < self.view.doc.tokens.len() {
+            let at = self.at;
+            self.at += 1;
+            if !self.view.doc.has(at, Table::Cue) {
+                continue;
+            }
+            if let Some(hit) = self.cue(at) {
+                self.at = hit.tokens.end;
+                return Some(hit);
+            }
+        }
+        None
+    }
+}
+
+impl<'l> Cues<'_, '_, '_, 'l> {
+    /// The cue at a token, if what begins there is one.
+    fn cue(&mut self, at: usize) -> Option<Hit<'l>> {
+        let (view, doc) = (self.view, self.view.doc);
         // "Rumours that" has its capital from the sentence it opens.
         let opens = || view.tag(at + 1).is(class::THAT) && doc.sentence_of(at).is_some_and(|s| doc.sentences[s].tokens.start == at);
-        if at < past || (view.tag(at).name && !view.tag(at).headline && !opens()) {
-            continue;
+        if view.tag(at).name && !view.in_headline(at) && !opens() {
+            return None;
         }
-        let cues = || doc.names_of(at, Table::Cue).filter_map(|m| Some((m.last as usize, lexicon.entry(m.row)?)));
-        let Some(end) = cues().map(|(end, _)| end).max() else { continue };
-        let Some(entry) = choose(view, at..end, cues().filter(|c| c.0 == end).map(|c| c.1)) else { continue };
-        let Some(s) = doc.sentence_of(at) else { continue };
-        if s != sentence {
-            (sentence, in_sentence) = (s, 0);
+        let (end, entries) = Entries::at(self.lexicon, view, at)?;
+        let entry = choose(self.lexicon, view, &(at..end), entries)?;
+        let s = doc.sentence_of(at)?;
+        if s != self.sentence {
+            (self.sentence, self.in_sentence) = (s, 0);
         }
-        in_sentence += 1;
-        if in_sentence > MOST_IN_SENTENCE || end > doc.sentences[s].tokens.end {
-            continue;
+        self.in_sentence += 1;
+        if self.in_sentence > MOST_IN_SENTENCE || end > doc.sentences[s].tokens.end {
+            return None;
         }
-        past = end;
-        hits.push(hit(view, entry, at..end, s));
+        Some(hit(view, entry, at..end, s))
     }
-    hits
+}
+
+/// The longest cues at a token: the first of each part of speech.
+#[derive(Clone, Copy, Default)]
+struct Entries<'l> {
+    verb: Option<&'l Entry>,
+    noun: Option<&'l Entry>,
+    adjective: Option<&'l Entry>,
+    preposition: Option<&'l Entry>,
+}
+
+impl<'l> Entries<'l> {
+    /// With the token after them.
+    fn at(lexicon: &'l Lexicon, view: &View<'_, '_>, at: usize) -> Option<(usize, Entries<'l>)> {
+        let mut entries = Entries::default();
+        let mut cues = cues(lexicon, view, at).peekable();
+        let end = cues.peek()?.0;
+        for (_, entry) in cues.take_while(|(last, _)| *last == end) {
+            let first = match entry.part {
+                Part::Verb => &mut entries.verb,
+                Part::Noun => &mut entries.noun,
+                Part::Adjective => &mut entries.adjective,
+                Part::Preposition => &mut entries.preposition,
+            };
+            first.get_or_insert(entry);
+        }
+        Some((end, entries))
+    }
+}
+
+/// The cues that begin at a token, the longest first, with the token after them.
+fn cues<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, at: usize) -> impl Iterator<Item = (usize, &'l Entry)> {
+    view.doc.names_of(at, Table::Cue).filter_map(|m| Some((m.last as usize, lexicon.entry(m.row)?)))
 }
 
 /// The part of speech that the neighbours allow.
-fn choose<'l>(view: &View<'_, '_>, tokens: Range<usize>, entries: impl Iterator<Item = &'l Entry> + Clone) -> Option<&'l Entry> {
-    let of = |part: Part| entries.clone().find(|e| e.part == part);
-    let before = tokens.start.checked_sub(1).map(|b| view.tag(b));
-    if let Some(e) = of(Part::Preposition) {
-        return Some(e);
+fn choose<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, tokens: &Range<usize>, entries: Entries<'l>) -> Option<&'l Entry> {
+    let at = tokens.start;
+    let before = at.checked_sub(1).map(|b| view.tag(b));
+    if entries.preposition.is_some() {
+        return entries.preposition;
     }
-    if let (Some(e), Some(_)) = (of(Part::Adjective), before) {
-        let copula = (tokens.start.saturating_sub(4)..tokens.start).rev().find(|&k| !view.tag(k).is(class::ADV | class::NEG));
+    if let (Some(e), Some(_)) = (entries.adjective, before) {
+        let copula = (at.saturating_sub(4)..at).rev().find(|&k| !view.tag(k).is(class::ADV | class::NEG));
         if copula.is_some_and(|k| view.tag(k).is(class::BE) || view.is_in(k, list::APPEARING)) {
             return Some(e);
         }
     }
-    // "to report" is a verb, "according to reports" is not.
-    let verb_after_to =
-        before.is_some_and(|b| b.is(class::TO)) && entries.clone().any(|e| e.part == Part::Verb && form(view, e, tokens.start) == Form::Base);
-    let another = || tokens.start > 0 && view.is_word(tokens.start - 1, &["another"]) && view.finite_form(tokens.start);
-    let nominal = (view.noun_context(tokens.start) && !view.is_share(tokens.start) && !another()
-        || view.noun_of_phrase(tokens.start) && !entries.clone().any(|e| e.lemma == "say"))
-        && !verb_after_to
-        && (!view.word(tokens.start).ends_with("ing") || of(Part::Noun).is_some() || view.is_graded(tokens.start));
+    let Some(verb) = entries.verb else { return entries.noun };
+    let nominal = is_nominal(lexicon, view, tokens, entries.noun.is_some());
+    let Some(noun) = entries.noun else { return (!nominal).then_some(verb) };
     let first = before.is_none_or(|b| b.mark == Mark::Stop);
-    let adjective_before = (first || before.is_some_and(|b| b.open_class() && !b.name && !b.genitive)) && view.tag(tokens.end).is(class::THAT);
-    match (of(Part::Verb), of(Part::Noun)) {
-        (Some(verb), None) => (!nominal).then_some(verb),
-        (Some(verb), Some(noun)) => {
-            let singular = view.is_word(tokens.start, &[&noun.lemma]) || first;
-            Some(if nominal || (adjective_before && singular) { noun } else { verb })
-        }
-        (None, noun) => noun,
+    let adjective_before = || (first || before.is_some_and(|b| b.open_class() && !b.name && !b.genitive)) && view.tag(tokens.end).is(class::THAT);
+    let singular = || view.is_text(at, &[&noun.lemma]) || first;
+    Some(if nominal || adjective_before() && singular() { noun } else { verb })
+}
+
+/// A word that may be a verb is a noun, or stands for one.
+fn is_nominal(lexicon: &Lexicon, view: &View<'_, '_>, tokens: &Range<usize>, noun: bool) -> bool {
+    let at = tokens.start;
+    if !noun && view.word(at).ends_with("ing") && !view.is_graded(at) {
+        return false;
     }
+    let same = || cues(lexicon, view, at).filter(|(end, _)| *end == tokens.end).map(|(_, entry)| entry);
+    // "to report" is a verb, "according to reports" is not.
+    let after_to = at.checked_sub(1).is_some_and(|b| view.tag(b).is(class::TO));
+    if after_to && same().any(|e| e.part == Part::Verb && form(view, e, at) == Form::Base) {
+        return false;
+    }
+    let another = || at > 0 && view.is_word(at - 1, words!["another"]) && view.finite_form(at);
+    view.noun_context(at) && !view.is_share(at) && !another() || view.noun_of_phrase(at) && !same().any(|e| e.lemma == "say")
 }
 
 fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence: usize) -> Hit<'l> {
@@ -123,8 +189,9 @@ fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence
     if entry.part != Part::Preposition {
         extend_group(view, &mut hit, floor);
     }
-    let stands = hit.group > floor && view.is_in(hit.group - 1, list::STANDING);
-    if stands && hit.form == Form::Past && !hit.auxiliary && entry.act == Act::Accuse {
+    let stands =
+        entry.act == Act::Accuse && hit.form == Form::Past && !hit.auxiliary && hit.group > floor && view.is_in(hit.group - 1, list::STANDING);
+    if stands {
         hit.group -= 1;
         hit.passive = true;
         hit.auxiliary = true;
@@ -133,17 +200,15 @@ fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence
 }
 
 fn form(view: &View<'_, '_>, entry: &Entry, at: usize) -> Form {
-    let word = view.word(at);
-    let lemma = entry.lemma.split(' ').next().unwrap_or_default();
-    let base = word.eq_ignore_ascii_case(lemma);
-    let ends = |end: &str| word.len().checked_sub(end.len()).is_some_and(|from| word.as_bytes()[from..].eq_ignore_ascii_case(end.as_bytes()));
-    match () {
+    let word = view.word(at).as_bytes();
+    let base = word.eq_ignore_ascii_case(entry.head().as_bytes());
+    match word {
         // "the leaflet read", "the ministry forecast": the past looks like the base.
-        () if base && matches!(lemma, "read" | "put" | "forecast" | "broadcast") && !view.plain_plural_before(at) => Form::Past,
-        () if base => Form::Base,
-        () if ends("ing") => Form::Ing,
-        () if ends("s") => Form::Present,
-        () => Form::Past,
+        _ if base && entry.past_like_base && !view.plain_plural_before(at) => Form::Past,
+        _ if base => Form::Base,
+        [.., b'i' | b'I', b'n' | b'N', b'g' | b'G'] => Form::Ing,
+        [.., b's' | b'S'] => Form::Present,
+        _ => Form::Past,
     }
 }
 
@@ -153,6 +218,10 @@ fn extend_group(view: &View<'_, '_>, hit: &mut Hit<'_>, floor: usize) {
     for _ in 0..10 {
         let Some(p) = hit.group.checked_sub(1).filter(|&p| p >= floor) else { return };
         let t = view.tag(p);
+        // Most cues stand right after their subject.
+        if t.bits & (class::ADV | class::AUX | class::NEG | class::TO | class::SUBJ | class::PRON | class::REL) == 0 && !view.date_ends(hit.group) {
+            return;
+        }
         if let Some((date, span)) = view.date_until(hit.group).filter(|(d, _)| d.start > floor && !view.tag(d.start - 1).is(class::ED | class::ING)) {
             let preposition = view.is_in(date.start - 1, list::BEFORE_DATE) && date.start - 1 > floor;
             hit.group = if preposition { date.start - 1 } else { date.start };
@@ -176,7 +245,7 @@ fn extend_group(view: &View<'_, '_>, hit: &mut Hit<'_>, floor: usize) {
                 first_auxiliary = false;
             }
             hit.auxiliary = true;
-            let only = (p + 1..hit.tokens.end + 1).any(|k| view.is_word(k, &["only"]));
+            let only = (p + 1..hit.tokens.end + 1).any(|k| view.is_word(k, words!["only"]));
             hit.modal |= t.is(class::MODAL) && !t.is(class::HAVE) && !only;
             hit.negated |= t.is(class::NEG);
         } else if t.is(class::NEG) && !view.article(p) {

@@ -2,7 +2,7 @@
 
 use super::{
     claim::Found,
-    lexicon::{class, list},
+    lexicon::{class, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -10,12 +10,23 @@ use crate::model::Polarity;
 
 /// How far before the verb its negation stands, in tokens.
 const REACH: usize = 6;
+/// How far a sentence is read, in tokens.
+const FAR: usize = 200;
 
 impl View<'_, '_> {
     /// Marks the claims of the sentence that such words follow, and takes the words out of what was claimed. `claims` are in order of their cues.
     pub fn mark_unverified(&self, claims: &mut [Found<'_>]) {
-        for s in 0..self.doc.sentences.len() {
-            let Some(at) = self.doubt(s) else { continue };
+        let mut verifying = &self.tags.verifying[..];
+        while let Some(&first) = verifying.first() {
+            let Some(s) = self.doc.sentence_of(first as usize) else {
+                verifying = &verifying[1..];
+                continue;
+            };
+            let tokens = &self.doc.sentences[s].tokens;
+            let (here, rest) = verifying.split_at(verifying.partition_point(|&k| (k as usize) < tokens.end));
+            verifying = rest;
+            let here = &here[..here.partition_point(|&k| (k as usize) < tokens.start + FAR)];
+            let Some(at) = self.doubt(s, here) else { continue };
             // "…, a claim that could not be verified" speaks of its own sentence, a sentence of its own of the one before.
             let from = claims.partition_point(|f| f.sentence < s);
             let remark = self.remark_around(at, self.doc.sentences[s].tokens.start);
@@ -48,7 +59,7 @@ impl View<'_, '_> {
             match self.tag(k).mark {
                 Mark::Semicolon | Mark::Dash => true,
                 Mark::Comma => {
-                    self.is_word(next, &["which", "but", "although", "though", "and"])
+                    self.is_word(next, words!["which", "but", "although", "though", "and"])
                         || self.taken_up(k).is_some()
                         || self.is_in(next, list::INDEFINITE)
                         || self.tag(next).is(class::DET | class::ADV)
@@ -59,28 +70,28 @@ impl View<'_, '_> {
         (floor + 1..at).rev().find(|&k| opens(k))
     }
 
-    /// Where the sentence says that something could not be verified.
-    fn doubt(&self, sentence: usize) -> Option<usize> {
+    /// Where the sentence says that something could not be verified, in one of some words.
+    fn doubt(&self, sentence: usize, verifying: &[u32]) -> Option<usize> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
-        let read = tokens.start..tokens.end.min(tokens.start + 200);
-        let verifying = self.tags.get(read.clone())?.iter().zip(read).filter(|(t, _)| t.is(class::VERIFYING) && t.quote.is_none());
-        verifying.map(|(_, k)| k).find(|&k| {
+        verifying.iter().map(|&k| k as usize).filter(|&k| self.tag(k).is(class::VERIFYING) && !self.tag(k).quoted).find(|&k| {
             let before = || (tokens.start.max(k.saturating_sub(REACH))..k).rev().take_while(|&b| self.tag(b).mark == Mark::None);
             if self.is_in(k, list::PROOF) {
                 // "There was no independent confirmation", "without providing evidence".
-                let absent = before().any(|b| self.is_word(b, &["without"]) || self.is_word(b, &["no"]) && !self.is_word(k, &["proof", "evidence"]));
+                let absent = before()
+                    .any(|b| self.is_word(b, words!["without"]) || self.is_word(b, words!["no"]) && !self.is_word(k, words!["proof", "evidence"]));
                 return absent
-                    && !before()
-                        .any(|b| self.is_word(b, &["found", "finds", "find", "is", "said", "says"]) && self.is_word(k, &["evidence", "proof"]));
+                    && !before().any(|b| {
+                        self.is_word(b, words!["found", "finds", "find", "is", "said", "says"]) && self.is_word(k, words!["evidence", "proof"])
+                    });
             }
-            let negated = || before().any(|b| self.tag(b).is(class::NEG) || self.is_word(b, &["unable", "impossible"]));
+            let negated = || before().any(|b| self.tag(b).is(class::NEG) || self.is_word(b, words!["unable", "impossible"]));
             let can = || before().any(|b| self.is_in(b, list::ABILITY));
             // What others could not confirm: "could not be established", "AFP could not confirm"; not "could not confirm his age".
             let passive = self.tag(k - usize::from(k > 0)).is(class::BE) || k > 1 && self.tag(k - 1).is(class::ADV) && self.tag(k - 2).is(class::BE);
-            let of_it = || self.tag(k + 1).mark != Mark::None || self.is_word(k + 1, &["this", "these", "those", "the", "that", "it", "either"]);
+            let of_it = || self.tag(k + 1).mark != Mark::None || self.is_word(k + 1, words!["this", "these", "those", "the", "that", "it", "either"]);
             let sure = self.is_in(k, list::VERIFYING)
-                || before().any(|b| self.is_word(b, &["independently", "immediately"]))
-                || can() && (passive || of_it() && self.is_word(k, &["confirm", "confirmed", "substantiate"]));
+                || before().any(|b| self.is_word(b, words!["independently", "immediately"]))
+                || can() && (passive || of_it() && self.is_text(k, &["confirm", "confirmed", "substantiate"]));
             sure && negated()
         })
     }

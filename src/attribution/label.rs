@@ -7,7 +7,7 @@ use dateline_gazetteers::schema::Table;
 use super::{
     claim::Found,
     content::Shape,
-    lexicon::{Entry, class, list},
+    lexicon::{Entry, class, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -73,7 +73,7 @@ impl View<'_, '_> {
 
     /// "said", "told": the line names its speaker itself.
     fn is_attributing(&self, at: usize) -> bool {
-        self.is_word(at, &["said", "says", "say", "told", "tells"])
+        self.is_word(at, words!["said", "says", "say", "told", "tells"])
     }
 
     /// An actor, a country or a title of the tables; not a place or topic ("Weather:").
@@ -92,7 +92,8 @@ impl View<'_, '_> {
     /// "Peace deal within reach – Norwegian envoy": the speaker stands after the last dash of a line.
     fn signed<'l>(&self, entry: &'l Entry, sentence: usize) -> Option<Found<'l>> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
-        let dash = (tokens.start..tokens.end).rev().take(LONGEST).find(|&k| matches!(self.tag(k).mark, Mark::Dash | Mark::Colon))?;
+        let near = tokens.start.max(tokens.end.saturating_sub(LONGEST))..tokens.end;
+        let dash = near.start + self.tags.tags.get(near.clone())?.iter().rposition(|t| matches!(t.mark, Mark::Dash | Mark::Colon))?;
         let label = dash + 1..tokens.end;
         let digits = |k: usize| self.doc.tokens.get(k).is_some_and(|t| t.kind == Kind::Number);
         let words = (1..=5).contains(&label.len()) && !digits(dash + 1) && !digits(dash.saturating_sub(1));
@@ -117,7 +118,7 @@ impl View<'_, '_> {
         let quiet = || {
             (tokens.start..colon).all(|k| {
                 matches!(self.tag(k).mark, Mark::None | Mark::Joint | Mark::Stop)
-                    && self.tag(k).quote.is_none()
+                    && !self.tag(k).quoted
                     && (!self.is_cue(k) || self.noun_context(k) || !self.tag(k).is(class::ED | class::FINITE) && self.is_noun_of_article(k))
             })
         };
@@ -141,14 +142,15 @@ impl View<'_, '_> {
     /// The capitalised words before a colon that opens a sentence.
     fn label(&self, sentence: usize) -> Option<Range<usize>> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
-        let colon = (tokens.start + 1..tokens.end.min(tokens.start + LONGEST + 1)).find(|&k| self.tag(k).mark == Mark::Colon)?;
+        let near = self.tags.tags.get(tokens.start + 1..tokens.end.min(tokens.start + LONGEST + 1))?;
+        let colon = tokens.start + 1 + near.iter().position(|t| t.mark == Mark::Colon)?;
         let named = (tokens.start..colon).all(|k| {
             let t = self.tag(k);
             let capital = self.doc.tokens.get(k).is_some_and(|t| t.capital);
-            matches!(t.mark, Mark::Joint | Mark::Stop) || t.mark == Mark::None && (capital || self.is_word(k, &["of", "and"])) && t.quote.is_none()
+            matches!(t.mark, Mark::Joint | Mark::Stop) || t.mark == Mark::None && (capital || self.is_word(k, words!["of", "and"])) && !t.quoted
         });
         // "The Pentagon: …"
-        let named_after = self.is_word(tokens.start, &["the"]) && colon > tokens.start + 1 && self.tag(tokens.start + 1).name;
+        let named_after = self.is_word(tokens.start, words!["the"]) && colon > tokens.start + 1 && self.tag(tokens.start + 1).name;
         let opens = named_after || !self.tag(tokens.start).is(class::DET | class::SUBJ | class::PREP | class::WH | class::ADV | class::POSS);
         (named && opens && colon + 1 < tokens.end).then_some(tokens.start..colon)
     }

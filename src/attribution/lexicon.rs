@@ -233,6 +233,174 @@ const CLOSED: &[(u32, &str)] = &[
     ),
 ];
 
+/// The words, most of them small, that rules ask for by name; at most 127.
+const SMALL: &[&str] = &[
+    "about",
+    "after",
+    "against",
+    "all",
+    "although",
+    "amid",
+    "and",
+    "another",
+    "as",
+    "asked",
+    "at",
+    "be",
+    "because",
+    "before",
+    "believe",
+    "both",
+    "but",
+    "by",
+    "came",
+    "cited",
+    "citing",
+    "course",
+    "denying",
+    "despite",
+    "either",
+    "evidence",
+    "few",
+    "find",
+    "finds",
+    "first",
+    "following",
+    "for",
+    "found",
+    "from",
+    "have",
+    "how",
+    "however",
+    "i",
+    "immediately",
+    "impossible",
+    "in",
+    "independently",
+    "is",
+    "it",
+    "it's",
+    "least",
+    "like",
+    "little",
+    "more",
+    "most",
+    "much",
+    "neither",
+    "no",
+    "nor",
+    "not",
+    "of",
+    "on",
+    "only",
+    "or",
+    "out",
+    "over",
+    "people",
+    "pressed",
+    "proof",
+    "put",
+    "quoted",
+    "quoting",
+    "said",
+    "say",
+    "says",
+    "second",
+    "so",
+    "some",
+    "something",
+    "speaking",
+    "such",
+    "talking",
+    "telling",
+    "tells",
+    "than",
+    "that",
+    "the",
+    "there",
+    "there's",
+    "these",
+    "think",
+    "third",
+    "this",
+    "those",
+    "though",
+    "through",
+    "to",
+    "told",
+    "too",
+    "took",
+    "true",
+    "truth",
+    "unable",
+    "unless",
+    "using",
+    "very",
+    "via",
+    "was",
+    "we",
+    "went",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whose",
+    "why",
+    "with",
+    "without",
+];
+
+/// The place of a word in the list of small words and one more, or 0.
+const fn small(word: &str) -> u8 {
+    let word = word.as_bytes();
+    let mut i = 0;
+    while i < SMALL.len() {
+        let known = SMALL[i].as_bytes();
+        let mut same = 0;
+        while same < word.len() && same < known.len() && word[same] == known[same] {
+            same += 1;
+        }
+        i += 1;
+        if same == word.len() && same == known.len() {
+            return i as u8;
+        }
+    }
+    0
+}
+
+/// A set of small words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words(u128);
+
+impl Words {
+    /// The set of some words, all of them in the list.
+    pub const fn of(words: &[&str]) -> Words {
+        let (mut set, mut i) = (0, 0);
+        while i < words.len() {
+            let small = small(words[i]);
+            assert!(small > 0, "the list of small words lacks the word");
+            set |= 1 << small;
+            i += 1;
+        }
+        Words(set)
+    }
+
+    /// Whether the word of that number is one of them.
+    #[inline]
+    pub const fn has(self, small: u8) -> bool {
+        self.0 >> (small & 127) & 1 != 0
+    }
+}
+
+/// The set of some small words, made when the program is compiled.
+macro_rules! words {
+    [$($word:literal),+ $(,)?] => { const { $crate::attribution::lexicon::Words::of(&[$($word),+]) } };
+}
+pub(super) use words;
+
 /// What content a cue takes, as bits.
 pub(super) mod frame {
     pub const THAT: u32 = 1;
@@ -320,9 +488,18 @@ pub(super) struct Entry {
     pub frames: u32,
     /// Share of the word's uses that attribute, from 0 to 1.
     pub prior: f32,
+    /// The length of the lemma's first word.
+    head: usize,
+    /// The past looks like the base (`read`).
+    pub past_like_base: bool,
 }
 
 impl Entry {
+    /// The first word of the lemma.
+    pub fn head(&self) -> &str {
+        self.lemma.get(..self.head).unwrap_or_default()
+    }
+
     pub fn takes(&self, frames: u32) -> bool {
         self.frames & frames != 0
     }
@@ -330,7 +507,7 @@ impl Entry {
 
 /// Built once for an extractor.
 pub(super) struct Lexicon {
-    words: WordTable<u32>,
+    words: WordTable<Known>,
     lists: WordTable<u64>,
     entries: Vec<Entry>,
     /// For each row of the cues its entry's number plus one.
@@ -339,10 +516,33 @@ pub(super) struct Lexicon {
     colon: Entry,
 }
 
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    /// Its classes, with [`class::PLAIN`] where it has none; 0 if nothing is known.
+    bits: u32,
+    /// Its place among the small words and one more, or 0.
+    pub small: u8,
+    /// Nothing else matters but whether it has a capital: most words.
+    pub usual: bool,
+}
+
+impl Known {
+    #[inline]
+    pub fn classes(self) -> u32 {
+        self.bits & !class::PLAIN
+    }
+}
+
 impl Lexicon {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Lexicon {
-        let mut words = WordTable::default();
-        let mut add = |bits: u32, form: &str| *words.entry(numbering.word(form)) |= bits;
+        let mut words = WordTable::<Known>::default();
+        let mut forms = Vec::new();
+        let mut add = |bits: u32, form| {
+            let word = numbering.word(form);
+            words.entry(word).bits |= bits;
+            forms.push((word, form));
+        };
         for (bits, forms) in CLOSED {
             forms.split_whitespace().for_each(|form| add(*bits, form));
         }
@@ -377,8 +577,12 @@ impl Lexicon {
         let mut entries = Vec::new();
         let mut by_row = RowTable::default();
         for (id, row) in layers.rows(Table::Cue) {
+            let lemma = row.cow(cue::LEMMA);
+            let head = lemma.find(' ').unwrap_or(lemma.len());
             entries.push(Entry {
-                lemma: row.cow(cue::LEMMA),
+                head,
+                past_like_base: matches!(&lemma[..head], "read" | "put" | "forecast" | "broadcast"),
+                lemma,
                 part: match row.text(cue::POS) {
                     "verb" => Part::Verb,
                     "noun" => Part::Noun,
@@ -401,12 +605,43 @@ impl Lexicon {
             polarity: Polarity::Asserted,
             frames: frame::QUOTE,
             prior: 0.8,
+            head: 1,
+            past_like_base: false,
         };
+        forms.into_iter().for_each(|(word, form)| words.entry(word).bits = settled(words.of(word).bits, form));
+        (1..).zip(SMALL).for_each(|(number, word)| words.entry(numbering.word(word)).small = number);
+        // Words that only other stages know are classed here as well.
+        for (word, text) in numbering.words() {
+            let known = words.entry(word);
+            let letters = text.bytes().all(|b| b.is_ascii_alphanumeric()) && text.as_bytes()[0].is_ascii_alphabetic();
+            // A letter may be an initial.
+            if letters && text.len() > 1 {
+                known.bits = if known.bits == 0 { by_ending(text.as_bytes()) | class::PLAIN } else { known.bits };
+                known.usual = known.bits & class::VERIFYING == 0;
+            }
+        }
         Lexicon { words, lists, entries, by_row, colon }
     }
 
     pub fn entry(&self, row: RowId) -> Option<&Entry> {
         self.by_row.of(row).checked_sub(1).and_then(|i| self.entries.get(i as usize))
+    }
+
+    /// What is known of a word.
+    #[inline]
+    pub fn known(&self, word: WordId) -> Known {
+        self.words.of(word)
+    }
+
+    /// The number of a word among the small ones with a possessive after it, or 0.
+    pub fn small_possessive(&self, word: WordId) -> u8 {
+        const IT: u8 = small("it");
+        const THERE: u8 = small("there");
+        match self.words.of(word).small {
+            IT => const { small("it's") },
+            THERE => const { small("there's") },
+            _ => 0,
+        }
     }
 
     /// Whether a word is in one of the lists.
@@ -419,23 +654,14 @@ impl Lexicon {
     }
 
     /// The classes of a token's word; `text` is the word without a possessive. Unknown words are classed by their ending.
-    #[inline]
     pub fn classes(&self, vocabulary: &Vocabulary, word: WordId, text: &[u8]) -> u32 {
-        const THEMES: u32 = class::DOCUMENT
-            | class::LISTENER
-            | class::REJECTING
-            | class::GOVERNING
-            | class::MEDIUM
-            | class::VERIFYING
-            | class::RETICENT
-            | class::AVOIDING;
-        match self.words.of(word) {
-            // The auxiliary after an apostrophe has two letters at most.
-            0 if text[text.len().saturating_sub(5)..].iter().any(|b| matches!(b, b'\'' | 0xE2)) => {
-                self.contraction(vocabulary, text).unwrap_or_else(|| by_ending(text))
+        match self.words.of(word).bits {
+            0 => {
+                // The auxiliary after an apostrophe has two letters at most.
+                let contracted = |back: usize| text.len().checked_sub(back).is_some_and(|at| matches!(text[at], b'\'' | 0xE2));
+                let known = if (1..=5).any(contracted) { self.contraction(vocabulary, text) } else { None };
+                known.unwrap_or_else(|| by_ending(text))
             }
-            0 => by_ending(text),
-            bits if bits & !THEMES == 0 => bits | by_ending(text),
             bits => bits & !class::PLAIN,
         }
     }
@@ -443,12 +669,26 @@ impl Lexicon {
     /// `he's`, `they've`, `who'd`: a pronoun that carries its auxiliary.
     fn contraction(&self, vocabulary: &Vocabulary, text: &[u8]) -> Option<u32> {
         let (head, tail) = std::str::from_utf8(text).ok()?.split_once(['\'', '\u{2019}'])?;
-        let bits = self.words.of(vocabulary.word(head));
+        let bits = self.words.of(vocabulary.word(head)).bits;
         let carries = ["s", "ve", "d", "ll", "re", "m"].iter().any(|t| t.eq_ignore_ascii_case(tail));
         (carries && bits & (class::SUBJ | class::PRON | class::REL) != 0).then_some(bits)
     }
 }
 
+/// The classes of a word of the tables, to which its ending adds where they only tell what it is about; never 0.
+fn settled(bits: u32, word: &str) -> u32 {
+    const THEMES: u32 = class::DOCUMENT
+        | class::LISTENER
+        | class::REJECTING
+        | class::GOVERNING
+        | class::MEDIUM
+        | class::VERIFYING
+        | class::RETICENT
+        | class::AVOIDING;
+    if bits & !THEMES == 0 { bits | by_ending(word.as_bytes()) } else { bits }
+}
+
+#[inline]
 fn by_ending(word: &[u8]) -> u32 {
     match word {
         [_, _, .., b'l' | b'L', b'y' | b'Y'] => class::ADV,

@@ -6,7 +6,7 @@ use super::{
     claim::Before,
     content::Shape,
     cue::{Form, Hit},
-    lexicon::{class, list},
+    lexicon::{class, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -50,7 +50,7 @@ impl View<'_, '_> {
                 let border = |k: &usize| {
                     let t = self.tag(*k);
                     let ends = t.mark != Mark::None || t.is(class::PREP | class::CONJ | class::TO | class::SUB) || self.verb_at(*k);
-                    ends && !self.is_word(*k, &["than"])
+                    ends && !self.is_word(*k, words!["than"])
                 };
                 let head = (from + 1..end.min(from + 8)).find(border).unwrap_or(end.min(from + 8));
                 self.is_in(head - 1, list::TOLL) && !(head < end && self.tag(head).mark == Mark::None && self.verb_at(head))
@@ -60,7 +60,7 @@ impl View<'_, '_> {
             // "threatened sanctions", not "threatened the driver"
             "threaten" if shape == Shape::NounPhrase => {
                 let head = (from..end).find(|&k| self.tag(k).mark != Mark::None || self.tag(k).is(class::PREP | class::TO)).unwrap_or(end);
-                let open = !self.tag(from).is(class::POSS | class::OBJ) && !self.is_word(from, &["the"]);
+                let open = !self.tag(from).is(class::POSS | class::OBJ) && !self.is_word(from, words!["the"]);
                 !(open && head > from && self.is_in(head - 1, list::ATTACK | list::THREAT))
             }
             "say" => self.is_in(from, list::NOTHING) && !self.finite(from + 1),
@@ -72,7 +72,7 @@ impl View<'_, '_> {
                 source.clone().any(|k| self.is_in(k, list::PICTURE)) || hit.form == Form::Ing && self.is_in(hit.group.wrapping_sub(1), list::PICTURE)
             }
             "put" if shape == Shape::NounPhrase => {
-                let at = (from + 1..end).find(|&k| self.is_word(k, &["at"]));
+                let at = (from + 1..end).find(|&k| self.is_word(k, words!["at"]));
                 let number = |k: usize| self.tag(k).is(class::NUM);
                 !at.is_some_and(|at| (at + 1..end.min(at + 6)).any(number))
             }
@@ -98,8 +98,9 @@ impl View<'_, '_> {
     pub(super) fn observes_what_stands_before(&self, hit: &Hit<'_>, source: &Range<usize>) -> bool {
         let at = hit.tokens.end;
         let next = self.tag(at);
-        let acts =
-            self.finite(at) && !next.is(class::AUX) || next.is(class::ED) && !next.name || self.is_word(at, &["took", "went", "came", "was", "were"]);
+        let acts = self.finite(at) && !next.is(class::AUX)
+            || next.is(class::ED) && !next.name
+            || self.is_word(at, words!["took", "went", "came", "was", "were"]);
         let joined = source.len() > 1 && self.tag(source.end - 1).name && !self.tag(source.end - 2).name && self.tag(source.end - 2).open_class();
         // "Juan de Castro said talks": one name.
         let until = self.people.partition_point(|p| p.start < source.end);
@@ -109,7 +110,7 @@ impl View<'_, '_> {
 
     /// "Root added 74", "all told", "the strain told on them": the verb without what it tells, or whom.
     pub(super) fn tells_no_one(&self, hit: &Hit<'_>, told: bool, source: &Range<usize>) -> bool {
-        hit.entry.lemma == "tell" && !told && !hit.passive && (self.is_word(source.start, &["all"]) || !self.boundary(hit.tokens.end))
+        hit.entry.lemma == "tell" && !told && !hit.passive && (self.is_word(source.start, words!["all"]) || !self.boundary(hit.tokens.end))
     }
 
     /// "reacting to his urgent calls for": the phrase before the verb hangs on a preposition, and the verb is a noun.
@@ -134,53 +135,63 @@ impl View<'_, '_> {
         }
         let Some(p) = at.checked_sub(1) else { return false };
         let t = self.tag(p);
-        let counted = self.is_word(p, &["both", "much", "more", "some", "little", "such"]) && p > 0 && {
-            let b = self.tag(p - 1);
-            b.mark == Mark::None && !b.name && (b.is(class::ED | class::FINITE | class::PREP) || b.is(class::ING))
+        let counted = || {
+            self.is_word(p, words!["both", "much", "more", "some", "little", "such"]) && p > 0 && {
+                let b = self.tag(p - 1);
+                b.mark == Mark::None && !b.name && b.is(class::ED | class::FINITE | class::PREP | class::ING)
+            }
         };
-        let gerund = t.mark == Mark::None && t.is(class::ING) && !t.name && p > 0 && self.tag(p - 1).is(class::POSS);
+        let gerund = || t.mark == Mark::None && t.is(class::ING) && !t.name && p > 0 && self.tag(p - 1).is(class::POSS);
         // "to his urgent calls"
-        let governed = p > 1
-            && t.open_class()
-            && !t.name
-            && self.tag(p - 1).is(class::POSS)
-            && self.tag(p - 2).mark == Mark::None
-            && self.tag(p - 2).is(class::PREP | class::TO);
+        let governed = || {
+            p > 1
+                && t.open_class()
+                && !t.name
+                && self.tag(p - 1).is(class::POSS)
+                && self.tag(p - 2).mark == Mark::None
+                && self.tag(p - 2).is(class::PREP | class::TO)
+        };
         // "citing early reports", "despite official denials"
-        let cited = self.word(at).ends_with('s')
-            && p > 0
-            && (t.open_class() || t.is(class::ADV))
-            && t.mark == Mark::None
-            && !t.name
-            && !self.word(p).ends_with('s')
-            && self.tag(p - 1).mark == Mark::None
-            && !self.tag(p - 1).name
-            && (self.is_in(p - 1, list::CITING) || self.is_word(p - 1, &["despite", "amid", "following"]));
+        let cited = || {
+            p > 0
+                && (t.open_class() || t.is(class::ADV))
+                && t.mark == Mark::None
+                && !t.name
+                && self.tag(p - 1).mark == Mark::None
+                && !self.tag(p - 1).name
+                && !self.word(p).ends_with('s')
+                && (self.is_in(p - 1, list::CITING) || self.is_word(p - 1, words!["despite", "amid", "following"]))
+        };
         // "to enforce UN demands that"
-        let object = self.word(at).ends_with('s') && !self.tag(at).genitive && {
-            let verb = (at.saturating_sub(4)..at).rev().find(|&k| !self.tag(k).name || self.tag(k).is(class::BASE)).unwrap_or(at);
-            let t = self.tag(verb);
-            verb > 0 && verb + 1 < at && !t.name && (t.open_class() || t.is(class::BASE)) && self.tag(verb - 1).is(class::TO)
+        let object = || {
+            !self.tag(at).genitive && {
+                let verb = (at.saturating_sub(4)..at).rev().find(|&k| !self.tag(k).name || self.tag(k).is(class::BASE)).unwrap_or(at);
+                let t = self.tag(verb);
+                verb > 0 && verb + 1 < at && !t.name && (t.open_class() || t.is(class::BASE)) && self.tag(verb - 1).is(class::TO)
+            }
         };
         // "There are unconfirmed reports that"
-        let be = (at.saturating_sub(4)..at).rev().find(|&k| !(self.tag(k).open_class() || self.tag(k).is(class::ED)));
-        let there = self.tag(at + 1).is(class::THAT) && be.is_some_and(|k| k > 0 && self.tag(k).is(class::BE) && self.is_word(k - 1, &["there"]));
-        counted || gerund || governed || cited || object || there || self.is_graded(at)
+        let there = || {
+            let be = (at.saturating_sub(4)..at).rev().find(|&k| !(self.tag(k).open_class() || self.tag(k).is(class::ED)));
+            be.is_some_and(|k| k > 0 && self.tag(k).is(class::BE) && self.is_word(k - 1, words!["there"]))
+        };
+        let plural = || self.word(at).ends_with('s') && (cited() || object());
+        counted() || gerund() || governed() || plural() || self.tag(at + 1).is(class::THAT) && there() || self.is_graded(at)
     }
 
     /// "dismissed as “baseless” claims that", "described as false reports that": what stands after "as" is what the noun at `at` is called.
     fn is_dismissed(&self, at: usize) -> bool {
-        let within = |k: usize| {
-            self.tag(k).quote.is_some() || self.tag(k).open_class() || self.tag(k).is(class::ADV | class::DET | class::ED | class::REJECTING)
-        };
-        let named = (at.saturating_sub(10)..at).rev().take_while(|&k| within(k) || self.is_word(k, &["as"])).find(|&k| self.is_word(k, &["as"]));
+        let within =
+            |k: usize| self.tag(k).quoted || self.tag(k).open_class() || self.tag(k).is(class::ADV | class::DET | class::ED | class::REJECTING);
+        let named =
+            (at.saturating_sub(10)..at).rev().take_while(|&k| within(k) || self.is_word(k, words!["as"])).find(|&k| self.is_word(k, words!["as"]));
         named.is_some_and(|k| k > 0 && self.is_cue(k - 1) && self.tag(k - 1).is(class::ED | class::FINITE | class::ING | class::BASE))
     }
 
     /// "the most promising cellists"
     pub(super) fn is_graded(&self, at: usize) -> bool {
         let p = at.wrapping_sub(1);
-        self.is_word(p, &["most", "very", "so", "too", "least"]) && self.word(at).ends_with("ing")
+        self.is_word(p, words!["most", "very", "so", "too", "least"]) && self.word(at).ends_with("ing")
     }
 
     /// "they read", "to forecast": what stands before takes the base of a verb.
@@ -191,7 +202,7 @@ impl View<'_, '_> {
 
     /// "confirmed her as chair": an appointment.
     pub(super) fn appoints(&self, hit: &Hit<'_>, shape: Shape, content: &Range<usize>) -> bool {
-        shape == Shape::NounPhrase && hit.entry.lemma == "confirm" && content.clone().any(|k| self.is_word(k, &["as"]))
+        shape == Shape::NounPhrase && hit.entry.lemma == "confirm" && content.clone().any(|k| self.is_word(k, words!["as"]))
     }
 
     /// What follows a verb after `and` is its object: "and offered condolences", not "the killed and wounded men".
@@ -206,7 +217,7 @@ impl View<'_, '_> {
         (from + 1..end)
             .find(|&k| {
                 let next = self.tag(k + 1);
-                self.is_word(k, &["and"])
+                self.is_word(k, words!["and"])
                     && next.mark == Mark::None
                     && (next.is(class::ED) && !next.name && self.takes_object(k) || self.finite(k + 1))
             })

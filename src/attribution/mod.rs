@@ -27,7 +27,7 @@ use dateline_gazetteers::schema::Table;
 use self::{
     claim::{Before, Found, Via},
     cue::Hit,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, words},
     phrase::View,
 };
 use crate::{
@@ -142,7 +142,7 @@ impl View<'_, '_> {
     fn cited_within(&self, found: &Found<'_>) -> Option<(Range<usize>, Range<usize>)> {
         let (comma, citing) = (found.cue.end, found.cue.end + 1);
         let content = found.content.first()?.start;
-        let cites = self.tag(comma).mark == tag::Mark::Comma && self.is_word(citing, &["citing", "quoting"]);
+        let cites = self.tag(comma).mark == tag::Mark::Comma && self.is_word(citing, words!["citing", "quoting"]);
         let close = (citing + 2..content).find(|&k| self.tag(k).mark == tag::Mark::Comma).filter(|_| cites)?;
         Some((citing + 1..close, citing..citing + 1))
     }

@@ -6,7 +6,7 @@ use super::{
     claim::{Before, Found},
     content::Shape,
     cue::Hit,
-    lexicon::{class, frame},
+    lexicon::{class, frame, words},
     phrase::View,
     tag::Mark,
 };
@@ -35,7 +35,10 @@ impl View<'_, '_> {
         // "was blamed by the army for the attack"
         let blames = matches!(hit.entry.act, Act::Accuse | Act::Condemn | Act::Praise);
         let agent = agent.map(|a| {
-            match a.clone().skip(1).find(|&k| blames && (self.is_word(k, &["for", "over"]) || hit.entry.lemma == "blame" && self.is_word(k, &["on"])))
+            match a
+                .clone()
+                .skip(1)
+                .find(|&k| blames && (self.is_word(k, words!["for", "over"]) || hit.entry.lemma == "blame" && self.is_word(k, words!["on"])))
             {
                 Some(of_what) => a.start..of_what,
                 None => a,
@@ -43,7 +46,7 @@ impl View<'_, '_> {
         });
         // "was accused by police of torture"
         let agent = agent.map(|a| {
-            let of = a.clone().skip(1).rev().find(|&k| self.is_word(k, &["of"]));
+            let of = a.clone().skip(1).rev().find(|&k| self.is_word(k, words!["of"]));
             let bare = a.start == hit.tokens.end + 1 && !self.tag(a.end).is(class::PREP);
             match of.filter(|_| hit.entry.takes(frame::OFING) && bare) {
                 Some(of) => a.start..of,
@@ -92,7 +95,7 @@ impl View<'_, '_> {
         // "accused of torture by survivors"
         let between = found.source.as_ref().map(|a| hit.tokens.end..a.start - 1).filter(|b| !b.is_empty() && self.tag(b.start).is(class::PREP));
         found.content.extend(between.filter(|b| self.date_from(b.start).is_none() && self.date_from(b.start + 1).is_none()));
-        if complement && (!refused || self.is_word(rest, &["as"])) {
+        if complement && (!refused || self.is_word(rest, words!["as"])) {
             let end = self.content_end(Shape::Preposition, rest, ceiling);
             if end > rest {
                 found.content.push(rest..end);
@@ -114,7 +117,7 @@ impl View<'_, '_> {
     }
 
     fn is_expletive(&self, subject: &Range<usize>) -> bool {
-        subject.len() == 1 && self.is_word(subject.start, &["it", "it's", "it\u{2019}s"])
+        subject.len() == 1 && self.is_word(subject.start, words!["it", "it's"])
     }
 
     /// Its subject is who was told.
@@ -151,15 +154,16 @@ impl View<'_, '_> {
     pub(super) fn agent(&self, from: usize, ceiling: usize) -> Option<Range<usize>> {
         let by = (from..ceiling.min(from + 10))
             .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).is(class::TO | class::THAT))
-            .find(|&k| self.is_word(k, &["by"]))?;
+            .find(|&k| self.is_word(k, words!["by"]))?;
         let t = self.tag(by + 1);
         if t.is(class::ING) && !t.name || self.date_from(by + 1).is_some() {
             return None;
         }
         let end = self.noun_phrase_after(by + 1, ceiling)?;
         // "by the regulator of spoofing orders"
-        let end =
-            (by + 2..end).find(|&k| self.is_word(k, &["of", "as"]) && (self.tag(k + 1).is(class::ING) || self.is_word(k, &["as"]))).unwrap_or(end);
+        let end = (by + 2..end)
+            .find(|&k| self.is_word(k, words!["of", "as"]) && (self.tag(k + 1).is(class::ING) || self.is_word(k, words!["as"])))
+            .unwrap_or(end);
         Some(by + 1..end)
     }
 }

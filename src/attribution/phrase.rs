@@ -5,8 +5,8 @@ use std::ops::Range;
 use dateline_gazetteers::schema::Table;
 
 use super::{
-    lexicon::{Lexicon, class, list},
-    tag::{Mark, Tag},
+    lexicon::{Lexicon, Words, class, list, words},
+    tag::{Mark, Tag, Tags},
 };
 use crate::{
     document::{Document, Steps},
@@ -23,13 +23,20 @@ const RELATIVE: usize = 14;
 pub(super) struct View<'a, 'd> {
     pub doc: &'a Document<'d>,
     pub lexicon: &'a Lexicon,
-    pub tags: Vec<Tag>,
+    pub tags: Tags,
     /// Where people are named, in order.
     pub people: Vec<Range<usize>>,
     /// Date candidates as token ranges, in order.
     dates: Vec<(Range<usize>, Span)>,
     date_steps: Steps,
+    /// For each token and the place after the last, whether a date begins or ends there.
+    date_borders: Vec<u8>,
 }
+
+/// A date begins there.
+const BEGINS: u8 = 1;
+/// A date ends there.
+const ENDS: u8 = 2;
 
 /// A noun phrase that precedes its verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +47,7 @@ pub(super) struct Subject {
 }
 
 impl<'a, 'd> View<'a, 'd> {
-    pub fn new(doc: &'a Document<'d>, lexicon: &'a Lexicon, tags: Vec<Tag>, candidates: &Candidates) -> View<'a, 'd> {
+    pub fn new(doc: &'a Document<'d>, lexicon: &'a Lexicon, tags: Tags, candidates: &Candidates) -> View<'a, 'd> {
         let dates: Vec<(Range<usize>, Span)> = candidates
             .dates
             .iter()
@@ -49,12 +56,31 @@ impl<'a, 'd> View<'a, 'd> {
             .collect();
         let people = candidates.people.iter().map(|p| p.tokens.clone()).collect();
         let date_steps = Steps::new(dates.iter().map(|(range, _)| range.start));
-        View { doc, lexicon, tags, people, dates, date_steps }
+        let mut date_borders = vec![0; doc.tokens.len() + 1];
+        for (range, _) in &dates {
+            date_borders[range.start] |= BEGINS;
+            date_borders[range.end] |= ENDS;
+        }
+        View { doc, lexicon, tags, people, dates, date_steps, date_borders }
     }
 
     #[inline]
     pub fn tag(&self, i: usize) -> Tag {
-        self.tags.get(i).copied().unwrap_or(Tag { bits: 0, mark: Mark::Stop, quote: None, name: false, genitive: false, headline: false })
+        self.tags.tags.get(i).copied().unwrap_or(Tag { bits: 0, mark: Mark::Stop, quoted: false, name: false, genitive: false })
+    }
+
+    /// The outermost quotation that a token stands in, marks included.
+    pub fn quotation(&self, i: usize) -> Option<usize> {
+        if !self.tag(i).quoted {
+            return None;
+        }
+        let past = self.tags.outermost.partition_point(|&q| self.doc.quotations[q as usize].tokens.start <= i);
+        past.checked_sub(1).map(|last| self.tags.outermost[last] as usize)
+    }
+
+    /// A token stands in a headline that capitalises every word.
+    pub fn in_headline(&self, i: usize) -> bool {
+        !self.tags.headlines.is_empty() && self.doc.sentence_of(i).is_some_and(|s| self.tags.headlines.binary_search(&s).is_ok())
     }
 
     #[inline]
@@ -62,9 +88,14 @@ impl<'a, 'd> View<'a, 'd> {
         self.doc.tokens.get(i).map_or("", |t| t.text(self.doc.text))
     }
 
-    /// Whether a token is one of some words, none of them empty, in any case.
+    /// Whether a token is one of some small words, in any case.
     #[inline]
-    pub fn is_word(&self, i: usize, words: &[&str]) -> bool {
+    pub fn is_word(&self, i: usize, words: Words) -> bool {
+        self.tags.small.get(i).is_some_and(|&small| words.has(small))
+    }
+
+    /// Whether a token is one of some words, none of them empty, in any case.
+    pub fn is_text(&self, i: usize, words: &[&str]) -> bool {
         let text = self.doc.tokens.get(i).and_then(|t| self.doc.text.as_bytes().get(t.start()..t.end())).unwrap_or_default();
         words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(text))
     }
@@ -91,12 +122,25 @@ impl<'a, 'd> View<'a, 'd> {
     /// The date candidate that begins at a token.
     #[inline]
     pub fn date_from(&self, i: usize) -> Option<&(Range<usize>, Span)> {
+        if self.date_borders.get(i).is_none_or(|borders| borders & BEGINS == 0) {
+            return None;
+        }
         let at = self.dates_before(i);
         self.dates.get(at).filter(|(r, _)| r.start == i)
     }
 
+    /// Whether a date candidate ends before a token.
+    #[inline]
+    pub fn date_ends(&self, i: usize) -> bool {
+        self.date_borders.get(i).is_some_and(|borders| borders & ENDS != 0)
+    }
+
     /// The date candidate that ends before a token.
+    #[inline]
     pub fn date_until(&self, i: usize) -> Option<&(Range<usize>, Span)> {
+        if !self.date_ends(i) {
+            return None;
+        }
         self.dates[..self.dates_before(i)].iter().rev().take(2).find(|(r, _)| r.end == i)
     }
 
@@ -158,7 +202,7 @@ impl<'a, 'd> View<'a, 'd> {
         let low = floor.max(verb.saturating_sub(RELATIVE));
         for j in (low..verb).rev() {
             let t = self.tag(j);
-            if !matches!(t.mark, Mark::None | Mark::Joint) || t.quote.is_some() {
+            if !matches!(t.mark, Mark::None | Mark::Joint) || t.quoted {
                 return None;
             }
             if t.is(class::REL) && !t.name {
@@ -198,13 +242,13 @@ impl<'a, 'd> View<'a, 'd> {
             let governed =
                 last > floor && t.is(class::PRON) && self.tag(last - 1).is(class::ED | class::ING | class::PREP) && !self.tag(last - 1).name;
             let relative = if governed { self.relative_before(last, floor)? } else { return None };
-            let relative = Some(relative).filter(|&r| self.is_word(r, &["who"]))?;
+            let relative = Some(relative).filter(|&r| self.is_word(r, words!["who"]))?;
             Some(self.core_before(relative, floor)?.start..end)
         };
         if let Some(whole) = object() {
             return Some(whole);
         }
-        if t.mark == Mark::None && !t.name && (t.is(class::SUBJ | class::PRON) && !t.is(class::OBJ) || self.is_word(last, &["another"])) {
+        if t.mark == Mark::None && !t.name && (t.is(class::SUBJ | class::PRON) && !t.is(class::OBJ) || self.is_word(last, words!["another"])) {
             return Some(last..end);
         }
         if !self.noun_like(last) || (t.genitive && !t.name) {
@@ -212,7 +256,7 @@ impl<'a, 'd> View<'a, 'd> {
             let passive = t.mark == Mark::None && t.is(class::ED) && last > floor && self.tag(last - 1).is(class::BE | class::HAVE | class::ADV);
             // "those surveyed", "friends who have seen him"
             let asked = self.is_in(last, list::ASKED) && last > floor && self.noun_like(last - 1);
-            if t.is(class::ED) && !t.name && last > floor && (self.is_word(last - 1, &["those"]) || asked) {
+            if t.is(class::ED) && !t.name && last > floor && (self.is_word(last - 1, words!["those"]) || asked) {
                 return Some(self.core_before(last, floor)?.start..end);
             }
             // "a source close to him"
@@ -220,7 +264,7 @@ impl<'a, 'd> View<'a, 'd> {
                 return Some(self.core_before(last - 1, floor)?.start..end);
             }
             let whole = passive || t.mark == Mark::None && t.is(class::OBJ | class::ADV) && !t.is(class::NEG);
-            let relative = self.relative_before(last, floor).filter(|&r| whole && self.is_word(r, &["who"]))?;
+            let relative = self.relative_before(last, floor).filter(|&r| whole && self.is_word(r, words!["who"]))?;
             return Some(self.core_before(relative, floor)?.start..end);
         }
         let floor = floor.max(end.saturating_sub(LONGEST));
@@ -236,7 +280,7 @@ impl<'a, 'd> View<'a, 'd> {
             if k + 1 < end
                 && self.tag(k + 1).name
                 && self.doc.tokens.get(k).is_some_and(|t| t.capital)
-                && self.is_word(k, &["first", "second", "third"])
+                && self.is_word(k, words!["first", "second", "third"])
             {
                 return true;
             }
@@ -275,14 +319,14 @@ impl<'a, 'd> View<'a, 'd> {
             Mark::Stop => return (self.word(at) == "." && noun_before).then_some(at),
             _ => return None,
         }
-        if t.quote.is_some() && self.tag(end - 1).quote.is_none() {
+        if t.quoted && !self.tag(end - 1).quoted {
             return None;
         }
         if t.mark == Mark::Joint || t.name || t.genitive || t.is(class::NUM) {
             return Some(at);
         }
         // "India and Pakistan both"
-        if i == end && noun_before && self.is_word(at, &["both", "all"]) {
+        if i == end && noun_before && self.is_word(at, words!["both", "all"]) {
             return Some(at);
         }
         if t.is(class::POSS | class::DET) {
@@ -312,14 +356,14 @@ impl<'a, 'd> View<'a, 'd> {
             return None;
         }
         if t.is(class::CONJ) {
-            let joins = noun_before && i < end && self.is_word(at, &["and", "or"]);
+            let joins = noun_before && i < end && self.is_word(at, words!["and", "or"]);
             if joins {
                 *cut = Some(i);
             }
             return joins.then_some(at);
         }
         // "officials say early indications": what follows is the clause that is said.
-        if !t.name && self.is_word(at, &["say", "think", "believe"]) && noun_before && !self.noun_context(at) {
+        if !t.name && self.is_word(at, words!["say", "think", "believe"]) && noun_before && !self.noun_context(at) {
             *lead = Some(i);
             return None;
         }
@@ -344,12 +388,12 @@ impl<'a, 'd> View<'a, 'd> {
                 .take_while(|&k| self.tag(k).mark != Mark::Comma)
                 .any(|k| self.tag(k).is(class::ED) && self.tag(k - 1).is(class::BE))
         };
-        if self.is_word(at, &["by"]) && given() {
+        if self.is_word(at, words!["by"]) && given() {
             *lead = Some(i);
             return None;
         }
         // "nine out of 10"
-        if self.is_word(at, &["out"]) && before.is_some_and(|b| self.tag(b).is(class::NUM)) {
+        if self.is_word(at, words!["out"]) && before.is_some_and(|b| self.tag(b).is(class::NUM)) {
             return Some(at);
         }
         // "about four in 10"
@@ -358,7 +402,7 @@ impl<'a, 'd> View<'a, 'd> {
             return None;
         }
         // "an inside source"
-        if t.is(class::PREP) && before.is_some_and(|b| self.is_in(b, list::INDEFINITE) || self.is_word(b, &["the"])) {
+        if t.is(class::PREP) && before.is_some_and(|b| self.is_in(b, list::INDEFINITE) || self.is_word(b, words!["the"])) {
             return Some(at);
         }
         if self.is_share(at + 2) {
@@ -482,7 +526,7 @@ impl<'a, 'd> View<'a, 'd> {
         if t.is(class::ED) {
             // "figures released recently by the bank", "released on Monday by"
             let dated =
-                self.date_from(i + 1).or_else(|| self.date_from(i + 2)).map(|(d, _)| d.end).filter(|&d| self.is_word(d, &["by"]) && d < ceiling);
+                self.date_from(i + 1).or_else(|| self.date_from(i + 2)).map(|(d, _)| d.end).filter(|&d| self.is_word(d, words!["by"]) && d < ceiling);
             if let Some(by) = dated.filter(|_| i > start && self.noun_like(i - 1)) {
                 return Some(by + 1);
             }
@@ -502,7 +546,7 @@ impl<'a, 'd> View<'a, 'd> {
             let clause = (i + 1..ceiling.min(i + 12))
                 .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).is(class::THAT))
                 .any(|k| self.finite(k) || self.tag(k).is(class::ED));
-            return (nominal && !clause && self.is_word(i, &["and", "or"])).then_some(i + 1);
+            return (nominal && !clause && self.is_word(i, words!["and", "or"])).then_some(i + 1);
         }
         if t.is(class::ADV) {
             return (i + 1 < ceiling && (next.open_class() || next.is(class::ED)) && self.noun_context(i)).then_some(i + 1);
@@ -512,7 +556,7 @@ impl<'a, 'd> View<'a, 'd> {
 
     /// "a spokesman for the ministry" goes on, "the minister in a statement", "on Sunday" and "to reporters" do not.
     fn preposition_attaches(&self, i: usize, ceiling: usize) -> bool {
-        let infinitive = self.tag(i).is(class::TO) && self.is_word(i + 1, &["be", "have"]);
+        let infinitive = self.tag(i).is(class::TO) && self.is_word(i + 1, words!["be", "have"]);
         // "of recent polls": a date that modifies a noun.
         let dated = self.date_from(i + 1).is_some_and(|(d, _)| !(d.end < ceiling && self.tag(d.end).open_class() && !self.tag(d.end).name));
         if infinitive || dated || self.occasion(i, ceiling).is_some() {
@@ -527,20 +571,20 @@ impl<'a, 'd> View<'a, 'd> {
         if t.mark != Mark::None || !t.is(class::PREP | class::TO) || t.is(class::THAT) || self.is_in(i, list::NO_OCCASION) {
             return None;
         }
-        let infinitive = self.is_word(i, &["to"]) && !self.tag(i + 1).is(class::DET | class::POSS | class::LISTENER | class::NUM);
+        let infinitive = self.is_word(i, words!["to"]) && !self.tag(i + 1).is(class::DET | class::POSS | class::LISTENER | class::NUM);
         if infinitive {
             return None;
         }
         // "on its radio station", "via the agency"; "by telephone", not "by a man on the phone".
-        let airs = self.is_word(i, &["on", "via", "through", "over"]);
+        let airs = self.is_word(i, words!["on", "via", "through", "over"]);
         let carriers = class::DOCUMENT | class::LISTENER | if airs { class::MEDIUM } else { 0 };
-        let stop = ceiling.min(if self.is_word(i, &["by"]) { i + 2 } else { i + 10 });
+        let stop = ceiling.min(if self.is_word(i, words!["by"]) { i + 2 } else { i + 10 });
         for k in i + 1..stop {
             let t = self.tag(k);
             if !matches!(t.mark, Mark::None | Mark::Joint) || self.finite(k) || t.is(class::SUBJ | class::THAT | class::MODAL) {
                 return None;
             }
-            if k > i + 1 && t.is(class::PREP) && !self.is_word(k, &["of"]) {
+            if k > i + 1 && t.is(class::PREP) && !self.is_word(k, words!["of"]) {
                 return None;
             }
             if t.is(carriers) && !t.genitive && !self.tag(k + 1).is(class::DOCUMENT | class::LISTENER | class::MEDIUM) {

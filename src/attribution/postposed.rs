@@ -8,7 +8,7 @@ use super::{
     claim::Found,
     content::Shape,
     cue::{Form, Hit},
-    lexicon::{Entry, class, frame, list},
+    lexicon::{Entry, class, frame, list, words},
     phrase::{Subject, View},
     tag::Mark,
 };
@@ -95,7 +95,7 @@ impl View<'_, '_> {
         first.mark == Mark::None
             && !first.name
             && (relative || participle || apposed)
-            && self.tag(open - usize::from(open > floor)).quote.is_none()
+            && !self.tag(open - usize::from(open > floor)).quoted
             && !(open + 1..close).any(|k| comma(&k))
             && !self.verb_in(floor, open)
     }
@@ -114,7 +114,7 @@ impl View<'_, '_> {
         }
         let last = self.tag(end.checked_sub(1)?);
         if last.mark == Mark::Close {
-            let quoted = self.doc.quotations.get(last.quote? as usize)?;
+            let quoted = &self.doc.quotations[self.quotation(end - 1)?];
             let start = quoted.tokens.start;
             if start <= floor {
                 return Some(start..end);
@@ -144,7 +144,7 @@ impl View<'_, '_> {
     pub(super) fn previous_quotation(&self, edge: usize, floor: usize) -> Option<Range<usize>> {
         let last = edge.checked_sub(1).filter(|_| edge == floor)?;
         let t = self.tag(last);
-        let quoted = self.doc.quotations.get(t.quote.filter(|_| t.mark == Mark::Close)? as usize)?;
+        let quoted = &self.doc.quotations[self.quotation(last).filter(|_| t.mark == Mark::Close)?];
         let paragraph = |k: usize| self.doc.sentence_of(k).and_then(|s| self.doc.sentences.get(s)).map(|s| s.paragraph);
         let asks = self.tag(last.checked_sub(1)?).mark == Mark::Stop && self.word(last - 1) != ".";
         (asks && paragraph(last) == paragraph(edge)).then(|| quoted.tokens.clone())
@@ -162,7 +162,7 @@ impl View<'_, '_> {
 
     /// ", but the rebels denied it", ", and the army accused", ", but 43 were buried, villagers said": a clause with a source and a cue of its own.
     fn is_attributed_anew(&self, next: usize, ceiling: usize) -> bool {
-        if !self.is_in(next, list::CONTRAST) && !self.is_word(next, &["but", "and", "however"]) {
+        if !self.is_in(next, list::CONTRAST) && !self.is_word(next, words!["but", "and", "however"]) {
             return false;
         }
         if !self.clause_starts(next + 1, ceiling) {
@@ -171,9 +171,10 @@ impl View<'_, '_> {
         let subject = (next + 2..ceiling.min(next + 12))
             .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint))
             .find(|&k| self.verb_at(k) && !self.tag(k).is(class::AUX));
-        let own = subject
-            .is_some_and(|k| self.is_spoken(k) && !self.noun_context(k) && self.tag(k).is(class::ED | class::FINITE) || self.is_word(k, &["put"]));
-        let commas = (next + 2..ceiling.min(next + 40)).filter(|&k| self.tag(k).mark == Mark::Comma && self.tag(k).quote.is_none());
+        let own = subject.is_some_and(|k| {
+            self.is_spoken(k) && !self.noun_context(k) && self.tag(k).is(class::ED | class::FINITE) || self.is_word(k, words!["put"])
+        });
+        let commas = (next + 2..ceiling.min(next + 40)).filter(|&k| self.tag(k).mark == Mark::Comma && !self.tag(k).quoted);
         own || commas.take(4).any(|k| self.attribution_at(k + 1, ceiling))
     }
 
@@ -242,7 +243,7 @@ impl View<'_, '_> {
         }
         let incomplete = !self.clause_in(left.start, left.end);
         // "…, he added, because …": the reason is part of what was said.
-        let apart = t.is(class::ING | class::SUB | class::WH) && !t.name && !self.is_word(next, &["because", "unless"]);
+        let apart = t.is(class::ING | class::SUB | class::WH) && !t.name && !self.is_word(next, words!["because", "unless"]);
         // "While the law is old, she added, repealing it …": the main clause is still to come.
         let opening = (left.start..left.end).find(|&k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::CONJ));
         let subordinate = opening.is_some_and(|k| self.is_in(k, list::OPENING | list::CONDITION) && !self.tag(k).name);

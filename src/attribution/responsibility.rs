@@ -6,7 +6,7 @@ use super::{
     claim::Found,
     content::Insert,
     cue::{Form, Hit},
-    lexicon::{class, list},
+    lexicon::{class, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -18,7 +18,7 @@ impl View<'_, '_> {
         if hit.entry.lemma == "claim" {
             let Some(end) = self.noun_phrase_after(from, ceiling).filter(|&e| self.is_attack(from..e) && !self.verb_at(e)) else { return false };
             let border =
-                |k: &usize| self.tag(*k).mark == Mark::Comma || self.occasion(*k, ceiling).is_some() || self.is_word(*k, &["through", "via"]);
+                |k: &usize| self.tag(*k).mark == Mark::Comma || self.occasion(*k, ceiling).is_some() || self.is_word(*k, words!["through", "via"]);
             let end = (from + 1..end).find(border).unwrap_or(end);
             found.content.push(from..end);
         } else if hit.entry.act == Act::ClaimResponsibility && hit.tokens.len() > 1 {
@@ -34,7 +34,7 @@ impl View<'_, '_> {
         }
         let told = self.skip_inserts(hit.entry, found.content[0].end, ceiling);
         found.addressee = found.addressee.take().or(told.addressee);
-        let dated = !self.is_word(found.content[0].end, &["in"]);
+        let dated = !self.is_word(found.content[0].end, words!["in"]);
         found.said = found.said.or(told.said.filter(|_| dated));
         found.act = Act::ClaimResponsibility;
         found.rule = "responsibility";
@@ -45,14 +45,14 @@ impl View<'_, '_> {
     pub(super) fn claimed_by<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
         let claims = hit.entry.lemma == "claim" && hit.form == Form::Past && !hit.negated && !hit.modal;
         let ceiling = self.ceiling(hit.sentence);
-        if !claims || !(hit.passive || self.is_word(hit.tokens.end, &["by"])) {
+        if !claims || !(hit.passive || self.is_word(hit.tokens.end, words!["by"])) {
             return None;
         }
         let agent = self.agent(hit.tokens.end, ceiling)?;
         let insert = Insert { end: self.skip_inserts(hit.entry, agent.end, ceiling).end, ..Insert::default() };
         let comma = hit.group.checked_sub(1).filter(|&c| c > floor && !hit.passive && self.tag(c).mark == Mark::Comma);
         let subject = self.noun_phrase_before(comma.unwrap_or(hit.group), floor)?.tokens;
-        if !self.is_attack(subject.clone()) && !self.is_word(subject.start, &["responsibility", "credit"]) {
+        if !self.is_attack(subject.clone()) && !self.is_text(subject.start, &["responsibility", "credit"]) {
             return None;
         }
         let mut agent = agent;

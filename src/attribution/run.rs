@@ -19,12 +19,12 @@ impl View<'_, '_> {
         let mut owner: Vec<Option<usize>> = vec![None; doc.quotations.len()];
         for (c, found) in claims.iter_mut().enumerate() {
             for part in &mut found.content {
-                let closing = part.end.checked_sub(1).and_then(|k| self.tag(k).quote);
-                let opening = self.tag(part.start).quote;
+                let closing = part.end.checked_sub(1).and_then(|k| self.quotation(k));
+                let opening = self.quotation(part.start);
                 for q in [opening, closing].into_iter().flatten() {
-                    let Some(quoted) = doc.quotations.get(q as usize) else { continue };
+                    let quoted = &doc.quotations[q];
                     if part.contains(&quoted.tokens.start) {
-                        owner[q as usize] = Some(c);
+                        owner[q] = Some(c);
                         part.end = part.end.max(quoted.tokens.end);
                     }
                 }
@@ -41,11 +41,8 @@ impl View<'_, '_> {
         let (mut more, mut free) = (Vec::new(), Vec::new());
         let mut cue = 0;
         let mut previous: Option<usize> = None;
-        for q in 0..doc.quotations.len() {
+        for q in self.tags.outermost.iter().map(|&q| q as usize) {
             let quoted = &doc.quotations[q];
-            if self.tag(quoted.tokens.start).quote != Some(q as u32) {
-                continue;
-            }
             while cue < claims.len() && claims[cue].cue.start < quoted.tokens.start {
                 let end = claims[cue].content.iter().map(|p| p.end).max().unwrap_or(0).max(claims[cue].extent.end);
                 last = Some((cue, end));
@@ -74,7 +71,7 @@ impl View<'_, '_> {
             };
             let c = outermost(claims, c);
             let same = doc.sentence_of(claims[c].cue.start).is_some_and(|s| doc.sentences[s].paragraph == doc.sentences[sentence].paragraph);
-            let direct = claims[c].content.last().is_some_and(|p| self.tag(p.end - 1).quote.is_some());
+            let direct = claims[c].content.last().is_some_and(|p| self.tag(p.end - 1).quoted);
             if !same && !self.whole_paragraph(sentence, quoted.tokens.end) {
                 continue;
             }
@@ -95,8 +92,8 @@ impl View<'_, '_> {
             starts.sort_unstable();
             for q in free {
                 // A quotation that is not closed goes on in the next paragraph, where its speaker is named.
-                let next = (q + 1..doc.quotations.len()).find(|&n| self.tag(doc.quotations[n].tokens.start).quote == Some(n as u32));
-                if let Some(c) = next.filter(|_| doc.quotations[q].continues).and_then(|n| owner[n]) {
+                let next = self.tags.outermost.get(self.tags.outermost.partition_point(|&n| n as usize <= q));
+                if let Some(c) = next.filter(|_| doc.quotations[q].continues).and_then(|&n| owner[n as usize]) {
                     claims[c].content.push(doc.quotations[q].tokens.clone());
                     continue;
                 }
@@ -124,7 +121,7 @@ impl View<'_, '_> {
     fn speaker_after<'l>(&self, next: &Found<'l>, state: &'l Entry, q: usize) -> Option<Found<'l>> {
         let quoted = &self.doc.quotations[q];
         let sentence = self.doc.sentence_of(quoted.tokens.start)?;
-        let direct = next.content.first().is_some_and(|p| self.tag(p.start).quote.is_some() && p.end <= next.extent.start);
+        let direct = next.content.first().is_some_and(|p| self.tag(p.start).quoted && p.end <= next.extent.start);
         if !direct || next.source.is_none() || next.inherited || !self.whole_paragraph(sentence, quoted.tokens.end) {
             return None;
         }
@@ -155,7 +152,7 @@ impl View<'_, '_> {
             let (head, tail) = claims.split_at_mut(c);
             let found = &mut tail[0];
             let Some(source) = found.source.clone() else { continue };
-            let direct = found.content.iter().all(|p| self.tag(p.start).quote.is_some() && self.tag(p.end - 1).quote.is_some());
+            let direct = found.content.iter().all(|p| self.tag(p.start).quoted && self.tag(p.end - 1).quoted);
             if !direct || !found.via.is_empty() || found.content.first().is_none_or(|p| p.start > found.extent.start) || !is_medium(&source) {
                 continue;
             }

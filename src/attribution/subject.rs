@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     claim::Before,
     cue::{Form, Hit},
-    lexicon::{class, list},
+    lexicon::{class, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -22,19 +22,22 @@ impl View<'_, '_> {
             at -= 1;
         }
         let Some(before) = at.checked_sub(1).filter(|&b| b >= floor) else { return false };
-        let none_of = self.is_word(before, &["of"]) && before > floor && self.is_in(before - 1, list::NO_ONE);
+        let none_of = self.is_word(before, words!["of"]) && before > floor && self.is_in(before - 1, list::NO_ONE);
         none_of || self.is_in(before, list::NO_ONE | list::CONDITION)
     }
 
     pub(super) fn first_person(&self, source: &Range<usize>) -> bool {
-        source.len() == 1 && self.is_word(source.start, &["i", "we"])
+        source.len() == 1 && self.is_word(source.start, words!["i", "we"])
     }
 
     /// "Dorley, quoted by state radio,": the speaker, and the reporter with its cue.
     pub(super) fn quoted_by(&self, source: &Range<usize>) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
-        let at = source.clone().skip(1).find(|&k| self.is_word(k, &["quoted", "cited"]) && self.is_word(k + 1, &["by"]) && k + 2 < source.end)?;
+        let at = source
+            .clone()
+            .skip(1)
+            .find(|&k| self.is_word(k, words!["quoted", "cited"]) && self.is_word(k + 1, words!["by"]) && k + 2 < source.end)?;
         let mut end = at;
-        while end > source.start + 1 && (self.tag(end - 1).mark == Mark::Comma || self.is_word(end - 1, &["as"])) {
+        while end > source.start + 1 && (self.tag(end - 1).mark == Mark::Comma || self.is_word(end - 1, words!["as"])) {
             end -= 1;
         }
         Some((source.start..end, at + 2..source.end, at..at + 2))
@@ -59,8 +62,8 @@ impl View<'_, '_> {
     /// "four in 10", "nine out of ten": a share of people ends before `end`.
     pub(super) fn is_share(&self, end: usize) -> bool {
         let Some(of) = end.checked_sub(2).filter(|_| self.tag(end - 1).is(class::NUM)) else { return false };
-        let whole = self.is_word(of, &["in", "of"]).then_some(of).and_then(|of| of.checked_sub(1));
-        whole.is_some_and(|k| self.tag(k).is(class::NUM) || k > 0 && self.is_word(k, &["out"]) && self.tag(k - 1).is(class::NUM))
+        let whole = self.is_word(of, words!["in", "of"]).then_some(of).and_then(|of| of.checked_sub(1));
+        whole.is_some_and(|k| self.tag(k).is(class::NUM) || k > 0 && self.is_word(k, words!["out"]) && self.tag(k - 1).is(class::NUM))
     }
 
     pub(super) fn plural(&self, source: &Range<usize>) -> bool {
@@ -69,7 +72,7 @@ impl View<'_, '_> {
             || source.clone().any(|k| self.word(k).ends_with('s') && !self.is_proper(k) && !self.tag(k).genitive)
             || self.plural_end(source)
             || self.is_in(source.start, list::PLURAL)
-            || source.clone().any(|k| self.is_word(k, &["and", "people", "who"]))
+            || source.clone().any(|k| self.is_word(k, words!["and", "people", "who"]))
             || self.is_share(source.end)
     }
 
@@ -78,7 +81,7 @@ impl View<'_, '_> {
         let mut group = hit.group;
         if hit.infinitive {
             let governing = group.checked_sub(1).filter(|&g| g > floor)?;
-            let on = self.is_word(governing, &["on"]) as usize;
+            let on = self.is_word(governing, words!["on"]) as usize;
             if !self.tag(governing - on).is(class::GOVERNING) {
                 return None;
             }
@@ -88,9 +91,7 @@ impl View<'_, '_> {
         if let Some(f) =
             before.found.last().filter(|f| f.sentence == hit.sentence && f.extent.end + 1 == group && self.tag(f.extent.end).mark == Mark::Comma)
         {
-            if let Some(first) =
-                f.content.first().filter(|c| c.end <= f.extent.start && !self.verb_in(c.start, c.end) && self.tag(c.start).quote.is_none())
-            {
+            if let Some(first) = f.content.first().filter(|c| c.end <= f.extent.start && !self.verb_in(c.start, c.end) && !self.tag(c.start).quoted) {
                 return Some((first.clone(), false, group));
             }
         }
@@ -144,15 +145,13 @@ impl View<'_, '_> {
         let joined = prev
             .is_none_or(|p| matches!(p.mark, Mark::Comma | Mark::Close | Mark::Dash) || p.is(class::CONJ | class::PREP | class::SUB | class::ADV));
         // "accused of ordering the killings"
-        if !joined || hit.form == Form::Ing && self.is_word(group.wrapping_sub(1), &["of"]) {
+        if !joined || hit.form == Form::Ing && self.is_word(group.wrapping_sub(1), words!["of"]) {
             return None;
         }
         if let Some(f) = before.shared(hit.sentence, group) {
             let close = group.saturating_sub(f.cue.end) < 120;
             // "wanted to meet him and express": the infinitive goes on.
-            let infinite = hit.form == Form::Base
-                && !hit.auxiliary
-                && !self.word(f.cue.start).eq_ignore_ascii_case(f.entry.lemma.split(' ').next().unwrap_or_default());
+            let infinite = hit.form == Form::Base && !hit.auxiliary && !self.word(f.cue.start).eq_ignore_ascii_case(f.entry.head());
             if infinite {
                 return None;
             }
@@ -191,7 +190,7 @@ impl View<'_, '_> {
         }
         let ends = |k: usize| {
             let t = self.tag(k);
-            t.mark == Mark::Comma && t.quote.is_none() || t.mark == Mark::Close && self.tag(k - 1).mark == Mark::Comma
+            t.mark == Mark::Comma && !t.quoted || t.mark == Mark::Close && self.tag(k - 1).mark == Mark::Comma
         };
         (hit.tokens.end + 1..ceiling.min(hit.tokens.end + 50)).filter(|&k| ends(k)).take(4).find_map(|stop| {
             let end = self.noun_phrase_after(stop + 1, ceiling)?;

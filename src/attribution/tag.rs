@@ -4,7 +4,6 @@ use super::lexicon::{Lexicon, class};
 use crate::{
     document::Document,
     token::{Gap, Kind, Token},
-    vocabulary::WordId,
 };
 
 /// Marks between words.
@@ -27,19 +26,31 @@ pub(super) enum Mark {
     Joint,
 }
 
-/// What the rules see of a token.
+/// What the rules see of a token; eight bytes, since they look at few things as often.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tag {
     pub bits: u32,
     pub mark: Mark,
-    /// The outermost quotation it stands in, marks included.
-    pub quote: Option<u32>,
+    /// It stands in a quotation, marks included.
+    pub quoted: bool,
     /// Capitalised, and not only because it opens a sentence.
     pub name: bool,
     /// The token is a possessive (`Syria's`).
     pub genitive: bool,
-    /// It stands in a headline that capitalises every word, so that a capital proves nothing.
-    pub headline: bool,
+}
+
+/// The tags of an article.
+#[derive(Debug)]
+pub(super) struct Tags {
+    pub tags: Vec<Tag>,
+    /// The number of each token among the small words, or 0.
+    pub small: Vec<u8>,
+    /// The numbers of the quotations that stand in no other, in order.
+    pub outermost: Vec<u32>,
+    /// The sentences that are headlines which capitalise every word, so that a capital proves nothing.
+    pub headlines: Vec<usize>,
+    /// The tokens that may say that something was looked into, in order.
+    pub verifying: Vec<u32>,
 }
 
 impl Tag {
@@ -73,86 +84,114 @@ impl Tag {
 }
 
 /// Tags every token of the document.
-pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Vec<Tag> {
-    let text = doc.text.as_bytes();
-    let first_look = |(i, (token, &word)): (usize, (&Token, &WordId))| {
-        let genitive = token.core() < token.end();
-        let mut tag = Tag { bits: 0, mark: Mark::None, quote: None, name: false, genitive, headline: false };
-        match token.kind {
-            Kind::Word => {
-                tag.bits = lexicon.classes(doc.vocabulary, word, text.get(token.start()..token.core()).unwrap_or_default());
+pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
+    let count = doc.tokens.len();
+    let mut all = Tags {
+        tags: vec![Tag { bits: 0, mark: Mark::None, quoted: false, name: false, genitive: false }; count],
+        small: vec![0; count],
+        outermost: Vec::new(),
+        headlines: Vec::new(),
+        verifying: Vec::new(),
+    };
+    let (tokens, words) = (&doc.tokens[..count], &doc.words[..count]);
+    let (tags, small) = (&mut all.tags[..count], &mut all.small[..count]);
+    // Hyphens and the like that may join words, and words with a capital.
+    let (mut joints, mut capitals) = (Vec::new(), Vec::with_capacity(count / 5));
+    for i in 0..count {
+        let (token, known) = (&tokens[i], lexicon.known(words[i]));
+        if token.capital {
+            capitals.push(i as u32);
+        }
+        if known.usual && token.core() == token.end() {
+            (tags[i].bits, tags[i].name, small[i]) = (known.classes(), token.capital, known.small);
+            continue;
+        }
+        tags[i] = first_look(lexicon, doc, i);
+        small[i] = if token.core() < token.end() { lexicon.small_possessive(words[i]) } else { known.small };
+        if tags[i].mark == Mark::Joint {
+            joints.push(i);
+        }
+        if tags[i].is(class::VERIFYING) {
+            all.verifying.push(i as u32);
+        }
+    }
+    all.outermost = tag_quotations(doc, tags);
+    joints.into_iter().for_each(|i| settle_compound(doc, tags, i));
+    let mut capitals = &capitals[..];
+    for (s, sentence) in doc.sentences.iter().enumerate() {
+        let before = capitals.iter().take_while(|&&i| (i as usize) < sentence.tokens.start).count();
+        let within = capitals[before..].iter().take_while(|&&i| (i as usize) < sentence.tokens.end).count();
+        let here = &capitals[before..before + within];
+        capitals = &capitals[before + within..];
+        settle_first_word(doc, tags, sentence.tokens.clone());
+        if is_headline(doc, tags, sentence.tokens.clone()) {
+            all.headlines.push(s);
+            here.iter().for_each(|&i| tags[i as usize].name &= tags[i as usize].bits == 0);
+        } else {
+            here.iter().for_each(|&i| settle_name(doc, tags, i as usize));
+        }
+    }
+    all
+}
+
+/// The tag of a token by itself.
+#[inline(never)]
+fn first_look(lexicon: &Lexicon, doc: &Document<'_>, i: usize) -> Tag {
+    let (token, text) = (&doc.tokens[i], doc.text.as_bytes());
+    let mut tag = Tag { bits: 0, mark: Mark::None, quoted: false, name: token.capital, genitive: token.core() < token.end() };
+    match token.kind {
+        Kind::Word => {
+            let word = text.get(token.start()..token.core()).unwrap_or_default();
+            tag.bits = lexicon.classes(doc.vocabulary, doc.word(i), word);
+            if tag.genitive {
                 // "it's" is a clause, not a possessive.
-                tag.genitive &= tag.bits & (class::SUBJ | class::PRON | class::REL | class::WH) == 0;
-                if tag.genitive {
-                    let word = text.get(token.start()..token.core()).unwrap_or_default();
-                    tag.genitive &= ![&b"there"[..], b"here"].iter().any(|w| w.eq_ignore_ascii_case(word));
-                }
-                tag.name = token.capital;
-                // "David A. Ellwood": an initial.
-                let initial = || {
-                    let named = i.checked_sub(1).and_then(|p| doc.tokens.get(p)).is_some_and(|t| t.capital);
-                    named && doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".")
-                };
-                if token.capital && token.end() - token.start() == 1 && initial() {
-                    tag.bits = 0;
-                }
+                let clause = tag.is(class::SUBJ | class::PRON | class::REL | class::WH);
+                tag.genitive = !clause && ![&b"there"[..], b"here"].iter().any(|w| w.eq_ignore_ascii_case(word));
             }
-            Kind::Number => tag.bits = class::NUM,
-            Kind::Mark => {
-                let joined = token.gap == Gap::None && doc.tokens.get(i + 1).is_some_and(|next| next.gap == Gap::None);
-                let capital = |at: Option<usize>| at.and_then(|at| doc.tokens.get(at)).is_some_and(|t| t.capital);
-                // "the Council on American - Islamic Relations": the space is a typesetter's.
-                let within = || {
-                    let governed = i.checked_sub(2).and_then(|p| doc.tokens.get(p)).is_some_and(|t| matches!(t.text(doc.text), "of" | "on" | "for"));
-                    governed && capital(i.checked_sub(1)) && capital(Some(i + 1)) && capital(Some(i + 2))
-                };
-                let mark_text = text.get(token.start()..token.end()).unwrap_or_default();
-                // "a government- owned paper": the space is a typesetter's.
-                let split = || {
-                    let small = |at: usize| doc.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && !t.capital);
-                    token.gap == Gap::None && small(i + 1) && i.checked_sub(1).is_some_and(small)
-                };
-                tag.mark = mark(mark_text, joined || mark_text == b"-" && (within() || split()));
+            // "David A. Ellwood": an initial.
+            let initial = || {
+                let named = i.checked_sub(1).and_then(|p| doc.tokens.get(p)).is_some_and(|t| t.capital);
+                named && doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".")
+            };
+            if token.capital && token.end() - token.start() == 1 && initial() {
+                tag.bits = 0;
             }
         }
-        tag
-    };
-    let mut tags: Vec<Tag> = doc.tokens.iter().zip(&doc.words).enumerate().map(first_look).collect();
-    // Only outermost quotations count; single marks are outermost where the paper quotes with them.
+        Kind::Number => (tag.bits, tag.name) = (class::NUM, false),
+        Kind::Mark => (tag.mark, tag.name) = (mark(doc, i, token), false),
+    }
+    tag
+}
+
+/// Only outermost quotations count; single marks are outermost where the paper quotes with them. Gives their numbers.
+fn tag_quotations(doc: &Document<'_>, tags: &mut [Tag]) -> Vec<u32> {
+    let mut outermost = Vec::new();
     let mut outer = 0;
-    for (q, quoted) in doc.quotations.iter().enumerate() {
+    for (q, quoted) in (0..).zip(&doc.quotations) {
         if quoted.span.start < outer {
             continue;
         }
         outer = quoted.span.end;
-        for i in quoted.tokens.clone() {
-            let (Some(tag), Some(token)) = (tags.get_mut(i), doc.tokens.get(i)) else { break };
-            tag.quote = Some(q as u32);
-            if token.end() <= quoted.inner.start {
-                tag.mark = Mark::Open;
-            } else if token.start() >= quoted.inner.end {
-                tag.mark = Mark::Close;
-            }
-        }
+        outermost.push(q);
+        let (Some(tags), Some(tokens)) = (tags.get_mut(quoted.tokens.clone()), doc.tokens.get(quoted.tokens.clone())) else { continue };
+        tags.iter_mut().for_each(|tag| tag.quoted = true);
+        let opening = tokens.iter().take_while(|token| token.end() <= quoted.inner.start).count();
+        tags[..opening].iter_mut().for_each(|tag| tag.mark = Mark::Open);
+        let closing = tokens[opening..].iter().rev().take_while(|token| token.start() >= quoted.inner.end).count();
+        tags[tokens.len() - closing..].iter_mut().for_each(|tag| tag.mark = Mark::Close);
     }
-    settle_compounds(doc, &mut tags);
-    for sentence in &doc.sentences {
-        settle_first_word(doc, &mut tags, sentence.tokens.clone());
-    }
-    tags
+    outermost
 }
 
-/// The parts of "state-run" and "pro-government" are neither verbs nor prepositions.
-fn settle_compounds(doc: &Document<'_>, tags: &mut [Tag]) {
+/// The parts of "state-run" and "pro-government" are neither verbs nor prepositions; `i` may be the hyphen.
+fn settle_compound(doc: &Document<'_>, tags: &mut [Tag], i: usize) {
     let joined = |i: usize| doc.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
-    for i in 1..tags.len().saturating_sub(1) {
-        let joint = tags[i].mark == Mark::Joint && tags[i - 1].mark == Mark::None && tags[i + 1].mark == Mark::None;
-        // "are $40" is no compound.
-        if joint && tags[i].bits == 0 && joined(i) && joined(i + 1) {
-            const NOUNS: u32 = class::DOCUMENT | class::LISTENER | class::MEDIUM | class::NUM;
-            tags[i - 1].bits &= NOUNS;
-            tags[i + 1].bits &= NOUNS;
-        }
+    let Some([before, joint, after]) = i.checked_sub(1).and_then(|b| tags.get_mut(b..b + 3)) else { return };
+    // "are $40" is no compound.
+    if joint.mark == Mark::Joint && before.mark == Mark::None && after.mark == Mark::None && joined(i) && joined(i + 1) {
+        const NOUNS: u32 = class::DOCUMENT | class::LISTENER | class::MEDIUM | class::NUM;
+        before.bits &= NOUNS;
+        after.bits &= NOUNS;
     }
 }
 
@@ -196,56 +235,70 @@ fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Rang
         }
         tag.name &= tag.bits == 0;
     }
-    let headline = is_headline(doc, tags, range.clone());
-    for i in range {
-        // "I" and capitalised function words ("The", "That") inside titles are no names.
-        let Some(tag) = tags.get_mut(i) else { break };
-        if !tag.name && !headline {
-            continue;
-        }
-        let caps = doc.tokens.get(i).is_some_and(|t| t.caps);
-        const FUNCTION: u32 = class::DET
-            | class::POSS
-            | class::SUBJ
-            | class::OBJ
-            | class::PREP
-            | class::CONJ
-            | class::SUB
-            | class::THAT
-            | class::TO
-            | class::BE
-            | class::PRON
-            | class::WH;
-        if tag.name && !caps && tag.is(FUNCTION) {
-            tag.name = false;
-        }
-        if headline {
-            tag.headline = true;
-            tag.name &= tag.bits == 0;
-            continue;
-        }
+}
+
+/// "I" and capitalised function words ("The", "That") inside titles are no names.
+fn settle_name(doc: &Document<'_>, tags: &mut [Tag], i: usize) {
+    const FUNCTION: u32 = class::DET
+        | class::POSS
+        | class::SUBJ
+        | class::OBJ
+        | class::PREP
+        | class::CONJ
+        | class::SUB
+        | class::THAT
+        | class::TO
+        | class::BE
+        | class::PRON
+        | class::WH;
+    let tag = &mut tags[i];
+    if !tag.name || tag.bits == 0 {
+        return;
+    }
+    if tag.is(FUNCTION) && !doc.tokens[i].caps {
+        tag.name = false;
+    } else if tag.is(class::ADV | class::ED | class::ING | class::FINITE | class::BASE | class::MODAL | class::NUM) {
         // A capitalised "Said" or "Hoping" in mid-sentence is part of a name.
-        if tag.name && tag.is(class::ADV | class::ED | class::ING | class::FINITE | class::BASE | class::MODAL | class::NUM) {
-            tag.bits &= class::DOCUMENT | class::LISTENER;
-        }
+        tag.bits &= class::DOCUMENT | class::LISTENER;
     }
 }
 
-fn mark(text: &[u8], joined: bool) -> Mark {
+fn mark(doc: &Document<'_>, i: usize, token: &Token) -> Mark {
+    let text = doc.text.as_bytes().get(token.start()..token.end()).unwrap_or_default();
     match text {
         b"," => return Mark::Comma,
+        b"." | b"?" | b"!" => return Mark::Stop,
         b":" => return Mark::Colon,
         b";" => return Mark::Semicolon,
         b"(" | b"[" => return Mark::LeftParen,
         b")" | b"]" => return Mark::RightParen,
-        b"." | b"?" | b"!" => return Mark::Stop,
+        b"-" => return if is_joined(doc, i) || is_apart(doc, i) { Mark::Joint } else { Mark::Dash },
+        [0..128] => return Mark::Joint,
         _ => {}
     }
     match std::str::from_utf8(text).unwrap_or_default() {
         "…" => Mark::Stop,
         "—" | "―" => Mark::Dash,
-        "-" | "–" | "‐" | "‑" | "−" if joined => Mark::Joint,
-        "-" | "–" | "−" => Mark::Dash,
+        "–" | "−" if !is_joined(doc, i) => Mark::Dash,
         _ => Mark::Joint,
     }
+}
+
+/// The mark touches what stands on both sides.
+fn is_joined(doc: &Document<'_>, i: usize) -> bool {
+    let touches = |i: usize| doc.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
+    touches(i) && touches(i + 1)
+}
+
+/// A hyphen that only a typesetter's space sets apart.
+fn is_apart(doc: &Document<'_>, i: usize) -> bool {
+    let token = |at: Option<usize>| at.and_then(|at| doc.tokens.get(at));
+    let capital = |at: Option<usize>| token(at).is_some_and(|t| t.capital);
+    let small = |at: Option<usize>| token(at).is_some_and(|t| t.kind == Kind::Word && !t.capital);
+    let before = i.checked_sub(1);
+    // "the Council on American - Islamic Relations"
+    let governed = || token(i.checked_sub(2)).is_some_and(|t| matches!(t.text(doc.text), "of" | "on" | "for"));
+    // "a government- owned paper"
+    let split = || token(Some(i)).is_some_and(|t| t.gap == Gap::None) && small(Some(i + 1)) && small(before);
+    capital(before) && capital(Some(i + 1)) && capital(Some(i + 2)) && governed() || split()
 }

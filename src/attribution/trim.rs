@@ -2,7 +2,7 @@
 
 use super::{
     claim::Found,
-    lexicon::{class, list},
+    lexicon::{class, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -53,8 +53,8 @@ impl View<'_, '_> {
         }
         t.mark == Mark::None
             && (relative && comma
-                || (self.is_in(p, list::CONTRAST) || self.is_word(p, &["but"]))
-                || comma && (t.is(class::CONJ) || self.is_word(p, &["as", "after", "before", "when"])))
+                || (self.is_in(p, list::CONTRAST) || self.is_word(p, words!["but"]))
+                || comma && (t.is(class::CONJ) || self.is_word(p, words!["as", "after", "before", "when"])))
     }
 
     /// ", and when asked about it,": the comma before the conjunction, if a clause that one opens ends at the comma `end`.
@@ -63,7 +63,7 @@ impl View<'_, '_> {
             .rev()
             .take_while(|&k| !matches!(self.tag(k).mark, Mark::Comma | Mark::Stop | Mark::Semicolon))
             .find(|&k| {
-                let opens = self.is_in(k, list::OPENING) || self.is_word(k, &["asked", "pressed"]);
+                let opens = self.is_in(k, list::OPENING) || self.is_word(k, words!["asked", "pressed"]);
                 opens && self.tag(k - 1).is(class::CONJ) && self.tag(k - 2).mark == Mark::Comma
             })
             .map(|k| k - 2)
