@@ -264,22 +264,16 @@ fn settle_name(doc: &Document<'_>, tags: &mut [Tag], i: usize) {
 }
 
 fn mark(doc: &Document<'_>, i: usize, token: &Token) -> Mark {
-    let text = doc.text.as_bytes().get(token.start()..token.end()).unwrap_or_default();
-    match text {
-        b"," => return Mark::Comma,
-        b"." | b"?" | b"!" => return Mark::Stop,
-        b":" => return Mark::Colon,
-        b";" => return Mark::Semicolon,
-        b"(" | b"[" => return Mark::LeftParen,
-        b")" | b"]" => return Mark::RightParen,
-        b"-" => return if is_joined(doc, i) || is_apart(doc, i) { Mark::Joint } else { Mark::Dash },
-        [0..128] => return Mark::Joint,
-        _ => {}
-    }
-    match std::str::from_utf8(text).unwrap_or_default() {
-        "…" => Mark::Stop,
-        "—" | "―" => Mark::Dash,
-        "–" | "−" if !is_joined(doc, i) => Mark::Dash,
+    match token.mark() {
+        ',' => Mark::Comma,
+        '.' | '?' | '!' | '…' => Mark::Stop,
+        ':' => Mark::Colon,
+        ';' => Mark::Semicolon,
+        '(' | '[' => Mark::LeftParen,
+        ')' | ']' => Mark::RightParen,
+        '—' | '―' => Mark::Dash,
+        '-' if !is_joined(doc, i) && !is_apart(doc, i) => Mark::Dash,
+        '–' | '−' if !is_joined(doc, i) => Mark::Dash,
         _ => Mark::Joint,
     }
 }
