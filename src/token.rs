@@ -78,10 +78,12 @@ impl Token {
         Span::new(self.start(), self.core())
     }
 
+    #[inline]
     pub fn text<'a>(&self, text: &'a str) -> &'a str {
         &text[self.start()..self.end()]
     }
 
+    #[inline]
     pub fn core_text<'a>(&self, text: &'a str) -> &'a str {
         &text[self.start()..self.core()]
     }

@@ -8,7 +8,7 @@ use super::{
     found::Found,
     lexicon::{Class, NONE},
     pattern::Match,
-    starts::{Compiled, Near, OPENERS, Starts},
+    starts::{Compiled, Near, OPENERS, SECOND, Starts},
     term::{NUMBER, Term, Value},
     words::Words,
 };
@@ -45,7 +45,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
     /// Whether an expression may begin at a token.
     #[inline]
     pub fn may_begin(&self, at: usize) -> bool {
-        self.words.plain_code(at).is_none_or(|code| self.starts.begins.get(usize::from(code)).copied().unwrap_or(false))
+        self.starts.may_begin(self.words, at)
     }
 
     /// The longest expression whose words begin at a token.
@@ -65,9 +65,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
                 (core, _) => core,
             };
         }
-        // Only after "the" can words of these classes stand second.
-        let second = Class::Phase.bit() | Class::Part.bit() | Class::Unit.bit();
-        if mask & OPENERS == 0 && (self.words.mask(at + 1) & second == 0 || !self.words.is(at, "the")) {
+        if mask & OPENERS == 0 && (self.words.mask(at + 1) & SECOND == 0 || !self.words.is(at, "the")) {
             return core;
         }
         let prefixed = self.edge(at).or_else(|| self.phase(at)).or_else(|| self.approximate(at));
@@ -89,26 +87,28 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
 
     fn longest(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
+        let starting = self.starts.row(self.words, at, mask);
+        let mut left = starting.fitting(self.words, at, mask, self.starts.column(self.words, at + 1));
+        if left == 0 {
+            return None;
+        }
         let mut near = Near { words: self.words, at, known: 0, classes: [mask; 3] };
         let mut matched = self.matched.take();
         let mut best: Option<Parsed> = None;
-        for starting in self.starts.at(self.words, at, mask) {
-            let mut left = starting.fitting(self.words, at, mask);
-            while left != 0 {
-                let nth = left.trailing_zeros() as usize;
-                left &= left - 1;
-                let Some(start) = starting.starts.get(nth) else { break };
-                let near = near.within(start.within);
-                if start.needs.iter().any(|need| need & near == 0) {
-                    continue;
-                }
-                let Some(rule) = self.rules.get(usize::from(start.rule)) else { continue };
-                if !rule.pattern.matches(self.words, at, &mut matched) || best.as_ref().is_some_and(|b| b.last >= matched.last) {
-                    continue;
-                }
-                if let Some(expression) = (rule.meaning)(&Found { words: self.words, matched: &matched }) {
-                    best = Some(Parsed { first: matched.first, last: matched.last, expression, rule: rule.name });
-                }
+        while left != 0 {
+            let nth = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let Some(start) = starting.starts.get(nth) else { break };
+            let near = near.within(start.within);
+            if start.needs.iter().any(|need| need & near == 0) {
+                continue;
+            }
+            let Some(rule) = self.rules.get(usize::from(start.rule)) else { continue };
+            if !rule.pattern.matches(self.words, at, &mut matched) || best.as_ref().is_some_and(|b| b.last >= matched.last) {
+                continue;
+            }
+            if let Some(expression) = (rule.meaning)(&Found { words: self.words, matched: &matched }) {
+                best = Some(Parsed { first: matched.first, last: matched.last, expression, rule: rule.name });
             }
         }
         self.matched.set(matched);

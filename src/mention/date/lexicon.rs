@@ -139,6 +139,7 @@ classes! {
 
 impl Class {
     /// The class as one bit of a set.
+    #[inline]
     pub const fn bit(self) -> u128 {
         1 << (self as u8)
     }
@@ -176,13 +177,13 @@ pub(crate) struct Sense {
 /// What is known of a word.
 #[derive(Clone, Debug, Default)]
 struct Entry {
-    /// The classes of the phrases in which it is the second word.
-    second: u128,
     /// Those of the phrases of several words that it begins.
     phrases: u128,
     /// It begins with a digit.
     number: bool,
     senses: Vec<Sense>,
+    /// Those of the senses.
+    classes: Vec<Class>,
 }
 
 /// A word's code with what must be known of every token.
@@ -231,6 +232,8 @@ pub(crate) struct Lexicon {
     marks: WordTable<Mark>,
     /// By code, the classes of the phrases that a word begins, and those that it has without another word, as bits.
     masks: Vec<[u128; 2]>,
+    /// By code, the classes of the phrases in which it is the second word.
+    seconds: Vec<u128>,
     entries: Vec<Entry>,
     /// By class, the words of its longest phrase.
     longest: Vec<usize>,
@@ -240,7 +243,8 @@ impl Lexicon {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Lexicon {
         let masks: Vec<[u128; 2]> = [0, MARK, APOSTROPHE | MARK].into_iter().chain(NUMBERS).map(|mask| [mask; 2]).collect();
         let entries = vec![Entry::default(); masks.len()];
-        let mut lexicon = Lexicon { marks: WordTable::default(), masks, entries, longest: Vec::new() };
+        let seconds = vec![0; masks.len()];
+        let mut lexicon = Lexicon { marks: WordTable::default(), masks, seconds, entries, longest: Vec::new() };
         for (_, row) in layers.rows(Table::TimeWord) {
             let Some(class) = Class::from_name(row.text(timeword::CLASS)) else { continue };
             for name in row.list(timeword::NAMES) {
@@ -259,6 +263,7 @@ impl Lexicon {
         if mark.code() == NONE {
             mark.0 |= self.masks.len() as u16;
             self.masks.push([0; 2]);
+            self.seconds.push(0);
             self.entries.push(Entry { number: word.starts_with(|c: char| c.is_ascii_digit()), ..Entry::default() });
         }
         mark.code()
@@ -279,7 +284,7 @@ impl Lexicon {
                 // In an article it is known by its word without the possessive.
                 let codes = [&**second, second.strip_suffix("'s").unwrap_or(second)].map(|second| {
                     let code = self.know(numbering, second);
-                    self.entries[usize::from(code)].second |= class.bit();
+                    self.seconds[usize::from(code)] |= class.bit();
                     self.marks.entry(numbering.word(second)).0 |= Mark::SECOND;
                     code
                 });
@@ -300,10 +305,11 @@ impl Lexicon {
         if let Some(slot) = self.longest.get_mut(class as usize) {
             *slot = longest;
         }
-        let senses = &mut self.entries[usize::from(code)].senses;
+        let Entry { senses, classes, .. } = &mut self.entries[usize::from(code)];
         senses.push(Sense { class, rest: rest.into(), second: seconds, value: value.into(), number: value.parse().ok() });
         // The longest phrase is tried first.
         senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
+        *classes = senses.iter().map(|s| s.class).collect();
     }
 
     #[inline]
@@ -323,14 +329,27 @@ impl Lexicon {
         self.masks.get(usize::from(code)).copied().unwrap_or_default()
     }
 
+    /// The same of all words, one after another.
+    pub fn all_masks(&self) -> &[u128] {
+        self.masks.as_flattened()
+    }
+
     /// The classes that a word may have before another.
+    #[inline]
     pub fn mask_before(&self, code: Code, next: Code) -> u128 {
-        let second = self.entries.get(usize::from(next)).map_or(0, |e| e.second);
+        let second = self.seconds.get(usize::from(next)).copied().unwrap_or(0);
         let [begun, alone] = self.masks(code);
         alone | (begun & second)
     }
 
+    /// Another word may go on with a phrase that a word begins.
+    #[inline]
+    pub fn goes_on(&self, code: Code, next: Code) -> bool {
+        self.phrases(code) & self.seconds.get(usize::from(next)).copied().unwrap_or(0) != 0
+    }
+
     /// The classes of which a word begins phrases of several words.
+    #[inline]
     pub fn phrases(&self, code: Code) -> u128 {
         self.entries.get(usize::from(code)).map_or(0, |e| e.phrases)
     }
@@ -340,8 +359,10 @@ impl Lexicon {
         self.entries.get(usize::from(code)).is_some_and(|e| e.number)
     }
 
-    pub fn senses(&self, code: Code) -> &[Sense] {
-        self.entries.get(usize::from(code)).map_or(&[], |e| &e.senses)
+    /// The senses of a word and the class of each, the longest phrases first.
+    #[inline]
+    pub fn senses(&self, code: Code) -> (&[Class], &[Sense]) {
+        self.entries.get(usize::from(code)).map_or((&[], &[]), |e| (&e.classes, &e.senses))
     }
 
     /// The values of all words of a class.

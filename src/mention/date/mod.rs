@@ -83,7 +83,8 @@ impl Finder {
             })
             .collect();
         let openers: Vec<Code> = Term::Qty.openers().iter().map(|word| lexicon.know(numbering, word)).collect();
-        let starts = Starts::new(&rules, &lexicon, &openers);
+        let the = lexicon.know(numbering, "the");
+        let starts = Starts::new(&rules, &lexicon, &openers, the);
         Finder { lexicon, forms: Forms::new(), rules, starts }
     }
 
@@ -122,7 +123,7 @@ impl Finder {
     fn scan(&self, vocabulary: &Vocabulary, text: &str, tokens: &[Token], word_ids: &[WordId]) -> Vec<DateCandidate> {
         let words = Words::new(text, tokens, word_ids, vocabulary, &self.lexicon, self.forms.as_ref());
         let grammar = Grammar::new(&self.rules, &self.starts, &words);
-        let mut candidates = Vec::new();
+        let mut candidates = Vec::with_capacity(words.triggers.len());
         // The tokens of the last expression.
         let mut closed = None;
         let mut at = 0;
@@ -142,7 +143,9 @@ impl Finder {
                 let tense = if is_tensed(&parsed.expression.shape) { tense::around(&words, parsed.first, parsed.last) } else { Tense::Unknown };
                 let closes = closed.is_some_and(|(first, last)| closes(&words, first, last, parsed.first));
                 closed = Some((parsed.first, parsed.last));
-                candidates.extend(candidate(&words, parsed, tense).map(|candidate| DateCandidate { closes, ..candidate }));
+                if let Some(candidate) = candidate(&words, parsed, tense) {
+                    candidates.push(DateCandidate { closes, ..candidate });
+                }
                 candidates.extend(also.into_iter().filter_map(|also| candidate(&words, also, tense)));
             }
         }

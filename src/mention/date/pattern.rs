@@ -13,19 +13,32 @@ use crate::vocabulary::Numbering;
 
 #[derive(Clone, Debug)]
 enum Element {
-    /// Alternatives: words, classes, terms.
-    One(Vec<Atom>),
+    /// A word, class or term.
+    One(Atom),
+    /// Alternatives.
+    Any(Box<[Atom]>),
     /// So many of the elements that follow are optional together.
     Optional(usize),
     Open,
     Close,
 }
 
-#[derive(Clone, Debug)]
+impl Element {
+    /// What can stand at its place.
+    fn atoms(&self) -> &[Atom] {
+        match self {
+            Element::One(atom) => std::slice::from_ref(atom),
+            Element::Any(atoms) => atoms,
+            Element::Optional(_) | Element::Open | Element::Close => &[],
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
 enum Atom {
     Word(Code),
     /// A mark that is written in several ways.
-    Mark(&'static str),
+    Mark(u8),
     Class(Class),
     Term(Term),
 }
@@ -124,7 +137,8 @@ impl Pattern {
                     if optional {
                         elements.push(Element::Optional(1));
                     }
-                    elements.push(Element::One(atoms.split('|').map(|atom| Atom::read(atom, lexicon, numbering)).collect::<Option<Vec<_>>>()?));
+                    let atoms: Vec<Atom> = atoms.split('|').map(|atom| Atom::read(atom, lexicon, numbering)).collect::<Option<_>>()?;
+                    elements.push(if let [atom] = atoms[..] { Element::One(atom) } else { Element::Any(atoms.into()) });
                 }
             }
             if closes {
@@ -142,8 +156,9 @@ impl Pattern {
         Some(Pattern { elements, first, first_words, needs, longest })
     }
 
-    /// What may follow a word of these classes with which it begins. `openers` are the words that begin quantities.
-    pub fn opening(&self, word: Option<Code>, mask: u128, lexicon: &Lexicon, openers: &[Code]) -> Opening {
+    /// What may follow a word of these classes with which it begins; it begins longer phrases of the classes `phrases`. `openers` are the words that begin quantities.
+    pub fn opening(&self, word: Option<Code>, mask: u128, phrases: u128, openers: &[Code]) -> Opening {
+        let single = |class: Class| word.is_some() && phrases & class.bit() == 0;
         let mut ways = Vec::new();
         ways_to_begin(&self.elements, word, mask, openers, &mut ways);
         let mut opening = Opening::default();
@@ -151,7 +166,7 @@ impl Pattern {
             match atom {
                 Atom::Word(_) => opening.by_word.add(rest, openers),
                 Atom::Mark(_) => {}
-                Atom::Class(class) if single(word, *class, lexicon) => opening.by_class.add(rest, openers),
+                Atom::Class(class) if single(*class) => opening.by_class.add(rest, openers),
                 Atom::Class(_) => opening.by_class.classes = u128::MAX,
                 Atom::Term(term) => {
                     // "a dozen"
@@ -160,7 +175,7 @@ impl Pattern {
                     }
                     match term.classes() {
                         _ if term.first() & mask == 0 => {}
-                        Some(classes) if mask & NUMBER == 0 && classes.iter().all(|class| single(word, *class, lexicon)) => {
+                        Some(classes) if mask & NUMBER == 0 && classes.iter().all(|class| single(*class)) => {
                             // The full stop of an abbreviation.
                             opening.by_class.classes |= MARK;
                             opening.by_class.add(rest, openers);
@@ -195,8 +210,10 @@ impl Pattern {
 
 impl Atom {
     fn read(atom: &'static str, lexicon: &mut Lexicon, numbering: &mut Numbering) -> Option<Atom> {
-        if atom.starts_with(|c: char| c.is_ascii_punctuation()) {
-            return Some(Atom::Mark(atom));
+        if let [mark] = atom.as_bytes() {
+            if mark.is_ascii_punctuation() {
+                return Some(Atom::Mark(*mark));
+            }
         }
         if !atom.starts_with(|c: char| c.is_ascii_uppercase()) {
             return Some(Atom::Word(lexicon.know(numbering, atom)));
@@ -219,8 +236,8 @@ fn first_set(elements: &[Element], first: &mut u128, words: &mut Vec<Code>, know
                 first_set(after.get(..*length).unwrap_or(&[]), first, words, know);
                 rest = after.get(*length..).unwrap_or(&[]);
             }
-            Element::One(atoms) => {
-                for atom in atoms {
+            Element::One(_) | Element::Any(_) => {
+                for atom in element.atoms() {
                     match atom {
                         Atom::Word(word) => words.push(*word),
                         Atom::Mark(_) => {}
@@ -246,21 +263,16 @@ fn ways_to_begin<'p>(elements: &'p [Element], word: Option<Code>, mask: u128, op
             ways_to_begin(rest, word, mask, openers, ways);
             ways_to_begin(rest.get(*length..).unwrap_or(&[]), word, mask, openers, ways);
         }
-        Some((Element::One(atoms), rest)) => {
+        Some((element @ (Element::One(_) | Element::Any(_)), rest)) => {
             let begins = |atom: &&Atom| match atom {
                 Atom::Word(w) => word == Some(*w),
                 Atom::Mark(_) => false,
                 Atom::Class(class) => class.bit() & mask != 0,
                 Atom::Term(term) => term.first() & mask != 0 || (!term.openers().is_empty() && word.is_some_and(|word| openers.contains(&word))),
             };
-            ways.extend(atoms.iter().filter(begins).map(|atom| (atom, rest)));
+            ways.extend(element.atoms().iter().filter(begins).map(|atom| (atom, rest)));
         }
     }
-}
-
-/// The word begins no longer phrase of the class.
-fn single(word: Option<Code>, class: Class, lexicon: &Lexicon) -> bool {
-    word.is_some_and(|word| lexicon.phrases(word) & class.bit() == 0)
 }
 
 /// Adds what the elements can begin with; every class if that is nothing.
@@ -272,8 +284,8 @@ fn next(elements: &[Element], openers: &[Code], classes: &mut u128, words: &mut 
             next(rest, openers, classes, words);
             next(rest.get(*length..).unwrap_or(&[]), openers, classes, words);
         }
-        Some((Element::One(atoms), _)) => {
-            for atom in atoms {
+        Some((element @ (Element::One(_) | Element::Any(_)), _)) => {
+            for atom in element.atoms() {
                 match atom {
                     Atom::Word(word) => words.push(*word),
                     Atom::Mark(_) => *classes |= MARK,
@@ -295,7 +307,7 @@ fn longest(elements: &[Element], lexicon: &Lexicon) -> usize {
         Atom::Class(class) => lexicon.longest(*class),
         Atom::Term(term) => term.longest(),
     };
-    elements.iter().map(|element| if let Element::One(atoms) = element { atoms.iter().map(of).max().unwrap_or(0) } else { 0 }).sum()
+    elements.iter().map(|element| element.atoms().iter().map(of).max().unwrap_or(0)).sum()
 }
 
 /// The classes of each element that must match; a word counts by the classes that it always has.
@@ -313,7 +325,7 @@ fn needs(elements: &[Element], lexicon: &Lexicon) -> Vec<u128> {
         match element {
             Element::Open | Element::Close => {}
             Element::Optional(length) => rest = after.get(*length..).unwrap_or(&[]),
-            Element::One(atoms) => needs.extend(atoms.iter().map(classes).try_fold(0, |all, classes| Some(all | classes?))),
+            Element::One(_) | Element::Any(_) => needs.extend(element.atoms().iter().map(classes).try_fold(0, |all, classes| Some(all | classes?))),
         }
     }
     needs
@@ -325,49 +337,66 @@ struct State<'m, 'l> {
     close: Option<usize>,
 }
 
-fn step<'l>(elements: &[Element], words: &Words<'_, 'l>, at: usize, state: &mut State<'_, 'l>) -> Option<usize> {
-    let Some((element, rest)) = elements.split_first() else { return Some(at) };
-    match element {
-        Element::Open => {
-            state.open = Some(at);
-            step(rest, words, at, state)
-        }
-        Element::Close => {
-            state.close = Some(at);
-            step(rest, words, at, state)
-        }
-        Element::Optional(length) => {
-            let (kept, open, close) = (state.captures.len(), state.open, state.close);
-            if let Some(end) = step(rest, words, at, state) {
-                return Some(end);
-            }
-            state.captures.truncate(kept);
-            (state.open, state.close) = (open, close);
-            step(rest.get(*length..)?, words, at, state)
-        }
-        Element::One(atoms) => {
-            let kept = state.captures.len();
-            for atom in atoms {
-                state.captures.truncate(kept);
-                let next = match atom {
-                    Atom::Word(word) => words.is_word(at, *word).then_some(at + 1),
-                    Atom::Mark(mark) => (words.mask(at) & MARK != 0 && words.is(at, mark)).then_some(at + 1),
-                    Atom::Class(class) => words.sense(at, *class).map(|(sense, end)| {
-                        state.captures.push(Capture { what: What::Sense(sense) });
-                        end
-                    }),
-                    Atom::Term(term) if !term.may_begin(words.mask(at)) => None,
-                    Atom::Term(term) => term.read(words, at).map(|(value, end)| {
-                        state.captures.push(Capture { what: What::Term(*term, value) });
-                        end
-                    }),
-                };
-                if let Some(end) = next.and_then(|next| step(rest, words, next, state)) {
-                    return Some(end);
+fn step<'l>(elements: &[Element], words: &Words<'_, 'l>, mut at: usize, state: &mut State<'_, 'l>) -> Option<usize> {
+    let mut rest = elements;
+    while let Some((element, after)) = rest.split_first() {
+        rest = after;
+        match element {
+            Element::Open => state.open = Some(at),
+            Element::Close => state.close = Some(at),
+            Element::One(atom) => at = atom.take(words, at, state)?,
+            Element::Optional(length) => {
+                if !matches!(rest.first(), Some(Element::One(atom)) if !atom.may_stand(words, at)) {
+                    let kept = (state.captures.len(), state.open, state.close);
+                    if let Some(end) = step(rest, words, at, state) {
+                        return Some(end);
+                    }
+                    state.captures.truncate(kept.0);
+                    (state.open, state.close) = (kept.1, kept.2);
                 }
+                rest = rest.get(*length..)?;
             }
-            state.captures.truncate(kept);
-            None
+            Element::Any(atoms) => {
+                let kept = state.captures.len();
+                let mut may = atoms.iter().filter(|atom| atom.may_stand(words, at));
+                return may.find_map(|atom| {
+                    state.captures.truncate(kept);
+                    let next = atom.take(words, at, state)?;
+                    step(rest, words, next, state)
+                });
+            }
+        }
+    }
+    Some(at)
+}
+
+impl Atom {
+    /// Whether it could stand at a token.
+    #[inline]
+    fn may_stand(self, words: &Words<'_, '_>, at: usize) -> bool {
+        match self {
+            Atom::Word(word) => words.code(at) == word,
+            Atom::Mark(_) => words.mask(at) & MARK != 0,
+            Atom::Class(class) => words.mask(at) & class.bit() != 0,
+            Atom::Term(term) => term.may_begin(words.mask(at)),
+        }
+    }
+
+    /// The token after what it matches.
+    #[inline]
+    fn take<'l>(self, words: &Words<'_, 'l>, at: usize, state: &mut State<'_, 'l>) -> Option<usize> {
+        match self {
+            Atom::Word(word) => words.is_word(at, word).then_some(at + 1),
+            Atom::Mark(mark) => (words.mask(at) & MARK != 0 && words.is_mark(at, mark)).then_some(at + 1),
+            Atom::Class(class) => words.sense(at, class).map(|(sense, end)| {
+                state.captures.push(Capture { what: What::Sense(sense) });
+                end
+            }),
+            Atom::Term(term) if !term.may_begin(words.mask(at)) => None,
+            Atom::Term(term) => term.read(words, at).map(|(value, end)| {
+                state.captures.push(Capture { what: What::Term(term, value) });
+                end
+            }),
         }
     }
 }

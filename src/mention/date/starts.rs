@@ -13,6 +13,9 @@ use super::{
 /// The classes of the words that stand before what the rules find.
 pub(crate) const OPENERS: u128 = Class::Edge.bit() | Class::Phase.bit() | Class::PhaseOuter.bit() | Class::Approx.bit() | Class::Part.bit();
 
+/// The classes of words that can stand second in an expression only after "the", where no rule says so.
+pub(crate) const SECOND: u128 = Class::Phase.bit() | Class::Part.bit() | Class::Unit.bit();
+
 /// How many tokens an expression of one rule has at most; numbers in words are the longest.
 const LONGEST: usize = 14;
 
@@ -34,11 +37,11 @@ pub(crate) struct Start {
     pub within: usize,
 }
 
-/// How many rules are told apart by the bits of one set.
+/// How many rules can begin with one word, as they are told apart by the bits of a set.
 const SET: usize = 128;
 
 /// Rules, as bits: those that a word begins by one of its classes, and those that it begins as the word that it is.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Fitting {
     pub by_class: u128,
     pub by_word: u128,
@@ -112,10 +115,13 @@ impl Next {
     }
 }
 
-/// Some rules that can begin with a word, in order.
+/// The rules that can begin with a word, in order; at most [`SET`].
 #[derive(Clone)]
 pub(crate) struct Starting {
     pub starts: Box<[Start]>,
+    /// By the column of the next token, which of `fittings` are the rules that it may follow; the first of those is none.
+    pairs: Box<[u8]>,
+    fittings: Vec<Fitting>,
     /// The classes for which all of them have been chosen, and by class those that begin with it.
     mask: u128,
     first: Next,
@@ -140,12 +146,28 @@ impl Starting {
         let after = |term: Term| Next::new(led().filter(move |(_, (t, _))| *t == term).map(|(nth, (_, follow))| parts((follow, sets(nth).0))));
         let leads = terms.into_iter().map(|term| (term, after(term))).collect();
         let first = Next::new(starts.iter().enumerate().map(|(nth, (start, _))| (start.first, &[][..], sets(nth).0)));
-        Starting { starts: starts.iter().map(|(start, _)| start.clone()).collect(), mask, first, next, leads }
+        let starts = starts.iter().map(|(start, _)| start.clone()).collect();
+        Starting { starts, pairs: Box::default(), fittings: vec![Fitting::default()], mask, first, next, leads }
+    }
+
+    /// Tells for each column which rules may be followed by its tokens. Nothing is told if there are more sets of rules than a byte can number.
+    fn pair(&mut self, columns: &[(u128, Code)]) {
+        let place = |&(mask, word): &(u128, Code)| {
+            let fitting = self.next.before(mask, word);
+            let known = self.fittings.iter().position(|known| *known == fitting);
+            let place = known.unwrap_or_else(|| {
+                self.fittings.push(fitting);
+                self.fittings.len() - 1
+            });
+            u8::try_from(place).ok()
+        };
+        self.pairs = columns.iter().map(place).collect::<Option<_>>().unwrap_or_default();
     }
 
     /// The rules that begin with a token of these classes and to which the words after it may belong, as bits.
-    pub fn fitting(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> u128 {
-        let mut fitting = self.next.before(words.mask(at + 1), words.code(at + 1));
+    pub fn fitting(&self, words: &Words<'_, '_>, at: usize, mask: u128, column: Option<usize>) -> u128 {
+        let paired = column.and_then(|column| self.fittings.get(usize::from(*self.pairs.get(column)?)));
+        let mut fitting = paired.copied().unwrap_or_else(|| self.next.before(words.mask(at + 1), words.code(at + 1)));
         let leads = if words.is_mere_number(at) { &[] } else { &self.leads[..] };
         for (term, next) in leads {
             if let Some((_, end)) = term.read(words, at) {
@@ -158,20 +180,30 @@ impl Starting {
     }
 }
 
+/// Whether an expression may begin with a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Never,
+    /// If the next token fits.
+    Paired,
+    Always,
+}
+
 /// The rules that can begin with a token.
-#[derive(Default)]
 pub(crate) struct Starts {
-    /// By code, which row of `rows`; 0 for words that begin nothing.
+    /// By twice the code, one more for a word with which no phrase begins: which row of `rows`; 0 for words that begin nothing.
     words: Vec<u16>,
-    /// Rules that begin with the same words, in sets of at most [`SET`].
-    rows: Vec<Box<[Starting]>>,
-    /// By code, whether an expression may begin with it.
-    pub begins: Vec<bool>,
+    rows: Vec<Starting>,
+    /// So as well.
+    begins: Vec<Begins>,
+    /// The column of a word in the pairs of all rows.
+    columns: Vec<u16>,
+    the: Code,
 }
 
 impl Starts {
-    pub fn new(rules: &[Compiled], lexicon: &Lexicon, openers: &[Code]) -> Starts {
-        let that = |mask: u128, word: Option<Code>| {
+    pub fn new(rules: &[Compiled], lexicon: &Lexicon, openers: &[Code], the: Code) -> Starts {
+        let that = |mask: u128, phrases: u128, word: Option<Code>| {
             let numbered = (0u16..).zip(rules.iter().map(|r| &r.pattern));
             let start = |(rule, pattern): (u16, &Pattern)| {
                 let by_word = word.is_some_and(|word| pattern.first_words.contains(&word));
@@ -180,53 +212,110 @@ impl Starts {
                 // Numbers are near many words; what the last elements need tells most.
                 let needs = [need(0), need(1)];
                 let start = Start { rule, first: pattern.first, needs, within: pattern.longest };
-                fits.then(|| (start, pattern.opening(word, mask, lexicon, openers)))
+                fits.then(|| (start, pattern.opening(word, mask, phrases, openers)))
             };
             let starts: Vec<(Start, Opening)> = numbered.filter_map(start).collect();
-            starts.chunks(SET).map(|starts| Starting::new(starts, mask)).collect::<Box<[Starting]>>()
+            debug_assert!(starts.len() <= SET);
+            Starting::new(&starts, mask)
         };
-        let mut starts = Starts { words: Vec::new(), rows: vec![Box::default()], begins: Vec::new() };
+        let mut starts = Starts { words: Vec::new(), rows: vec![Starting::new(&[], 0)], begins: Vec::new(), columns: Vec::new(), the };
         // Words of the same classes begin the same rules.
         let mut known: HashMap<(u128, u128, Option<Code>), u16> = HashMap::new();
         for code in lexicon.codes() {
             let number = if lexicon.is_number(code) { ANY_NUMBER } else { 0 };
             let of_rule = rules.iter().any(|rule| rule.pattern.first_words.contains(&code)) || openers.contains(&code);
-            let (mask, word) = match code {
-                PLAIN_APOSTROPHE => (APOSTROPHE, None),
-                PLAIN_NUMBER..=NUMBER_WITH_MARKS => (lexicon.mask(code), None),
-                _ if lexicon.mask(code) == 0 && !of_rule => (0, None),
-                _ => (lexicon.mask(code) | number, Some(code)),
-            };
-            let key = (mask, lexicon.phrases(code), word.filter(|_| of_rule));
-            let row = *known.entry(key).or_insert_with(|| {
-                let row = that(mask, word);
-                if row.is_empty() {
-                    return 0;
-                }
-                starts.rows.push(row);
-                (starts.rows.len() - 1) as u16
-            });
-            starts.words.push(row);
-            starts.begins.push(row != 0 || lexicon.mask(code) & OPENERS != 0);
+            for (own, phrases) in lexicon.masks(code).into_iter().zip([lexicon.phrases(code), 0]) {
+                let (mask, word) = match code {
+                    PLAIN_APOSTROPHE => (APOSTROPHE, None),
+                    PLAIN_NUMBER..=NUMBER_WITH_MARKS => (own, None),
+                    _ if own == 0 && !of_rule => (0, None),
+                    _ => (own | number, Some(code)),
+                };
+                let row = *known.entry((mask, phrases, word.filter(|_| of_rule))).or_insert_with(|| {
+                    let row = that(mask, phrases, word);
+                    if row.starts.is_empty() {
+                        return 0;
+                    }
+                    starts.rows.push(row);
+                    (starts.rows.len() - 1) as u16
+                });
+                starts.words.push(row);
+                let leads = starts.rows.get(usize::from(row)).is_some_and(|row| !row.leads.is_empty());
+                starts.begins.push(match row {
+                    _ if leads || own & OPENERS != 0 => Begins::Always,
+                    0 => Begins::Never,
+                    _ => Begins::Paired,
+                });
+            }
         }
+        starts.pair(lexicon);
         starts
+    }
+
+    /// Numbers the columns, one for all words that may follow the same, and tells each row of them.
+    fn pair(&mut self, lexicon: &Lexicon) {
+        let mut named = vec![false; lexicon.codes().len()];
+        self.rows.iter().flat_map(|row| row.next.by_word.iter()).for_each(|(word, _)| named[usize::from(*word)] = true);
+        let asked = self.rows.iter().fold(0, |all, row| all | row.next.classes);
+        let mut columns: Vec<(u128, Code)> = Vec::new();
+        let mut known: HashMap<(u128, Code), u16> = HashMap::new();
+        for code in lexicon.codes() {
+            for mask in lexicon.masks(code) {
+                let column = (mask & asked, if named[usize::from(code)] { code } else { NONE });
+                let place = *known.entry(column).or_insert_with(|| {
+                    columns.push(column);
+                    (columns.len() - 1) as u16
+                });
+                self.columns.push(place);
+            }
+        }
+        self.rows.iter_mut().for_each(|row| row.pair(&columns));
+    }
+
+    /// Whether an expression may begin at a token.
+    #[inline]
+    pub fn may_begin(&self, words: &Words<'_, '_>, at: usize) -> bool {
+        let Some(known) = words.known(at) else { return true };
+        match self.begins.get(known).copied().unwrap_or(Begins::Never) {
+            Begins::Never => false,
+            Begins::Always if !words.is_mere_number(at) => true,
+            _ => {
+                let row = self.row(words, at, words.mask(at));
+                let paired = self.column(words, at + 1).and_then(|column| row.pairs.get(column));
+                // After "the" words of these classes can stand second in other ways than rules tell.
+                paired.is_none_or(|fitting| *fitting != 0) || (words.code(at) == self.the && words.mask(at + 1) & SECOND != 0)
+            }
+        }
+    }
+
+    /// The column of a token, if its word has no other classes than its own.
+    #[inline]
+    pub fn column(&self, words: &Words<'_, '_>, at: usize) -> Option<usize> {
+        self.columns.get(words.known(at)?).copied().map(usize::from)
     }
 
     /// Whether some rule can begin with a token.
     #[inline]
     pub fn any(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> bool {
-        self.words.get(usize::from(words.code(at))).is_some_and(|row| *row != 0) || mask & (NUMBER | APOSTROPHE) != 0
+        self.place(words, at) != 0 || mask & (NUMBER | APOSTROPHE) != 0
+    }
+
+    /// The rules that can begin with a token.
+    #[inline]
+    pub fn row(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &Starting {
+        let of = |code: Code| self.words[usize::from(code) * 2];
+        let row = match self.place(words, at) {
+            0 if mask & NUMBER != 0 => of(NUMBER_WITH_MARKS),
+            0 if mask & APOSTROPHE != 0 => of(PLAIN_APOSTROPHE),
+            row => row,
+        };
+        &self.rows[usize::from(row)]
     }
 
     #[inline]
-    pub fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &[Starting] {
-        let row = |code: Code| self.words.get(usize::from(code)).copied().unwrap_or(0);
-        let row = match row(words.code(at)) {
-            0 if mask & NUMBER != 0 => row(NUMBER_WITH_MARKS),
-            0 if mask & APOSTROPHE != 0 => row(PLAIN_APOSTROPHE),
-            row => row,
-        };
-        self.rows.get(usize::from(row)).map_or(&[], |row| row)
+    fn place(&self, words: &Words<'_, '_>, at: usize) -> u16 {
+        let known = words.known(at).unwrap_or_else(|| usize::from(words.code(at)) * 2);
+        self.words.get(known).copied().unwrap_or(0)
     }
 }
 

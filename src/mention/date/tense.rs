@@ -31,6 +31,8 @@ const AFTER: usize = 8;
 /// How many words lie at most between a verb in the present and the date, and how many tokens are read for the sentence's end.
 const REACH: usize = 6;
 const SENTENCE: usize = 40;
+/// The classes of words that may tell the tense in themselves; "to" is one of the modals.
+const TELLING: u128 = Class::Tense.bit() | Class::Modal.bit() | Class::Present.bit() | Class::Until.bit();
 /// How many tokens are inserted between commas at most.
 const INSERTED: usize = 10;
 
@@ -42,6 +44,13 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
     let floor = first.saturating_sub(BEFORE);
     while at > floor && words.joined(at) {
         at -= 1;
+        // Most words tell nothing.
+        if words.kind(at) == Some(Kind::Word) && words.mask(at) & TELLING == 0 {
+            match participle(words, at) {
+                Some(tense) => return decided(words, at, first, tense),
+                None => continue,
+            }
+        }
         if stop(words, at) {
             break;
         }
@@ -174,11 +183,15 @@ fn scheduled(words: &Words<'_, '_>, at: usize, first: usize) -> bool {
 
 /// The tense of one word, if it has one.
 fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
-    if words.kind(at) != Some(Kind::Word) || is_name(words, at) {
+    if words.kind(at) != Some(Kind::Word) {
         return None;
     }
-    // "will quit", "to sell": the modal decides. "be paid": a participle after "be" tells no time.
-    let timeless = || governed(words, at, Class::Modal) || governed(words, at, Class::Passive);
+    if words.mask(at) & Class::Tense.bit() == 0 {
+        return participle(words, at);
+    }
+    if is_name(words, at) {
+        return None;
+    }
     if let Some((sense, _)) = words.sense(at, Class::Tense) {
         return match &*sense.value {
             // "had been scheduled": it was to be, then.
@@ -188,9 +201,19 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
             "deadline" => next.then_some(Tense::Future),
             // "were to be freed"
             _ if (words.is(at, "was") || words.is(at, "were")) && words.is(at + 1, "to") && !words.is(at + 2, "have") => Some(Tense::Future),
-            _ => (!timeless()).then_some(Tense::Past),
+            _ => (!timeless(words, at)).then_some(Tense::Past),
         };
     }
+    participle(words, at)
+}
+
+/// "will quit", "to sell": the modal decides. "be paid": a participle after "be" tells no time.
+fn timeless(words: &Words<'_, '_>, at: usize) -> bool {
+    governed(words, at, Class::Modal) || governed(words, at, Class::Passive)
+}
+
+/// The tense of a form in -ing or -ed.
+fn participle(words: &Words<'_, '_>, at: usize) -> Option<Tense> {
     let text = words.text(at);
     // "is meeting on Friday"
     if text.len() > 4 && text.ends_with("ing") && text != "being" && governed(words, at, Class::Progressive) {
@@ -200,7 +223,7 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
     let verb = text.len() > 3 && text.ends_with("ed") && !words.has(at, Class::NoVerb);
     let past = verb && (!text.ends_with("eed") || text.ends_with("reed")) && !words.capital(at);
     // "a still unspecified date": a participle within a noun phrase tells no time.
-    (past && !timeless() && !governed(words, at, Class::Determiner)).then_some(Tense::Past)
+    (past && !timeless(words, at) && !governed(words, at, Class::Determiner)).then_some(Tense::Past)
 }
 
 /// A word of the class stands directly before, or before an adverb.

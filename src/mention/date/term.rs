@@ -143,6 +143,7 @@ impl Term {
     }
 
     /// What it can begin with.
+    #[inline]
     pub fn first(self) -> u128 {
         let words = Class::Cardinal.bit() | Class::Tens.bit();
         match self {

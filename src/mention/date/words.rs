@@ -18,6 +18,8 @@ pub(crate) struct Words<'a, 'l> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     lexicon: &'l Lexicon,
+    /// The classes of words by twice their code, one more if the word stands alone.
+    masks: &'l [u128],
     forms: Option<&'l Forms>,
     /// By token, twice the code of its word, one more if the word stands alone; or where in `special` it is told of.
     codes: Vec<u32>,
@@ -42,32 +44,34 @@ impl<'a, 'l> Words<'a, 'l> {
         forms: Option<&'l Forms>,
     ) -> Words<'a, 'l> {
         let mut coder = Coder { text, tokens, ids, vocabulary, lexicon, special: Vec::with_capacity(tokens.len() / 32) };
-        let mut triggers = Vec::new();
-        let code_of = |(at, (token, id)): (usize, (&Token, &WordId))| {
+        let mut triggers = Vec::with_capacity(tokens.len() / 32);
+        let mut codes = vec![0; tokens.len()];
+        for (at, ((token, id), code)) in tokens.iter().zip(ids).zip(&mut codes).enumerate() {
             let mark = lexicon.mark(*id);
-            // Most words and marks are none of dates.
-            if mark == Mark::default() {
-                match token.kind {
-                    Kind::Word => return 0,
-                    Kind::Mark => return u32::from(coder.plain_mark(token)) << 1,
-                    Kind::Number => {}
+            *code = match token.kind {
+                // Most words are none of dates.
+                Kind::Word if mark == Mark::default() => 0,
+                Kind::Word => {
+                    if mark.is_trigger() {
+                        triggers.push(at);
+                    }
+                    coder.word(at, token, mark)
                 }
-            }
-            let number = if token.kind == Kind::Number { coder.number_code(at, token) } else { NONE };
-            if mark.is_trigger() || number >= NUMBER_OF_YEAR || (number != NONE && coder.after_apostrophe(at)) {
-                triggers.push(at);
-            }
-            let plain = match token.kind {
-                Kind::Word if token.core() != token.end() => None,
-                Kind::Word if !mark.begins_phrase() => Some(u32::from(mark.code()) << 1),
-                Kind::Word => (!coder.may_go_on(at + 1)).then(|| u32::from(mark.code()) << 1 | 1),
-                Kind::Mark => (mark.code() == NONE).then(|| u32::from(coder.plain_mark(token)) << 1),
-                Kind::Number => (mark.code() == NONE).then_some(u32::from(number) << 1),
+                Kind::Mark if mark == Mark::default() => u32::from(coder.plain_mark(token)) << 1,
+                _ => {
+                    let number = if token.kind == Kind::Number { coder.number_code(at, token) } else { NONE };
+                    if mark.is_trigger() || number >= NUMBER_OF_YEAR || (number != NONE && coder.after_apostrophe(at)) {
+                        triggers.push(at);
+                    }
+                    match lexicon.masks(mark.code()) {
+                        [0, 0] if token.kind == Kind::Number => u32::from(number) << 1,
+                        [0, 0] => u32::from(coder.plain_mark(token)) << 1,
+                        _ => coder.code_of(at),
+                    }
+                }
             };
-            plain.unwrap_or_else(|| coder.code_of(at))
-        };
-        let codes = tokens.iter().zip(ids).enumerate().map(code_of).collect();
-        Words { text, tokens, lexicon, forms, codes, special: coder.special, triggers, terms: Terms::default() }
+        }
+        Words { text, tokens, lexicon, masks: lexicon.all_masks(), forms, codes, special: coder.special, triggers, terms: Terms::default() }
     }
 
     /// What terms have read.
@@ -96,34 +100,41 @@ impl<'a, 'l> Words<'a, 'l> {
     }
 
     /// The token's words as they stand, without a possessive.
+    #[inline]
     pub fn text(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| t.core_text(self.text))
     }
 
     /// The token's words with the possessive.
+    #[inline]
     pub fn whole(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| t.text(self.text))
     }
 
+    #[inline]
     pub fn kind(&self, at: usize) -> Option<Kind> {
         self.tokens.get(at).map(|t| t.kind)
     }
 
     /// The token ends in a possessive, so nothing of the same expression follows but what it owns.
+    #[inline]
     pub fn possessive(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.core() < t.end())
     }
 
     /// The token follows its predecessor in the same paragraph.
+    #[inline]
     pub fn joined(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.gap != Gap::Paragraph)
     }
 
     /// The token touches its predecessor.
+    #[inline]
     pub fn touches(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.gap == Gap::None)
     }
 
+    #[inline]
     pub fn capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.capital)
     }
@@ -139,6 +150,17 @@ impl<'a, 'l> Words<'a, 'l> {
         length == 3 && word.len() == 1 && self.is_typeset(token, word)
     }
 
+    /// The mark, also in the form that typesetters use.
+    pub fn is_mark(&self, at: usize, mark: u8) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        match self.text.as_bytes().get(token.start()..token.end()) {
+            Some(&[byte]) => byte == mark,
+            Some(b"\xE2\x80\x99") => mark == b'\'',
+            Some(b"\xE2\x80\x93" | b"\xE2\x80\x94" | b"\xE2\x80\x91") => mark == b'-',
+            _ => false,
+        }
+    }
+
     /// The mark of a word in the form that typesetters use.
     fn is_typeset(&self, token: &Token, word: &str) -> bool {
         match token.text(self.text) {
@@ -149,6 +171,7 @@ impl<'a, 'l> Words<'a, 'l> {
     }
 
     /// The word of a pattern, letter case aside.
+    #[inline]
     pub fn is_word(&self, at: usize, word: Code) -> bool {
         self.code(at) == word && !self.possessive(at)
     }
@@ -164,13 +187,20 @@ impl<'a, 'l> Words<'a, 'l> {
     #[inline]
     pub fn mask(&self, at: usize) -> u128 {
         let code = self.codes.get(at).copied().unwrap_or_default();
-        if code & SPECIAL == 0 { self.lexicon.masks((code >> 1) as Code)[(code & 1) as usize] } else { self.special_of(code).1 }
+        if code & SPECIAL == 0 { self.masks.get(code as usize).copied().unwrap_or_default() } else { self.special_of(code).1 }
     }
 
     /// A number that cannot be a year or a time in itself, before a word of no date: no more than a number.
     #[inline]
     pub fn is_mere_number(&self, at: usize) -> bool {
         matches!(self.code(at), PLAIN_NUMBER | NUMBER_UP_TO_31) && self.code(at + 1) == NONE
+    }
+
+    /// The code of a token's word, doubled, and one more if no phrase begins with it; nothing if it has other classes than that.
+    #[inline]
+    pub fn known(&self, at: usize) -> Option<usize> {
+        let code = self.codes.get(at).copied().unwrap_or_default();
+        (code & SPECIAL == 0).then_some(code as usize)
     }
 
     /// The code of a token's word, if the word has no other classes than its own.
@@ -180,6 +210,7 @@ impl<'a, 'l> Words<'a, 'l> {
         (code & SPECIAL == 0).then_some((code >> 1) as Code)
     }
 
+    #[inline]
     fn special_of(&self, code: u32) -> (Code, u128) {
         self.special.get((code & !SPECIAL) as usize).copied().unwrap_or_default()
     }
@@ -191,13 +222,23 @@ impl<'a, 'l> Words<'a, 'l> {
     }
 
     fn sense_of(&self, at: usize, class: Class) -> Option<(&'l Sense, usize)> {
-        let next = self.code(at + 1);
-        let fits = |s: &&Sense| s.class == class && s.second.is_none_or(|second| second.contains(&next));
-        self.lexicon.senses(self.code(at)).iter().filter(fits).find_map(|sense| {
-            let end = at + 1 + sense.rest.len();
-            let rest = sense.rest.iter().enumerate().all(|(k, word)| self.joined(at + 1 + k) && self.folded_is(at + 1 + k, word));
-            (rest && self.spelling_fits(at, class)).then_some((sense, end))
-        })
+        if !self.spelling_fits(at, class) {
+            return None;
+        }
+        let (classes, senses) = self.lexicon.senses(self.code(at));
+        for (of, sense) in classes.iter().zip(senses) {
+            if *of != class {
+                continue;
+            }
+            if sense.rest.is_empty() {
+                return Some((sense, at + 1));
+            }
+            let second = sense.second.is_none_or(|second| second.contains(&self.code(at + 1)));
+            if second && sense.rest.iter().zip(at + 1..).all(|(word, at)| self.joined(at) && self.folded_is(at, word)) {
+                return Some((sense, at + 1 + sense.rest.len()));
+            }
+        }
+        None
     }
 
     /// The values that the table gives to a class.
@@ -205,6 +246,7 @@ impl<'a, 'l> Words<'a, 'l> {
         self.lexicon.values(class)
     }
 
+    #[inline]
     pub fn has(&self, at: usize, class: Class) -> bool {
         self.sense(at, class).is_some()
     }
@@ -302,10 +344,38 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A phrase may go on with a token.
+    /// The code of a word that is one of dates.
     #[inline]
-    fn may_go_on(&self, at: usize) -> bool {
-        self.ids.get(at).is_some_and(|id| self.lexicon.mark(*id).is_second()) || self.possessive(at)
+    fn word(&mut self, at: usize, token: &Token, mark: Mark) -> u32 {
+        if token.core() != token.end() {
+            return self.code_of(at);
+        }
+        let plain = u32::from(mark.code()) << 1;
+        if !mark.begins_phrase() {
+            return plain;
+        }
+        let Some(next) = self.tokens.get(at + 1) else { return plain | 1 };
+        if next.core() != next.end() {
+            return self.code_of(at);
+        }
+        let next = self.ids.get(at + 1).map_or(Mark::default(), |id| self.lexicon.mark(*id));
+        if !next.is_second() {
+            return plain | 1;
+        }
+        // "every single" is what "every" is, too.
+        if !self.lexicon.goes_on(mark.code(), next.code()) {
+            return plain | 1;
+        }
+        match self.lexicon.mask_before(mark.code(), next.code()) {
+            mask if mask == self.lexicon.mask(mark.code()) => plain,
+            mask => self.more(mark.code(), mask),
+        }
+    }
+
+    /// The token has other classes than its word alone.
+    fn more(&mut self, code: Code, mask: u128) -> u32 {
+        self.special.push((code, mask));
+        SPECIAL | (self.special.len() - 1) as u32
     }
 
     /// The code of a token that is more than a word of its own.
@@ -313,7 +383,8 @@ impl Coder<'_, '_> {
     fn code_of(&mut self, at: usize) -> u32 {
         let Some(token) = self.tokens.get(at) else { return 0 };
         let code = self.word_code(at);
-        let mask = if code == NONE { 0 } else { self.lexicon.mask_before(code, self.word_code(at + 1)) };
+        let next = if code == NONE { NONE } else { self.word_code(at + 1) };
+        let mask = if code == NONE { 0 } else { self.lexicon.mask_before(code, next) };
         let plain = match token.kind {
             Kind::Word => code,
             Kind::Number => self.number_code(at, token),
@@ -324,12 +395,11 @@ impl Coder<'_, '_> {
         if plain == code || mask == 0 {
             match mask | more {
                 all if all == begun => return u32::from(plain) << 1,
-                all if all == alone => return u32::from(plain) << 1 | 1,
+                all if all == alone && !self.lexicon.goes_on(code, next) => return u32::from(plain) << 1 | 1,
                 _ => {}
             }
         }
-        self.special.push((code, mask | more));
-        SPECIAL | (self.special.len() - 1) as u32
+        self.more(code, mask | more)
     }
 
     /// The code of a token's word: with its possessive where the lexicon has it so.
