@@ -3,12 +3,13 @@
 use std::cell::Cell;
 
 use super::{
+    Compiled,
     code::code,
     expression::{Base, Count, Expression, Named, Shape, Shift, Unit, YearOf},
     found::Found,
     lexicon::{Class, NONE},
     pattern::Match,
-    starts::{Compiled, Near, OPENERS, SECOND, Starts},
+    starts::{Near, OPENERS, SECOND, Starts},
     term::{NUMBER, Term, Value},
     words::Words,
 };
@@ -87,8 +88,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
 
     fn longest(&self, at: usize) -> Option<Parsed> {
         let mask = self.words.mask(at);
-        let starting = self.starts.row(self.words, at, mask);
-        let mut left = starting.fitting(self.words, at, mask, self.starts.column(self.words, at + 1));
+        let (starts, mut left) = self.starts.at(self.words, at, mask);
         if left == 0 {
             return None;
         }
@@ -98,13 +98,13 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         while left != 0 {
             let nth = left.trailing_zeros() as usize;
             left &= left - 1;
-            let Some(start) = starting.starts.get(nth) else { break };
+            let Some(start) = starts.get(nth) else { break };
             let near = near.within(start.within);
             if start.needs.iter().any(|need| need & near == 0) {
                 continue;
             }
             let Some(rule) = self.rules.get(usize::from(start.rule)) else { continue };
-            if !rule.pattern.matches(self.words, at, &mut matched) || best.as_ref().is_some_and(|b| b.last >= matched.last) {
+            if !rule.elements.matches(self.words, at, &mut matched) || best.as_ref().is_some_and(|b| b.last >= matched.last) {
                 continue;
             }
             if let Some(expression) = (rule.meaning)(&Found { words: self.words, matched: &matched }) {

@@ -47,12 +47,12 @@ impl<'l> Found<'_, '_, 'l> {
     }
 
     pub fn int(&self, class: Class) -> Option<i64> {
-        self.senses(class).next()?.number
+        self.senses(class).next()?.number()
     }
 
     /// The number of the last sense of a class.
     pub fn last_int(&self, class: Class) -> Option<i64> {
-        self.senses(class).next_back()?.number
+        self.senses(class).next_back()?.number()
     }
 
     pub fn unit_of(&self, class: Class) -> Option<Unit> {

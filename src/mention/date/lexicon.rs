@@ -161,17 +161,32 @@ pub(crate) const FOUR_DIGITS: Code = 7;
 pub(crate) const EIGHT_DIGITS: Code = 8;
 pub(crate) const NUMBER_WITH_MARKS: Code = 9;
 
-/// One meaning of a word, or of a phrase that begins with it.
+/// One meaning of a word, or of a phrase that begins with it. Half a line of the processor's cache, since many are asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Sense {
-    pub class: Class,
-    /// The words of the phrase after the first.
-    pub rest: Box<[Box<str>]>,
-    /// The codes of the second one, with and without a possessive, if it is a word.
-    pub second: Option<[Code; 2]>,
     pub value: Box<str>,
     /// The value, if it is a whole number.
-    pub number: Option<i64>,
+    number: Option<i32>,
+    /// The codes of the second word, with and without a possessive; [`NONE`] if it begins with no letter.
+    second: [Code; 2],
+    /// Where in [`Lexicon::rests`] the words of the phrase after the first stand, and how many they are.
+    rest: u16,
+    pub more: u8,
+    pub class: Class,
+}
+
+impl Sense {
+    /// The value, if it is a whole number.
+    #[inline]
+    pub fn number(&self) -> Option<i64> {
+        self.number.map(i64::from)
+    }
+
+    /// A word of this code may be the second of the phrase.
+    #[inline]
+    pub fn goes_on(&self, next: Code) -> bool {
+        self.second == [NONE; 2] || self.second.contains(&next)
+    }
 }
 
 /// What is known of a word.
@@ -181,9 +196,8 @@ struct Entry {
     phrases: u128,
     /// It begins with a digit.
     number: bool,
-    senses: Vec<Sense>,
-    /// Those of the senses.
-    classes: Vec<Class>,
+    /// Where its senses stand, and how many they are.
+    senses: (u32, u32),
 }
 
 /// A word's code with what must be known of every token.
@@ -235,6 +249,10 @@ pub(crate) struct Lexicon {
     /// By code, the classes of the phrases in which it is the second word.
     seconds: Vec<u128>,
     entries: Vec<Entry>,
+    /// The senses of all words, those of one together, the longest phrases first.
+    senses: Vec<Sense>,
+    /// The words of all phrases after their first.
+    rests: Vec<Box<str>>,
     /// By class, the words of its longest phrase.
     longest: Vec<usize>,
 }
@@ -244,12 +262,21 @@ impl Lexicon {
         let masks: Vec<[u128; 2]> = [0, MARK, APOSTROPHE | MARK].into_iter().chain(NUMBERS).map(|mask| [mask; 2]).collect();
         let entries = vec![Entry::default(); masks.len()];
         let seconds = vec![0; masks.len()];
-        let mut lexicon = Lexicon { marks: WordTable::default(), masks, seconds, entries, longest: Vec::new() };
+        let mut lexicon =
+            Lexicon { marks: WordTable::default(), masks, seconds, entries, senses: Vec::new(), rests: Vec::new(), longest: Vec::new() };
+        let mut senses: Vec<(Code, Sense)> = Vec::new();
         for (_, row) in layers.rows(Table::TimeWord) {
             let Some(class) = Class::from_name(row.text(timeword::CLASS)) else { continue };
             for name in row.list(timeword::NAMES) {
-                lexicon.add(numbering, name, class, row.text(timeword::VALUE));
+                senses.extend(lexicon.add(numbering, name, class, row.text(timeword::VALUE)));
             }
+        }
+        senses.sort_by_key(|(code, sense)| (*code, std::cmp::Reverse(sense.more)));
+        for (code, sense) in senses {
+            let at = lexicon.senses.len() as u32;
+            let entry = &mut lexicon.entries[usize::from(code)];
+            entry.senses = if entry.senses.1 == 0 { (at, 1) } else { (entry.senses.0, entry.senses.1 + 1) };
+            lexicon.senses.push(sense);
         }
         lexicon
     }
@@ -270,25 +297,27 @@ impl Lexicon {
     }
 
     /// Adds a phrase, split into words as articles are.
-    fn add(&mut self, numbering: &mut Numbering, phrase: &str, class: Class, value: &str) {
+    fn add(&mut self, numbering: &mut Numbering, phrase: &str, class: Class, value: &str) -> Option<(Code, Sense)> {
         let words: Vec<Box<str>> = token::tokenize(phrase).into_iter().map(|t| fold(t.text(phrase)).into_boxed_str()).collect();
-        let Some((first, rest)) = words.split_first() else { return };
+        let (first, rest) = words.split_first()?;
         let code = self.know(numbering, first);
         let [begun, alone] = &mut self.masks[usize::from(code)];
         *begun |= class.bit();
-        let mut seconds = None;
+        let mut second = [NONE; 2];
         match rest.first() {
             None => *alone |= class.bit(),
-            Some(second) => {
+            Some(word) => {
                 self.entries[usize::from(code)].phrases |= class.bit();
                 // In an article it is known by its word without the possessive.
-                let codes = [&**second, second.strip_suffix("'s").unwrap_or(second)].map(|second| {
-                    let code = self.know(numbering, second);
+                let codes = [&**word, word.strip_suffix("'s").unwrap_or(word)].map(|word| {
+                    let code = self.know(numbering, word);
                     self.seconds[usize::from(code)] |= class.bit();
-                    self.marks.entry(numbering.word(second)).0 |= Mark::SECOND;
+                    self.marks.entry(numbering.word(word)).0 |= Mark::SECOND;
                     code
                 });
-                seconds = second.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(codes);
+                if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                    second = codes;
+                }
             }
         }
         let [begun, alone] = self.masks[usize::from(code)];
@@ -305,11 +334,16 @@ impl Lexicon {
         if let Some(slot) = self.longest.get_mut(class as usize) {
             *slot = longest;
         }
-        let Entry { senses, classes, .. } = &mut self.entries[usize::from(code)];
-        senses.push(Sense { class, rest: rest.into(), second: seconds, value: value.into(), number: value.parse().ok() });
-        // The longest phrase is tried first.
-        senses.sort_by_key(|s| std::cmp::Reverse(s.rest.len()));
-        *classes = senses.iter().map(|s| s.class).collect();
+        let more = rest.len() as u8;
+        let place = self.rests.len() as u16;
+        self.rests.extend(rest.iter().cloned());
+        Some((code, Sense { value: value.into(), number: value.parse().ok(), second, rest: place, more, class }))
+    }
+
+    /// The words of a sense's phrase after the first.
+    pub fn rest(&self, sense: &Sense) -> &[Box<str>] {
+        let first = usize::from(sense.rest);
+        self.rests.get(first..first + usize::from(sense.more)).unwrap_or_default()
     }
 
     #[inline]
@@ -327,11 +361,6 @@ impl Lexicon {
     #[inline]
     pub fn masks(&self, code: Code) -> [u128; 2] {
         self.masks.get(usize::from(code)).copied().unwrap_or_default()
-    }
-
-    /// The same of all words, one after another.
-    pub fn all_masks(&self) -> &[u128] {
-        self.masks.as_flattened()
     }
 
     /// The classes that a word may have before another.
@@ -359,15 +388,16 @@ impl Lexicon {
         self.entries.get(usize::from(code)).is_some_and(|e| e.number)
     }
 
-    /// The senses of a word and the class of each, the longest phrases first.
+    /// The senses of a word, the longest phrases first.
     #[inline]
-    pub fn senses(&self, code: Code) -> (&[Class], &[Sense]) {
-        self.entries.get(usize::from(code)).map_or((&[], &[]), |e| (&e.classes, &e.senses))
+    pub fn senses(&self, code: Code) -> &[Sense] {
+        let (first, count) = self.entries.get(usize::from(code)).map_or((0, 0), |e| e.senses);
+        self.senses.get(first as usize..(first + count) as usize).unwrap_or_default()
     }
 
     /// The values of all words of a class.
     pub fn values(&self, class: Class) -> impl Iterator<Item = &str> {
-        self.entries.iter().flat_map(|e| &e.senses).filter(move |s| s.class == class).map(|s| &*s.value)
+        self.senses.iter().filter(move |s| s.class == class).map(|s| &*s.value)
     }
 
     /// How many words the longest phrase of a class has.

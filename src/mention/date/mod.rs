@@ -29,8 +29,9 @@ use self::{
     expression::{Expression, Named, Shape, YearOf},
     form::Forms,
     lexicon::{Class, Code, Lexicon},
-    pattern::Pattern,
-    starts::{Compiled, Starts},
+    pattern::{Elements, Pattern},
+    rules::{Meaning, Rule},
+    starts::Starts,
     term::Term,
     words::Words,
 };
@@ -65,6 +66,13 @@ pub(crate) struct DateCandidate {
     pub closes: bool,
 }
 
+/// A rule with its pattern compiled.
+pub(crate) struct Compiled {
+    pub name: &'static str,
+    pub elements: Elements,
+    pub meaning: Meaning,
+}
+
 /// Finds date candidates; built once for an extractor.
 pub(crate) struct Finder {
     lexicon: Lexicon,
@@ -76,15 +84,12 @@ pub(crate) struct Finder {
 impl Finder {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
         let mut lexicon = Lexicon::new(layers, numbering);
-        let rules: Vec<Compiled> = rules::RULES
-            .iter()
-            .filter_map(|(name, pattern, meaning)| {
-                Some(Compiled { name, pattern: Pattern::compile(pattern, &mut lexicon, numbering)?, meaning: *meaning })
-            })
-            .collect();
+        let compile = |rule: &Rule| Some((Pattern::compile(rule.1, &mut lexicon, numbering)?, *rule));
+        let rules: Vec<(Pattern, Rule)> = rules::RULES.iter().filter_map(compile).collect();
         let openers: Vec<Code> = Term::Qty.openers().iter().map(|word| lexicon.know(numbering, word)).collect();
         let the = lexicon.know(numbering, "the");
         let starts = Starts::new(&rules, &lexicon, &openers, the);
+        let rules = rules.into_iter().map(|(pattern, (name, _, meaning))| Compiled { name, elements: pattern.elements, meaning }).collect();
         Finder { lexicon, forms: Forms::new(), rules, starts }
     }
 
@@ -121,7 +126,7 @@ impl Finder {
     }
 
     fn scan(&self, vocabulary: &Vocabulary, text: &str, tokens: &[Token], word_ids: &[WordId]) -> Vec<DateCandidate> {
-        let words = Words::new(text, tokens, word_ids, vocabulary, &self.lexicon, self.forms.as_ref());
+        let words = Words::new(text, tokens, word_ids, vocabulary, (&self.lexicon, &self.starts.facts), self.forms.as_ref());
         let grammar = Grammar::new(&self.rules, &self.starts, &words);
         let mut candidates = Vec::with_capacity(words.triggers.len());
         // The tokens of the last expression.

@@ -43,10 +43,14 @@ enum Atom {
     Term(Term),
 }
 
+/// The elements of a pattern, in order.
+#[derive(Clone, Debug)]
+pub(crate) struct Elements(Box<[Element]>);
+
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
-    elements: Vec<Element>,
+    pub elements: Elements,
     /// The classes of the tokens it can begin with.
     pub first: u128,
     /// The words it can begin with.
@@ -153,14 +157,14 @@ impl Pattern {
         let (mut first, mut first_words) = (0, Vec::new());
         first_set(&elements, &mut first, &mut first_words, &mut |word| lexicon.know(numbering, word));
         let (needs, longest) = (needs(&elements, lexicon), longest(&elements, lexicon));
-        Some(Pattern { elements, first, first_words, needs, longest })
+        Some(Pattern { elements: Elements(elements.into()), first, first_words, needs, longest })
     }
 
     /// What may follow a word of these classes with which it begins; it begins longer phrases of the classes `phrases`. `openers` are the words that begin quantities.
     pub fn opening(&self, word: Option<Code>, mask: u128, phrases: u128, openers: &[Code]) -> Opening {
         let single = |class: Class| word.is_some() && phrases & class.bit() == 0;
         let mut ways = Vec::new();
-        ways_to_begin(&self.elements, word, mask, openers, &mut ways);
+        ways_to_begin(&self.elements.0, word, mask, openers, &mut ways);
         let mut opening = Opening::default();
         for (atom, rest) in &ways {
             match atom {
@@ -196,12 +200,14 @@ impl Pattern {
         }
         opening
     }
+}
 
+impl Elements {
     /// Matches from a token on, each optional element taken where it can be. `matched` holds then what has been found.
     pub fn matches<'l>(&self, words: &Words<'_, 'l>, from: usize, matched: &mut Match<'l>) -> bool {
         matched.captures.clear();
         let mut state = State { captures: &mut matched.captures, open: None, close: None };
-        let Some(end) = step(&self.elements, words, from, &mut state) else { return false };
+        let Some(end) = step(&self.0, words, from, &mut state) else { return false };
         let (first, last) = (state.open.unwrap_or(from), state.close.unwrap_or(end));
         (matched.first, matched.last) = (first, last);
         first < last

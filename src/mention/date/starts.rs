@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     lexicon::{Class, Code, Lexicon, NONE, NUMBER_WITH_MARKS, PLAIN_APOSTROPHE, PLAIN_NUMBER},
     pattern::{Follow, Opening, Pattern},
-    rules::Meaning,
+    rules::Rule,
     term::{ANY, ANY_NUMBER, APOSTROPHE, NUMBER, Term},
     words::Words,
 };
@@ -19,22 +19,13 @@ pub(crate) const SECOND: u128 = Class::Phase.bit() | Class::Part.bit() | Class::
 /// How many tokens an expression of one rule has at most; numbers in words are the longest.
 const LONGEST: usize = 14;
 
-/// A rule with its pattern compiled.
-pub(crate) struct Compiled {
-    pub name: &'static str,
-    pub pattern: Pattern,
-    pub meaning: Meaning,
-}
-
 /// A rule that can begin with a word.
 #[derive(Clone)]
 pub(crate) struct Start {
-    pub rule: u16,
-    /// The classes one of which the word must have, if it is not one of the rule's own words.
-    first: u128,
     /// The classes of which it needs one each, within so many words.
     pub needs: [u128; 2],
-    pub within: usize,
+    pub within: u8,
+    pub rule: u16,
 }
 
 /// How many rules can begin with one word, as they are told apart by the bits of a set.
@@ -60,7 +51,6 @@ fn parts((follow, fitting): (&Follow, Fitting)) -> (u128, &[Code], Fitting) {
 }
 
 /// Rules by what comes next.
-#[derive(Clone)]
 struct Next {
     /// What may come next, as classes, and by the number of each of those the rules that it may follow.
     classes: u128,
@@ -116,27 +106,31 @@ impl Next {
 }
 
 /// The rules that can begin with a word, in order; at most [`SET`].
-#[derive(Clone)]
 pub(crate) struct Starting {
     pub starts: Box<[Start]>,
-    /// By the column of the next token, which of `fittings` are the rules that it may follow; the first of those is none.
-    pairs: Box<[u8]>,
+    /// The sets of rules that a token of some column may follow; the first is none.
     fittings: Vec<Fitting>,
-    /// The classes for which all of them have been chosen, and by class those that begin with it.
+    /// The classes for which all rules have been chosen.
     mask: u128,
-    first: Next,
-    /// The rules by the next token.
-    next: Next,
+    others: Box<Others>,
     /// The rules that begin with a term, by what follows what it reads.
     leads: Box<[(Term, Next)]>,
 }
 
+/// What is asked where a token has other classes than its word alone.
+struct Others {
+    /// By class the rules that begin with it.
+    first: Next,
+    /// The rules by the next token.
+    next: Next,
+}
+
 impl Starting {
-    fn new(starts: &[(Start, Opening)], mask: u128) -> Starting {
+    fn new(starts: &[(Start, u128, Opening)], mask: u128) -> Starting {
         let sets = |nth: usize| (Fitting { by_class: 1 << nth, by_word: 0 }, Fitting { by_class: 0, by_word: 1 << nth });
-        let plain = starts.iter().enumerate().filter(|(_, (_, opening))| opening.lead.is_none());
-        let next = Next::new(plain.flat_map(|(nth, (_, o))| [(&o.by_class, sets(nth).0), (&o.by_word, sets(nth).1)]).map(parts));
-        let led = || starts.iter().enumerate().filter_map(|(nth, (_, opening))| Some((nth, opening.lead.as_ref()?)));
+        let plain = starts.iter().enumerate().filter(|(_, (.., opening))| opening.lead.is_none());
+        let next = Next::new(plain.flat_map(|(nth, (.., o))| [(&o.by_class, sets(nth).0), (&o.by_word, sets(nth).1)]).map(parts));
+        let led = || starts.iter().enumerate().filter_map(|(nth, (.., opening))| Some((nth, opening.lead.as_ref()?)));
         let mut terms: Vec<Term> = Vec::new();
         led().for_each(|(_, (term, _))| {
             if !terms.contains(term) {
@@ -145,38 +139,21 @@ impl Starting {
         });
         let after = |term: Term| Next::new(led().filter(move |(_, (t, _))| *t == term).map(|(nth, (_, follow))| parts((follow, sets(nth).0))));
         let leads = terms.into_iter().map(|term| (term, after(term))).collect();
-        let first = Next::new(starts.iter().enumerate().map(|(nth, (start, _))| (start.first, &[][..], sets(nth).0)));
-        let starts = starts.iter().map(|(start, _)| start.clone()).collect();
-        Starting { starts, pairs: Box::default(), fittings: vec![Fitting::default()], mask, first, next, leads }
+        let first = Next::new(starts.iter().enumerate().map(|(nth, (_, first, _))| (*first, &[][..], sets(nth).0)));
+        let starts = starts.iter().map(|(start, ..)| start.clone()).collect();
+        Starting { starts, fittings: vec![Fitting::default()], mask, others: Box::new(Others { first, next }), leads }
     }
 
-    /// Tells for each column which rules may be followed by its tokens. Nothing is told if there are more sets of rules than a byte can number.
-    fn pair(&mut self, columns: &[(u128, Code)]) {
-        let place = |&(mask, word): &(u128, Code)| {
-            let fitting = self.next.before(mask, word);
-            let known = self.fittings.iter().position(|known| *known == fitting);
-            let place = known.unwrap_or_else(|| {
-                self.fittings.push(fitting);
-                self.fittings.len() - 1
-            });
-            u8::try_from(place).ok()
-        };
-        self.pairs = columns.iter().map(place).collect::<Option<_>>().unwrap_or_default();
-    }
-
-    /// The rules that begin with a token of these classes and to which the words after it may belong, as bits.
-    pub fn fitting(&self, words: &Words<'_, '_>, at: usize, mask: u128, column: Option<usize>) -> u128 {
-        let paired = column.and_then(|column| self.fittings.get(usize::from(*self.pairs.get(column)?)));
-        let mut fitting = paired.copied().unwrap_or_else(|| self.next.before(words.mask(at + 1), words.code(at + 1)));
-        let leads = if words.is_mere_number(at) { &[] } else { &self.leads[..] };
-        for (term, next) in leads {
-            if let Some((_, end)) = term.read(words, at) {
-                fitting.add(next.before(words.mask(end), words.code(end)));
-            }
-        }
-        // Of the phrases that a word may begin the next one leaves few.
-        let begun = if mask == self.mask { u128::MAX } else { self.first.before(mask, NONE).by_class };
-        (fitting.by_class & begun) | fitting.by_word
+    /// Which of `fittings` are the rules that a token of a column may follow.
+    fn place(&mut self, &(mask, word): &(u128, Code)) -> u8 {
+        let fitting = self.others.next.before(mask, word);
+        let known = self.fittings.iter().position(|known| *known == fitting);
+        let place = known.unwrap_or_else(|| {
+            self.fittings.push(fitting);
+            self.fittings.len() - 1
+        });
+        debug_assert!(place <= usize::from(u8::MAX));
+        place as u8
     }
 }
 
@@ -189,41 +166,52 @@ enum Begins {
     Always,
 }
 
+/// What the grammar asks of every token's word, in one line of the processor's cache.
+#[derive(Clone, Copy)]
+#[repr(align(32))]
+pub(crate) struct Fact {
+    /// Its classes.
+    pub mask: u128,
+    /// Which row of rules it begins; 0 for words that begin none.
+    row: u16,
+    /// Its column in the pairs of all rows.
+    column: u16,
+    begins: Begins,
+}
+
 /// The rules that can begin with a token.
 pub(crate) struct Starts {
-    /// By twice the code, one more for a word with which no phrase begins: which row of `rows`; 0 for words that begin nothing.
-    words: Vec<u16>,
+    /// By twice the code, one more for a word with which no phrase begins.
+    pub facts: Vec<Fact>,
     rows: Vec<Starting>,
-    /// So as well.
-    begins: Vec<Begins>,
-    /// The column of a word in the pairs of all rows.
-    columns: Vec<u16>,
+    /// By row and column, which of the row's fittings are the rules that the column's words may follow.
+    pairs: Vec<u8>,
+    columns: usize,
     the: Code,
 }
 
 impl Starts {
-    pub fn new(rules: &[Compiled], lexicon: &Lexicon, openers: &[Code], the: Code) -> Starts {
+    pub fn new(rules: &[(Pattern, Rule)], lexicon: &Lexicon, openers: &[Code], the: Code) -> Starts {
         let that = |mask: u128, phrases: u128, word: Option<Code>| {
-            let numbered = (0u16..).zip(rules.iter().map(|r| &r.pattern));
+            let numbered = (0u16..).zip(rules.iter().map(|(pattern, _)| pattern));
             let start = |(rule, pattern): (u16, &Pattern)| {
                 let by_word = word.is_some_and(|word| pattern.first_words.contains(&word));
                 let fits = pattern.first & mask != 0 || by_word;
                 let need = |nth: usize| pattern.needs.iter().rev().nth(nth).copied().unwrap_or(u128::MAX);
                 // Numbers are near many words; what the last elements need tells most.
-                let needs = [need(0), need(1)];
-                let start = Start { rule, first: pattern.first, needs, within: pattern.longest };
-                fits.then(|| (start, pattern.opening(word, mask, phrases, openers)))
+                let start = Start { rule, needs: [need(0), need(1)], within: u8::try_from(pattern.longest).unwrap_or(u8::MAX) };
+                fits.then(|| (start, pattern.first, pattern.opening(word, mask, phrases, openers)))
             };
-            let starts: Vec<(Start, Opening)> = numbered.filter_map(start).collect();
+            let starts: Vec<(Start, u128, Opening)> = numbered.filter_map(start).collect();
             debug_assert!(starts.len() <= SET);
             Starting::new(&starts, mask)
         };
-        let mut starts = Starts { words: Vec::new(), rows: vec![Starting::new(&[], 0)], begins: Vec::new(), columns: Vec::new(), the };
+        let mut starts = Starts { facts: Vec::new(), rows: vec![Starting::new(&[], 0)], pairs: Vec::new(), columns: 0, the };
         // Words of the same classes begin the same rules.
         let mut known: HashMap<(u128, u128, Option<Code>), u16> = HashMap::new();
         for code in lexicon.codes() {
             let number = if lexicon.is_number(code) { ANY_NUMBER } else { 0 };
-            let of_rule = rules.iter().any(|rule| rule.pattern.first_words.contains(&code)) || openers.contains(&code);
+            let of_rule = rules.iter().any(|(pattern, _)| pattern.first_words.contains(&code)) || openers.contains(&code);
             for (own, phrases) in lexicon.masks(code).into_iter().zip([lexicon.phrases(code), 0]) {
                 let (mask, word) = match code {
                     PLAIN_APOSTROPHE => (APOSTROPHE, None),
@@ -239,83 +227,95 @@ impl Starts {
                     starts.rows.push(row);
                     (starts.rows.len() - 1) as u16
                 });
-                starts.words.push(row);
                 let leads = starts.rows.get(usize::from(row)).is_some_and(|row| !row.leads.is_empty());
-                starts.begins.push(match row {
+                let begins = match row {
                     _ if leads || own & OPENERS != 0 => Begins::Always,
                     0 => Begins::Never,
                     _ => Begins::Paired,
-                });
+                };
+                starts.facts.push(Fact { mask: own, row, column: 0, begins });
             }
         }
         starts.pair(lexicon);
         starts
     }
 
-    /// Numbers the columns, one for all words that may follow the same, and tells each row of them.
+    /// Numbers the columns, one for all words that may follow the same, and pairs them with the rows.
     fn pair(&mut self, lexicon: &Lexicon) {
         let mut named = vec![false; lexicon.codes().len()];
-        self.rows.iter().flat_map(|row| row.next.by_word.iter()).for_each(|(word, _)| named[usize::from(*word)] = true);
-        let asked = self.rows.iter().fold(0, |all, row| all | row.next.classes);
+        self.rows.iter().flat_map(|row| row.others.next.by_word.iter()).for_each(|(word, _)| named[usize::from(*word)] = true);
+        let asked = self.rows.iter().fold(0, |all, row| all | row.others.next.classes);
         let mut columns: Vec<(u128, Code)> = Vec::new();
         let mut known: HashMap<(u128, Code), u16> = HashMap::new();
-        for code in lexicon.codes() {
-            for mask in lexicon.masks(code) {
-                let column = (mask & asked, if named[usize::from(code)] { code } else { NONE });
-                let place = *known.entry(column).or_insert_with(|| {
-                    columns.push(column);
-                    (columns.len() - 1) as u16
-                });
-                self.columns.push(place);
-            }
+        for (place, fact) in self.facts.iter_mut().enumerate() {
+            let column = (fact.mask & asked, if named[place / 2] { (place / 2) as Code } else { NONE });
+            fact.column = *known.entry(column).or_insert_with(|| {
+                columns.push(column);
+                (columns.len() - 1) as u16
+            });
         }
-        self.rows.iter_mut().for_each(|row| row.pair(&columns));
+        self.pairs = self.rows.iter_mut().flat_map(|row| columns.iter().map(|column| row.place(column))).collect();
+        self.columns = columns.len();
+    }
+
+    /// Which of a row's fittings are the rules that a word may follow.
+    #[inline]
+    fn fitting_of(&self, row: u16, next: &Fact) -> usize {
+        usize::from(self.pairs[usize::from(row) * self.columns + usize::from(next.column)])
     }
 
     /// Whether an expression may begin at a token.
     #[inline]
     pub fn may_begin(&self, words: &Words<'_, '_>, at: usize) -> bool {
-        let Some(known) = words.known(at) else { return true };
-        match self.begins.get(known).copied().unwrap_or(Begins::Never) {
+        let Some(fact) = words.fact(at) else { return true };
+        match fact.begins {
             Begins::Never => false,
             Begins::Always if !words.is_mere_number(at) => true,
             _ => {
-                let row = self.row(words, at, words.mask(at));
-                let paired = self.column(words, at + 1).and_then(|column| row.pairs.get(column));
+                let Some(next) = words.fact(at + 1) else { return true };
                 // After "the" words of these classes can stand second in other ways than rules tell.
-                paired.is_none_or(|fitting| *fitting != 0) || (words.code(at) == self.the && words.mask(at + 1) & SECOND != 0)
+                self.fitting_of(fact.row, next) != 0 || (next.mask & SECOND != 0 && words.code(at) == self.the)
             }
         }
-    }
-
-    /// The column of a token, if its word has no other classes than its own.
-    #[inline]
-    pub fn column(&self, words: &Words<'_, '_>, at: usize) -> Option<usize> {
-        self.columns.get(words.known(at)?).copied().map(usize::from)
     }
 
     /// Whether some rule can begin with a token.
     #[inline]
     pub fn any(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> bool {
-        self.place(words, at) != 0 || mask & (NUMBER | APOSTROPHE) != 0
+        self.row_of(words, at) != 0 || mask & (NUMBER | APOSTROPHE) != 0
     }
 
-    /// The rules that can begin with a token.
+    /// The rules that can begin with a token, and those of them to which the words after it may belong, as bits.
     #[inline]
-    pub fn row(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> &Starting {
-        let of = |code: Code| self.words[usize::from(code) * 2];
-        let row = match self.place(words, at) {
+    pub fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> (&[Start], u128) {
+        let of = |code: Code| self.facts[usize::from(code) * 2].row;
+        let row = match self.row_of(words, at) {
             0 if mask & NUMBER != 0 => of(NUMBER_WITH_MARKS),
             0 if mask & APOSTROPHE != 0 => of(PLAIN_APOSTROPHE),
             row => row,
         };
-        &self.rows[usize::from(row)]
+        let starting = &self.rows[usize::from(row)];
+        let mut fitting = match words.fact(at + 1) {
+            Some(next) => starting.fittings[self.fitting_of(row, next)],
+            None => starting.others.next.before(words.mask(at + 1), words.code(at + 1)),
+        };
+        let leads = if words.is_mere_number(at) { &[] } else { &starting.leads[..] };
+        for (term, next) in leads {
+            if let Some((_, end)) = term.read(words, at) {
+                fitting.add(next.before(words.mask(end), words.code(end)));
+            }
+        }
+        // Of the phrases that a word may begin the next one leaves few.
+        let begun = if mask == starting.mask { u128::MAX } else { starting.others.first.before(mask, NONE).by_class };
+        (&starting.starts, (fitting.by_class & begun) | fitting.by_word)
     }
 
     #[inline]
-    fn place(&self, words: &Words<'_, '_>, at: usize) -> u16 {
-        let known = words.known(at).unwrap_or_else(|| usize::from(words.code(at)) * 2);
-        self.words.get(known).copied().unwrap_or(0)
+    fn row_of(&self, words: &Words<'_, '_>, at: usize) -> u16 {
+        match words.fact(at) {
+            Some(fact) => fact.row,
+            None => self.facts[usize::from(words.code(at)) * 2].row,
+        }
     }
 }
 
@@ -335,7 +335,8 @@ impl Near<'_, '_, '_> {
 
     /// The classes of at least as many words, where there are rules that long.
     #[inline]
-    pub fn within(&mut self, words: usize) -> u128 {
+    pub fn within(&mut self, words: u8) -> u128 {
+        let words = usize::from(words);
         let size = usize::from(words > Self::SIZES[1]) + usize::from(words > Self::SIZES[2]);
         while self.known <= size {
             let next = self.at + Self::SIZES[self.known]..self.at + Self::SIZES[self.known + 1];

@@ -224,7 +224,7 @@ fn digits(words: &Words<'_, '_>, at: usize, most: usize) -> Option<i64> {
 
 fn class_number(words: &Words<'_, '_>, at: usize, class: Class) -> Option<(i64, usize)> {
     let (sense, end) = words.sense(at, class)?;
-    Some((sense.number?, end))
+    Some((sense.number()?, end))
 }
 
 /// Below a hundred: "seven", "twenty", "twenty-four", "twenty four".
@@ -272,7 +272,7 @@ pub(crate) fn number(words: &Words<'_, '_>, at: usize) -> Option<(i64, usize)> {
 
 fn quantity(words: &Words<'_, '_>, at: usize) -> Read {
     if let Some((sense, end)) = words.sense(at, Class::Vague) {
-        return Some((Value::Count(Count::Vague(sense.number.and_then(|n| u32::try_from(n).ok()))), end));
+        return Some((Value::Count(Count::Vague(sense.number().and_then(|n| u32::try_from(n).ok()))), end));
     }
     // "a hundred", "a dozen"
     let article = usize::from((words.is(at, "a") || words.is(at, "an")) && words.has(at + 1, Class::Multiplier));

@@ -6,6 +6,7 @@ use super::{
         Class, Code, EIGHT_DIGITS, FOUR_DIGITS, Lexicon, Mark, NONE, NUMBER_OF_TIME, NUMBER_OF_YEAR, NUMBER_UP_TO_31, NUMBER_WITH_MARKS,
         PLAIN_APOSTROPHE, PLAIN_MARK, PLAIN_NUMBER, Sense, fold,
     },
+    starts::Fact,
     term::Terms,
 };
 use crate::{
@@ -18,8 +19,8 @@ pub(crate) struct Words<'a, 'l> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     lexicon: &'l Lexicon,
-    /// The classes of words by twice their code, one more if the word stands alone.
-    masks: &'l [u128],
+    /// What is known of words, by twice their code, one more if the word stands alone.
+    facts: &'l [Fact],
     forms: Option<&'l Forms>,
     /// By token, twice the code of its word, one more if the word stands alone; or where in `special` it is told of.
     codes: Vec<u32>,
@@ -40,7 +41,7 @@ impl<'a, 'l> Words<'a, 'l> {
         tokens: &'a [Token],
         ids: &'a [WordId],
         vocabulary: &'l Vocabulary,
-        lexicon: &'l Lexicon,
+        (lexicon, facts): (&'l Lexicon, &'l [Fact]),
         forms: Option<&'l Forms>,
     ) -> Words<'a, 'l> {
         let mut coder = Coder { text, tokens, ids, vocabulary, lexicon, special: Vec::with_capacity(tokens.len() / 32) };
@@ -71,7 +72,7 @@ impl<'a, 'l> Words<'a, 'l> {
                 }
             };
         }
-        Words { text, tokens, lexicon, masks: lexicon.all_masks(), forms, codes, special: coder.special, triggers, terms: Terms::default() }
+        Words { text, tokens, lexicon, facts, forms, codes, special: coder.special, triggers, terms: Terms::default() }
     }
 
     /// What terms have read.
@@ -187,7 +188,7 @@ impl<'a, 'l> Words<'a, 'l> {
     #[inline]
     pub fn mask(&self, at: usize) -> u128 {
         let code = self.codes.get(at).copied().unwrap_or_default();
-        if code & SPECIAL == 0 { self.masks.get(code as usize).copied().unwrap_or_default() } else { self.special_of(code).1 }
+        if code & SPECIAL == 0 { self.facts.get(code as usize).map_or(0, |fact| fact.mask) } else { self.special_of(code).1 }
     }
 
     /// A number that cannot be a year or a time in itself, before a word of no date: no more than a number.
@@ -196,11 +197,11 @@ impl<'a, 'l> Words<'a, 'l> {
         matches!(self.code(at), PLAIN_NUMBER | NUMBER_UP_TO_31) && self.code(at + 1) == NONE
     }
 
-    /// The code of a token's word, doubled, and one more if no phrase begins with it; nothing if it has other classes than that.
+    /// What is known of a token's word, if it has no other classes than that.
     #[inline]
-    pub fn known(&self, at: usize) -> Option<usize> {
+    pub fn fact(&self, at: usize) -> Option<&'l Fact> {
         let code = self.codes.get(at).copied().unwrap_or_default();
-        (code & SPECIAL == 0).then_some(code as usize)
+        self.facts.get(code as usize)
     }
 
     /// The code of a token's word, if the word has no other classes than its own.
@@ -225,17 +226,16 @@ impl<'a, 'l> Words<'a, 'l> {
         if !self.spelling_fits(at, class) {
             return None;
         }
-        let (classes, senses) = self.lexicon.senses(self.code(at));
-        for (of, sense) in classes.iter().zip(senses) {
-            if *of != class {
+        for sense in self.lexicon.senses(self.code(at)) {
+            if sense.class != class {
                 continue;
             }
-            if sense.rest.is_empty() {
+            if sense.more == 0 {
                 return Some((sense, at + 1));
             }
-            let second = sense.second.is_none_or(|second| second.contains(&self.code(at + 1)));
-            if second && sense.rest.iter().zip(at + 1..).all(|(word, at)| self.joined(at) && self.folded_is(at, word)) {
-                return Some((sense, at + 1 + sense.rest.len()));
+            let rest = || self.lexicon.rest(sense).iter().zip(at + 1..).all(|(word, at)| self.joined(at) && self.folded_is(at, word));
+            if sense.goes_on(self.code(at + 1)) && rest() {
+                return Some((sense, at + 1 + usize::from(sense.more)));
             }
         }
         None
