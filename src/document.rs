@@ -107,6 +107,12 @@ impl<'a> Document<'a> {
         self.facts.get(token).is_some_and(|f| f.tables.meets(tables))
     }
 
+    /// The first token from one on at which a name of one of the tables begins.
+    #[inline]
+    pub fn next_with(&self, token: usize, tables: TableSet) -> Option<usize> {
+        self.facts.get(token..)?.iter().position(|f| f.tables.meets(tables)).map(|at| token + at)
+    }
+
     /// The first token that begins at or after a byte.
     pub fn token_at(&self, byte: usize) -> usize {
         let near = self.starts.near(byte);
@@ -127,7 +133,7 @@ impl<'a> Document<'a> {
     }
 
     /// The words of a span.
-    pub fn slice(&self, span: Span) -> &str {
+    pub fn slice(&self, span: Span) -> &'a str {
         span.of(self.text).unwrap_or_default()
     }
 }

@@ -33,6 +33,7 @@
 
 mod article;
 mod attribution;
+mod distinct;
 mod document;
 mod error;
 mod extractor;

@@ -112,6 +112,12 @@ impl Vocabulary {
         words
     }
 
+    /// The number of a word that is folded: ASCII letters and digits in lower case.
+    pub fn folded(&self, word: &[u8]) -> WordId {
+        let key = Key::of(word);
+        self.find(key, self.slots[self.place(key)], word.len(), |known| known == word)
+    }
+
     /// The number of a word.
     pub fn word(&self, word: &str) -> WordId {
         self.piece(word, 0, word.len())

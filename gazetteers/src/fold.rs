@@ -127,7 +127,7 @@ pub fn key(piece: &str, out: &mut String) {
 /// The key of an ordinary piece (ASCII, with straight or curly apostrophes) in a buffer of zeros, and its length; nothing else is handled: `None` then, and
 /// [`key`] must be asked.
 #[inline]
-pub(crate) fn short_key(piece: &str, buffer: &mut [u8; 24]) -> Option<usize> {
+pub fn short_key(piece: &str, buffer: &mut [u8; 24]) -> Option<usize> {
     let mut bytes = piece.as_bytes();
     let mut len = 0;
     while let [byte, rest @ ..] = bytes {

@@ -2,6 +2,7 @@
 
 use super::{
     PlaceCandidate,
+    name::{NameId, Names},
     words::{Marks, class, is_mark},
 };
 use crate::{document::Document, token::Kind};
@@ -11,21 +12,21 @@ use dateline_gazetteers::schema::Table;
 const LIST: usize = 16;
 
 /// "Aleppo province", "the province of Aleppo", "Douglas and Wyandotte counties": the division and not its seat.
-pub(super) fn is_one(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate) -> bool {
+pub(super) fn is_one(doc: &Document<'_>, marks: &Marks, names: &Names, c: &PlaceCandidate) -> bool {
     let after = c.tokens.end;
-    if c.readings.is_empty() {
+    if c.name == NameId::NONE {
         return false;
     }
     // "County Durham", "Essex County".
     let named = c.tokens.len() > 1 && (marks.starts(c.tokens.start, class::DIVISION) || marks.starts(after - 1, class::DIVISION));
-    named || of(doc, marks, c) || marks.starts(after, class::DIVISION) || lists_to(doc, marks, after)
+    named || of(doc, marks, names, c) || marks.starts(after, class::DIVISION) || lists_to(doc, marks, after)
 }
 
 /// "The province of Aleppo". "The Kayes region of Mali", "a region of Georgia": the country holds a region.
-fn of(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate) -> bool {
+fn of(doc: &Document<'_>, marks: &Marks, names: &Names, c: &PlaceCandidate) -> bool {
     let Some(noun) = c.tokens.start.checked_sub(2) else { return false };
     let noun_of = || marks.starts(noun, class::DIVISION | class::DIVISIONS) && doc.tokens[noun + 1].text(doc.text) == "of";
-    let whole = || c.readings.iter().any(|r| r.table == Table::Country);
+    let whole = || names.of(c).iter().any(|r| r.table == Table::Country);
     let bears_name =
         |t: usize| doc.tokens[t].capital && doc.tokens[t].kind == Kind::Word && !doc.tokens[t].text(doc.text).eq_ignore_ascii_case("the");
     noun_of() && !whole() && !noun.checked_sub(1).is_some_and(bears_name)

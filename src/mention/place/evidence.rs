@@ -1,20 +1,21 @@
 //! How much speaks for a name being a place here.
 
-use std::collections::BTreeMap;
-
 use dateline_gazetteers::{
     fold,
     schema::{Table, place},
 };
 
 use super::{
-    PlaceCandidate, other,
+    PlaceCandidate, Reading,
+    name::Names,
+    other,
     persons::Persons,
     scene::{Scene, is_english},
     sense::{self, Level, Sense, Size},
     words::{Marks, after, before, class, is_mark},
 };
 use crate::{
+    distinct::Texts,
     document::Document,
     gazetteer::{Layers, RowId},
     token::{Gap, Kind},
@@ -26,23 +27,22 @@ pub(super) const ENOUGH: f32 = 1.0;
 pub(super) const HINT: f32 = -1.5;
 
 /// Fills in the evidence of every candidate.
-pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons: &Persons<'_>, scene: &Scene<'_>, candidates: &mut [PlaceCandidate]) {
-    let holders = holders(layers, doc, candidates);
-    let within = within(layers, doc, marks, candidates);
-    let priors = priors(layers, scene, candidates);
-    let article = Article::new(doc, marks, persons, candidates);
-    let scores: Vec<f32> = (0..candidates.len())
-        .map(|i| {
-            let c = &candidates[i];
-            if c.is_facility() { 2.0 } else { score(layers, &article, i, c, (holders[i], priors[i])) + if within[i] { 1.5 } else { 0.0 } }
-        })
-        .collect();
-    candidates.iter_mut().zip(&scores).for_each(|(c, &score)| c.evidence = score);
+pub(super) fn weigh(mut article: Article<'_, '_>, candidates: &mut [PlaceCandidate]) {
+    let holders = holders(&article, candidates);
+    article.seen = Seen::new(&article, candidates);
+    let mut priors = Priors::new(&article);
+    let mut sure = vec![false; article.texts.len()];
+    for i in 0..candidates.len() {
+        let c = &candidates[i];
+        let score = if c.facility { 2.0 } else { score(&article, i, c, holders[i], &mut priors) + if holders[i].within { 1.5 } else { 0.0 } };
+        candidates[i].evidence = score;
+        sure[candidates[i].text] |= score >= 3.0;
+    }
     // Places stand in lists: "Sharon and Falls Village".
     for i in 1..candidates.len() {
         let (a, b) = (&candidates[i - 1], &candidates[i]);
-        let between = doc.tokens.get(a.tokens.end).map_or("", |t| t.text(doc.text));
-        let listed = b.tokens.start == a.tokens.end + 1 && matches!(between, "," | "and" | "or") && !a.is_adjectival() && !b.is_adjectival();
+        let between = || matches!(article.doc.tokens[a.tokens.end].text(article.doc.text), "," | "and" | "or");
+        let listed = b.tokens.start == a.tokens.end + 1 && !a.adjectival && !b.adjectival && between();
         if listed && a.evidence.max(b.evidence) >= 1.5 {
             let weaker = if a.evidence < b.evidence { i - 1 } else { i };
             if candidates[weaker].evidence > -1.5 {
@@ -51,97 +51,117 @@ pub(super) fn weigh(layers: &Layers, doc: &Document<'_>, marks: &Marks, persons:
         }
     }
     // What is surely a place once is more likely one elsewhere in the article.
-    let is_weak = |c: &PlaceCandidate| c.evidence < ENOUGH && c.evidence > -1.5;
-    if !candidates.iter().any(is_weak) {
-        return;
-    }
-    let sure = sorted(candidates.iter().zip(&scores).filter(|(_, score)| **score >= 3.0).filter_map(|(c, _)| c.span.of(doc.text)));
-    for c in candidates.iter_mut().filter(|c| is_weak(c) && !persons.holds(c.tokens.start)) {
-        if c.span.of(doc.text).is_some_and(|text| sure.binary_search(&text).is_ok()) {
+    for c in candidates.iter_mut().filter(|c| c.evidence < ENOUGH && c.evidence > -1.5) {
+        if sure[c.text] && !article.persons.holds(c.tokens.start) {
             c.evidence += 1.5;
         }
     }
 }
 
-/// The values sorted, each once.
-fn sorted<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut values: Vec<T> = values.collect();
-    values.sort_unstable();
-    values.dedup();
-    values
+/// What the next name says of where one lies.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    /// The next one, after a comma or in brackets, holds it, or the one before is held by it.
+    beside: bool,
+    /// The next one, after "in", holds it.
+    within: bool,
 }
 
-/// For each candidate whether the next one, after a comma or in brackets, holds it, or the one before is held by it.
-fn holders(layers: &Layers, doc: &Document<'_>, candidates: &[PlaceCandidate]) -> Vec<bool> {
-    let mut held = vec![false; candidates.len()];
+/// What the next name says of each candidate; enters whether "in" and that follow.
+fn holders(article: &Article<'_, '_>, candidates: &mut [PlaceCandidate]) -> Vec<Held> {
+    let Article { doc, marks, .. } = *article;
+    let mut held = vec![Held::default(); candidates.len()];
     for i in 1..candidates.len() {
         let (a, b) = (&candidates[i - 1], &candidates[i]);
-        let joined = b.tokens.start == a.tokens.end + 1 && (is_mark(doc, a.tokens.end, ",") || is_mark(doc, a.tokens.end, "("));
-        if joined && !b.is_adjectival() && holds(layers, a, b) {
-            held[i - 1] = true;
-            held[i] = true;
+        // The words of "in the far north-western", with a comma before.
+        if b.adjectival || b.tokens.start.saturating_sub(a.tokens.end) > PARTS + 1 {
+            continue;
         }
+        let joined = b.tokens.start == a.tokens.end + 1 && (is_mark(doc, a.tokens.end, ",") || is_mark(doc, a.tokens.end, "("));
+        if joined && holds(article, a, b) {
+            held[i - 1].beside = true;
+            held[i].beside = true;
+        }
+        let joined = !a.adjectival && joins_in(doc, marks, a.tokens.end, b.tokens.start);
+        held[i - 1].within = joined && holds(article, a, b);
+        candidates[i - 1].in_next = joined;
     }
     held
 }
 
-/// Enters for each candidate whether "in" and the next one follow, and returns whether that holds it.
-fn within(layers: &Layers, doc: &Document<'_>, marks: &Marks, candidates: &mut [PlaceCandidate]) -> Vec<bool> {
-    let mut within = vec![false; candidates.len()];
-    for i in 1..candidates.len() {
-        let (a, b) = (&candidates[i - 1], &candidates[i]);
-        let joined = joins_in(doc, marks, a.tokens.end, b.tokens.start) && !a.is_adjectival() && !b.is_adjectival();
-        within[i - 1] = joined && holds(layers, a, b);
-        candidates[i - 1].in_next = joined;
-    }
-    within
-}
+/// Between "in" and the name that follows stand at most so many words, itself among them.
+const PARTS: usize = 6;
 
 /// "in", "in the", "in northern", "in the far north-western" and nothing else between two names.
 fn joins_in(doc: &Document<'_>, marks: &Marks, from: usize, to: usize) -> bool {
     let from = if is_mark(doc, from, ",") { from + 1 } else { from };
     let part = |t: usize| marks.starts(t, class::PART) || is_mark(doc, t, "-");
-    from < to && to - from <= 6 && doc.tokens[from].text(doc.text) == "in" && (from + 1..to).all(part) && doc.sentence_of(from) == doc.sentence_of(to)
+    from < to
+        && to - from <= PARTS
+        && doc.tokens[from].text(doc.text) == "in"
+        && (from + 1..to).all(part)
+        && doc.sentence_of(from) == doc.sentence_of(to)
 }
 
 /// What of an article decides on each of its names.
 pub(super) struct Article<'a, 'd> {
+    pub layers: &'a Layers,
     pub doc: &'a Document<'d>,
     pub marks: &'a Marks,
     pub persons: &'a Persons<'d>,
-    /// For each candidate whether it stands where a place does.
-    near: Vec<bool>,
-    /// The names that do so somewhere.
-    placed: Vec<&'a str>,
-    /// The rows whose adjectives stand somewhere.
-    adjectives: Vec<RowId>,
-    /// The names that are a team's somewhere.
-    teams: Vec<&'a str>,
+    pub scene: &'a Scene<'a>,
+    pub names: &'a Names,
+    pub texts: &'a Texts<'d>,
+    pub seen: Seen,
 }
 
-impl<'a, 'd> Article<'a, 'd> {
-    fn new(doc: &'a Document<'d>, marks: &'a Marks, persons: &'a Persons<'d>, candidates: &[PlaceCandidate]) -> Article<'a, 'd> {
-        let near: Vec<bool> = candidates.iter().map(|c| !c.is_adjectival() && is_near(doc, marks, c.tokens.start)).collect();
-        let text = |c: &PlaceCandidate| c.span.of(doc.text);
-        let placed = sorted(candidates.iter().zip(&near).filter(|(_, near)| **near).filter_map(|(c, _)| text(c)));
-        let adjectives = sorted(candidates.iter().filter(|c| c.is_adjectival()).flat_map(|c| c.readings.iter().map(|r| r.row)));
-        let teams = sorted(candidates.iter().filter(|c| !c.is_adjectival() && other::is_team(doc, marks, c)).filter_map(text));
-        Article { doc, marks, persons, near, placed, adjectives, teams }
-    }
+/// What is seen somewhere in an article.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// For each candidate whether it stands where a place does.
+    near: Vec<bool>,
+    /// For each text whether it does so somewhere.
+    placed: Vec<bool>,
+    /// For each text whether it is a team's somewhere.
+    teams: Vec<bool>,
+    /// The rows whose adjectives stand somewhere, sorted.
+    adjectives: Vec<RowId>,
+}
 
+impl Seen {
+    fn new(article: &Article<'_, '_>, candidates: &[PlaceCandidate]) -> Seen {
+        let Article { doc, marks, names, texts, .. } = *article;
+        let mut seen =
+            Seen { near: vec![false; candidates.len()], placed: vec![false; texts.len()], teams: vec![false; texts.len()], adjectives: Vec::new() };
+        let mut entered = vec![false; names.len()];
+        for (c, near) in candidates.iter().zip(&mut seen.near) {
+            if !c.adjectival {
+                *near = is_near(doc, marks, c.tokens.start);
+                seen.placed[c.text] |= *near;
+                seen.teams[c.text] |= other::is_team(doc, marks, c);
+            } else if !std::mem::replace(&mut entered[c.name.index()], true) {
+                seen.adjectives.extend(names.of(c).iter().map(|r| r.row));
+            }
+        }
+        seen.adjectives.sort_unstable();
+        seen
+    }
+}
+
+impl Article<'_, '_> {
     /// Whether the name stands somewhere where a place does.
     fn places(&self, text: &str) -> bool {
-        self.placed.binary_search(&text).is_ok()
+        self.texts.find(text).is_some_and(|text| self.seen.placed[text])
     }
 
     /// Whether the name stands somewhere where a place does, or its adjective is there.
     pub fn has_place(&self, text: &str, c: &PlaceCandidate) -> bool {
-        self.places(text) || c.readings.iter().any(|r| self.adjectives.binary_search(&r.row).is_ok())
+        self.places(text) || self.names.of(c).iter().any(|r| self.seen.adjectives.binary_search(&r.row).is_ok())
     }
 
     /// Whether the name is a team's somewhere.
     pub fn has_team(&self, c: &PlaceCandidate) -> bool {
-        !self.teams.is_empty() && c.span.of(self.doc.text).is_some_and(|text| self.teams.binary_search(&text).is_ok())
+        self.seen.teams[c.text]
     }
 }
 
@@ -151,27 +171,30 @@ pub(super) fn is_near(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
 }
 
 /// Whether some reading of the one name lies in one of the other.
-fn holds(layers: &Layers, inner: &PlaceCandidate, outer: &PlaceCandidate) -> bool {
-    let outer: Vec<Sense<'_>> = outer.readings.iter().map(|r| Sense::of(layers, r)).collect();
-    inner.readings.iter().any(|r| {
-        let inner = Sense::of(layers, r);
-        outer.iter().any(|o| o.holds(&inner))
-    })
+fn holds(article: &Article<'_, '_>, inner: &PlaceCandidate, outer: &PlaceCandidate) -> bool {
+    let sense = |r| Sense::of(article.layers, r);
+    let outer: Vec<Sense<'_>> = article.names.of(outer).iter().map(sense).collect();
+    article.names.of(inner).iter().map(sense).any(|inner| outer.iter().any(|o| o.holds(&inner)))
 }
 
-fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, (held, (mut score, like)): (bool, (f32, Like))) -> f32 {
+fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Held, priors: &mut Priors) -> f32 {
     let Article { doc, marks, persons, .. } = *article;
     let (first, last) = (c.tokens.start, c.tokens.end);
-    if held {
-        return score.max(2.0) + 3.0;
+    if held.beside {
+        return priors.of(article, c).0.max(2.0) + 3.0;
     }
     let text = doc.tokens[first].core_text(doc.text);
     // "OK, that" is no dateline.
-    let dateline = is_dateline(doc, first, last) && !c.readings.iter().all(|r| r.context);
-    if let Some(sure) = by_pattern(doc, marks, c, dateline) {
+    let dateline = is_dateline(doc, first, last) && !article.names.of(c).iter().all(|r| r.context);
+    if let Some(sure) = by_pattern(article, c, dateline) {
         return sure;
     }
-    let near = article.near[number] || c.is_adjectival() && is_near(doc, marks, first);
+    // Most names that are no places are people's: asked before what costs more.
+    if persons.holds(first) && !c.adjectival && !held.within {
+        return -3.0;
+    }
+    let (mut score, like) = priors.of(article, c);
+    let near = article.seen.near[number] || c.adjectival && is_near(doc, marks, first);
     let single = last == first + 1;
     let previous = before(doc, first);
     let person = has_age(doc, last) && like.any || marks.ends(first, class::KIN) && like.small;
@@ -183,15 +206,15 @@ fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCan
     }
     let next = after(doc, last).filter(|_| doc.tokens[last - 1].core() == doc.tokens[last - 1].end());
     let next_capital = next.is_some_and(|n| doc.tokens[n].capital && !marks.starts(n, class::FUNCTION));
-    if persons.holds(first) && !c.is_adjectival() {
+    if persons.holds(first) && !c.adjectival {
         return -3.0;
     }
     // "France" is a surname too, but it takes a title or given name right before to tell.
     let found = || (like.small || marks.starts(first, class::GIVEN | class::PERHAPS_GIVEN)) && !article.places(text);
-    if single && !near && !c.is_adjectival() && persons.has_name(text, found) {
+    if single && !near && !c.adjectival && persons.has_name(text, found) {
         return -2.0;
     }
-    if !dateline && !c.is_adjectival() && other::is_other(article, c, like, next, near) {
+    if !dateline && !c.adjectival && other::is_other(article, c, like, next, near) {
         return -3.0;
     }
     // In a headline any word has a capital.
@@ -202,7 +225,7 @@ fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCan
     if near {
         score += 1.5;
         // "Village of", "in" and the like are what the name of a village waits for.
-        if is_village(layers, c) {
+        if like.village {
             score += 1.0;
         }
     }
@@ -219,12 +242,7 @@ fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCan
     let noun = |n: usize| marks.starts(n, class::LOCAL) || marks.starts(n, class::PLACE_AFTER) && !marks.starts(n, class::FEATURE);
     let lower_noun = next.is_some_and(|n| !doc.tokens[n].capital && noun(n) && doc.tokens[n].text(doc.text) != "camp");
     let compound = is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None;
-    if like.small
-        && !compound
-        && !c.is_adjectival()
-        && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the"))
-        && !lower_noun
-    {
+    if like.small && !compound && !c.adjectival && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the")) && !lower_noun {
         score -= 1.5;
     }
     if like.small && next.is_some_and(|n| marks.starts(n, class::PERSON_AFTER)) {
@@ -238,19 +256,19 @@ fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCan
     if next.is_some_and(|n| marks.starts(n, class::PLACE_AFTER) || marks.class_noun(n) > n + 1) {
         score += 1.0;
     }
-    if next_capital && next.is_some_and(|n| marks.starts(n, class::ORGANISATION)) && !c.is_adjectival() {
+    if next_capital && next.is_some_and(|n| marks.starts(n, class::ORGANISATION)) && !c.adjectival {
         score -= 4.0;
     } else if next.is_some_and(|n| marks.starts(n, class::CIVIC)) {
         score += 0.5;
-    } else if next_capital && !c.is_adjectival() && (like.any || score < 2.0 || like.tiny && single) {
+    } else if next_capital && !c.adjectival && (like.any || score < 2.0 || like.tiny && single) {
         // "Miran Shah" is not Miran.
         score -= 1.0;
     }
-    if next_capital && single && !near && !dateline && !c.is_adjectival() && next.is_some_and(|n| other::is_surname(doc, marks, n)) {
+    if next_capital && single && !near && !dateline && !c.adjectival && next.is_some_and(|n| other::is_surname(doc, marks, n)) {
         score -= 2.0;
     }
     // "Bala Baluk", "Kafr Naha": part of a name that the gazetteer lacks, and the place is of a country that the article does not name.
-    if single && like.small && !like.scene && !like.english && !c.is_adjectival() && is_part(doc, marks, (first, last), near) {
+    if single && like.small && !like.scene && !like.english && !c.adjectival && is_part(doc, marks, (first, last), near) {
         score -= 1.5;
     }
     if marks.ends(first, class::TEAM) {
@@ -258,7 +276,7 @@ fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCan
     }
     // "Jack London".
     let given = previous.is_some_and(|p| doc.tokens[p].capital && marks.starts(p, class::PERHAPS_GIVEN) && marks.ends(first, class::PERHAPS_GIVEN));
-    if single && given && !c.is_adjectival() {
+    if single && given && !c.adjectival {
         score -= 2.5;
     }
     if let Some(p) = previous {
@@ -269,7 +287,7 @@ fn score(layers: &Layers, article: &Article<'_, '_>, number: usize, c: &PlaceCan
         if doc.tokens[p].capital
             && doc.tokens[p].core() == doc.tokens[p].end()
             && !marks.starts(p, class::FUNCTION | class::NEAR | class::DIRECTION | class::TITLE | class::PLACE_OF)
-            && !c.is_adjectival()
+            && !c.adjectival
         {
             score -= if like.any || score < 2.0 { 1.5 } else { 0.3 };
         }
@@ -302,25 +320,16 @@ fn is_part(doc: &Document<'_>, marks: &Marks, (first, last): (usize, usize), nea
     before(doc, first).is_some_and(|p| unknown(p) && inside(p)) || after(doc, last).is_some_and(|n| !near && unknown(n) || joined(n))
 }
 
-/// Whether the name is but that of settlements too small to be known by it, and of nothing else.
-fn is_village(layers: &Layers, c: &PlaceCandidate) -> bool {
-    c.readings.iter().all(|r| {
-        r.context && r.table == Table::Place && r.same_case && {
-            let row = layers.row(r.row);
-            Size::of(r, row).level == Level::City && row.is_empty(place::LIKE)
-        }
-    })
-}
-
 /// What the marks right around the name settle.
-fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: bool) -> Option<f32> {
+fn by_pattern(article: &Article<'_, '_>, c: &PlaceCandidate, dateline: bool) -> Option<f32> {
+    let Article { doc, marks, .. } = *article;
+    let readings = article.names.of(c);
     let (first, last) = (c.tokens.start, c.tokens.end);
     let t = &doc.tokens[first];
     let single = last == first + 1;
     // "Holliday, Mo.", "Cairo, MS": an abbreviation after a comma and a capitalised word.
-    let abbreviated =
-        c.readings.iter().all(|r| r.context && r.same_case) && first > 1 && is_mark(doc, first - 1, ",") && doc.tokens[first - 2].capital;
-    if abbreviated && t.gap == Gap::Space {
+    let after_comma = t.gap == Gap::Space && first > 1 && is_mark(doc, first - 1, ",") && doc.tokens[first - 2].capital;
+    if after_comma && readings.iter().all(|r| r.context && r.same_case) {
         return Some(3.0);
     }
     if single && (marks.starts(first, class::TIME | class::FUNCTION) || is_mark(doc, last, "$") && doc.tokens[last].gap == Gap::None) {
@@ -341,9 +350,9 @@ fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: b
     if single && (numeral(t) || article()) || era() {
         return Some(-3.0);
     }
-    let initials = doc.tokens[first..last].iter().all(|t| t.caps || t.kind == Kind::Mark);
-    if (single || t.core_text(doc.text).contains('.')) && initials && !dateline && !c.readings.iter().any(|r| r.same_case) && !in_capitals(doc, first)
-    {
+    let initials =
+        t.caps && (single || t.core_text(doc.text).contains('.')) && doc.tokens[first..last].iter().all(|t| t.caps || t.kind == Kind::Mark);
+    if initials && !dateline && !readings.iter().any(|r| r.same_case) && !in_capitals(doc, first) {
         return Some(-3.0);
     }
     // "R-Austin", "DFL-Cook".
@@ -356,6 +365,9 @@ fn by_pattern(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate, dateline: b
 /// "ALEPPO, Syria (AP) -", "BANTAM -", "BEIRUT/AMMAN (Reuters)": capitals at the head of a paragraph, and a comma, bracket, dash, colon or bar.
 pub(crate) fn is_dateline(doc: &Document<'_>, first: usize, last: usize) -> bool {
     let capitals = |from: usize, to: usize| doc.tokens[from..to].iter().all(|t| t.caps || t.kind == Kind::Mark);
+    if !capitals(first, last) {
+        return false;
+    }
     let slash = |token: usize| is_mark(doc, token, "/") && doc.tokens[token].gap == Gap::None;
     // The towns of a dateline are few.
     let head = (first.saturating_sub(DATELINE)..=first).rev().take_while(|&t| capitals(t, first)).find(|&t| opens(doc, t)).unwrap_or(first);
@@ -364,7 +376,7 @@ pub(crate) fn is_dateline(doc: &Document<'_>, first: usize, last: usize) -> bool
     } else {
         Some(last)
     };
-    (head == first || slash(first - 1)) && opens(doc, head) && tail.is_some_and(|t| ends_dateline(doc, t)) && capitals(first, last)
+    (head == first || slash(first - 1)) && opens(doc, head) && tail.is_some_and(|t| ends_dateline(doc, t))
 }
 
 /// The towns of a dateline and the marks between them have at most so many tokens.
@@ -394,7 +406,9 @@ fn in_capitals(doc: &Document<'_>, token: usize) -> bool {
 
 /// "in northern X", "near the X".
 fn direction_after_near(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
-    let Some(p) = before(doc, first) else { return false };
+    // The word before is the last token, or the one before a full stop.
+    let perhaps = (first.saturating_sub(2)..first).any(|t| marks.starts(t, class::DIRECTION));
+    let Some(p) = perhaps.then(|| before(doc, first)).flatten() else { return false };
     marks.starts(p, class::DIRECTION) && (marks.ends(p, class::NEAR | class::PLACE_OF) || marks.starts(p, class::DIRECTION))
 }
 
@@ -418,24 +432,28 @@ pub(super) struct Like {
     pub scene: bool,
     /// Some reading is in a country where the names of places are English words.
     english: bool,
+    /// The name is but that of settlements too small to be known by it, and of nothing else.
+    village: bool,
 }
 
-/// What the gazetteer alone says of each candidate: an article has the same names again and again.
-fn priors(layers: &Layers, scene: &Scene<'_>, candidates: &[PlaceCandidate]) -> Vec<(f32, Like)> {
-    let mut known: BTreeMap<RowId, usize> = BTreeMap::new();
-    let mut priors: Vec<(f32, Like)> = Vec::with_capacity(candidates.len());
-    for (i, c) in candidates.iter().enumerate() {
-        let before = c.readings.first().and_then(|first| known.insert(first.row, i)).filter(|&before| candidates[before].readings == c.readings);
-        priors.push(before.map_or_else(|| prior(layers, scene, c), |before| priors[before]));
+/// What the gazetteer alone says of each name, when it has been asked for: an article has the same names again and again.
+struct Priors(Vec<Option<(f32, Like)>>);
+
+impl Priors {
+    fn new(article: &Article<'_, '_>) -> Priors {
+        Priors(vec![None; article.names.len()])
     }
-    priors
+
+    fn of(&mut self, article: &Article<'_, '_>, c: &PlaceCandidate) -> (f32, Like) {
+        *self.0[c.name.index()].get_or_insert_with(|| prior(article.layers, article.scene, article.names.of(c)))
+    }
 }
 
 /// What the gazetteer alone says.
-fn prior(layers: &Layers, scene: &Scene<'_>, c: &PlaceCandidate) -> (f32, Like) {
+fn prior(layers: &Layers, scene: &Scene<'_>, readings: &[Reading]) -> (f32, Like) {
     let (mut best, mut relieved) = (f32::MIN, f32::MIN);
-    let mut like = Like { small: true, tiny: true, minor: true, ..Like::default() };
-    for r in &c.readings {
+    let mut like = Like { small: true, tiny: true, minor: true, village: true, ..Like::default() };
+    for r in readings {
         let row = layers.row(r.row);
         let sense = Size::of(r, row);
         let mut score = match sense.level {
@@ -452,6 +470,7 @@ fn prior(layers: &Layers, scene: &Scene<'_>, c: &PlaceCandidate) -> (f32, Like) 
         like.small &= matches!(sense.level, Level::City | Level::Second) && sense.population < 1_000_000;
         like.tiny &= like.small && sense.population < 50_000;
         like.minor &= like.small && sense.population < 200_000;
+        like.village &= sense.level == Level::City && r.context && r.same_case && row.is_empty(place::LIKE);
         if r.context {
             score -= 2.5;
         }

@@ -3,14 +3,15 @@
 pub(crate) mod village;
 
 use super::{
-    Acting, PlaceCandidate,
+    PlaceCandidate,
+    name::{NameId, Names},
     persons::Persons,
-    scene::Scene,
     words::{Marks, after, class, is_mark},
 };
 use dateline_gazetteers::schema::{Table, place};
 
 use crate::{
+    distinct::Texts,
     document::Document,
     gazetteer::{Layers, NameMatch},
     span::Span,
@@ -25,20 +26,66 @@ const FACILITY: &str = "place.facility";
 pub(crate) const CAMP: &str = "place.camp";
 
 /// Where patterns are looked for.
-struct Site<'a, 'd> {
-    layers: &'a Layers,
-    doc: &'a Document<'d>,
-    marks: &'a Marks,
-    persons: &'a Persons<'d>,
+pub(super) struct Site<'a, 'd> {
+    pub layers: &'a Layers,
+    pub doc: &'a Document<'d>,
+    pub marks: &'a Marks,
+    pub persons: &'a Persons<'d>,
+    pub names: &'a Names,
     /// A country is named where hospitals are no matter of the local news.
-    abroad: bool,
-    candidates: &'a [PlaceCandidate],
+    pub abroad: bool,
+    /// What the gazetteer knows.
+    pub candidates: &'a [PlaceCandidate],
 }
 
-impl Site<'_, '_> {
+impl<'d> Site<'_, 'd> {
+    /// Streets, facilities and villages by pattern, in order.
+    pub fn facilities(&self, texts: &mut Texts<'d>) -> Vec<PlaceCandidate> {
+        const ANY: u64 = class::STREET | class::NUMBERED | class::FEATURE | class::LOCAL | class::BEFORE_NAME | class::SITE | class::VILLAGE;
+        let Site { doc, marks, candidates, .. } = *self;
+
+        let mut found: Vec<PlaceCandidate> = Vec::new();
+        for token in marks.starting(ANY) {
+            let pattern =
+                numbered(doc, marks, token).or_else(|| named(doc, marks, token, self.abroad)).or_else(|| after_class_noun(doc, marks, token));
+            let Some(f) = pattern.or_else(|| lower(self, token)) else {
+                if marks.starts(token, class::VILLAGE) {
+                    for f in village::around(self, token) {
+                        if found.last().is_none_or(|last| last.tokens.end <= f.first) {
+                            found.push(self.candidate(&f, None, texts));
+                        }
+                    }
+                }
+                continue;
+            };
+            // What the gazetteer knows by the same or a longer name stands.
+            let known = candidates.iter().skip(candidates.partition_point(|c| c.tokens.end <= f.first)).take_while(|c| c.tokens.start < f.last);
+            if known.clone().any(|c| c.tokens.start <= f.first && c.tokens.end >= f.last || c.tokens.end > f.last)
+                || found.last().is_some_and(|last| last.tokens.end > f.first)
+            {
+                continue;
+            }
+            let town = known.clone().find(|c| f.local && c.tokens.start == f.first && !c.adjectival);
+            found.push(self.candidate(&f, town, texts));
+        }
+        found
+    }
+
+    /// What was found, with the readings of the town it is named for.
+    fn candidate(&self, f: &Found, town: Option<&PlaceCandidate>, texts: &mut Texts<'d>) -> PlaceCandidate {
+        let doc = self.doc;
+        let span = Span::new(doc.tokens[f.first].start(), doc.tokens[f.last - 1].core());
+        let text = texts.number(doc.slice(span));
+        let mut candidate = PlaceCandidate::new(span, f.first..f.last, (town.map_or(NameId::NONE, |c| c.name), false), text, f.rule);
+        if let Some(town) = town {
+            candidate.named = town.tokens.clone();
+        }
+        candidate
+    }
+
     /// Whether the gazetteer knows the name as that of a camp.
     fn is_camp(&self, c: &PlaceCandidate) -> bool {
-        c.readings.iter().any(|r| r.table == Table::Place && self.layers.row(r.row).bytes(place::FEATURE) == b"CMPRF")
+        self.names.of(c).iter().any(|r| r.table == Table::Place && self.layers.row(r.row).bytes(place::FEATURE) == b"CMPRF")
     }
 }
 
@@ -51,44 +98,7 @@ struct Found {
 }
 
 /// Adds facilities to `candidates` in order; each takes the place of the names inside it, which are given back.
-pub(super) fn lay_over(
-    layers: &Layers,
-    doc: &Document<'_>,
-    marks: &Marks,
-    persons: &Persons<'_>,
-    scene: &Scene<'_>,
-    candidates: &mut Vec<PlaceCandidate>,
-) -> Vec<PlaceCandidate> {
-    const ANY: u64 = class::STREET | class::NUMBERED | class::FEATURE | class::LOCAL | class::BEFORE_NAME | class::SITE | class::VILLAGE;
-    let abroad = scene.is_abroad();
-
-    let mut found: Vec<PlaceCandidate> = Vec::new();
-    for token in 0..doc.tokens.len() {
-        if !marks.starts(token, ANY) {
-            continue;
-        }
-        let site = Site { layers, doc, marks, persons, abroad, candidates: candidates.as_slice() };
-        let pattern = numbered(doc, marks, token).or_else(|| named(doc, marks, token, abroad)).or_else(|| after_class_noun(doc, marks, token));
-        let pattern = pattern.or_else(|| lower(&site, token));
-        if pattern.is_none() && marks.starts(token, class::VILLAGE) {
-            for f in village::around(&site, token) {
-                if found.last().is_none_or(|last| last.tokens.end <= f.first) {
-                    found.push(candidate(doc, &f, None));
-                }
-            }
-        }
-        let Some(f) = pattern else { continue };
-        // What the gazetteer knows by the same or a longer name stands.
-        let known = candidates.iter().skip(candidates.partition_point(|c| c.tokens.end <= f.first)).take_while(|c| c.tokens.start < f.last);
-        if known.clone().any(|c| c.tokens.start <= f.first && c.tokens.end >= f.last || c.tokens.end > f.last)
-            || found.last().is_some_and(|last| last.tokens.end > f.first)
-        {
-            continue;
-        }
-        let town = known.clone().find(|c| f.local && c.tokens.start == f.first && !c.is_adjectival());
-        let f = candidate(doc, &f, town);
-        found.push(f);
-    }
+pub(super) fn lay_over(mut found: Vec<PlaceCandidate>, candidates: &mut Vec<PlaceCandidate>) -> Vec<PlaceCandidate> {
     if found.is_empty() {
         return Vec::new();
     }
@@ -100,22 +110,6 @@ pub(super) fn lay_over(
     standing.sort_by_key(|c| c.tokens.start);
     *candidates = standing;
     inside
-}
-
-/// What was found, with the readings of the town it is named for.
-fn candidate(doc: &Document<'_>, f: &Found, town: Option<&PlaceCandidate>) -> PlaceCandidate {
-    let tokens = f.first..f.last;
-    PlaceCandidate {
-        span: Span::new(doc.tokens[f.first].start(), doc.tokens[f.last - 1].core()),
-        named: town.map_or(tokens.clone(), |c| c.tokens.clone()),
-        readings: town.map(|c| c.readings.clone()).unwrap_or_default(),
-        tokens,
-        evidence: 0.0,
-        acting: Acting::Open,
-        division: false,
-        in_next: false,
-        rule: f.rule,
-    }
 }
 
 /// "Highway 61", "Interstate 45", "I-95".
@@ -184,7 +178,7 @@ fn lower(site: &Site<'_, '_>, token: usize) -> Option<Found> {
     let here = || site.candidates.iter().skip(site.candidates.partition_point(|c| c.tokens.end <= first)).take_while(|c| c.tokens.start < token);
     if let Some(town) = here().find(|c| c.tokens == (first..token)) {
         let refugees = last > token + 1 || abroad && !somebody && !the;
-        return (camp && refugees && !town.is_adjectival() && !site.is_camp(town)).then_some(Found { first, last, rule: CAMP, local: true });
+        return (camp && refugees && !town.adjectival && !site.is_camp(town)).then_some(Found { first, last, rule: CAMP, local: true });
     }
     // "Clinton camp" is no place, and a "Tuareg base" has no name.
     let sure = last > token + 1 || !single || marks.starts(token, class::FEATURE) && !camp || abroad && (near || marks.starts(token, class::SITE));

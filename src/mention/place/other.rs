@@ -81,11 +81,11 @@ fn speaks_of_self(doc: &Document<'_>, cue: usize) -> bool {
 pub(super) fn is_team(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate) -> bool {
     let (first, last) = (c.tokens.start, c.tokens.end);
     let verb = |t: usize| matches!(doc.tokens.get(t).map_or("", |t| t.text(doc.text)), "won" | "win" | "lost" | "lead" | "led" | "drew");
-    let won = || verb(last) && is_score(doc, last + 1);
-    let away = || first > 5 && doc.tokens[first - 1].text(doc.text) == "at" && is_score(doc, first - 4) && verb(first - 5);
+    let won = || is_score(doc, last + 1) && verb(last);
+    let away = || first > 5 && is_score(doc, first - 4) && doc.tokens[first - 1].text(doc.text) == "at" && verb(first - 5);
     let plays =
-        !is_near(doc, marks, first) && (marks.starts(last, class::SPORT) || won()) && doc.tokens.get(last).is_some_and(|t| t.gap == Gap::Space);
-    plays || marks.ends(first, class::SPORT) || is_score(doc, last) || away()
+        || (marks.starts(last, class::SPORT) || won()) && doc.tokens.get(last).is_some_and(|t| t.gap == Gap::Space) && !is_near(doc, marks, first);
+    marks.ends(first, class::SPORT) || plays() || is_score(doc, last) || away()
 }
 
 /// "3-1": the numbers of a match.

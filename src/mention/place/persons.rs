@@ -5,6 +5,7 @@ use dateline_gazetteers::schema::Table;
 
 use super::words::{Marks, after, class};
 use crate::{
+    distinct::Texts,
     document::Document,
     gazetteer::{NameMatch, TableSet},
     mention::person::{Evidence, PersonCandidate},
@@ -20,49 +21,41 @@ const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
 pub(super) struct Persons<'d> {
     /// For each token whether it stands in a person's name.
     inside: Vec<bool>,
-    /// First and last words of people's names, sorted.
-    names: Vec<&'d str>,
-    /// Those that only the stage of people has found.
-    found: Vec<&'d str>,
+    /// First and last words of people's names.
+    words: Texts<'d>,
+    /// By the number of the word, whether it is one of a name that was read here; else only the stage of people has found it.
+    read: Vec<bool>,
 }
 
 impl<'d> Persons<'d> {
     pub fn new(doc: &Document<'d>, marks: &Marks, people: &[PersonCandidate]) -> Persons<'d> {
-        let mut persons = Persons { inside: vec![false; doc.tokens.len()], names: Vec::new(), found: Vec::new() };
+        let mut persons = Persons { inside: vec![false; doc.tokens.len()], words: Texts::default(), read: Vec::new() };
         let mut token = 0;
         while token < doc.tokens.len() {
-            let t = &doc.tokens[token];
-            if !t.capital && !doc.has_any(token, PLACES) {
-                token += 1;
-                continue;
+            if doc.has_any(token, PLACES) {
+                if let Some(name) = doc.names_at(token).iter().find(|m| m.last > m.first + 1 && is_place(m)) {
+                    // "Sri Lanka", "San Antonio": a name of several words that the gazetteer knows.
+                    token = name.last as usize;
+                    continue;
+                }
             }
-            let names = if doc.has_any(token, PLACES) { doc.names_at(token) } else { &[] };
-            let known = names.iter().find(|m| is_place(m) && m.last > m.first + 1);
-            if let Some(name) = known {
-                // "Sri Lanka", "San Antonio": a name of several words that the gazetteer knows.
-                token = name.last as usize;
-                continue;
-            }
-            let opens = t.capital && (marks.starts(token, class::GIVEN) || follows_title(doc, marks, token) || is_initial(doc, token));
+            let titled = || follows_title(doc, marks, token);
+            let opens = doc.tokens[token].capital && (marks.starts(token, class::GIVEN) || titled() || is_initial(doc, token));
             if !opens || persons.inside[token] {
                 token += 1;
                 continue;
             }
             let last = run(doc, marks, token);
             let alone = last == token + 1;
-            if !alone || follows_title(doc, marks, token) {
-                (token..last).for_each(|i| persons.inside[i] = true);
-                persons.names.extend(name(doc, last - 1));
+            if !alone || titled() {
+                persons.inside[token..last].fill(true);
+                persons.add(name(doc, last - 1), true);
                 let given = !alone && marks.starts(token, class::GIVEN | class::PERHAPS_GIVEN);
-                persons.found.extend(name(doc, token).filter(|_| given));
+                persons.add(name(doc, token).filter(|_| given), false);
             }
             token = last;
         }
         persons.enter(doc, marks, people);
-        for names in [&mut persons.names, &mut persons.found] {
-            names.sort_unstable();
-            names.dedup();
-        }
         persons
     }
 
@@ -72,17 +65,23 @@ impl<'d> Persons<'d> {
             let (Some(&first), Some(&last)) = (person.words.first(), person.words.last()) else { continue };
             let place = || doc.has_any(first, PLACES) && doc.names_at(first).iter().any(|m| m.last as usize > first + 1 && is_place(m));
             match person.evidence {
-                Evidence::Short => self.found.extend(name(doc, last)),
+                Evidence::Short => self.add(name(doc, last), false),
                 Evidence::Leader | Evidence::Repeated | Evidence::Apposition => {}
                 _ if first == last && person.titles.is_empty() || place() => {}
                 _ => {
                     self.inside[person.tokens.clone()].fill(true);
                     let given = first < last && marks.starts(first, class::GIVEN | class::PERHAPS_GIVEN);
-                    self.found.extend(name(doc, last));
-                    self.found.extend(name(doc, first).filter(|_| given));
+                    self.add(name(doc, last), false);
+                    self.add(name(doc, first).filter(|_| given), false);
                 }
             }
         }
+    }
+
+    fn add(&mut self, word: Option<&'d str>, read: bool) {
+        let Some(number) = word.map(|word| self.words.number(word)) else { return };
+        self.read.resize(self.words.len(), false);
+        self.read[number] |= read;
     }
 
     pub fn holds(&self, token: usize) -> bool {
@@ -91,7 +90,7 @@ impl<'d> Persons<'d> {
 
     /// Whether the word is the first or last of a person's name: one that only their own stage has found counts if `found` says so.
     pub fn has_name(&self, word: &str, found: impl Fn() -> bool) -> bool {
-        self.names.binary_search(&word).is_ok() || self.found.binary_search(&word).is_ok() && found()
+        self.words.find(word).is_some_and(|number| self.read[number] || found())
     }
 }
 
@@ -129,6 +128,7 @@ fn is_initial(doc: &Document<'_>, token: usize) -> bool {
 
 /// Whether a capitalised title stands right before.
 fn follows_title(doc: &Document<'_>, marks: &Marks, token: usize) -> bool {
-    let Some(previous) = super::words::before(doc, token) else { return false };
+    let perhaps = marks.ends(token, class::TITLE) || token > 0 && marks.ends(token - 1, class::TITLE);
+    let Some(previous) = perhaps.then(|| super::words::before(doc, token)).flatten() else { return false };
     (marks.ends(previous + 1, class::TITLE) || marks.ends(token, class::TITLE)) && (doc.tokens[previous].capital || marks.starts(token, class::GIVEN))
 }

@@ -1,24 +1,25 @@
 //! The countries that an article names, which speak for the small places in them.
 
-use std::collections::BTreeSet;
-
 use dateline_gazetteers::schema::{Table, country};
 
-use super::PlaceCandidate;
+use super::name::Names;
 use crate::gazetteer::Layers;
 
-/// The countries named in an article, by name or adjective.
-pub(super) struct Scene<'l>(BTreeSet<&'l [u8]>);
+/// The countries named in an article, by name or adjective, sorted.
+pub(super) struct Scene<'l>(Vec<&'l [u8]>);
 
 impl<'l> Scene<'l> {
-    pub fn new(layers: &'l Layers, candidates: &[PlaceCandidate]) -> Scene<'l> {
-        let readings = candidates.iter().flat_map(|c| &c.readings);
-        Scene(readings.filter(|r| r.table == Table::Country && !r.context).map(|r| layers.row(r.row).bytes(country::ID)).collect())
+    pub fn new(layers: &'l Layers, names: &Names) -> Scene<'l> {
+        let named = names.all().iter().filter(|r| r.table == Table::Country && !r.context);
+        let mut countries: Vec<&[u8]> = named.map(|r| layers.row(r.row).bytes(country::ID)).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        Scene(countries)
     }
 
     /// Whether the country of that ISO code is named.
     pub fn has(&self, country: &[u8]) -> bool {
-        self.0.contains(country)
+        self.0.binary_search(&country).is_ok()
     }
 
     /// Whether a country is named where names of places are not English words.

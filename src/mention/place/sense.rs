@@ -70,21 +70,17 @@ impl Point {
         2.0 * Point::RADIUS * half.sqrt().min(1.0).asin()
     }
 
-    /// The distance to the nearest of some places, if there is one. A product tells of most that another is nearer.
-    pub fn nearest<'p>(&self, others: impl Iterator<Item = &'p Point>) -> Option<f64> {
+    /// The distance to the nearest of some places, if one is not far. A product tells which are the nearest.
+    pub fn nearest<'p>(&self, others: impl Iterator<Item = &'p Point> + Clone) -> Option<f64> {
         /// Far more than the products are wrong by.
         const MARGIN: f64 = 1e-9;
-        let (mut nearest, mut cosine) = (None, -2.0);
-        for other in others {
-            let [a, b] = [self.unit, other.unit];
-            let here = a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-            if here > cosine - MARGIN {
-                cosine = here.max(cosine);
-                nearest = Some(other.near(self).min(nearest.unwrap_or(f64::MAX)));
-            }
-        }
-        nearest
+        let cosine = |other: &Point| self.unit[0] * other.unit[0] + self.unit[1] * other.unit[1] + self.unit[2] * other.unit[2];
+        let top = others.clone().map(cosine).fold(Point::FAR, f64::max) - MARGIN;
+        others.filter(|other| cosine(other) > top).map(|other| other.near(self)).reduce(f64::min)
     }
+
+    /// The cosine of some 6,000 km.
+    const FAR: f64 = 0.59;
 }
 
 /// How large a reading is: what can be told of it at little cost.

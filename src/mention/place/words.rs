@@ -193,29 +193,35 @@ impl Marks {
 
     /// Enters the words that are not looked up as names.
     fn mere_words(&mut self, classes: &Classes, doc: &Document<'_>) {
-        let mut key = String::new();
-        for (i, (token, &word)) in doc.tokens.iter().zip(&doc.words).enumerate() {
+        for (i, &word) in doc.words.iter().enumerate() {
             if doc.is_plain(i) {
                 let bits = classes.words.of(word);
-                let article = bits & PERHAPS_ARTICLE != 0 && gazetteer::is_article(doc.text, &doc.tokens, i);
-                if bits != 0 && !article {
+                let article = || bits & PERHAPS_ARTICLE != 0 && gazetteer::is_article(doc.text, &doc.tokens, i);
+                if bits != 0 && !article() {
                     self.starts[i] |= bits;
                     self.ends[i + 1] |= bits;
                 }
-            } else if token.kind == Kind::Word || doc.text.as_bytes()[token.start()] == b'&' {
-                self.unusual(classes, doc, i, &mut key);
+            } else if doc.tokens[i].kind == Kind::Word || doc.text.as_bytes()[doc.tokens[i].start()] == b'&' {
+                self.unusual(classes, doc, i);
             }
         }
     }
 
     /// As [`Marks::mere_words`] for a token that must be folded: a possessive, a word with an apostrophe or full stops.
-    fn unusual(&mut self, classes: &Classes, doc: &Document<'_>, i: usize, key: &mut String) {
+    fn unusual(&mut self, classes: &Classes, doc: &Document<'_>, i: usize) {
         let token = &doc.tokens[i];
         let text = token.text(doc.text);
-        let mut bits = |piece: &str| {
-            key.clear();
-            fold::key(piece, key);
-            classes.words.of(doc.vocabulary.word(key))
+        let bits = |piece: &str| {
+            let mut key = [0; 24];
+            let word = match fold::short_key(piece, &mut key) {
+                Some(len) => doc.vocabulary.folded(&key[..len]),
+                None => {
+                    let mut key = String::new();
+                    fold::key(piece, &mut key);
+                    doc.vocabulary.word(&key)
+                }
+            };
+            classes.words.of(word)
         };
         if token.core() < token.end() {
             self.add(bits(token.core_text(doc.text)), i, i + 1);
@@ -231,6 +237,11 @@ impl Marks {
     pub fn class_noun(&self, token: usize) -> usize {
         let from = self.class_nouns.partition_point(|c| c.0 < token);
         self.class_nouns[from..].iter().take_while(|c| c.0 == token).map(|c| c.1).max().unwrap_or(0)
+    }
+
+    /// The tokens at which a word of one of `classes` begins.
+    pub fn starting(&self, classes: Bits) -> impl Iterator<Item = usize> {
+        self.starts.iter().enumerate().filter(move |(_, c)| **c & classes != 0).map(|(token, _)| token)
     }
 
     /// Whether a word of one of `classes` begins at the token.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{home::Home, pair};
 use crate::{
+    distinct::{Distinct, hash},
     document::Document,
     gazetteer::Layers,
     mention::place::{
@@ -58,10 +59,10 @@ mod weight {
 
 /// What was decided for one candidate.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Choice<'l> {
-    pub sense: Option<Sense<'l>>,
+pub(super) struct Choice<'g, 'l> {
+    pub sense: Option<&'g Sense<'l>>,
     /// Where a name lies that the gazetteer does not know there: what the article says to hold it.
-    pub holder: Option<Sense<'l>>,
+    pub holder: Option<&'g Sense<'l>>,
     /// The part of all readings' weight that the chosen one has.
     pub share: f64,
     pub rule: &'static str,
@@ -70,8 +71,8 @@ pub(super) struct Choice<'l> {
 /// All mentions of one name.
 #[derive(Default)]
 pub(super) struct Group<'l> {
-    pub senses: Vec<Sense<'l>>,
-    pub scores: Vec<f64>,
+    /// What it can mean, the best known first.
+    pub readings: Vec<Weighed<'l>>,
     /// What "City, State" settled.
     pub fixed: Option<usize>,
     /// What is said to hold the name although the gazetteer knows none there.
@@ -81,16 +82,18 @@ pub(super) struct Group<'l> {
     is_home: bool,
     pub best: usize,
     pub share: f64,
-    /// For each reading how much speaks for another country than its own, if nothing speaks for that.
-    strange: Vec<f64>,
-    /// For each reading what does not change from round to round.
-    facts: Vec<Fact>,
 }
 
-/// What is known of a reading before it is weighed.
-struct Fact {
+/// A reading of a name, and what speaks for it.
+pub(super) struct Weighed<'l> {
+    pub sense: Sense<'l>,
+    pub score: f64,
     /// What speaks for it by itself.
-    prior: f64,
+    pub prior: f64,
+    /// What speaks for another country than its own, if nothing speaks for that.
+    strange: f64,
+    /// What the nearest other town adds.
+    near: f64,
     country: Code,
     division: Code,
     point: Option<Point>,
@@ -101,116 +104,199 @@ type Code = usize;
 
 /// The countries and divisions of an article, numbered.
 #[derive(Default)]
-struct Codes<'l>(BTreeMap<&'l [u8], Code>);
+struct Codes<'l> {
+    known: Distinct,
+    names: Vec<&'l [u8]>,
+}
 
 impl<'l> Codes<'l> {
     fn of(&mut self, name: &'l [u8]) -> Code {
         if name.is_empty() {
             return 0;
         }
-        let next = self.0.len() + 1;
-        *self.0.entry(name).or_insert(next)
+        let (number, new) = self.known.number(hash(name), |n| self.names[n as usize] == name);
+        if new {
+            self.names.push(name);
+        }
+        number as usize + 1
+    }
+
+    /// The name of a number that is not 0.
+    fn name(&self, code: Code) -> &'l [u8] {
+        self.names[code - 1]
     }
 
     /// A zero for each number.
     fn zeros(&self) -> Vec<f64> {
-        vec![0.0; self.0.len() + 1]
+        vec![0.0; self.names.len() + 1]
     }
 }
 
-/// The choice for each of the candidates, in order.
-pub(super) fn choose<'l>(layers: &'l Layers, doc: &Document<'_>, found: &Found) -> Vec<Choice<'l>> {
-    let candidates = &found.places;
-    let mut groups: Vec<Group<'l>> = Vec::new();
-    let mut codes = Codes::default();
-    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
-    let mut group = |key: &str, readings: &[Reading], adjectival: bool| {
-        by_name.get(key).copied().unwrap_or_else(|| {
-            groups.push(Group::new(layers, &mut codes, readings, adjectival));
-            by_name.insert(key.to_owned(), groups.len() - 1);
-            groups.len() - 1
-        })
-    };
-    let mut key = String::new();
-    let mut of_candidate = |c: &PlaceCandidate| {
-        write_key(doc, c, &mut key);
-        group(&key, &c.readings, c.is_adjectival())
-    };
-    let group_of: Vec<usize> = candidates.iter().map(&mut of_candidate).collect();
-    found.hints.iter().for_each(|c| {
-        of_candidate(c);
-    });
-    let home = Home::new(layers, doc);
-    let homes: Vec<usize> = home.names.iter().map(|(name, readings)| group(&format!("{} n", name.to_lowercase()), readings, false)).collect();
-    group_of.iter().for_each(|&g| groups[g].mentions += 1);
-    homes.iter().for_each(|&g| groups[g].is_home = true);
-    let pairs = pair::pairs(doc, candidates, &groups, &group_of);
-    for (candidate, (sense, _)) in &pairs.inner {
-        groups[group_of[*candidate]].fixed.get_or_insert(*sense);
-    }
-    for (candidate, group) in candidates.iter().zip(&group_of) {
-        if let Some(known) = pair::by_agency(doc, candidate, &groups[*group]) {
-            groups[*group].facts[known].prior += weight::AGENCY;
+/// The names of an article, weighed against one another.
+pub(super) struct Context<'l> {
+    groups: Vec<Group<'l>>,
+    /// Of each candidate.
+    group_of: Vec<usize>,
+    pairs: pair::Pairs<'l>,
+}
+
+impl<'l> Context<'l> {
+    pub fn new(layers: &'l Layers, doc: &Document<'_>, found: &Found) -> Context<'l> {
+        let candidates = &found.places;
+        let mut grouping = Grouping { layers, found, codes: Codes::default(), groups: Vec::new(), by_name: BTreeMap::new() };
+        let mut of_text = vec![None; found.texts];
+        let group_of: Vec<usize> = candidates.iter().map(|c| grouping.of_candidate(doc, c, &mut of_text)).collect();
+        for c in &found.hints {
+            grouping.of_candidate(doc, c, &mut of_text);
         }
+        let home = Home::new(layers, doc);
+        for (name, readings) in &home.names {
+            let group = grouping.group(&format!("{} n", name.to_lowercase()), readings, false);
+            grouping.groups[group].is_home = true;
+        }
+        let Grouping { mut codes, mut groups, .. } = grouping;
+        group_of.iter().for_each(|&g| groups[g].mentions += 1);
+        let pairs = pair::pairs(doc, found, &groups, &group_of);
+        for (candidate, (sense, _)) in &pairs.inner {
+            groups[group_of[*candidate]].fixed.get_or_insert(*sense);
+        }
+        for (candidate, group) in candidates.iter().zip(&group_of) {
+            if let Some(known) = pair::by_agency(doc, candidate, &groups[*group]) {
+                groups[*group].readings[known].prior += weight::AGENCY;
+            }
+        }
+        for (candidate, holder) in &pairs.elsewhere {
+            groups[group_of[*candidate]].elsewhere.get_or_insert(*holder);
+        }
+        let home = home.country.map(|country| codes.of(country.as_bytes()));
+        Rounds::new(&codes, &groups, home).weigh(&mut groups);
+        Context { groups, group_of, pairs }
     }
-    for (candidate, holder) in &pairs.elsewhere {
-        groups[group_of[*candidate]].elsewhere.get_or_insert(*holder);
+
+    /// The reading for one mention: its own holder, then that of its name, with the class noun beside it.
+    pub fn choice(&self, doc: &Document<'_>, found: &Found, i: usize) -> Choice<'_, 'l> {
+        let (c, group) = (&found.places[i], &self.groups[self.group_of[i]]);
+        let chosen = |reading: usize, share: f64, rule: &'static str| Choice { sense: group.sense(reading), holder: None, share, rule };
+        if let Some((sense, rule)) = self.pairs.of(i) {
+            return chosen(sense, 0.98, rule);
+        }
+        let elsewhere = self.pairs.elsewhere.get(&i);
+        if elsewhere.is_some() || group.fixed.is_none() && group.elsewhere.is_some() {
+            return Choice { sense: None, holder: elsewhere.or(group.elsewhere.as_ref()), share: 1.0, rule: "place.elsewhere" };
+        }
+        let sent = || pair::by_agency(doc, c, group).or_else(|| pair::by_dateline(doc, c, group));
+        if let Some(town) = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| sent()) {
+            return chosen(town, group.share, "place.context");
+        }
+        let after_comma = || c.tokens.start.checked_sub(2).is_some_and(|t| doc.tokens[t].capital && doc.tokens[t + 1].text(doc.text) == ",");
+        if let Some(state) = pair::state(doc, (found, c), group).filter(|_| after_comma()) {
+            return chosen(state, 0.98, "place.holder");
+        }
+        let by_noun = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| pair::by_class_noun(c, group));
+        let rule = match group.fixed {
+            Some(_) => "place.same",
+            None if group.readings.len() == 1 => "place.only",
+            None => "place.context",
+        };
+        if let Some(division) = by_noun.filter(|&n| n != group.best) {
+            return chosen(division, group.share_of_divisions(division), "place.context");
+        }
+        let best = group.best;
+        if group.fixed.is_none() && group.is_strange(best) {
+            return Choice { sense: None, holder: None, share: 1.0, rule: UNKNOWN };
+        }
+        chosen(best, group.share, rule)
     }
-    let home = home.country.map(|country| codes.of(country.as_bytes()));
-    let votes = Votes::new(&codes, &groups);
-    for _ in 0..ROUNDS {
-        weigh(&mut groups, &codes, &votes, home);
+}
+
+/// Puts the mentions of one name together.
+struct Grouping<'a, 'l> {
+    layers: &'l Layers,
+    found: &'a Found,
+    codes: Codes<'l>,
+    groups: Vec<Group<'l>>,
+    by_name: BTreeMap<String, usize>,
+}
+
+impl Grouping<'_, '_> {
+    /// The group of a candidate. The same words are asked for once: `of_text` has what they gave before.
+    fn of_candidate(&mut self, doc: &Document<'_>, c: &PlaceCandidate, of_text: &mut [Option<(bool, usize)>]) -> usize {
+        let whole = c.named == c.tokens;
+        if let Some((_, group)) = of_text[c.text].filter(|(adjectival, _)| whole && *adjectival == c.adjectival) {
+            return group;
+        }
+        let found = self.found;
+        let group = self.group(&key(doc, c), found.names.of(c), c.adjectival);
+        if whole {
+            of_text[c.text] = Some((c.adjectival, group));
+        }
+        group
     }
-    (0..candidates.len()).map(|i| choice(doc, i, &candidates[i], &groups[group_of[i]], &pairs)).collect()
+
+    fn group(&mut self, key: &str, readings: &[Reading], adjectival: bool) -> usize {
+        if let Some(&known) = self.by_name.get(key) {
+            return known;
+        }
+        self.groups.push(Group::new(self.layers, &mut self.codes, readings, adjectival));
+        self.by_name.insert(key.to_owned(), self.groups.len() - 1);
+        self.groups.len() - 1
+    }
 }
 
 /// What the mentions of one name have in common.
-fn write_key(doc: &Document<'_>, c: &PlaceCandidate, key: &mut String) {
-    key.clear();
+fn key(doc: &Document<'_>, c: &PlaceCandidate) -> String {
+    let mut key = String::with_capacity(c.span.len() + 8);
     for t in doc.tokens[c.named.clone()].iter().filter(|t| t.kind != Kind::Mark) {
         let word = t.core_text(doc.text);
         if word.is_ascii() {
-            key.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+            let from = key.len();
+            key.push_str(word);
+            key[from..].make_ascii_lowercase();
         } else {
             key.push_str(&word.to_lowercase());
         }
         key.push(' ');
     }
-    key.push(if c.is_adjectival() { 'a' } else { 'n' });
+    key.push(if c.adjectival { 'a' } else { 'n' });
+    key
 }
 
 impl<'l> Group<'l> {
     fn new(layers: &'l Layers, codes: &mut Codes<'l>, readings: &[Reading], adjectival: bool) -> Group<'l> {
         let senses: Vec<Sense<'l>> = readings.iter().filter(|r| adjectival || !r.adjectival).map(|r| Sense::of(layers, r)).collect();
-        let mut ranked: Vec<(f64, Sense<'l>)> = senses.iter().map(|s| (prior(&senses, s), *s)).collect();
+        let mut ranked: Vec<(f64, &Sense<'l>)> = senses.iter().map(|s| (prior(senses.iter(), s), s)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id(layers).cmp(b.1.id(layers))));
+        let cut = ranked.len() > READINGS;
         ranked.truncate(READINGS);
-        let senses: Vec<Sense<'l>> = ranked.iter().map(|r| r.1).collect();
-        let cut = senses.len() < readings.len();
-        let fact = |&(score, s): &(f64, Sense<'l>)| Fact {
-            prior: if cut { prior(&senses, &s) } else { score },
-            country: codes.of(s.country),
-            division: codes.of(s.admin1),
-            point: s.point(),
+        let left = ranked.iter().map(|r| r.1);
+        let mut weighed = |&(score, sense): &(f64, &Sense<'l>)| Weighed {
+            sense: *sense,
+            score,
+            prior: if cut { prior(left.clone(), sense) } else { score },
+            strange: 0.0,
+            near: 0.0,
+            country: codes.of(sense.country),
+            division: codes.of(sense.admin1),
+            point: sense.point(),
         };
-        let facts = ranked.iter().map(fact).collect();
-        let mut group = Group { scores: ranked.iter().map(|r| r.0).collect(), strange: vec![0.0; senses.len()], senses, facts, ..Group::default() };
+        let mut group = Group { readings: ranked.iter().map(&mut weighed).collect(), ..Group::default() };
         group.settle();
         group
     }
 
-    /// The first-level divisions its readings lie in, each once.
-    fn divisions(&self) -> Vec<Code> {
-        let mut divisions: Vec<Code> =
-            self.senses.iter().zip(&self.facts).filter(|(s, f)| !s.adjectival && f.division != 0).map(|(_, f)| f.division).collect();
-        divisions.sort_unstable();
-        divisions.dedup();
-        divisions
+    /// One of its readings.
+    pub fn sense(&self, reading: usize) -> Option<&Sense<'l>> {
+        self.readings.get(reading).map(|w| &w.sense)
+    }
+
+    /// Its readings, the best known first.
+    pub fn senses(&self) -> impl Iterator<Item = &Sense<'l>> + Clone {
+        self.readings.iter().map(|w| &w.sense)
     }
 
     /// What its vote is worth: the fewer readings, the more.
     fn vote(&self) -> f64 {
-        1.0 / (self.senses.len().max(1) as f64).sqrt()
+        1.0 / (self.readings.len().max(1) as f64).sqrt()
     }
 
     /// How much it counts for the other names.
@@ -222,23 +308,23 @@ impl<'l> Group<'l> {
     /// Whether a reading is a small town of a country of which nothing else is named, in an article about others: the gazetteer lacks the one that is meant.
     fn is_strange(&self, reading: usize) -> bool {
         let small = |s: &Sense<'_>| matches!(s.level, Level::City | Level::Second) && s.population < 50_000 && !s.is_seat();
-        self.senses.get(reading).is_some_and(small) && self.strange.get(reading).is_some_and(|s| *s > weight::STRANGE)
+        self.readings.get(reading).is_some_and(|w| w.strange > weight::STRANGE && small(&w.sense))
     }
 
     /// The share of a division among the divisions of that name, which the class noun beside it leaves.
     fn share_of_divisions(&self, chosen: usize) -> f64 {
-        let divisions = (0..self.senses.len()).filter(|&n| matches!(self.senses[n].level, Level::First | Level::Second));
-        let top = self.scores[chosen];
-        let all = divisions.map(|n| self.scores[n]).chain([weight::ANOTHER]);
+        let divisions = self.readings.iter().filter(|w| matches!(w.sense.level, Level::First | Level::Second));
+        let top = self.readings[chosen].score;
+        let all = divisions.map(|w| w.score).chain([weight::ANOTHER]);
         1.0 / all.map(|s| (weight::SHARPNESS * (s - top)).exp()).sum::<f64>().max(1.0)
     }
 
     /// Takes the best score; its share is that of a softmax.
     fn settle(&mut self) {
-        self.best = (0..self.scores.len()).max_by(|&a, &b| self.scores[a].total_cmp(&self.scores[b]).then(b.cmp(&a))).unwrap_or(0);
-        let top = self.scores.get(self.best).copied().unwrap_or(0.0);
-        let all = self.scores.iter().copied().chain([weight::ANOTHER]);
-        let sum: f64 = all.map(|s| (weight::SHARPNESS * (s - top)).exp()).sum();
+        let scores = self.readings.iter().map(|w| w.score);
+        self.best = scores.clone().enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map_or(0, |(n, _)| n);
+        let top = self.readings.get(self.best).map_or(0.0, |w| w.score);
+        let sum: f64 = scores.chain([weight::ANOTHER]).map(|s| (weight::SHARPNESS * (s - top)).exp()).sum();
         self.share = if sum > 0.0 { 1.0 / sum } else { 0.0 };
         if let Some(fixed) = self.fixed {
             self.best = fixed;
@@ -248,7 +334,7 @@ impl<'l> Group<'l> {
 }
 
 /// Whether a division bears the name of a town in it, which is meant unless the text says otherwise; or of a sea that it lies at.
-fn has_seat(senses: &[Sense<'_>], s: &Sense<'_>) -> bool {
+fn has_seat<'s>(mut senses: impl Iterator<Item = &'s Sense<'s>>, s: &Sense<'_>) -> bool {
     // States of federations are better known than the towns that bear their names.
     let state = s.level == Level::First && is_federal(s.country);
     let namesake = |town: &Sense<'_>| match town.level {
@@ -256,48 +342,21 @@ fn has_seat(senses: &[Sense<'_>], s: &Sense<'_>) -> bool {
         Level::Region => !town.adjectival,
         _ => false,
     };
-    matches!(s.level, Level::First | Level::Second) && !state && senses.iter().any(namesake)
+    matches!(s.level, Level::First | Level::Second) && !state && senses.any(namesake)
 }
 
 /// Whether a town bears the name of its country, which is meant unless the text says otherwise ("Mexico", "Guatemala", "Djibouti").
-fn bears_country(senses: &[Sense<'_>], s: &Sense<'_>) -> bool {
-    s.level == Level::City && senses.iter().any(|c| c.level == Level::Country && c.country == s.country)
+fn bears_country<'s>(mut senses: impl Iterator<Item = &'s Sense<'s>>, s: &Sense<'_>) -> bool {
+    s.level == Level::City && senses.any(|c| c.level == Level::Country && c.country == s.country)
 }
 
 /// How likely one of the `senses` of a name is meant where nothing else is known.
-pub(super) fn prior(senses: &[Sense<'_>], s: &Sense<'_>) -> f64 {
+fn prior<'s>(senses: impl Iterator<Item = &'s Sense<'s>> + Clone, s: &Sense<'_>) -> f64 {
     let off = |applies: bool, points: f64| if applies { points } else { 0.0 };
     s.fame()
         - off(s.context, 1.0)
         - off(s.alias && s.level == Level::City, weight::ALIAS)
-        - off(has_seat(senses, s) || bears_country(senses, s), weight::NAMESAKE)
-}
-
-/// How many other names could lie in a first-level division: several names that are each ambiguous settle one another.
-struct Votes(Vec<f64>);
-
-impl Votes {
-    fn new(codes: &Codes<'_>, groups: &[Group<'_>]) -> Votes {
-        let mut divisions = codes.zeros();
-        for group in groups {
-            let vote = group.vote();
-            group.divisions().into_iter().for_each(|division| divisions[division] += vote);
-        }
-        Votes(divisions)
-    }
-
-    /// The votes for a division without those of one group.
-    fn without(&self, own: f64, division: Code) -> f64 {
-        if division == 0 { 0.0 } else { (self.0[division] - own).max(0.0) }
-    }
-}
-
-/// What a name means so far.
-struct Known {
-    group: usize,
-    country: Code,
-    division: Code,
-    weight: f64,
+        - off(has_seat(senses.clone(), s) || bears_country(senses, s), weight::NAMESAKE)
 }
 
 /// What a round has of countries or divisions for one without what the name itself adds.
@@ -306,84 +365,126 @@ fn others(counts: &[f64], code: Code, own: Option<(Code, f64)>) -> f64 {
     if code == 0 { 0.0 } else { (counts[code] - mine).max(0.0) }
 }
 
-/// Scores all readings anew by what the other names mean so far.
-fn weigh(groups: &mut [Group<'_>], codes: &Codes<'_>, votes: &Votes, home: Option<Code>) {
-    let meant = groups.iter().enumerate().filter(|(_, g)| !g.senses.is_empty() && g.elsewhere.is_none()).take(NEIGHBOURS);
-    let (mut known, mut towns): (Vec<Known>, Vec<(usize, Point)>) = (Vec::new(), Vec::new());
-    let (mut countries, mut divisions) = (codes.zeros(), codes.zeros());
-    for (i, group) in meant {
-        let (level, fact, weight) = (group.senses[group.best].level, &group.facts[group.best], group.weight());
-        countries[fact.country] += weight;
-        divisions[fact.division] += weight;
-        known.push(Known { group: i, country: fact.country, division: fact.division, weight });
-        if matches!(level, Level::City | Level::Second) && weight > 0.5 {
-            towns.extend(fact.point.map(|point| (i, point)));
+/// What a name means so far.
+#[derive(Clone, Copy)]
+struct Known {
+    group: usize,
+    country: Code,
+    division: Code,
+    weight: f64,
+}
+
+/// A name that means a town so far.
+struct Town {
+    group: usize,
+    reading: usize,
+    point: Point,
+}
+
+/// What all names are weighed by, again and again.
+struct Rounds<'a, 'l> {
+    codes: &'a Codes<'l>,
+    /// How many other names could lie in a first-level division: several names that are each ambiguous settle one another.
+    votes: Vec<f64>,
+    home: Option<Code>,
+    /// What the names mean so far.
+    known: Vec<Known>,
+    towns: Vec<Town>,
+    /// How much they speak for countries and divisions, and for all countries.
+    countries: Vec<f64>,
+    divisions: Vec<f64>,
+    all_countries: f64,
+}
+
+impl<'a, 'l> Rounds<'a, 'l> {
+    fn new(codes: &'a Codes<'l>, groups: &[Group<'_>], home: Option<Code>) -> Rounds<'a, 'l> {
+        let (mut votes, mut voted) = (codes.zeros(), vec![usize::MAX; codes.names.len() + 1]);
+        for (i, group) in groups.iter().enumerate() {
+            let vote = group.vote();
+            for reading in group.readings.iter().filter(|w| !w.sense.adjectival && w.division != 0) {
+                if std::mem::replace(&mut voted[reading.division], i) != i {
+                    votes[reading.division] += vote;
+                }
+            }
+        }
+        let (countries, divisions) = (codes.zeros(), codes.zeros());
+        Rounds { codes, votes, home, known: Vec::new(), towns: Vec::new(), countries, divisions, all_countries: 0.0 }
+    }
+
+    /// Scores all readings by what the other names mean, as often as it takes.
+    fn weigh(&mut self, groups: &mut [Group<'_>]) {
+        for _ in 0..ROUNDS {
+            let moved = self.take(groups);
+            let mut known = self.known.iter().copied().peekable();
+            for (i, group) in groups.iter_mut().enumerate() {
+                let own = known.next_if(|k| k.group == i);
+                if moved {
+                    self.measure(i, group);
+                }
+                self.score(own, group);
+            }
         }
     }
-    let all_countries: f64 = codes.0.values().map(|&code| countries[code]).sum();
-    for (i, group) in groups.iter_mut().enumerate() {
-        let own = known.binary_search_by_key(&i, |k| k.group).ok().map(|at| &known[at]);
+
+    /// Takes down what the names mean so far, and returns whether the towns among them have changed.
+    fn take(&mut self, groups: &[Group<'_>]) -> bool {
+        self.known.clear();
+        self.countries.fill(0.0);
+        self.divisions.fill(0.0);
+        let before: Vec<Town> = std::mem::take(&mut self.towns);
+        let meant = groups.iter().enumerate().filter(|(_, g)| !g.readings.is_empty() && g.elsewhere.is_none()).take(NEIGHBOURS);
+        for (i, group) in meant {
+            let (Weighed { sense, country, division, point, .. }, weight) = (&group.readings[group.best], group.weight());
+            self.countries[*country] += weight;
+            self.divisions[*division] += weight;
+            self.known.push(Known { group: i, country: *country, division: *division, weight });
+            if matches!(sense.level, Level::City | Level::Second) && weight > 0.5 {
+                self.towns.extend(point.map(|point| Town { group: i, reading: group.best, point }));
+            }
+        }
+        // Always added up in the same order.
+        let mut codes: Vec<Code> = self.known.iter().map(|k| k.country).filter(|&code| code != 0).collect();
+        codes.sort_unstable_by_key(|&code| self.codes.name(code));
+        codes.dedup();
+        self.all_countries = codes.iter().map(|&code| self.countries[code]).sum();
+        !before.iter().map(|t| (t.group, t.reading)).eq(self.towns.iter().map(|t| (t.group, t.reading)))
+    }
+
+    /// How near the towns are that the other names mean.
+    fn measure(&self, i: usize, group: &mut Group<'_>) {
+        for reading in group.readings.iter_mut().filter(|w| matches!(w.sense.level, Level::City | Level::Second)) {
+            let others = self.towns.iter().filter(|town| town.group != i).map(|town| &town.point);
+            let nearest = reading.point.and_then(|point| point.nearest(others));
+            reading.near = nearest.map_or(0.0, |nearest| weight::NEAR * (-nearest / weight::NEAR_KM).exp());
+        }
+    }
+
+    /// Scores the readings of a name by what the others mean, without what it means itself.
+    fn score(&self, own: Option<Known>, group: &mut Group<'_>) {
         let vote = group.vote();
-        for n in 0..group.senses.len() {
-            let (level, fact) = (group.senses[n].level, &group.facts[n]);
-            let country = others(&countries, fact.country, own.map(|k| (k.country, k.weight)));
-            let division = others(&divisions, fact.division, own.map(|k| (k.division, k.weight)));
-            let at_home = home == Some(fact.country);
-            let mut score = fact.prior;
+        for reading in &mut group.readings {
+            let level = reading.sense.level;
+            let country = others(&self.countries, reading.country, own.map(|k| (k.country, k.weight)));
+            let at_home = self.home == Some(reading.country);
+            let mut score = reading.prior;
             if at_home {
                 score += weight::HOME_COUNTRY;
             }
             score += if level == Level::First { weight::COUNTRY_OF_DIVISION } else { weight::COUNTRY } * (country / (country + 1.0));
             if matches!(level, Level::City | Level::Second) {
+                let division = others(&self.divisions, reading.division, own.map(|k| (k.division, k.weight)));
                 score += weight::DIVISION * (division / (division + 0.7));
-                let votes = votes.without(vote, fact.division);
+                let votes = others(&self.votes, reading.division, Some((reading.division, vote)));
                 score += weight::VOTES * (votes / (votes + 1.0));
-                let others = towns.iter().filter(|(town, _)| *town != i).map(|(_, point)| point);
-                if let Some(nearest) = fact.point.and_then(|point| point.nearest(others)) {
-                    score += weight::NEAR * (-nearest / weight::NEAR_KM).exp();
-                }
+                score += reading.near;
             }
-            let strange = if country > 0.0 || at_home { 0.0 } else { (all_countries - own.map_or(0.0, |k| k.weight)).max(0.0) };
+            let strange = if country > 0.0 || at_home { 0.0 } else { (self.all_countries - own.map_or(0.0, |k| k.weight)).max(0.0) };
             if matches!(level, Level::City | Level::First | Level::Second) {
                 score -= weight::FOREIGN * (strange / (strange + 1.0));
             }
-            group.scores[n] = score;
-            group.strange[n] = strange;
+            reading.score = score;
+            reading.strange = strange;
         }
         group.settle();
     }
-}
-
-/// The reading for one mention: its own holder, then that of its name, with the class noun beside it.
-fn choice<'l>(doc: &Document<'_>, i: usize, c: &PlaceCandidate, group: &Group<'l>, pairs: &pair::Pairs<'l>) -> Choice<'l> {
-    let chosen = |sense: usize, share: f64, rule: &'static str| Choice { sense: group.senses.get(sense).copied(), holder: None, share, rule };
-    if let Some((sense, rule)) = pairs.of(i) {
-        return chosen(sense, 0.98, rule);
-    }
-    let elsewhere = pairs.elsewhere.get(&i).copied();
-    if elsewhere.is_some() || group.fixed.is_none() && group.elsewhere.is_some() {
-        return Choice { sense: None, holder: elsewhere.or(group.elsewhere), share: 1.0, rule: "place.elsewhere" };
-    }
-    let sent = || pair::by_agency(doc, c, group).or_else(|| pair::by_dateline(doc, c, group));
-    if let Some(town) = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| sent()) {
-        return chosen(town, group.share, "place.context");
-    }
-    let after_comma = c.tokens.start.checked_sub(2).is_some_and(|t| doc.tokens[t].capital && doc.tokens[t + 1].text(doc.text) == ",");
-    if let Some(state) = pair::state(doc, c, group).filter(|_| after_comma) {
-        return chosen(state, 0.98, "place.holder");
-    }
-    let by_noun = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| pair::by_class_noun(c, group));
-    let rule = match group.fixed {
-        Some(_) => "place.same",
-        None if group.senses.len() == 1 => "place.only",
-        None => "place.context",
-    };
-    if let Some(division) = by_noun.filter(|&n| n != group.best) {
-        return chosen(division, group.share_of_divisions(division), "place.context");
-    }
-    let best = group.best;
-    if group.fixed.is_none() && group.is_strange(best) {
-        return Choice { sense: None, holder: None, share: 1.0, rule: UNKNOWN };
-    }
-    chosen(best, group.share, rule)
 }

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use dateline_gazetteers::schema::{Table, country, place};
 
+use self::context::{Choice, Context};
 use crate::{
     attribution::Attributed,
     document::Document,
@@ -30,11 +31,17 @@ const SURE: f32 = 2.0;
 /// The mentions, in order, numbered 0 (`link` numbers them).
 pub(crate) fn resolve(layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Place> {
     let places = &candidates.places.places;
-    let chosen = context::choose(layers, doc, &candidates.places);
-    let uses = metonym::Uses::new(doc, claims);
-    // A name that the gazetteer knows elsewhere only takes more than its shape to be a place.
-    let kept = places.iter().zip(&chosen).filter(|(c, choice)| choice.rule != context::UNKNOWN || c.evidence >= SURE);
-    kept.map(|(c, choice)| mention(layers, doc, c, choice, &uses)).collect()
+    let context = Context::new(layers, doc, &candidates.places);
+    let uses = metonym::Uses::new(claims);
+    let mut mentions = Vec::with_capacity(places.len());
+    for (i, c) in places.iter().enumerate() {
+        let choice = context.choice(doc, &candidates.places, i);
+        // A name that the gazetteer knows elsewhere only takes more than its shape to be a place.
+        if choice.rule != context::UNKNOWN || c.evidence >= SURE {
+            mentions.push(mention(layers, doc, (c, candidates.places.names.of(c).len()), &choice, &uses));
+        }
+    }
+    mentions
 }
 
 /// How likely the mention is a place and, where it has coordinates, placed right: the chances of both, put right by a logistic regression on one half of the
@@ -46,13 +53,13 @@ fn confidence(recognised: f64, share: Option<f64>) -> f32 {
     ((100.0 / (1.0 + (-z).exp())).round() / 100.0) as f32
 }
 
-fn mention(layers: &Layers, doc: &Document<'_>, c: &PlaceCandidate, choice: &context::Choice<'_>, uses: &metonym::Uses) -> Place {
+fn mention(layers: &Layers, doc: &Document<'_>, (c, readings): (&PlaceCandidate, usize), choice: &Choice<'_, '_>, uses: &metonym::Uses) -> Place {
     let recognised = 1.0 / (1.0 + (-(f64::from(c.evidence) - 0.3)).exp());
     // A facility lies where the town does that it is named for, but it is not the town.
-    let at = choice.sense.as_ref().filter(|s| !c.is_facility() || c.rule == facility::CAMP || s.level != Level::City || s.population >= NAMESAKE);
-    let sense = at.filter(|_| !c.is_facility());
-    let within = at.or(choice.holder.as_ref());
-    let usage = if c.is_adjectival() { PlaceUse::Adjectival } else { uses.of(c, sense) };
+    let at = choice.sense.filter(|s| !c.facility || c.rule == facility::CAMP || s.level != Level::City || s.population >= NAMESAKE);
+    let sense = at.filter(|_| !c.facility);
+    let within = at.or(choice.holder);
+    let usage = if c.adjectival { PlaceUse::Adjectival } else { uses.of(doc, c, sense) };
     Place {
         n: 0,
         span: c.span,
@@ -68,8 +75,8 @@ fn mention(layers: &Layers, doc: &Document<'_>, c: &PlaceCandidate, choice: &con
         lon: at.and_then(|s| s.lon),
         feature: sense.map(|s| if s.table == Table::Country { Cow::Borrowed("PCLI") } else { layers.row(s.row).cow(place::FEATURE) }),
         usage,
-        candidates: if c.is_facility() { 0 } else { u32::try_from(c.readings.len()).unwrap_or(u32::MAX) },
-        rule: Cow::Borrowed(if c.is_facility() { c.rule } else { choice.rule }),
+        candidates: if c.facility { 0 } else { u32::try_from(readings).unwrap_or(u32::MAX) },
+        rule: Cow::Borrowed(if c.facility { c.rule } else { choice.rule }),
         confidence: confidence(recognised, at.map(|_| choice.share)),
     }
 }
