@@ -1,7 +1,5 @@
 //! Numbers distinct things in the order in which they first come, by a hash and a comparison that the caller has: it keeps the things.
 
-use dateline_gazetteers::Key;
-
 /// Open addressing; a power of two, at least half of the slots free.
 #[derive(Debug, Default)]
 pub(crate) struct Distinct {
@@ -101,10 +99,25 @@ impl<'t> Texts<'t> {
     }
 }
 
-/// A hash of bytes.
+/// A hash of bytes, of which the texts of names have few.
 #[inline]
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    Key::of(bytes).hash()
+    const K: u64 = 0x9e37_79b9_7f4a_7c15;
+    let add = |state: u64, eight: u64| (state.rotate_left(23) ^ eight).wrapping_mul(K);
+    let mut state = (bytes.len() as u64).wrapping_mul(K);
+    let mut rest = bytes;
+    while let Some((eight, after)) = rest.split_first_chunk() {
+        state = add(state, u64::from_le_bytes(*eight));
+        rest = after;
+    }
+    // What is left, with bytes before it where there are enough.
+    let last = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(eight), ..) => u64::from_le_bytes(*eight),
+        (None, Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)),
+        _ => bytes.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+    };
+    let state = add(state, last);
+    state ^ state >> 32
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ fn lists_to(doc: &Document<'_>, marks: &Marks, token: usize) -> bool {
         if marks.starts(at, class::DIVISIONS) && t.core() == t.end() {
             return true;
         }
-        if !t.capital && !is_mark(doc, at, ",") && !matches!(t.text(doc.text), "and" | "or") {
+        if !t.capital && !is_mark(doc, at, ',') && !matches!(t.text(doc.text), "and" | "or") {
             return false;
         }
     }

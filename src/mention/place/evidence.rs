@@ -77,7 +77,7 @@ fn holders(article: &Article<'_, '_>, candidates: &mut [PlaceCandidate]) -> Vec<
         if b.adjectival || b.tokens.start.saturating_sub(a.tokens.end) > PARTS + 1 {
             continue;
         }
-        let joined = b.tokens.start == a.tokens.end + 1 && (is_mark(doc, a.tokens.end, ",") || is_mark(doc, a.tokens.end, "("));
+        let joined = b.tokens.start == a.tokens.end + 1 && (is_mark(doc, a.tokens.end, ',') || is_mark(doc, a.tokens.end, '('));
         if joined && holds(article, a, b) {
             held[i - 1].beside = true;
             held[i].beside = true;
@@ -94,8 +94,8 @@ const PARTS: usize = 6;
 
 /// "in", "in the", "in northern", "in the far north-western" and nothing else between two names.
 fn joins_in(doc: &Document<'_>, marks: &Marks, from: usize, to: usize) -> bool {
-    let from = if is_mark(doc, from, ",") { from + 1 } else { from };
-    let part = |t: usize| marks.starts(t, class::PART) || is_mark(doc, t, "-");
+    let from = if is_mark(doc, from, ',') { from + 1 } else { from };
+    let part = |t: usize| marks.starts(t, class::PART) || is_mark(doc, t, '-');
     from < to
         && to - from <= PARTS
         && doc.tokens[from].text(doc.text) == "in"
@@ -183,19 +183,30 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     if held.beside {
         return priors.of(article, c).0.max(2.0) + 3.0;
     }
-    let text = doc.tokens[first].core_text(doc.text);
-    // "OK, that" is no dateline.
-    let dateline = is_dateline(doc, first, last) && !article.names.of(c).iter().all(|r| r.context);
-    if let Some(sure) = by_pattern(article, c, dateline) {
-        return sure;
+    if is_abbreviation(article, c) {
+        return 3.0;
     }
+    // "R-Austin", "DFL-Cook".
+    let of_party = first > 1 && doc.tokens[first].gap == Gap::None && is_mark(doc, first - 1, '-') && marks.starts(first - 2, class::PARTY);
     // Most names that are no places are people's: asked before what costs more.
-    if persons.holds(first) && !c.adjectival && !held.within {
+    if persons.holds(first) && !c.adjectival && !held.within && !of_party {
         return -3.0;
     }
-    let (mut score, like) = priors.of(article, c);
+    // "OK, that" is no dateline.
+    let dateline = is_dateline(doc, first, last) && !article.names.of(c).iter().all(|r| r.context);
+    if is_excluded(article, c, dateline) {
+        return -3.0;
+    }
+    if of_party {
+        return 4.0;
+    }
+    let text = doc.tokens[first].core_text(doc.text);
     let near = article.seen.near[number] || c.adjectival && is_near(doc, marks, first);
     let single = last == first + 1;
+    if single && !near && !c.adjectival && !persons.holds(first) && persons.has_read(text) {
+        return -2.0;
+    }
+    let (mut score, like) = priors.of(article, c);
     let previous = before(doc, first);
     let person = has_age(doc, last) && like.any || marks.ends(first, class::KIN) && like.small;
     if single && !near && !dateline && person {
@@ -241,7 +252,7 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     // "The Rafah crossing", but not "the Clinton camp".
     let noun = |n: usize| marks.starts(n, class::LOCAL) || marks.starts(n, class::PLACE_AFTER) && !marks.starts(n, class::FEATURE);
     let lower_noun = next.is_some_and(|n| !doc.tokens[n].capital && noun(n) && doc.tokens[n].text(doc.text) != "camp");
-    let compound = is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None;
+    let compound = is_mark(doc, last, '-') && doc.tokens[last].gap == Gap::None;
     if like.small && !compound && !c.adjectival && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the")) && !lower_noun {
         score -= 1.5;
     }
@@ -292,7 +303,7 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
             score -= if like.any || score < 2.0 { 1.5 } else { 0.3 };
         }
     }
-    let hyphen_before = first > 0 && doc.tokens[first].gap == Gap::None && is_mark(doc, first - 1, "-");
+    let hyphen_before = first > 0 && doc.tokens[first].gap == Gap::None && is_mark(doc, first - 1, '-');
     if hyphen_before && first > 1 && doc.tokens[first - 2].capital && like.any {
         score -= 1.5;
     }
@@ -316,50 +327,44 @@ fn is_part(doc: &Document<'_>, marks: &Marks, (first, last): (usize, usize), nea
             && doc.names_at(t).is_empty()
     };
     let inside = |t: usize| t > 0 && doc.sentence_of(t - 1) == doc.sentence_of(t);
-    let joined = |n: usize| fold::may_be_article(doc.tokens[n].text(doc.text)) && is_mark(doc, n + 1, "-") && doc.tokens[n + 1].gap == Gap::None;
+    let joined = |n: usize| fold::may_be_article(doc.tokens[n].text(doc.text)) && is_mark(doc, n + 1, '-') && doc.tokens[n + 1].gap == Gap::None;
     before(doc, first).is_some_and(|p| unknown(p) && inside(p)) || after(doc, last).is_some_and(|n| !near && unknown(n) || joined(n))
 }
 
-/// What the marks right around the name settle.
-fn by_pattern(article: &Article<'_, '_>, c: &PlaceCandidate, dateline: bool) -> Option<f32> {
+/// "Holliday, Mo.", "Cairo, MS": an abbreviation after a comma and a capitalised word.
+fn is_abbreviation(article: &Article<'_, '_>, c: &PlaceCandidate) -> bool {
+    let (doc, first) = (article.doc, c.tokens.start);
+    let after_comma = first > 1 && is_mark(doc, first - 1, ',') && doc.tokens[first].gap == Gap::Space && doc.tokens[first - 2].capital;
+    after_comma && article.names.of(c).iter().all(|r| r.context && r.same_case)
+}
+
+/// Whether the shape of the name or the marks right around it exclude a place.
+fn is_excluded(article: &Article<'_, '_>, c: &PlaceCandidate, dateline: bool) -> bool {
     let Article { doc, marks, .. } = *article;
-    let readings = article.names.of(c);
     let (first, last) = (c.tokens.start, c.tokens.end);
     let t = &doc.tokens[first];
     let single = last == first + 1;
-    // "Holliday, Mo.", "Cairo, MS": an abbreviation after a comma and a capitalised word.
-    let after_comma = t.gap == Gap::Space && first > 1 && is_mark(doc, first - 1, ",") && doc.tokens[first - 2].capital;
-    if after_comma && readings.iter().all(|r| r.context && r.same_case) {
-        return Some(3.0);
-    }
-    if single && (marks.starts(first, class::TIME | class::FUNCTION) || is_mark(doc, last, "$") && doc.tokens[last].gap == Gap::None) {
-        return Some(-3.0);
+    if single && (marks.starts(first, class::TIME | class::FUNCTION) || is_mark(doc, last, '$') && doc.tokens[last].gap == Gap::None) {
+        return true;
     }
     // "UN" is no town of that name; in a line of capitals nobody can tell.
     if marks.starts(last - 1, class::DIRECTION)
         && (single || marks.starts(first, class::DIRECTION) || t.core_text(doc.text).eq_ignore_ascii_case("far"))
     {
-        return Some(-3.0);
+        return true;
     }
     // "Chapter VII".
     let numeral = |t: &crate::token::Token| t.caps && t.text(doc.text).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     // "Al-Baghdadi": the article of a name that the gazetteer lacks.
-    let article = || fold::may_be_article(t.text(doc.text)) && is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None;
+    let al = || fold::may_be_article(t.text(doc.text)) && is_mark(doc, last, '-') && doc.tokens[last].gap == Gap::None;
     // "612 BC".
     let era = || t.caps && matches!(t.text(doc.text), "BC" | "AD") && first > 0 && doc.tokens[first - 1].kind == Kind::Number;
-    if single && (numeral(t) || article()) || era() {
-        return Some(-3.0);
+    if single && (numeral(t) || al()) || era() {
+        return true;
     }
     let initials =
         t.caps && (single || t.core_text(doc.text).contains('.')) && doc.tokens[first..last].iter().all(|t| t.caps || t.kind == Kind::Mark);
-    if initials && !dateline && !readings.iter().any(|r| r.same_case) && !in_capitals(doc, first) {
-        return Some(-3.0);
-    }
-    // "R-Austin", "DFL-Cook".
-    if t.gap == Gap::None && first > 1 && is_mark(doc, first - 1, "-") && marks.starts(first - 2, class::PARTY) {
-        return Some(4.0);
-    }
-    None
+    initials && !dateline && !article.names.of(c).iter().any(|r| r.same_case) && !in_capitals(doc, first)
 }
 
 /// "ALEPPO, Syria (AP) -", "BANTAM -", "BEIRUT/AMMAN (Reuters)": capitals at the head of a paragraph, and a comma, bracket, dash, colon or bar.
@@ -368,7 +373,7 @@ pub(crate) fn is_dateline(doc: &Document<'_>, first: usize, last: usize) -> bool
     if !capitals(first, last) {
         return false;
     }
-    let slash = |token: usize| is_mark(doc, token, "/") && doc.tokens[token].gap == Gap::None;
+    let slash = |token: usize| is_mark(doc, token, '/') && doc.tokens[token].gap == Gap::None;
     // The towns of a dateline are few.
     let head = (first.saturating_sub(DATELINE)..=first).rev().take_while(|&t| capitals(t, first)).find(|&t| opens(doc, t)).unwrap_or(first);
     let tail = if slash(last) {
@@ -395,7 +400,7 @@ fn ends_dateline(doc: &Document<'_>, token: usize) -> bool {
 /// "Paris, 20, said": an age between commas.
 fn has_age(doc: &Document<'_>, last: usize) -> bool {
     let age = |t: &crate::token::Token| t.kind == Kind::Number && t.text(doc.text).parse().is_ok_and(|n: u32| (1..=110).contains(&n));
-    is_mark(doc, last, ",") && doc.tokens.get(last + 1).is_some_and(age) && is_mark(doc, last + 2, ",")
+    is_mark(doc, last, ',') && doc.tokens.get(last + 1).is_some_and(age) && is_mark(doc, last + 2, ',')
 }
 
 /// Whether the words beside it are in capitals too.

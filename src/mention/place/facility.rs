@@ -41,11 +41,10 @@ pub(super) struct Site<'a, 'd> {
 impl<'d> Site<'_, 'd> {
     /// Streets, facilities and villages by pattern, in order.
     pub fn facilities(&self, texts: &mut Texts<'d>) -> Vec<PlaceCandidate> {
-        const ANY: u64 = class::STREET | class::NUMBERED | class::FEATURE | class::LOCAL | class::BEFORE_NAME | class::SITE | class::VILLAGE;
         let Site { doc, marks, candidates, .. } = *self;
 
         let mut found: Vec<PlaceCandidate> = Vec::new();
-        for token in marks.starting(ANY) {
+        for &token in marks.sites() {
             let pattern =
                 numbered(doc, marks, token).or_else(|| named(doc, marks, token, self.abroad)).or_else(|| after_class_noun(doc, marks, token));
             let Some(f) = pattern.or_else(|| lower(self, token)) else {
@@ -118,7 +117,7 @@ fn numbered(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<Found> {
         return None;
     }
     let mut next = token + 1;
-    if is_mark(doc, next, "-") || is_mark(doc, next, ".") {
+    if is_mark(doc, next, '-') || is_mark(doc, next, '.') {
         next += 1;
     } else if doc.tokens[token].end() - doc.tokens[token].start() < 3 {
         return None;
@@ -148,7 +147,7 @@ fn named(doc: &Document<'_>, marks: &Marks, token: usize, abroad: bool) -> Optio
     {
         return None;
     }
-    let speaks = marks.starts(last, class::CUE) || is_mark(doc, last, ",") && doc.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number);
+    let speaks = marks.starts(last, class::CUE) || is_mark(doc, last, ',') && doc.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number);
     if bare && (marks.ends(first, class::KIN | class::TITLE) || speaks && marks.starts(first, class::GIVEN)) {
         return None;
     }
@@ -206,7 +205,7 @@ fn after_class_noun(doc: &Document<'_>, marks: &Marks, token: usize) -> Option<F
         return None;
     }
     // "Jabal al-Zawiya".
-    if is_mark(doc, name + 1, "-") && doc.tokens[name + 1].gap == Gap::None && doc.tokens.get(name + 2).is_some_and(|t| t.gap == Gap::None) {
+    if is_mark(doc, name + 1, '-') && doc.tokens[name + 1].gap == Gap::None && doc.tokens.get(name + 2).is_some_and(|t| t.gap == Gap::None) {
         name += 2;
     }
     let n = &doc.tokens[name];
@@ -238,7 +237,7 @@ fn joined(doc: &Document<'_>, token: usize) -> Option<usize> {
     let t = &doc.tokens[token];
     match t.gap {
         Gap::Space => (doc.tokens[previous].kind == Kind::Word).then_some(previous),
-        Gap::None => (is_mark(doc, previous, "-") && doc.tokens[previous].gap == Gap::None).then(|| previous.checked_sub(1)).flatten(),
+        Gap::None => (is_mark(doc, previous, '-') && doc.tokens[previous].gap == Gap::None).then(|| previous.checked_sub(1)).flatten(),
         _ => None,
     }
 }

@@ -25,7 +25,7 @@ const OTHER: TableSet = TableSet::of(&[Table::Outlet, Table::Faction]);
 /// The longest names from left to right; a longer name of an outlet or a faction hides the places in it.
 pub(super) fn names<'d>(layers: &Layers, doc: &Document<'d>, texts: &mut Texts<'d>) -> (Vec<PlaceCandidate>, Names) {
     let mut reader = Reader { layers, doc, names: Names::default(), known: Vec::new(), readings: Vec::new() };
-    let mut candidates = Vec::new();
+    let mut candidates = Vec::with_capacity(doc.tokens.len() / 16);
     let mut from = 0;
     while let Some(token) = doc.next_with(from, NAMED) {
         let name = match longest(layers, doc, token) {
@@ -88,8 +88,8 @@ impl Reader<'_, '_> {
     fn read(&mut self, text: usize, name: &NameMatch) -> Option<(NameId, bool)> {
         let Reader { layers, doc, .. } = *self;
         let here = doc.names_at(name.first as usize);
-        if self.known.len() <= text {
-            self.known.resize(text + 1, None);
+        if self.known.len() == text {
+            self.known.push(None);
         }
         if let Some(known) = self.known[text].filter(|known| same(doc.names_at(known.token as usize), here)) {
             return known.name;
@@ -163,7 +163,7 @@ fn may_have_article(doc: &Document<'_>, name: &NameMatch) -> bool {
 fn without_article<'a>(layers: &'a Layers, doc: &'a Document<'_>, name: &NameMatch) -> impl Iterator<Item = Reading> + use<'a> {
     let (first, last) = (name.first as usize, name.last);
     let here = if may_have_article(doc, name) {
-        let bare = if is_mark(doc, first + 1, "-") { first + 2 } else { first + 1 };
+        let bare = if is_mark(doc, first + 1, '-') { first + 2 } else { first + 1 };
         doc.names_at(bare)
     } else {
         &[]
@@ -185,7 +185,7 @@ fn prefer_adjective(layers: &Layers, doc: &Document<'_>, readings: &mut Vec<Read
     if readings.iter().any(|r| !r.adjectival && large(r)) {
         return false;
     }
-    let held = is_mark(doc, next, ",")
+    let held = is_mark(doc, next, ',')
         && doc.names_at(next + 1).iter().filter_map(reading).any(|outer| {
             let outer = Sense::of(layers, &outer);
             readings.iter().any(|r| !r.adjectival && outer.holds(&Sense::of(layers, r)))

@@ -59,8 +59,8 @@ fn is_done_by_people(doc: &Document<'_>, marks: &Marks, next: usize) -> bool {
     let age = |t: usize| {
         let stands = after(doc, t).is_some_and(|t| doc.tokens[t].text(doc.text).parse().is_ok_and(|n: u32| (5..=110).contains(&n)));
         stands
-            && (is_mark(doc, t + 1, ".")
-                || is_mark(doc, t + 1, ",")
+            && (is_mark(doc, t + 1, '.')
+                || is_mark(doc, t + 1, ',')
                 || doc.tokens.get(t + 1).is_some_and(|t| matches!(t.text(doc.text), "and" | "when")))
     };
     marks.starts(next, class::PERSON_VERB) || marks.starts(next, class::BE) && (marks.starts(next + 1, class::PERSON_PAST) || age(next + 1))

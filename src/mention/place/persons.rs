@@ -33,7 +33,10 @@ impl<'d> Persons<'d> {
         let mut token = 0;
         while token < doc.tokens.len() {
             if doc.has_any(token, PLACES) {
-                if let Some(name) = doc.names_at(token).iter().find(|m| m.last > m.first + 1 && is_place(m)) {
+                let here = doc.names_at(token);
+                // The longest stands first, full stops aside.
+                let long = here.first().is_some_and(|m| m.last > m.first + 1) || super::words::is_mark(doc, token + 1, '.');
+                if let Some(name) = here.iter().find(|m| long && m.last > m.first + 1 && is_place(m)) {
                     // "Sri Lanka", "San Antonio": a name of several words that the gazetteer knows.
                     token = name.last as usize;
                     continue;
@@ -80,12 +83,19 @@ impl<'d> Persons<'d> {
 
     fn add(&mut self, word: Option<&'d str>, read: bool) {
         let Some(number) = word.map(|word| self.words.number(word)) else { return };
-        self.read.resize(self.words.len(), false);
-        self.read[number] |= read;
+        match self.read.get_mut(number) {
+            Some(known) => *known |= read,
+            None => self.read.push(read),
+        }
     }
 
     pub fn holds(&self, token: usize) -> bool {
         self.inside.get(token).copied().unwrap_or(false)
+    }
+
+    /// Whether the word is the first or last of a name that was read here.
+    pub fn has_read(&self, word: &str) -> bool {
+        self.words.find(word).is_some_and(|number| self.read[number])
     }
 
     /// Whether the word is the first or last of a person's name: one that only their own stage has found counts if `found` says so.
@@ -107,7 +117,7 @@ fn is_place(m: &NameMatch) -> bool {
 fn run(doc: &Document<'_>, marks: &Marks, first: usize) -> usize {
     let mut last = first + 1;
     while last < doc.tokens.len() && last - first < 2 * LONGEST {
-        let next = if is_initial(doc, last - 1) && super::words::is_mark(doc, last, ".") { last + 1 } else { last };
+        let next = if is_initial(doc, last - 1) && super::words::is_mark(doc, last, '.') { last + 1 } else { last };
         let Some(word) = after(doc, next) else { break };
         let t = &doc.tokens[word];
         let possessive = doc.tokens[last - 1].core() < doc.tokens[last - 1].end();
@@ -123,7 +133,7 @@ fn run(doc: &Document<'_>, marks: &Marks, first: usize) -> usize {
 /// A single capital letter with a full stop.
 fn is_initial(doc: &Document<'_>, token: usize) -> bool {
     let t = &doc.tokens[token];
-    t.capital && t.end() - t.start() == 1 && super::words::is_mark(doc, token + 1, ".") && doc.tokens[token + 1].gap == Gap::None
+    t.capital && t.end() - t.start() == 1 && super::words::is_mark(doc, token + 1, '.') && doc.tokens[token + 1].gap == Gap::None
 }
 
 /// Whether a capitalised title stands right before.

@@ -78,6 +78,9 @@ pub(super) mod class {
     pub const PERHAPS_GIVEN: Bits = 1 << 21;
 }
 
+/// What patterns of streets, facilities and villages have.
+const SITES: Bits = class::STREET | class::NUMBERED | class::FEATURE | class::LOCAL | class::BEFORE_NAME | class::SITE | class::VILLAGE;
+
 /// The word may be the Arabic article of the next ("As Safirah").
 const PERHAPS_ARTICLE: Bits = 1 << 63;
 
@@ -164,11 +167,14 @@ pub(super) struct Marks {
     ends: Vec<Bits>,
     /// For each token that a class noun of more words begins at ("air base"), one past its last token.
     class_nouns: Vec<(usize, usize)>,
+    /// The tokens that class nouns of streets, facilities and villages begin at, in order.
+    sites: Vec<usize>,
 }
 
 impl Marks {
     pub fn new(classes: &Classes, doc: &Document<'_>) -> Marks {
-        let mut marks = Marks { starts: vec![0; doc.tokens.len() + 1], ends: vec![0; doc.tokens.len() + 1], class_nouns: Vec::new() };
+        let mut marks =
+            Marks { starts: vec![0; doc.tokens.len() + 1], ends: vec![0; doc.tokens.len() + 1], class_nouns: Vec::new(), sites: Vec::new() };
         marks.mere_words(classes, doc);
         for name in &doc.names {
             let bits = match name.table {
@@ -180,12 +186,17 @@ impl Marks {
             marks.add(bits, name.first as usize, name.last as usize);
         }
         marks.class_nouns.sort_unstable();
+        marks.sites.sort_unstable();
+        marks.sites.dedup();
         marks
     }
 
     fn add(&mut self, bits: Bits, first: usize, last: usize) {
-        if bits & (class::FEATURE | class::STREET | class::LOCAL | class::SITE | class::BEFORE_NAME) != 0 && last > first + 1 {
-            self.class_nouns.push((first, last));
+        if bits & SITES != 0 {
+            self.sites.push(first);
+            if bits & (class::FEATURE | class::STREET | class::LOCAL | class::SITE | class::BEFORE_NAME) != 0 && last > first + 1 {
+                self.class_nouns.push((first, last));
+            }
         }
         self.starts[first] |= bits;
         self.ends[last] |= bits;
@@ -198,8 +209,7 @@ impl Marks {
                 let bits = classes.words.of(word);
                 let article = || bits & PERHAPS_ARTICLE != 0 && gazetteer::is_article(doc.text, &doc.tokens, i);
                 if bits != 0 && !article() {
-                    self.starts[i] |= bits;
-                    self.ends[i + 1] |= bits;
+                    self.add(bits, i, i + 1);
                 }
             } else if doc.tokens[i].kind == Kind::Word || doc.text.as_bytes()[doc.tokens[i].start()] == b'&' {
                 self.unusual(classes, doc, i);
@@ -228,7 +238,7 @@ impl Marks {
         }
         if !gazetteer::is_article(doc.text, &doc.tokens, i) {
             // "S.W." is a word with its last full stop.
-            let stop = text.contains('.') && is_mark(doc, i + 1, ".") && doc.tokens[i + 1].gap == Gap::None;
+            let stop = text.contains('.') && is_mark(doc, i + 1, '.') && doc.tokens[i + 1].gap == Gap::None;
             self.add(bits(text), i, i + 1 + usize::from(stop));
         }
     }
@@ -239,9 +249,9 @@ impl Marks {
         self.class_nouns[from..].iter().take_while(|c| c.0 == token).map(|c| c.1).max().unwrap_or(0)
     }
 
-    /// The tokens at which a word of one of `classes` begins.
-    pub fn starting(&self, classes: Bits) -> impl Iterator<Item = usize> {
-        self.starts.iter().enumerate().filter(move |(_, c)| **c & classes != 0).map(|(token, _)| token)
+    /// The tokens that class nouns of streets, facilities and villages begin at, in order.
+    pub fn sites(&self) -> &[usize] {
+        &self.sites
     }
 
     /// Whether a word of one of `classes` begins at the token.
@@ -274,7 +284,8 @@ pub(super) fn after(doc: &Document<'_>, next: usize) -> Option<usize> {
     (same && t.kind != Kind::Mark && matches!(t.gap, Gap::Space | Gap::Line)).then_some(next)
 }
 
-/// Whether the token is a mark of that text.
-pub(super) fn is_mark(doc: &Document<'_>, token: usize, text: &str) -> bool {
-    doc.tokens.get(token).is_some_and(|t| t.kind == Kind::Mark && t.text(doc.text) == text)
+/// Whether the token is that mark.
+#[inline]
+pub(super) fn is_mark(doc: &Document<'_>, token: usize, mark: char) -> bool {
+    doc.tokens.get(token).is_some_and(|t| t.mark() == mark)
 }

@@ -1,7 +1,5 @@
 //! One reading for every name, by what the rest of the article names.
 
-use std::collections::BTreeMap;
-
 use super::{home::Home, pair};
 use crate::{
     distinct::{Distinct, hash},
@@ -143,7 +141,7 @@ pub(super) struct Context<'l> {
 impl<'l> Context<'l> {
     pub fn new(layers: &'l Layers, doc: &Document<'_>, found: &Found) -> Context<'l> {
         let candidates = &found.places;
-        let mut grouping = Grouping { layers, found, codes: Codes::default(), groups: Vec::new(), by_name: BTreeMap::new() };
+        let mut grouping = Grouping::new(layers, found);
         let mut of_text = vec![None; found.texts];
         let group_of: Vec<usize> = candidates.iter().map(|c| grouping.of_candidate(doc, c, &mut of_text)).collect();
         for c in &found.hints {
@@ -151,7 +149,8 @@ impl<'l> Context<'l> {
         }
         let home = Home::new(layers, doc);
         for (name, readings) in &home.names {
-            let group = grouping.group(&format!("{} n", name.to_lowercase()), readings, false);
+            grouping.key = format!("{} n", name.to_lowercase());
+            let group = grouping.group(readings, false);
             grouping.groups[group].is_home = true;
         }
         let Grouping { mut codes, mut groups, .. } = grouping;
@@ -215,10 +214,23 @@ struct Grouping<'a, 'l> {
     found: &'a Found,
     codes: Codes<'l>,
     groups: Vec<Group<'l>>,
-    by_name: BTreeMap<String, usize>,
+    /// What the groups go by, one after another, and where each ends.
+    keys: String,
+    ends: Vec<usize>,
+    by_key: Distinct,
+    /// What the name goes by that is asked for.
+    key: String,
+    /// Its readings.
+    senses: Vec<Sense<'l>>,
 }
 
-impl Grouping<'_, '_> {
+impl<'a, 'l> Grouping<'a, 'l> {
+    fn new(layers: &'l Layers, found: &'a Found) -> Grouping<'a, 'l> {
+        let (codes, by_key) = (Codes::default(), Distinct::default());
+        let (keys, key) = (String::new(), String::new());
+        Grouping { layers, found, codes, groups: Vec::new(), keys, ends: Vec::new(), by_key, key, senses: Vec::new() }
+    }
+
     /// The group of a candidate. The same words are asked for once: `of_text` has what they gave before.
     fn of_candidate(&mut self, doc: &Document<'_>, c: &PlaceCandidate, of_text: &mut [Option<(bool, usize)>]) -> usize {
         let whole = c.named == c.tokens;
@@ -226,26 +238,37 @@ impl Grouping<'_, '_> {
             return group;
         }
         let found = self.found;
-        let group = self.group(&key(doc, c), found.names.of(c), c.adjectival);
+        write_key(doc, c, &mut self.key);
+        let group = self.group(found.names.of(c), c.adjectival);
         if whole {
             of_text[c.text] = Some((c.adjectival, group));
         }
         group
     }
 
-    fn group(&mut self, key: &str, readings: &[Reading], adjectival: bool) -> usize {
-        if let Some(&known) = self.by_name.get(key) {
-            return known;
+    /// The group of the key.
+    fn group(&mut self, readings: &[Reading], adjectival: bool) -> usize {
+        let Grouping { keys, ends, key, .. } = self;
+        let same = |n: u32| {
+            let start = (n as usize).checked_sub(1).map_or(0, |before| ends[before]);
+            keys.as_bytes()[start..ends[n as usize]] == *key.as_bytes()
+        };
+        let (number, new) = self.by_key.number(hash(key.as_bytes()), same);
+        if new {
+            keys.push_str(key);
+            ends.push(keys.len());
+            self.senses.clear();
+            let layers = self.layers;
+            self.senses.extend(readings.iter().filter(|r| adjectival || !r.adjectival).map(|r| Sense::of(layers, r)));
+            self.groups.push(Group::new(layers, &mut self.codes, &self.senses));
         }
-        self.groups.push(Group::new(self.layers, &mut self.codes, readings, adjectival));
-        self.by_name.insert(key.to_owned(), self.groups.len() - 1);
-        self.groups.len() - 1
+        number as usize
     }
 }
 
 /// What the mentions of one name have in common.
-fn key(doc: &Document<'_>, c: &PlaceCandidate) -> String {
-    let mut key = String::with_capacity(c.span.len() + 8);
+fn write_key(doc: &Document<'_>, c: &PlaceCandidate, key: &mut String) {
+    key.clear();
     for t in doc.tokens[c.named.clone()].iter().filter(|t| t.kind != Kind::Mark) {
         let word = t.core_text(doc.text);
         if word.is_ascii() {
@@ -258,12 +281,10 @@ fn key(doc: &Document<'_>, c: &PlaceCandidate) -> String {
         key.push(' ');
     }
     key.push(if c.adjectival { 'a' } else { 'n' });
-    key
 }
 
 impl<'l> Group<'l> {
-    fn new(layers: &'l Layers, codes: &mut Codes<'l>, readings: &[Reading], adjectival: bool) -> Group<'l> {
-        let senses: Vec<Sense<'l>> = readings.iter().filter(|r| adjectival || !r.adjectival).map(|r| Sense::of(layers, r)).collect();
+    fn new(layers: &'l Layers, codes: &mut Codes<'l>, senses: &[Sense<'l>]) -> Group<'l> {
         let mut ranked: Vec<(f64, &Sense<'l>)> = senses.iter().map(|s| (prior(senses.iter(), s), s)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id(layers).cmp(b.1.id(layers))));
         let cut = ranked.len() > READINGS;

@@ -40,7 +40,7 @@ fn listed(site: &Site<'_, '_>, from: usize) -> Vec<Found> {
         if !is_known(site, first, last) {
             found.push(Found { first, last, rule: SETTLEMENT, local: false });
         }
-        let comma = usize::from(is_mark(doc, last, ","));
+        let comma = usize::from(is_mark(doc, last, ','));
         let and = usize::from(doc.tokens.get(last + comma).is_some_and(|t| t.text(doc.text) == "and"));
         if comma + and == 0 {
             break;
@@ -60,7 +60,7 @@ fn name(site: &Site<'_, '_>, first: usize) -> Option<usize> {
     after(doc, first).filter(|&t| is_word(t))?;
     let mut last = first + 1;
     while last < doc.tokens.len() && last - first < 2 * LONGEST && doc.tokens[last - 1].core() == doc.tokens[last - 1].end() {
-        let joined = is_mark(doc, last, "-") && doc.tokens[last].gap == Gap::None && doc.tokens.get(last + 1).is_some_and(|t| t.gap == Gap::None);
+        let joined = is_mark(doc, last, '-') && doc.tokens[last].gap == Gap::None && doc.tokens.get(last + 1).is_some_and(|t| t.gap == Gap::None);
         if joined && doc.tokens[last + 1].kind == Kind::Word {
             last += 2;
         } else if after(doc, last).is_some_and(is_word) {
