@@ -17,6 +17,7 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` to `end`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Span {
         Span { start, end }
     }

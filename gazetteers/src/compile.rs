@@ -182,9 +182,8 @@ impl<'t> Compiler<'t> {
         let trie = self.trie(&names);
         let small = self.begin_small(&names);
         let ways = filter(trie.ways().map(|(node, word)| way(node, hash(&self.word_list[word as usize]))));
-        let way_lines = way_lines(trie.ways().map(|(node, word)| (node, hash(&self.word_list[word as usize]))));
-        let slots = bytes(&self.slots(&trie, |_| true));
-        let small_slots = bytes(&self.slots(&trie, |word| small[word as usize]));
+        let slots = bytes(&self.slots(&trie, 1.4, |_| true));
+        let small_slots = bytes(&self.slots(&trie, 2.0, |word| small[word as usize]));
         let longest = names.iter().map(|n| n.len).max().unwrap_or(0);
         let mut word_offsets = vec![0u32];
         let mut word_bytes = Vec::new();
@@ -206,11 +205,10 @@ impl<'t> Compiler<'t> {
             bytes(&trie.validity),
             filter(self.word_list.iter().map(hash)),
             laying,
-            filter(self.word_list.iter().zip(&small).filter(|(_, small)| **small).map(|(word, _)| hash(word))),
+            small_slots,
             ways,
             bytes(&self.id_slots()),
-            way_lines,
-            small_slots,
+            filter(self.word_list.iter().zip(&small).filter(|(_, small)| **small).map(|(word, _)| hash(word))),
         ];
         write(&sections, longest)
     }
@@ -229,26 +227,39 @@ impl<'t> Compiler<'t> {
         self.takes_period = order.iter().map(|&word| self.takes_period[word]).collect();
     }
 
-    /// A hash table of some of the words.
-    fn slots(&self, trie: &Trie, is_in: impl Fn(u32) -> bool) -> Vec<u32> {
+    /// A hash table of some of the words, with so many slots a word at least.
+    fn slots(&self, trie: &Trie, more: f64, is_in: impl Fn(u32) -> bool) -> Vec<u32> {
+        const WIDTH: usize = SLOT / 4;
         let words = || self.word_list.iter().zip(0u32..).filter(|&(_, number)| is_in(number));
-        let size = (words().count() * 2).next_power_of_two().max(2);
-        let mut slots = vec![0u32; size * 4];
+        let size = ((words().count() as f64 * more) as usize + 1).next_power_of_two().max(2);
+        let mut slots = vec![0u32; size * WIDTH];
         for (word, number) in words() {
             let key = Key::of(word.as_bytes());
             let hash = key.hash();
             let mut slot = hash as usize & (size - 1);
-            while slots[slot * 4 + 3] != 0 {
+            while slots[slot * WIDTH + 3] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            slots[slot * 4..slot * 4 + 4].copy_from_slice(&[
+            let (next, posting) = if number < trie.starts { self.start(trie, number) } else { (0, 0) };
+            slots[slot * WIDTH..][..WIDTH].copy_from_slice(&[
                 key.head() as u32,
                 (key.head() >> 32) as u32,
                 (hash >> 32) as u32,
                 (number + 1) | self.bits(trie, number),
+                next as u32,
+                (next >> 32) as u32,
+                posting,
+                0,
             ]);
         }
         slots
+    }
+
+    /// Of a word that names begin with, the bits of the words that go on, and the first posting.
+    fn start(&self, trie: &Trie, word: u32) -> (u64, u32) {
+        let node = &trie.first[word as usize * 2..][..4];
+        let next = trie.word[node[0] as usize..node[2] as usize].iter().map(|&next| next_bit(hash(&self.word_list[next as usize])));
+        (next.fold(0, |all, bit| all | bit), node[1])
     }
 
     fn id_slots(&self) -> Vec<u32> {
@@ -314,6 +325,9 @@ impl<'t> Compiler<'t> {
                 trie.posting(name, before.is_some_and(|before| self.is_repeated(before, name)));
                 before = Some(name);
             }
+            if let Some([.., flags, _, _]) = trie.postings.last_chunk_mut::<3>().filter(|_| here > 0) {
+                *flags |= LAST;
+            }
             for child in group[here..].chunk_by(|a, b| self.path(a)[depth] == self.path(b)[depth]) {
                 trie.word.push(self.path(&child[0])[depth]);
                 nodes += 1;
@@ -374,17 +388,6 @@ fn filter(hashes: impl Iterator<Item = u64> + Clone) -> Vec<u8> {
     filter
 }
 
-/// Bits for ways, those from one node in one line.
-fn way_lines(ways: impl Iterator<Item = (u32, u64)> + Clone) -> Vec<u8> {
-    let lines = (ways.clone().count() / 64).next_power_of_two();
-    let mut filter = vec![0; lines * 64];
-    for (node, word) in ways {
-        let bit = way_bit(node, word, filter.len());
-        filter[bit / 8] |= 1 << (bit % 8);
-    }
-    filter
-}
-
 /// The bytes before a text that hold its length.
 fn prefix(len: usize) -> usize {
     if len < 255 { 1 } else { 5 }
@@ -395,7 +398,7 @@ fn bytes(numbers: &[u32]) -> Vec<u8> {
 }
 
 fn write(sections: &[Vec<u8>; SECTIONS], longest: u32) -> Vec<u8> {
-    let mut image = Vec::with_capacity(HEADER + sections.iter().map(|s| s.len() + 3).sum::<usize>());
+    let mut image = Vec::with_capacity(HEADER + sections.iter().map(|s| s.len() + ALIGN).sum::<usize>());
     let content = sections.iter().fold(FNV_SEED, |hash, section| fnv(hash, section));
     image.extend(MAGIC);
     image.extend(schema_hash().to_le_bytes());
@@ -403,13 +406,15 @@ fn write(sections: &[Vec<u8>; SECTIONS], longest: u32) -> Vec<u8> {
     image.extend(u64::from(longest).to_le_bytes());
     let mut offset = HEADER;
     for section in sections {
+        offset = offset.next_multiple_of(ALIGN);
         image.extend((offset as u32).to_le_bytes());
         image.extend((section.len() as u32).to_le_bytes());
-        offset += section.len().next_multiple_of(4);
+        offset += section.len();
     }
     for section in sections {
+        image.resize(image.len().next_multiple_of(ALIGN), 0);
         image.extend(section);
-        image.resize(image.len().next_multiple_of(4), 0);
     }
+    image.resize(image.len().next_multiple_of(4), 0);
     image
 }

@@ -10,7 +10,7 @@ pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x05";
 /// Magic, schema hash, content hash, longest name, and the directory.
 pub(crate) const HEADER: usize = 8 + 8 + 8 + 8 + 8 * SECTIONS;
 
-pub(crate) const SECTIONS: usize = 18;
+pub(crate) const SECTIONS: usize = 17;
 
 /// For each table: the first row, the number of rows, the first cell, the number of columns.
 pub(crate) const TABLES: usize = 0;
@@ -20,7 +20,8 @@ pub(crate) const CELLS: usize = 1;
 pub(crate) const STRINGS: usize = 2;
 /// For each table, its rows in the order of their ids.
 pub(crate) const BY_ID: usize = 3;
-/// Open addressing: the first eight bytes of the word, the rest of its hash, and its number plus one with [`WORD_BITS`].
+/// Open addressing, in slots of [`SLOT`] bytes: the first eight bytes of the word, the rest of its hash, its number plus one with [`WORD_BITS`], a bit for
+/// each word that goes on with a name ([`next_bit`]), its first posting, and four bytes that are free. All that is asked of most words lies in one place.
 pub(crate) const WORD_SLOTS: usize = 4;
 /// Where each word begins in `WORD_BYTES`, and where the last one ends.
 pub(crate) const WORD_OFFSETS: usize = 5;
@@ -29,21 +30,18 @@ pub(crate) const WORD_BYTES: usize = 6;
 pub(crate) const NODE_WORD: usize = 7;
 /// For each node its first child and its first posting, and one more pair for the end.
 pub(crate) const NODE_FIRST: usize = 8;
-/// Row, offset of the spelling in `STRINGS`, its length and the flags with [`REPEATED`] (a byte each), and 16 bits of [`Marks`].
+/// Row, offset of the spelling in `STRINGS`, its length and the flags with [`REPEATED`] and [`LAST`] (a byte each), and 16 bits of [`Marks`].
 pub(crate) const POSTINGS: usize = 9;
 /// Posting, from, until: for names that were not always in use.
 pub(crate) const VALIDITY: usize = 10;
 /// Bits that are set for the hash of each word: most words of a text are in no name, and this much stays in the processor's cache.
 pub(crate) const FILTER: usize = 11;
 /// Such bits for the words with which a name may begin in small letters: few enough to be always at hand.
-pub(crate) const SMALL_FILTER: usize = 13;
-/// Those words, as `WORD_SLOTS` has them: half of the words that are looked up are among these few.
-pub(crate) const SMALL_SLOTS: usize = 17;
+pub(crate) const SMALL_FILTER: usize = 16;
+/// As `WORD_SLOTS`, of the words with which a name may begin in small letters: few enough to stay near.
+pub(crate) const SMALL_SLOTS: usize = 13;
 /// Such bits for the ways from a node to the next, by [`way`]: most words that follow the beginning of a name do not go on with it.
 pub(crate) const WAY_FILTER: usize = 14;
-/// Lines of 512 such bits: all ways from a node are in one line, so that those of common words stay nearest to the processor. Nodes that lead to thousands fill
-/// theirs; [`WAY_FILTER`] is for them.
-pub(crate) const WAY_LINES: usize = 16;
 /// Open addressing: a part of the hash of a row's table and id ([`id_hash`]), and the row's number plus one.
 pub(crate) const ID_SLOTS: usize = 15;
 /// How the index lies over others: a byte that is 1 if it lies beneath the built-in one, then the ids it removes from those below, each as its table's number
@@ -51,7 +49,13 @@ pub(crate) const ID_SLOTS: usize = 15;
 pub(crate) const LAYING: usize = 12;
 
 /// The bytes of one element of each section.
-pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, 16, 4, 1, 4, 8, 12, 12, 1, 1, 1, 1, 8, 64, 16];
+pub(crate) const SIZES: [usize; SECTIONS] = [16, 4, 1, 4, SLOT, 4, 1, 4, 8, 12, 12, 1, 1, SLOT, 1, 8, 1];
+
+/// Sections begin at multiples of it: then a slot lies in one line of the processor's cache, where the image itself begins so.
+pub(crate) const ALIGN: usize = 64;
+
+/// The bytes of a slot of the hash tables of words.
+pub(crate) const SLOT: usize = 32;
 
 /// The word alone is a name that a text may write in small letters.
 pub(crate) const LOWER: u32 = 1 << 27;
@@ -68,6 +72,9 @@ pub(crate) const WORD_BITS: u32 = LOWER | PERIOD | STARTS | GOES_ON | ENDS;
 
 /// Beside the flags of a posting: it is like the one before it in all but the row, so that what was found of that one holds for it ("Springfield").
 pub(crate) const REPEATED: u8 = 1 << 7;
+
+/// Beside the flags of a posting: it is the last one at its node.
+pub(crate) const LAST: u8 = 1 << 6;
 
 /// What a posting says of its name besides the flags, in 16 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,11 +153,10 @@ pub(crate) fn way(node: u32, word: u64) -> u64 {
     (word ^ u64::from(node).wrapping_mul(0xff51_afd7_ed55_8ccd)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 12
 }
 
-/// The bit of a way in lines of `len` bytes, a power of two.
+/// The bit of the next word of a name among 64.
 #[inline]
-pub(crate) fn way_bit(node: u32, word: u64, len: usize) -> usize {
-    let line = (u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (len / 64).wrapping_sub(1);
-    line.wrapping_mul(512) + (word >> 20 & 511) as usize
+pub(crate) fn next_bit(word: u64) -> u64 {
+    1 << (word >> 20 & 63)
 }
 
 /// The bit of a hash in a filter of `len` bytes, a power of two.

@@ -10,7 +10,7 @@ use crate::{
 
 mod lookup;
 
-pub use lookup::{Lookup, Posting, Word};
+pub use lookup::{Lookup, Names, Posting, Word};
 
 /// The bytes are not an index of this version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Index {
             *section = (start, len);
         }
         let mut index = Index { data, sections, tables: [TableRange::default(); TABLE_COUNT] };
-        let slots = [(WORD_SLOTS, 16), (SMALL_SLOTS, 16), (ID_SLOTS, 8)];
+        let slots = [(WORD_SLOTS, SLOT), (SMALL_SLOTS, SLOT), (ID_SLOTS, 8)];
         if slots.iter().any(|&(section, size)| !(index.section(section).len() / size).is_power_of_two()) {
             return Err(IndexError("a hash table has no size that it can have"));
         }
@@ -233,7 +233,6 @@ impl Index {
             filter: self.section(FILTER),
             small_filter: self.section(SMALL_FILTER),
             way_filter: self.section(WAY_FILTER),
-            way_lines: self.section(WAY_LINES),
             offsets: self.section(WORD_OFFSETS),
             bytes: self.section(WORD_BYTES),
             node_word: self.section(NODE_WORD),
@@ -297,6 +296,7 @@ fn u32_at(bytes: &[u8], index: usize) -> u32 {
     bytes.get(at..at.saturating_add(4)).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
+#[inline]
 fn u64_at(bytes: &[u8], offset: usize) -> u64 {
     bytes.get(offset..offset + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
 }

@@ -88,6 +88,12 @@ impl Key {
         (self.head != 0).then_some(self)
     }
 
+    /// Whether the word of ASCII could be a form of the Arabic article: three letters at most, the first a vowel; a quick look.
+    #[inline]
+    pub fn may_be_article(self) -> bool {
+        matches!(self.head as u8, b'a' | b'e' | b'u') && self.head >> 24 == 0
+    }
+
     /// The first eight bytes of the word.
     #[inline]
     pub fn head(self) -> u64 {

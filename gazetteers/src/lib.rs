@@ -16,7 +16,7 @@ mod tables;
 mod text;
 
 pub use crate::{
-    index::{Index, IndexError, Lookup, Posting, Row, Word},
+    index::{Index, IndexError, Lookup, Names, Posting, Row, Word},
     key::{Key, Letters},
     name::{Flags, Name, Validity, names as named},
     problem::{Problem, Severity},

@@ -20,7 +20,12 @@ pub use self::overlay::Gazetteer;
 
 /// The built-in index, where the feature `builtin` embeds it.
 #[cfg(feature = "builtin")]
-static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtin.index"));
+static BUILTIN: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/builtin.index")));
+
+/// What begins with a line of the processor's cache, as the sections of an index do then too.
+#[cfg(feature = "builtin")]
+#[repr(align(64))]
+struct Aligned<T: ?Sized>(T);
 
 /// A row of one of the layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -197,7 +202,7 @@ impl Layers {
 
 #[cfg(feature = "builtin")]
 fn builtin() -> Result<Option<Index>, Error> {
-    Index::from_static(BUILTIN).map(Some).map_err(|source| Error::new(Kind::Index { path: None, source }))
+    Index::from_static(&BUILTIN.0).map(Some).map_err(|source| Error::new(Kind::Index { path: None, source }))
 }
 
 #[cfg(not(feature = "builtin"))]

@@ -1,7 +1,7 @@
 //! Finding names: one walk over the tokens of an article through the tries of all layers.
 
 use dateline_gazetteers::{
-    Flags, Key, Lookup, Posting, Word,
+    Flags, Key, Lookup, Names, Posting, Word,
     fold::{self, Case},
     schema::Table,
 };
@@ -12,11 +12,11 @@ use crate::{
     token::{self, Gap, Kind, Token, Tokens},
 };
 
-/// No form of the Arabic article in ASCII has more letters.
-const ARTICLE: usize = 3;
-
 /// How many things are read one after another before the first is used: so the processor waits for several at a time.
 const TOGETHER: usize = 32;
+
+/// How many tokens before its turn a word is read, for the same end.
+const AHEAD: usize = 12;
 
 impl Layers {
     /// Every reading of every run of tokens as a name, in order of the first token, the longest first; among equals, the user's own first.
@@ -34,7 +34,7 @@ impl Layers {
         }
         let mut matches = Vec::with_capacity(hits.len() * 3);
         for hits in hits.chunks(TOGETHER) {
-            hits.iter().for_each(|hit| walks[usize::from(hit.layer)].lookup.look_ahead(hit.node));
+            hits.iter().for_each(|hit| walks[usize::from(hit.layer)].lookup.look_ahead_at(hit.names));
             hits.iter().for_each(|hit| walks[usize::from(hit.layer)].emit(hit, &mut matches));
         }
         matches
@@ -47,21 +47,10 @@ impl Layers {
     }
 }
 
-/// How a name may begin with a token.
-#[derive(Clone, Copy, Debug)]
-enum Beginning {
-    /// With a word in small letters.
-    Small(Word),
-    /// With a word of ASCII letters and digits that is to be looked up.
-    Plain,
-    /// With an article, a mark, or a word of other characters.
-    Any,
-}
-
 /// A run of tokens that is a name.
 #[derive(Clone, Copy, Debug)]
 struct Hit {
-    node: u32,
+    names: Names,
     /// The first token.
     first: usize,
     /// One past the last token.
@@ -103,37 +92,30 @@ impl<'w> Walk<'w> {
 
     /// All names, in order of the first token, the longest first.
     fn all(&self, hits: &mut Vec<Hit>) {
-        let mut waiting = [(0, Beginning::Any); TOGETHER];
-        let mut count = 0;
         for (i, (token, &key)) in self.tokens.iter().zip(self.keys).enumerate() {
-            let Some(beginning) = self.beginning(i, token, key) else { continue };
-            waiting[count] = (i, beginning);
-            count += 1;
-            if count == TOGETHER {
-                waiting.iter().for_each(|&(i, beginning)| self.from(i, beginning, hits));
-                count = 0;
+            if let (Some(later), Some(&key)) = (self.tokens.get(i + AHEAD), self.keys.get(i + AHEAD)) {
+                if later.capital {
+                    self.lookup.look_ahead(key);
+                }
             }
+            self.from(i, token, key, hits);
         }
-        waiting[..count].iter().for_each(|&(i, beginning)| self.from(i, beginning, hits));
     }
 
-    /// How a name may begin with a token; a quick look that refuses most of them.
+    /// All names that begin at a token; a quick look refuses most words in small letters and marks.
     #[inline(always)]
-    fn beginning(&self, i: usize, token: &Token, key: Key) -> Option<Beginning> {
+    fn from(&self, i: usize, token: &Token, key: Key, hits: &mut Vec<Hit>) {
+        let small = token.kind == Kind::Word && !token.capital;
         if key.known().is_none() {
-            return self.may_begin_unusual(i).then_some(Beginning::Any);
+            if self.may_begin_unusual(i) {
+                self.from_any(i, hits);
+            }
+        } else if key.may_be_article() && self.looks_like_article(i) {
+            self.from_any(i, hits);
+        } else if !small || self.lookup.may_begin_small(key) {
+            let word = self.lookup.first_word(key, small, self.text, token.start(), token.end());
+            word.into_iter().for_each(|word| self.from_word(i, word, small, hits));
         }
-        if token.end() - token.start() <= ARTICLE && self.may_be_article(i) {
-            return Some(Beginning::Any);
-        }
-        if token.kind == Kind::Word && !token.capital {
-            let word = self.lookup.may_begin_small(key).then(|| self.lookup.small_word(key, self.text, token.start(), token.end()));
-            return word.flatten().map(Beginning::Small);
-        }
-        self.lookup.may_have(key).then(|| {
-            self.lookup.touch(key);
-            Beginning::Plain
-        })
     }
 
     #[inline(never)]
@@ -143,39 +125,32 @@ impl<'w> Walk<'w> {
         token.kind != Kind::Mark || self.layer.marks.may_begin(&self.lookup, piece) && !self.is_soft_mark(i)
     }
 
-    /// All names that begin at a token.
-    #[inline]
-    fn from(&self, first: usize, beginning: Beginning, hits: &mut Vec<Hit>) {
-        let token = &self.tokens[first];
-        let begin = hits.len();
-        let (word, small) = match beginning {
-            Beginning::Small(word) => (Some(word), true),
-            Beginning::Plain => (self.lookup.likely_word(self.keys[first], self.text, token.start(), token.end()), false),
-            Beginning::Any => self.any_beginning(first, hits),
-        };
-        let Some((word, node)) = word.and_then(|word| Some((word, word.start()?))) else { return };
-        if word.is_end() && (!small || word.may_be_lower()) && !self.is_lone_article(first, word) {
-            hits.push(self.hit(node, first, first, token.end()));
-        }
-        if word.goes_on() && self.may_go_on(node, first) {
-            self.go_on(first, node, hits);
-        }
-        // They come in order of their ends.
-        if hits.len() > begin + 1 {
-            hits[begin..].reverse();
-        }
-    }
-
-    /// The word of a token of any kind, and whether it begins with a small letter; the name that it is without its possessive comes first.
+    /// All names that begin with an article, a mark, or a word of any characters.
     #[inline(never)]
-    fn any_beginning(&self, first: usize, hits: &mut Vec<Hit>) -> (Option<Word>, bool) {
+    fn from_any(&self, first: usize, hits: &mut Vec<Hit>) {
         let token = &self.tokens[first];
         let small = self.text.as_bytes()[token.start()].is_ascii_lowercase();
-        if token.core() < token.end() {
-            let core = self.core(token).filter(|word| word.is_end() && (!small || word.may_be_lower())).and_then(Word::start);
-            hits.extend(core.map(|node| self.hit(node, first, first, token.core())));
+        let begin = hits.len();
+        if let Some(word) = self.word(first) {
+            self.from_word(first, word, small, hits);
         }
-        (self.word(first), small)
+        if token.core() < token.end() {
+            // The shortest, and so the last.
+            let names = self.core(token).filter(|word| !small || word.may_be_lower()).and_then(Word::names);
+            hits.extend(names.map(|names| self.hit(names, first, first, token.core())));
+        }
+        debug_assert!(hits[begin..].is_sorted_by(|a, b| a.end > b.end));
+    }
+
+    /// All names that begin with a word that is the token `first`; `small` if it is in small letters.
+    #[inline]
+    fn from_word(&self, first: usize, word: Word, small: bool, hits: &mut Vec<Hit>) {
+        if word.goes_on() && self.may_go_on(word, first) {
+            self.go_on(first, word, hits);
+        }
+        if let Some(names) = word.names().filter(|_| (!small || word.may_be_lower()) && !self.is_lone_article(first, word)) {
+            hits.push(self.hit(names, first, first, self.tokens[first].end()));
+        }
     }
 
     /// "El" alone is not the name "AL": only before its word an article is one.
@@ -184,36 +159,46 @@ impl<'w> Walk<'w> {
         self.article == Some(word) && self.own(first) != Some(word)
     }
 
-    /// Whether a name may go on after the token `at`, which leads to `node`; a quick look at the token after it.
+    /// Whether a name may go on after the word that is the token `at`; a quick look at the token after it.
     #[inline]
-    fn may_go_on(&self, node: u32, at: usize) -> bool {
+    fn may_go_on(&self, word: Word, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1).filter(|next| next.gap < Gap::Paragraph) else { return false };
-        next.kind == Kind::Mark && self.mark(at + 1).kind != fold::Mark::Other || self.may_lead_on(node, at + 1)
-    }
-
-    /// All names of more words that begin with the token `first`, which leads to `node`.
-    #[inline(never)]
-    fn go_on(&self, first: usize, mut node: u32, hits: &mut Vec<Hit>) {
-        let mut at = first;
-        for _ in 1..self.lookup.longest() {
-            let Some(next) = self.next_word(at).filter(|&next| self.may_lead_on(node, next)) else { return };
-            at = next;
-            let token = &self.tokens[at];
-            if token.core() < token.end() {
-                let core = self.core(token).and_then(|word| self.lookup.next(node, word));
-                hits.extend(core.filter(|&node| self.lookup.is_end(node)).map(|node| self.hit(node, first, at, token.core())));
+        match self.keys[at + 1].known() {
+            Some(key) => word.may_go_on(key) || self.may_be_article(at + 1),
+            None if next.kind == Kind::Mark => {
+                let mark = self.mark(at + 1);
+                mark.kind != fold::Mark::Other || mark.word.is_some() && word.may_go_on(mark.key)
             }
-            let Some(reached) = self.word(at).and_then(|word| self.lookup.next(node, word)) else { return };
-            if self.lookup.is_end(reached) {
-                hits.push(self.hit(reached, first, at, token.end()));
-            }
-            node = reached;
+            None => true,
         }
     }
 
+    /// All names of more words that begin with the token `first`, which is a word that names go on from.
+    #[inline(never)]
+    fn go_on(&self, first: usize, word: Word, hits: &mut Vec<Hit>) {
+        let Some(mut node) = word.start() else { return };
+        let begin = hits.len();
+        let mut at = first;
+        for _ in 1..self.lookup.longest() {
+            let Some(next) = self.next_word(at).filter(|&next| self.may_lead_on(node, next)) else { break };
+            at = next;
+            let token = &self.tokens[at];
+            let hit = |node: u32, end: usize| self.lookup.names(node).map(|names| self.hit(names, first, at, end));
+            if token.core() < token.end() {
+                let core = self.core(token).and_then(|word| self.lookup.next(node, word));
+                hits.extend(core.and_then(|node| hit(node, token.core())));
+            }
+            let Some(reached) = self.word(at).and_then(|word| self.lookup.next(node, word)) else { break };
+            hits.extend(hit(reached, token.end()));
+            node = reached;
+        }
+        // The longest first.
+        hits[begin..].reverse();
+    }
+
     #[inline]
-    fn hit(&self, node: u32, first: usize, at: usize, end: usize) -> Hit {
-        Hit { node, first, last: at + 1, end, layer: self.number }
+    fn hit(&self, names: Names, first: usize, at: usize, end: usize) -> Hit {
+        Hit { names, first, last: at + 1, end, layer: self.number }
     }
 
     /// The token of the next word of the same run.
@@ -261,13 +246,12 @@ impl<'w> Walk<'w> {
     }
 
     /// Whether a token could be the Arabic article; a quick look.
-    #[inline(always)]
+    #[inline]
     fn may_be_article(&self, i: usize) -> bool {
-        let token = &self.tokens[i];
-        let vowel = || matches!(self.text.as_bytes()[token.start()] | 0x20, b'a' | b'e' | b'u');
-        (self.keys[i].known().is_none() || token.end() - token.start() <= ARTICLE && vowel()) && self.looks_like_article(i)
+        self.keys[i].known().is_none_or(Key::may_be_article) && self.looks_like_article(i)
     }
 
+    #[inline(never)]
     fn looks_like_article(&self, i: usize) -> bool {
         self.article.is_some() && fold::may_be_article(self.tokens[i].text(self.text)) && self.stands_before_word(i)
     }
@@ -291,18 +275,19 @@ impl<'w> Walk<'w> {
 
     fn is_soft_mark(&self, i: usize) -> bool {
         let kind = self.mark(i).kind;
+        if kind == fold::Mark::Other {
+            return false;
+        }
         let touches = |i: usize| self.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
-        let before = || i.checked_sub(1).map(|b| self.tokens[b].text(self.text));
-        kind != fold::Mark::Other
-            && fold::is_soft(kind, before(), !touches(i), !touches(i + 1))
-            && (kind != fold::Mark::Period || self.takes_period(i))
+        let before = i.checked_sub(1).map(|b| self.tokens[b].text(self.text));
+        fold::is_soft(kind, before, !touches(i), !touches(i + 1)) && (kind != fold::Mark::Period || self.takes_period(i))
     }
 
     /// Whether the full stop `i` belongs to an abbreviation and not to the end of a sentence.
     fn takes_period(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
         let piece = self.tokens[before].text(self.text);
-        piece.contains('.') || piece.chars().nth(1).is_none() || self.is_takes_period_word(before)
+        piece.as_bytes().contains(&b'.') || piece.chars().nth(1).is_none() || self.is_takes_period_word(before)
     }
 
     fn is_takes_period_word(&self, i: usize) -> bool {
@@ -310,10 +295,7 @@ impl<'w> Walk<'w> {
     }
 
     fn is_article_step(&self, i: usize) -> bool {
-        self.article.is_some()
-            && (self.keys[i].known().is_none() || self.tokens[i].end() - self.tokens[i].start() <= ARTICLE)
-            && !self.is_soft(i)
-            && self.word(i) == self.article
+        self.article.is_some() && self.keys[i].known().is_none_or(Key::may_be_article) && !self.is_soft(i) && self.word(i) == self.article
     }
 
     fn emit(&self, hit: &Hit, matches: &mut Vec<NameMatch>) {
@@ -322,7 +304,7 @@ impl<'w> Walk<'w> {
         let all_shown = self.layer.hidden.is_empty();
         // Whether the posting before is the last of the matches, if that is known.
         let mut taken = None;
-        for posting in self.lookup.postings(hit.node) {
+        for posting in self.lookup.postings(hit.names) {
             if !all_shown && !self.layer.shows(posting.row) {
                 taken = None;
                 continue;

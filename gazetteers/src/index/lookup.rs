@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use super::{slice, u32_at};
+use super::{slice, u32_at, u64_at};
 use crate::{
     fold::{self, Case},
     image::*,
@@ -13,42 +13,61 @@ use crate::{
 
 /// A word of the vocabulary: a number with what must be known of it at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word(u32);
+pub struct Word {
+    /// The number and [`WORD_BITS`].
+    bits: u32,
+    /// The first posting, if the word alone is a name.
+    posting: u32,
+    /// Of the words that go on with a name, [`next_bit`].
+    next: u64,
+}
 
 impl Word {
     #[inline]
     fn number(self) -> u32 {
-        self.0 & !WORD_BITS
+        self.bits & !WORD_BITS
+    }
+
+    /// The names that the word alone is.
+    #[inline]
+    pub fn names(self) -> Option<Names> {
+        self.is_end().then_some(Names(self.posting))
+    }
+
+    /// Whether a word may go on with a name that begins with this one; a quick look.
+    #[inline]
+    pub fn may_go_on(self, next: Key) -> bool {
+        self.next & next_bit(next.hash()) != 0
     }
 
     /// Whether it takes a full stop ("Gen", "St").
     #[inline]
     pub fn takes_period(self) -> bool {
-        self.0 & PERIOD != 0
+        self.bits & PERIOD != 0
     }
 
     /// The node of the word alone, if names begin with it.
     #[inline]
     pub fn start(self) -> Option<u32> {
-        (self.0 & STARTS != 0).then_some(self.number())
+        (self.bits & STARTS != 0).then_some(self.number())
     }
 
     /// Whether the word alone is a name.
     #[inline]
     pub fn is_end(self) -> bool {
-        self.0 & ENDS != 0
+        self.bits & ENDS != 0
     }
 
     /// Whether the word alone is a name that a text may write in small letters.
     #[inline]
     pub fn may_be_lower(self) -> bool {
-        self.0 & LOWER != 0
+        self.bits & LOWER != 0
     }
 
     /// Whether names of more words begin with it.
     #[inline]
     pub fn goes_on(self) -> bool {
-        self.0 & GOES_ON != 0
+        self.bits & GOES_ON != 0
     }
 }
 
@@ -61,7 +80,6 @@ pub struct Lookup<'i> {
     pub(super) filter: &'i [u8],
     pub(super) small_filter: &'i [u8],
     pub(super) way_filter: &'i [u8],
-    pub(super) way_lines: &'i [u8],
     pub(super) offsets: &'i [u8],
     pub(super) bytes: &'i [u8],
     pub(super) node_word: &'i [u8],
@@ -71,13 +89,17 @@ pub struct Lookup<'i> {
     pub(super) longest: usize,
 }
 
+/// The names at a node, by the first of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Names(u32);
+
 /// A name at a node.
 #[derive(Clone, Copy, Debug)]
 pub struct Posting {
     /// The row.
     pub row: u32,
     spelling: u32,
-    /// The length of the spelling, the flags with [`REPEATED`], and [`Marks`].
+    /// The length of the spelling, the flags with [`REPEATED`] and [`LAST`], and [`Marks`].
     bits: u32,
     number: u32,
 }
@@ -86,7 +108,7 @@ impl Posting {
     /// The name's flags.
     #[inline]
     pub fn flags(&self) -> Flags {
-        Flags((self.bits >> 8) as u8 & !REPEATED)
+        Flags((self.bits >> 8) as u8 & !(REPEATED | LAST))
     }
 
     /// Whether the name is like the one before it in all but the row.
@@ -98,6 +120,11 @@ impl Posting {
     #[inline(always)]
     fn marks(&self) -> Marks {
         Marks::unpack((self.bits >> 16) as u16)
+    }
+
+    #[inline]
+    fn is_last(&self) -> bool {
+        (self.bits >> 8) as u8 & LAST != 0
     }
 
     /// The table of the row.
@@ -156,29 +183,24 @@ impl<'i> Lookup<'i> {
     /// As [`Lookup::word`] for a piece whose key is known.
     #[inline]
     pub fn word_with_key(&self, key: Key, text: &str, start: usize, end: usize) -> Option<Word> {
-        if self.may_have(key) { self.likely_word(key, text, start, end) } else { None }
+        if filter_has(self.filter, key.hash()) { self.plain_word(self.slots, key, text, start, end) } else { None }
     }
 
-    /// As [`Lookup::word_with_key`] where [`Lookup::may_have`] has been asked.
+    /// The word of a piece of which the key is known, if a name may begin with it; `small`: in small letters.
     #[inline]
-    pub fn likely_word(&self, key: Key, text: &str, start: usize, end: usize) -> Option<Word> {
-        self.plain_word(self.slots, key, text, start, end)
-    }
-
-    /// The word of a piece of which the key is known, if a name may begin with it in small letters.
-    #[inline]
-    pub fn small_word(&self, key: Key, text: &str, start: usize, end: usize) -> Option<Word> {
-        self.plain_word(self.small_slots, key, text, start, end)
+    pub fn first_word(&self, key: Key, small: bool, text: &str, start: usize, end: usize) -> Option<Word> {
+        self.plain_word(if small { self.small_slots } else { self.slots }, key, text, start, end)
     }
 
     #[inline]
     fn plain_word(&self, slots: &[u8], key: Key, text: &str, start: usize, end: usize) -> Option<Word> {
-        find_word(slots, key, |word| end - start <= 8 || self.spells(word, text.as_bytes().get(start..end).unwrap_or_default()))
+        find_word(slots, key, |word| end - start <= 8 || self.spells(word, text, start, end))
     }
 
     /// Whether a piece of ASCII letters and digits is a word, letter case aside.
     #[inline(never)]
-    fn spells(&self, word: u32, piece: &[u8]) -> bool {
+    fn spells(&self, word: u32, text: &str, start: usize, end: usize) -> bool {
+        let piece = text.as_bytes().get(start..end).unwrap_or_default();
         // The bit that tells cases apart is set in all digits.
         let same = |word: &[u8]| word.len() == piece.len() && word.iter().zip(piece).fold(0, |differ, (a, b)| differ | a ^ (b | 0x20)) == 0;
         self.word_bytes(word).is_some_and(same)
@@ -188,29 +210,23 @@ impl<'i> Lookup<'i> {
         self.bytes.get(u32_at(self.offsets, word as usize) as usize..u32_at(self.offsets, word as usize + 1) as usize)
     }
 
-    /// Whether some name may have the word of a key; a quick look that tells most words from those in names.
-    #[inline]
-    pub fn may_have(&self, key: Key) -> bool {
-        filter_has(self.filter, key.hash())
-    }
-
-    /// Whether a name may begin with a word in small letters; as quick.
+    /// Whether a name may begin with a word in small letters; a quick look that tells most words from those that do.
     #[inline]
     pub fn may_begin_small(&self, key: Key) -> bool {
         filter_has(self.small_filter, key.hash())
     }
 
-    /// Reads where a word would stand, for nothing but that the processor has it at hand when it is asked for.
+    /// Reads where [`Lookup::first_word`] will look for a word that is not in small letters, for nothing but that the processor has it at hand then.
     #[inline]
-    pub fn touch(&self, key: Key) {
-        let at = key.hash() as usize & (self.slots.len() / 16).wrapping_sub(1);
-        black_box(u32_at(self.slots, at * 4));
+    pub fn look_ahead(&self, key: Key) {
+        let at = key.hash() as usize & (self.slots.len() / SLOT).wrapping_sub(1);
+        black_box(self.slots.get(at * SLOT).copied());
     }
 
-    /// Whether a word may lead on from a node; as quick.
+    /// Whether a word may lead on from a node; a quick look that tells most words from those that do.
     #[inline]
     pub fn may_lead_on(&self, node: u32, key: Key) -> bool {
-        has_bit(self.way_lines, way_bit(node, key.hash(), self.way_lines.len())) && filter_has(self.way_filter, way(node, key.hash()))
+        filter_has(self.way_filter, way(node, key.hash()))
     }
 
     /// As [`Lookup::word`] for a piece by itself.
@@ -230,7 +246,7 @@ impl<'i> Lookup<'i> {
     }
 
     fn word_of_hash(&self, hash: Key, key: &[u8]) -> Option<Word> {
-        if !self.may_have(hash) {
+        if !filter_has(self.filter, hash.hash()) {
             return None;
         }
         find_word(self.slots, hash, |word| self.word_bytes(word) == Some(key))
@@ -255,24 +271,25 @@ impl<'i> Lookup<'i> {
         (low < end && u32_at(self.node_word, low) == word).then_some(low as u32)
     }
 
-    /// Whether names end at a node.
-    #[inline]
-    pub fn is_end(&self, node: u32) -> bool {
-        let node = node as usize;
-        u32_at(self.node_first, node * 2 + 1) < u32_at(self.node_first, node * 2 + 3)
-    }
-
     /// The names that end at a node.
     #[inline]
-    pub fn postings(&self, node: u32) -> impl Iterator<Item = Posting> {
+    pub fn names(&self, node: u32) -> Option<Names> {
         let node = node as usize;
-        let (mut number, end) = (u32_at(self.node_first, node * 2 + 1), u32_at(self.node_first, node * 2 + 3));
-        let mut rest = self.postings.get((number as usize).saturating_mul(12)..(end as usize).saturating_mul(12)).unwrap_or_default();
+        let first = u32_at(self.node_first, node * 2 + 1);
+        (first < u32_at(self.node_first, node * 2 + 3)).then_some(Names(first))
+    }
+
+    /// The names one by one.
+    #[inline]
+    pub fn postings(&self, names: Names) -> impl Iterator<Item = Posting> {
+        let mut number = names.0;
+        let mut rest = self.postings.get((number as usize).saturating_mul(12)..).unwrap_or_default();
         std::iter::from_fn(move || {
             let (bytes, after) = rest.split_first_chunk::<12>()?;
-            rest = after;
+            let posting = Posting { row: u32_at(bytes, 0), spelling: u32_at(bytes, 1), bits: u32_at(bytes, 2), number };
             number = number.wrapping_add(1);
-            Some(Posting { row: u32_at(bytes, 0), spelling: u32_at(bytes, 1), bits: u32_at(bytes, 2), number: number.wrapping_sub(1) })
+            rest = if posting.is_last() { &[] } else { after };
+            Some(posting)
         })
     }
 
@@ -301,11 +318,10 @@ impl<'i> Lookup<'i> {
         Validity { from: u32_at(self.validity, low * 3 + 1), until: u32_at(self.validity, low * 3 + 2) }
     }
 
-    /// Reads the first name at a node, for nothing but that the processor has it at hand when it is asked for.
+    /// As [`Lookup::look_ahead`] for names.
     #[inline]
-    pub fn look_ahead(&self, node: u32) {
-        let first = u32_at(self.node_first, node as usize * 2 + 1) as usize;
-        black_box(u32_at(self.postings, first.saturating_mul(3)));
+    pub fn look_ahead_at(&self, names: Names) {
+        black_box(self.postings.get((names.0 as usize).saturating_mul(12)).copied());
     }
 }
 
@@ -313,15 +329,14 @@ impl<'i> Lookup<'i> {
 #[inline]
 fn find_word(slots: &[u8], key: Key, same: impl Fn(u32) -> bool) -> Option<Word> {
     let (head, hash) = (key.head(), key.hash());
-    let size = slots.len() / 16;
+    let size = slots.len() / SLOT;
     let mask = size.wrapping_sub(1);
     let mut at = hash as usize & mask;
     for _ in 0..size {
-        let slot: &[u8; 16] = slots.get(at * 16..at * 16 + 16)?.try_into().ok()?;
-        let slot = u128::from_le_bytes(*slot);
-        let word = Word(((slot >> 96) as u32).checked_sub(1)?);
-        if slot as u64 == head && (slot >> 64) as u32 == (hash >> 32) as u32 && same(word.number()) {
-            return Some(word);
+        let slot: &[u8; SLOT] = slots.get(at * SLOT..at * SLOT + SLOT)?.first_chunk()?;
+        let bits = u32_at(slot, 3).checked_sub(1)?;
+        if u64_at(slot, 0) == head && u32_at(slot, 2) == (hash >> 32) as u32 && same(bits & !WORD_BITS) {
+            return Some(Word { bits, posting: u32_at(slot, 6), next: u64_at(slot, 16) });
         }
         at = (at + 1) & mask;
     }
@@ -330,10 +345,6 @@ fn find_word(slots: &[u8], key: Key, same: impl Fn(u32) -> bool) -> Option<Word>
 
 #[inline]
 fn filter_has(filter: &[u8], hash: u64) -> bool {
-    has_bit(filter, filter_bit(hash, filter.len()))
-}
-
-#[inline]
-fn has_bit(filter: &[u8], bit: usize) -> bool {
+    let bit = filter_bit(hash, filter.len());
     filter.get(bit / 8).is_some_and(|byte| byte & 1 << (bit % 8) != 0)
 }
