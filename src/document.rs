@@ -24,20 +24,13 @@ pub(crate) struct Document<'a> {
     /// The word of each token, possessives aside.
     pub words: Vec<WordId>,
     keys: Vec<Key>,
-    /// One for each token, and one past the last.
-    facts: Vec<Facts>,
+    /// The tables of the names that begin at each token.
+    tables: Vec<TableSet>,
+    /// The first name that begins at each token or later, and one past the last token.
+    first_names: Vec<u32>,
+    /// The sentence that holds each token, or `NONE`.
+    sentence_of: Vec<u32>,
     starts: Steps,
-}
-
-/// What stages ask of a token again and again.
-#[derive(Clone, Copy, Debug)]
-struct Facts {
-    /// The first name that begins there or later.
-    name: u32,
-    /// The tables of the names that begin there.
-    tables: TableSet,
-    /// The sentence that holds it, or `NONE`.
-    sentence: u32,
 }
 
 const NONE: u32 = u32::MAX;
@@ -52,27 +45,42 @@ impl<'a> Document<'a> {
         names: Vec<NameMatch>,
     ) -> Document<'a> {
         let words = vocabulary.words(article.text(), &tokens, &keys);
-        let mut facts = vec![Facts { name: names.len() as u32, tables: TableSet::NONE, sentence: NONE }; tokens.len() + 1];
-        let mut from = 0;
+        let mut tables = vec![TableSet::NONE; tokens.len()];
+        let mut first_names = Vec::with_capacity(tokens.len() + 1);
         for (number, m) in (0..).zip(&names) {
             let first = m.first as usize;
-            if first >= from {
-                facts[from..=first].iter_mut().for_each(|f| f.name = number);
-                from = first + 1;
+            tables[first] = tables[first].with(m.table);
+            while first_names.len() <= first {
+                first_names.push(number);
             }
-            facts[first].tables = facts[first].tables.with(m.table);
         }
+        first_names.resize(tokens.len() + 1, names.len() as u32);
+        let mut sentence_of = vec![NONE; tokens.len()];
         for (number, sentence) in (0..).zip(&sentences) {
-            facts[sentence.tokens.clone()].iter_mut().for_each(|f| f.sentence = number);
+            sentence_of[sentence.tokens.clone()].fill(number);
         }
-        let starts = Steps::new(tokens.iter().map(|t| t.start()));
-        Document { vocabulary, article, text: article.text(), tokens, sentences, quotations, names, words, keys, facts, starts }
+        let starts = Steps::new(tokens.len(), |i| tokens[i].start());
+        Document {
+            vocabulary,
+            article,
+            text: article.text(),
+            tokens,
+            sentences,
+            quotations,
+            names,
+            words,
+            keys,
+            tables,
+            first_names,
+            sentence_of,
+            starts,
+        }
     }
 
     /// The sentence that holds a token.
     #[inline]
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
-        self.facts.get(token).map(|f| f.sentence).filter(|&s| s != NONE).map(|s| s as usize)
+        self.sentence_of.get(token).filter(|&&s| s != NONE).map(|&s| s as usize)
     }
 
     /// The word of a token, possessives aside.
@@ -104,13 +112,13 @@ impl<'a> Document<'a> {
     /// Whether a name of one of the tables begins at a token.
     #[inline]
     pub fn has_any(&self, token: usize, tables: TableSet) -> bool {
-        self.facts.get(token).is_some_and(|f| f.tables.meets(tables))
+        self.tables.get(token).is_some_and(|t| t.meets(tables))
     }
 
     /// The first token from one on at which a name of one of the tables begins.
     #[inline]
     pub fn next_with(&self, token: usize, tables: TableSet) -> Option<usize> {
-        self.facts.get(token..)?.iter().position(|f| f.tables.meets(tables)).map(|at| token + at)
+        self.tables.get(token..)?.iter().position(|t| t.meets(tables)).map(|at| token + at)
     }
 
     /// The first token that begins at or after a byte.
@@ -121,9 +129,10 @@ impl<'a> Document<'a> {
 
     /// The name readings that begin at a token, the longest first.
     pub fn names_at(&self, token: usize) -> &[NameMatch] {
-        let Some(here) = self.facts.get(token).filter(|f| f.tables != TableSet::NONE) else { return &[] };
-        let end = self.facts.get(token + 1).map_or(self.names.len(), |next| next.name as usize);
-        self.names.get(here.name as usize..end).unwrap_or_default()
+        match self.first_names.get(token..token.saturating_add(2)) {
+            Some(&[here, next]) => &self.names[here as usize..next as usize],
+            _ => &[],
+        }
     }
 
     /// The name readings of one table that begin at a token, the longest first.
@@ -148,14 +157,21 @@ pub(crate) struct Steps {
 impl Steps {
     const STEP: usize = 128;
 
-    pub fn new(positions: impl Iterator<Item = usize>) -> Steps {
-        let (mut before, mut length) = (Vec::new(), 0);
-        for position in positions {
-            let step = position / Steps::STEP;
-            if before.len() <= step {
-                before.resize(step + 1, length as u32);
+    /// Of so many positions, of which each is given by its number.
+    pub fn new(length: usize, position: impl Fn(usize) -> usize) -> Steps {
+        let steps = length.checked_sub(1).map_or(0, |last| position(last) / Steps::STEP + 1);
+        let (mut before, mut at) = (Vec::with_capacity(steps), 0);
+        for step in 0..steps {
+            before.push(at as u32);
+            let end = (step + 1) * Steps::STEP;
+            while at + 16 <= length && position(at + 15) < end {
+                at += 16;
             }
-            length += 1;
+            for stride in [8, 4, 2, 1] {
+                if at + stride <= length && position(at + stride - 1) < end {
+                    at += stride;
+                }
+            }
         }
         Steps { before, length }
     }

@@ -57,19 +57,27 @@ impl Numbering {
     }
 
     pub fn finish(self) -> Vocabulary {
-        let size = (self.numbers.len() * 2).next_power_of_two().max(2);
-        let mut vocabulary = Vocabulary { slots: vec![Slot::default(); size], words: vec![Box::default(); self.numbers.len() + 1], single: [0; 128] };
+        let buckets = self.numbers.len().next_power_of_two();
+        let mut vocabulary = Vocabulary {
+            buckets: vec![[Slot::default(); 2]; buckets],
+            words: vec![Box::default(); self.numbers.len() + 1],
+            ascii: [0; 128],
+            marks: Vec::new(),
+        };
         for (word, number) in self.numbers {
-            if let [byte @ 0..128] = *word.as_bytes() {
-                vocabulary.single[usize::from(byte)] = number;
-                vocabulary.single[usize::from(byte.to_ascii_uppercase())] = number;
+            let mut chars = word.chars();
+            if let (Some(c), None) = (chars.next(), chars.next()) {
+                vocabulary.add_character(c, number);
             }
             let key = Key::of(word.as_bytes());
-            let mut at = key.hash() as usize & (size - 1);
-            while vocabulary.slots[at].number != 0 {
-                at = (at + 1) & (size - 1);
+            let mut at = vocabulary.place(key);
+            while vocabulary.buckets[at].iter().all(|slot| slot.number != 0) {
+                vocabulary.buckets[at][0].overflows = true;
+                at = (at + 1) & (buckets - 1);
             }
-            vocabulary.slots[at] = Slot { head: key.head(), len: word.len() as u32, number };
+            let bucket = &mut vocabulary.buckets[at];
+            let free = usize::from(bucket[0].number != 0);
+            bucket[free] = Slot { head: key.head(), number, len: word.len() as u8, overflows: false };
             vocabulary.words[number as usize] = word;
         }
         vocabulary
@@ -80,42 +88,47 @@ impl Numbering {
 struct Slot {
     /// The first eight bytes of the word.
     head: u64,
-    len: u32,
     /// 0 where the slot is free.
     number: u32,
+    len: u8,
+    /// In the first slot of a bucket: more words of this bucket are in the next one.
+    overflows: bool,
+}
+
+impl Slot {
+    /// The number of the word if it may be this one. No branch: whether a word is known is hard to foresee.
+    #[inline]
+    fn number(&self, key: Key, len: usize) -> u32 {
+        if (self.head == key.head()) & (usize::from(self.len) == len) { self.number } else { 0 }
+    }
 }
 
 /// All words that some stage knows.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    /// Open addressing; a power of two, at least half of them free.
-    slots: Vec<Slot>,
+    /// A power of two, twice as many slots as words at least.
+    buckets: Vec<[Slot; 2]>,
     words: Vec<Box<str>>,
     /// The numbers of words and marks of one ASCII character.
-    single: [u32; 128],
+    ascii: [u32; 128],
+    /// The numbers of other marks of one character.
+    marks: Vec<(char, u32)>,
 }
 
 impl Vocabulary {
     /// The numbers of the words of tokens, of which the keys are known, possessives aside.
     pub fn words(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Vec<WordId> {
-        const TOGETHER: usize = 16;
-        let mut words = Vec::with_capacity(tokens.len());
-        let mut slots = [Slot::default(); TOGETHER];
-        for (tokens, keys) in tokens.chunks(TOGETHER).zip(keys.chunks(TOGETHER)) {
-            // Read one after another: so the processor waits for several at a time.
-            slots.iter_mut().zip(keys).for_each(|(slot, &key)| *slot = self.slots[self.place(key)]);
-            words.extend(tokens.iter().zip(keys).zip(&slots).map(|((token, key), &slot)| match key.known() {
-                Some(key) => self.plain(key, slot, text, token.start(), token.end()),
-                None => self.piece(text, token.start(), token.core()),
-            }));
-        }
-        words
+        let word = |(token, &key): (&Token, &Key)| match key.known() {
+            Some(key) => self.plain(key, text, token.start(), token.end()),
+            None if token.mark() != '\0' => self.character(token.mark()),
+            None => self.piece(text, token.start(), token.core()),
+        };
+        tokens.iter().zip(keys).map(word).collect()
     }
 
-    /// The number of a word that is folded: ASCII letters and digits in lower case.
+    /// The number of a word that is folded, as ASCII letters and digits in lower case are.
     pub fn folded(&self, word: &[u8]) -> WordId {
-        let key = Key::of(word);
-        self.find(key, self.slots[self.place(key)], word.len(), |known| known == word)
+        self.find(Key::of(word), word.len(), |known| known == word)
     }
 
     /// The number of a word.
@@ -123,48 +136,77 @@ impl Vocabulary {
         self.piece(word, 0, word.len())
     }
 
-    #[inline]
+    #[inline(never)]
     fn piece(&self, text: &str, start: usize, end: usize) -> WordId {
-        if end - start == 1 {
-            return WordId(text.as_bytes().get(start).and_then(|&byte| self.single.get(usize::from(byte))).copied().unwrap_or(0));
-        }
-        match Key::of_plain(text.as_bytes(), start, end) {
-            Some(key) => self.plain(key, self.slots[self.place(key)], text, start, end),
-            None => self.unusual(text.get(start..end).unwrap_or_default()),
+        match (Key::of_plain(text.as_bytes(), start, end), text.as_bytes().get(start..end)) {
+            (Some(key), _) => self.plain(key, text, start, end),
+            (None, Some(&[byte @ 0..128])) => WordId(self.ascii[usize::from(byte)]),
+            (None, _) => self.unusual(text.get(start..end).unwrap_or_default()),
         }
     }
 
-    /// The number of a word of ASCII letters and digits, of which the slot at its place is read.
+    /// The number of a mark; marks have no case.
+    #[inline]
+    fn character(&self, c: char) -> WordId {
+        let other = || self.marks.iter().find(|known| known.0 == c).map_or(0, |known| known.1);
+        WordId(self.ascii.get(c as usize).copied().unwrap_or_else(other))
+    }
+
+    fn add_character(&mut self, c: char, number: u32) {
+        if !c.is_ascii() {
+            return self.marks.push((c, number));
+        }
+        self.ascii[c as usize] = number;
+        self.ascii[c.to_ascii_uppercase() as usize] = number;
+        if c == '\'' {
+            self.marks.push(('\u{2019}', number));
+        }
+    }
+
+    /// The number of a word of ASCII letters and digits.
     #[inline(always)]
-    fn plain(&self, key: Key, slot: Slot, text: &str, start: usize, end: usize) -> WordId {
-        let len = end - start;
+    fn plain(&self, key: Key, text: &str, start: usize, end: usize) -> WordId {
         // The head of a short word's key is the whole word.
-        self.find(key, slot, len, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word)))
+        self.find(key, end - start, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word)))
     }
 
     fn unusual(&self, word: &str) -> WordId {
         let mut buffer = [0; LONGEST];
-        let Some(folded) = fold(word, &mut buffer) else { return WordId(0) };
-        let key = Key::of(folded.as_bytes());
-        self.find(key, self.slots[self.place(key)], folded.len(), |word| word == folded.as_bytes())
+        fold(word, &mut buffer).map_or(WordId(0), |folded| self.folded(folded.as_bytes()))
     }
 
     /// Where the search for a word begins.
     #[inline]
     fn place(&self, key: Key) -> usize {
-        key.hash() as usize & (self.slots.len() - 1)
+        key.hash() as usize & (self.buckets.len() - 1)
     }
 
     #[inline(always)]
-    fn find(&self, key: Key, mut slot: Slot, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
+    fn find(&self, key: Key, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
         let mut at = self.place(key);
         loop {
-            let found = || slot.head == key.head() && slot.len == len as u32 && (len <= 8 || same(self.words[slot.number as usize].as_bytes()));
-            if slot.number == 0 || found() {
-                return WordId(slot.number);
+            let [first, second] = &self.buckets[at];
+            let found = first.number(key, len) | second.number(key, len);
+            if (len > 8) & (found != 0) {
+                return self.find_long(at, key, len, same);
             }
-            at = (at + 1) & (self.slots.len() - 1);
-            slot = self.slots[at];
+            if !first.overflows || found != 0 {
+                return WordId(found);
+            }
+            at = (at + 1) & (self.buckets.len() - 1);
+        }
+    }
+
+    /// Compares words of more than eight bytes as a whole.
+    fn find_long(&self, mut at: usize, key: Key, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
+        loop {
+            let bucket = &self.buckets[at];
+            let found = bucket.iter().find(|slot| slot.number(key, len) != 0 && same(self.words[slot.number as usize].as_bytes()));
+            match found {
+                Some(slot) => return WordId(slot.number),
+                None if !bucket[0].overflows => return WordId(0),
+                None => at = (at + 1) & (self.buckets.len() - 1),
+            }
         }
     }
 }
@@ -172,19 +214,29 @@ impl Vocabulary {
 /// Lower case, with straight apostrophes; nothing if it is too long.
 fn fold<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
     let mut len = 0;
+    let mut rest = word.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let (folded, after) = match (byte, after) {
+            (0..=0x7F, _) => (byte.to_ascii_lowercase(), after),
+            (0xE2, [0x80, 0x99, after @ ..]) => (b'\'', after),
+            _ => return fold_characters(word, buffer),
+        };
+        *buffer.get_mut(len)? = folded;
+        len += 1;
+        rest = after;
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
+}
+
+fn fold_characters<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    let mut len = 0;
     let mut push = |c: char| {
         let c = if c == '\u{2019}' { '\'' } else { c };
         c.encode_utf8(buffer.get_mut(len..len + c.len_utf8())?);
         len += c.len_utf8();
         Some(())
     };
-    for c in word.chars() {
-        if c.is_ascii() {
-            push(c.to_ascii_lowercase())?;
-        } else {
-            c.to_lowercase().try_for_each(&mut push)?;
-        }
-    }
+    word.chars().flat_map(char::to_lowercase).try_for_each(&mut push)?;
     std::str::from_utf8(&buffer[..len]).ok()
 }
 
@@ -196,12 +248,12 @@ mod tests {
     #[test]
     fn words_are_found_in_any_case_and_others_are_not() {
         let mut numbering = Numbering::default();
-        let known = ["the", "a", "-", "didn't", "throughout", "internationally", "o'clock", "élan", "u.s"];
+        let known = ["the", "a", "-", "'", "—", "didn't", "throughout", "internationally", "o'clock", "élan", "u.s"];
         let numbers: Vec<WordId> = known.iter().map(|word| numbering.word(word)).collect();
         assert_eq!(numbering.word("THE"), numbers[0]);
         assert_eq!(numbering.word(&"x".repeat(LONGEST + 1)), WordId(0));
         let vocabulary = numbering.finish();
-        let text = "The A - DIDN’T Throughout internationally o'clock Élan U.S internationals throughou they xé b throughout's the";
+        let text = "The A - ’ — DIDN’T Throughout internationally o'clock Élan U.S internationals throughou they xé b throughout's the";
         let Tokens { tokens, keys, .. } = read(text);
         let found = vocabulary.words(text, &tokens, &keys);
         let none = WordId(0);

@@ -116,46 +116,44 @@ pub struct Letters {
     pub key: Key,
     /// Their case as a word's, as [`Case::of`] gives it.
     pub case: Case,
+    /// The first is upper case.
+    pub capital: bool,
 }
 
 impl Letters {
-    /// The case of letters of which the first is upper case (1), and others are upper (2) and lower case (4).
-    const CASES: [Case; 8] = {
-        let mut cases = [Case::ANY; 8];
-        let mut i = 0;
-        while i < 8 {
-            cases[i] = Case::of_letters(i & 1 != 0, i & 2 != 0, i & 4 != 0);
-            i += 1;
-        }
-        cases
-    };
-
     /// The letters that stand at a byte up to the first byte that is none; nothing for long runs and near the end of the text.
-    #[inline]
+    ///
+    /// Inlined, lest they pass through memory.
+    #[inline(always)]
     pub fn at(text: &[u8], start: usize) -> Option<Letters> {
         let first = Chunk::read(eight(text, start)?);
-        let case = Letters::CASES
-            [usize::from(first.upper & 0x80 != 0) | usize::from(first.upper & !0x80 != 0) << 1 | usize::from(first.small & !0x80 != 0) << 2];
+        let capital = first.upper & 0x80 != 0;
+        let case = match first.upper {
+            0 => Case::LOWER,
+            0x80 if first.len > 1 => Case::TITLE,
+            _ => Case::of_letters(capital, first.upper & !0x80 != 0, first.small() & !0x80 != 0),
+        };
         match first.len {
             0 => None,
-            8 => Letters::long(text, start, first.lower, case),
-            len => Some(Letters { len, key: Key::new(len, first.lower), case }),
+            8 => Letters::long(text, start, Letters { len: 8, key: Key { state: 0, head: first.lower }, case, capital }),
+            len => Some(Letters { len, key: Key::new(len, first.lower), case, capital }),
         }
     }
 
-    /// Letters of which the first eight are read. Inlined, lest the few long words make all others pass through memory.
+    /// Letters of which the first eight are read.
     #[inline(always)]
-    fn long(text: &[u8], start: usize, head: u64, case: Case) -> Option<Letters> {
+    fn long(text: &[u8], start: usize, first: Letters) -> Option<Letters> {
         let mut rest = [0; 2];
-        let (mut len, mut case) = (8, case);
+        let (mut len, mut case) = (8, first.case);
         for chunk in &mut rest {
             let next = Chunk::read(eight(text, start + len)?);
-            case = case.and(Case::of_others(next.upper != 0, next.small != 0));
+            case = case.and(Case::of_others(next.upper != 0, next.small() != 0));
             *chunk = next.lower;
             len += next.len;
             if next.len < 8 {
-                let key = rest[..(len - 8).div_ceil(8)].iter().fold(Key::new(len, head), |key, &chunk| key.add(chunk));
-                return Some(Letters { len, key, case });
+                let key = Key::new(len, first.key.head);
+                let key = rest[..(len - 8).div_ceil(8)].iter().fold(key, |key, &chunk| key.add(chunk));
+                return Some(Letters { len, key, case, ..first });
             }
         }
         None
@@ -167,10 +165,10 @@ struct Chunk {
     len: usize,
     /// The letters in lower case.
     lower: u64,
+    /// The top bits of all letters.
+    letters: u64,
     /// The top bits of the upper case ones.
     upper: u64,
-    /// The top bits of the lower case ones.
-    small: u64,
 }
 
 impl Chunk {
@@ -181,9 +179,16 @@ impl Chunk {
         let len = stop.trailing_zeros() as usize / 8;
         // The bytes before the first that is no letter.
         let used = ((stop & stop.wrapping_neg()) >> 7).wrapping_sub(1);
+        let letters = letters & used;
         // The bit that tells the cases apart, moved to the top of each byte.
-        let (upper, small) = (letters & !(word << 2) & used, letters & (word << 2) & used);
-        Chunk { len, lower: (word | upper >> 2) & used, upper, small }
+        let upper = letters & !(word << 2);
+        Chunk { len, lower: (word | upper >> 2) & used, letters, upper }
+    }
+
+    /// The top bits of the lower case ones.
+    #[inline]
+    fn small(&self) -> u64 {
+        self.letters ^ self.upper
     }
 }
 

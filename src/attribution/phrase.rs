@@ -55,7 +55,7 @@ impl<'a, 'd> View<'a, 'd> {
             .filter(|(range, _)| !range.is_empty())
             .collect();
         let people = candidates.people.iter().map(|p| p.tokens.clone()).collect();
-        let date_steps = Steps::new(dates.iter().map(|(range, _)| range.start));
+        let date_steps = Steps::new(dates.len(), |i| dates[i].0.start);
         let mut date_borders = vec![0; doc.tokens.len() + 1];
         for (range, _) in &dates {
             date_borders[range.start] |= BEGINS;

@@ -124,6 +124,12 @@ impl Reader<'_> {
                 Class::Space => self.spaces(),
                 Class::Mark | Class::MidLetter | Class::MidBoth | Class::MidDigit if bytes.get(self.at + 1).is_some_and(u8::is_ascii) => {
                     self.push_mark(1, u16::from(byte));
+                    // A space and a word: so most marks are followed.
+                    if let [b' ', next, ..] = bytes[self.at..] {
+                        if next.is_ascii_alphanumeric() {
+                            self.skip(1, Gap::Space);
+                        }
+                    }
                 }
                 Class::Newline => {
                     let pair = byte == b'\r' && bytes.get(self.at + 1) == Some(&b'\n');
@@ -144,14 +150,12 @@ impl Reader<'_> {
     fn plain_words(&mut self) {
         let bytes = self.text.as_bytes();
         let (mut at, mut gap) = (self.at, self.gap);
-        while let Some(Letters { len, key, case }) = Letters::at(bytes, at) {
+        while let Some(Letters { len, key, case, capital }) = Letters::at(bytes, at) {
             let end = at + len;
-            let after = bytes.get(end..end + 2).unwrap_or_default();
-            let goes_on = after.first() == Some(&b' ') && after.get(1).is_some_and(u8::is_ascii_alphabetic);
+            let goes_on = bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic);
             if !goes_on && !ends_word(bytes, end) {
                 break;
             }
-            let capital = bytes[at].is_ascii_uppercase();
             let word =
                 Token { start: at as u32, end: end as u32, possessive: 0, kind: Kind::Word, gap, capital, caps: case == Case::UPPER, case, mark: 0 };
             self.out.tokens.push(word);
@@ -183,14 +187,14 @@ impl Reader<'_> {
     /// Two runs of ASCII letters with an apostrophe between them: a possessive, or "don't".
     fn contraction(&self) -> Option<(Token, usize)> {
         let (bytes, start) = (self.text.as_bytes(), self.at);
-        let head = Letters::at(bytes, start)?;
+        let head = letters(bytes, start)?;
         let apostrophe = match bytes[start + head.len..] {
             [b'\'', ..] => 1,
             [0xE2, 0x80, 0x99, ..] => 3,
             _ => return None,
         };
         let middle = start + head.len + apostrophe;
-        let tail = Letters::at(bytes, middle)?;
+        let tail = letters(bytes, middle)?;
         let end = middle + tail.len;
         if !ends_word(bytes, end) {
             return None;
@@ -203,7 +207,7 @@ impl Reader<'_> {
             possessive: if possessive { apostrophe as u8 + 1 } else { 0 },
             kind: Kind::Word,
             gap: self.gap,
-            capital: bytes[start].is_ascii_uppercase(),
+            capital: head.capital,
             caps: case == Case::UPPER,
             case,
             mark: 0,
@@ -318,6 +322,12 @@ impl Reader<'_> {
         self.push(token, key);
         self.at = end;
     }
+}
+
+/// [`Letters::at`] for where few words come.
+#[inline(never)]
+fn letters(bytes: &[u8], start: usize) -> Option<Letters> {
+    Letters::at(bytes, start)
 }
 
 /// The end of the word or number that begins at a byte; none if it touches a character outside of the fast path's knowledge.

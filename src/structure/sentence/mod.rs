@@ -156,10 +156,15 @@ impl<'a> Paragraph<'a> {
 
     fn sentence(&self, tokens: Range<usize>, paragraph: usize, heading: bool) -> Sentence {
         let (first, last) = (&self.tokens[tokens.start], &self.tokens[tokens.end - 1]);
+        let (mut start, mut end) = (first.start(), last.end());
         // A segment of UAX #29 may begin with spaces, if a combining mark stands on the last of them, and end with narrow ones (U+202F).
-        let blank = first.text(self.text).len() - first.text(self.text).trim_start().len();
-        let end = last.start() + last.text(self.text).trim_end().len();
-        Sentence { span: Span::new(first.start() + blank, end), tokens, paragraph, heading }
+        if !self.text.as_bytes()[start].is_ascii_graphic() {
+            start = first.end() - first.text(self.text).trim_start().len();
+        }
+        if !self.text.as_bytes()[end - 1].is_ascii_graphic() {
+            end = last.start() + last.text(self.text).trim_end().len();
+        }
+        Sentence { span: Span::new(start, end), tokens, paragraph, heading }
     }
 
     /// Whether the sentence from `first` to the paragraph's end is a heading.
