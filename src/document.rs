@@ -103,6 +103,12 @@ impl<'a> Document<'a> {
         self.keys.get(token).is_some_and(|key| key.known().is_some())
     }
 
+    /// The tables of the names that begin at a token.
+    #[inline]
+    pub fn tables(&self, token: usize) -> TableSet {
+        self.tables.get(token).copied().unwrap_or(TableSet::NONE)
+    }
+
     /// Whether a name of a table begins at a token.
     #[inline]
     pub fn has(&self, token: usize, table: Table) -> bool {

@@ -107,15 +107,18 @@ impl TableSet {
         set
     }
 
+    #[inline]
     pub const fn with(self, table: Table) -> TableSet {
         TableSet(self.0 | 1 << table as u8)
     }
 
+    #[inline]
     pub const fn has(self, table: Table) -> bool {
         self.0 & 1 << table as u8 != 0
     }
 
     /// Whether the two have a table in common.
+    #[inline]
     pub const fn meets(self, other: TableSet) -> bool {
         self.0 & other.0 != 0
     }

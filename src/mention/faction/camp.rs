@@ -10,11 +10,11 @@ use crate::{model::Form, span::Span};
 /// The most words of a leader's name, the title included.
 const LONGEST: usize = 6;
 
+/// What such a description may begin with, the leader's name aside.
+pub(super) const OPENING: Class = class::FRIENDS.or(class::FOES).or(class::FIGHTERS).or(class::JOINED_BEFORE);
+
+/// Candidates at a word of [`OPENING`].
 pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
-    const OPENING: Class = class::FRIENDS.or(class::FOES).or(class::FIGHTERS).or(class::JOINED_BEFORE);
-    if !view.has(first, OPENING) {
-        return;
-    }
     let fighters = view.has(first, class::FIGHTERS);
     let side = view.has(first, class::FRIENDS) || view.has(first, class::FOES);
     if (fighters || side) && !view.hyphen_before(first) {

@@ -14,14 +14,22 @@ use super::{
     view::{Part, View},
 };
 use crate::{
-    gazetteer::{NameMatch, RowId},
+    gazetteer::{NameMatch, RowId, TableSet},
     model::Form,
     span::Span,
 };
 
-pub(super) fn at(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<FactionCandidate>) {
-    of_country(view, first, found);
-    local(view, finder, first, found);
+/// Candidates for the names of some tables that begin at a token.
+pub(super) fn at(view: &View<'_>, finder: &Finder, first: usize, tables: TableSet, found: &mut Vec<FactionCandidate>) {
+    if tables.has(Table::Institution) {
+        of_country(view, first, found);
+    }
+    if tables.has(Table::Place) {
+        local(view, finder, first, found);
+    }
+    if !tables.has(Table::Country) {
+        return;
+    }
     let all: Vec<&NameMatch> = view.matches(first, Table::Country).filter(|m| in_use(view, m)).collect();
     let Some(longest) = all.first() else { return };
     let same: Vec<&NameMatch> = all.iter().copied().filter(|m| m.last == longest.last).collect();
@@ -185,11 +193,11 @@ fn of_country(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) 
 /// "Istanbul police": the police or government of a place that is no country.
 fn local(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<FactionCandidate>) {
     let Some(place) = view.longest(first, Table::Place, false).filter(|p| p.same_case && !view.hyphen_before(first)) else { return };
+    let Some(noun) = noun(view, view.after(place.last as usize), false) else { return };
     let seat = view.matches(first, Table::Country).any(|m| m.column as usize == country::SEATS);
     if view.matches(first, Table::Country).any(|m| m.column as usize != country::SEATS) {
         return;
     }
-    let Some(noun) = noun(view, view.after(place.last as usize), false) else { return };
     // "Bush administration" and "Saleh regime" are a leader's.
     let leaders = view.is(noun.last as usize - 1, &["administration", "regime", "junta"]);
     let fits = Some(noun.row) == finder.police || (Some(noun.row) == finder.government && !seat && !leaders);

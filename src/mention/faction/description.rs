@@ -15,12 +15,21 @@ use crate::{
     span::Span,
 };
 
-pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+/// Candidates for the names that begin at a token; the next generic word stands at `generic`.
+pub(super) fn at(view: &View<'_>, first: usize, generic: usize, found: &mut Vec<FactionCandidate>) {
     if view.hyphen_before(first) {
         return;
     }
     institution(view, first, found);
-    described(view, first, found);
+    if generic > first && !view.doc.has_any(first, TableSet::of(&[Table::Country, Table::Place])) {
+        return;
+    }
+    // A generic word stands there, or right after the country or place (of which the first name is the longest, a full stop and an apostrophe aside).
+    if generic <= view.doc.names_at(first).first().map_or(first, |m| m.last as usize) + 2 {
+        described(view, first, found);
+    } else {
+        own_fighters(view, first, found);
+    }
 }
 
 fn push(found: &mut Vec<FactionCandidate>, span: Span, tokens: (usize, usize), actor: Actor, rule: &'static str, confidence: f32) {
@@ -182,10 +191,6 @@ struct Phrase {
 
 /// "opposition fighters", "Syrian rebels", "Shiite militias", "rebels".
 fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
-    const OPENING: TableSet = TableSet::of(&[Table::Generic, Table::Country, Table::Place]);
-    if !view.doc.has_any(first, OPENING) {
-        return;
-    }
     let (mut at, mut country, mut region) = (first, None, None);
     let mut kinds: Vec<(&str, FactionKind)> = Vec::new();
     let mut words: Vec<RowId> = Vec::new();
@@ -273,9 +278,8 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
 
 /// "its fighters": of whoever the sentence is about.
 fn own_fighters(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
-    let own = view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]));
-    if own
-        && (view.is(first, &["fighters", "gunmen"]) || view.has(first, class::BANDS) && view.ends_phrase(first + 1))
+    if (view.has(first, class::BANDS) && view.ends_phrase(first + 1) || view.is(first, &["fighters", "gunmen"]))
+        && view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]))
         && !view.hyphen_after(first + 1)
     {
         if let Some(token) = view.token(first) {

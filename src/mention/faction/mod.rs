@@ -27,6 +27,12 @@ use crate::{
 /// What begins with a name: all candidates but those that a pattern finds.
 const NAMED: TableSet = TableSet::of(&[Table::Faction, Table::Outlet, Table::Institution, Table::Country, Table::Place, Table::Generic]);
 
+/// Generic words: descriptions and the names of unlisted organisations have one.
+const GENERIC: TableSet = TableSet::of(&[Table::Generic]);
+
+/// What names an actor by itself.
+const ACTORS: TableSet = TableSet::of(&[Table::Faction, Table::Outlet]);
+
 /// Who a candidate may be.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Actor {
@@ -113,20 +119,31 @@ impl Finder {
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {
         let view = View::new(layers, doc, &self.classes, &self.rows);
         let mut found = Vec::new();
-        let mut generic = 0;
-        for token in 0..doc.tokens.len() {
-            generic = generic.max(token);
-            while generic < doc.tokens.len() && !doc.has(generic, Table::Generic) {
-                generic += 1;
+        // Where the next generic word, and the next noun that organisations are named with, stand.
+        let (mut generic, mut noun) = (doc.next_with(0, GENERIC).unwrap_or(doc.tokens.len()), 0);
+        for (token, &word) in doc.words.iter().enumerate() {
+            let tables = doc.tables(token);
+            let capital = doc.tokens[token].capital;
+            if generic < token {
+                generic = doc.next_with(token, GENERIC).unwrap_or(doc.tokens.len());
             }
-            if doc.has_any(token, NAMED) {
-                name::at(&view, token, &mut found);
-                country::at(&view, self, token, &mut found);
-                description::at(&view, token, &mut found);
+            if tables.meets(NAMED) {
+                if tables.meets(ACTORS) {
+                    name::at(&view, token, &mut found);
+                }
+                country::at(&view, self, token, tables, &mut found);
+                description::at(&view, token, generic, &mut found);
             }
-            camp::at(&view, token, &mut found);
-            if doc.tokens[token].capital || generic == token {
-                pattern::at(&view, token, generic, &mut found);
+            if self.classes.has(word, camp::OPENING) {
+                camp::at(&view, token, &mut found);
+            }
+            if tables.has(Table::Generic) {
+                pattern::at_noun(&view, token, &mut found);
+            }
+            // Without a noun of organisations there is no name.
+            if capital && generic <= token + pattern::LONGEST {
+                noun = pattern::next_noun(&view, noun.max(token));
+                pattern::at(&view, token, noun, &mut found);
             }
         }
         introduction::find(&view, &mut found);

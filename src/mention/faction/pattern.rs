@@ -6,25 +6,28 @@ use dateline_gazetteers::{
 };
 
 use super::{
-    Acting, Actor, FactionCandidate, Reading, class,
+    Acting, Actor, FactionCandidate, GENERIC, Reading, class,
     view::{Part, View},
 };
 use crate::{
+    gazetteer::NameMatch,
     model::{FactionKind, Form},
     span::Span,
 };
 
 /// The most words a name may have.
-const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 12;
 
-/// A candidate for the organisation whose name begins at a token; the next generic word stands at `generic`.
-pub(super) fn at(view: &View<'_>, first: usize, generic: usize, found: &mut Vec<FactionCandidate>) {
-    if generic == first {
-        classed(view, first, found);
-        called(view, first, found);
-    }
-    // Without a noun of organisations there is no name.
-    if !view.is_capital(first) || generic > first + LONGEST || view.hyphen_before(first) || continues(view, first) {
+/// Candidates for what a generic noun names or is called.
+pub(super) fn at_noun(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
+    classed(view, noun, found);
+    called(view, noun, found);
+}
+
+/// A candidate for the organisation whose name begins at a token; the next noun that organisations are named with stands at `noun`.
+pub(super) fn at(view: &View<'_>, first: usize, noun: usize, found: &mut Vec<FactionCandidate>) {
+    // The name may begin up to three words later.
+    if noun >= first + 3 + LONGEST || !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
         return;
     }
     let mut start =
@@ -244,13 +247,19 @@ fn prefix(view: &View<'_>, at: usize) -> bool {
     view.matches(at, Table::Generic).any(|m| m.same_case && view.part(m) == Part::Prefix)
 }
 
+/// The first noun from a token on that organisations are named with; one past the last token if there is none.
+pub(super) fn next_noun(view: &View<'_>, from: usize) -> usize {
+    let next = |token: usize| view.doc.next_with(token, GENERIC);
+    let mut all = std::iter::successors(next(from), |&token| next(token + 1));
+    all.find(|&i| nouns(view, i).next().is_some()).unwrap_or(view.doc.tokens.len())
+}
+
+fn nouns<'v>(view: &View<'v>, at: usize) -> impl Iterator<Item = &'v NameMatch> {
+    let names = view.matches(at, Table::Generic).filter(move |m| m.last as usize == at + 1 && m.same_case);
+    names.filter(|m| matches!(view.part(m), Part::Name | Part::Prefix))
+}
+
 fn noun(view: &View<'_>, at: usize, words: usize) -> Option<FactionKind> {
-    view.matches(at, Table::Generic)
-        .find(|m| {
-            m.last as usize == at + 1
-                && m.same_case
-                && (words > 2 || !m.flags.has(Flags::CONTEXT))
-                && matches!(view.part(m), Part::Name | Part::Prefix)
-        })
-        .map(|m| FactionKind::from(view.row(m).text(generic::KIND)))
+    let found = nouns(view, at).find(|m| words > 2 || !m.flags.has(Flags::CONTEXT));
+    found.map(|m| FactionKind::from(view.row(m).text(generic::KIND)))
 }

@@ -6,7 +6,7 @@ use dateline_gazetteers::schema::{Table, faction, outlet};
 
 use super::{
     Choice, acts,
-    scene::{HOME, Scene, countries, home},
+    scene::{HOME, Scene, countries, groups_of, home},
 };
 use crate::{
     attribution::Attributed,
@@ -78,7 +78,7 @@ impl<'e> Evidence<'e> {
         };
         let soldiers: Vec<usize> = candidates.factions.iter().filter(|c| c.form == Form::Adjectival && military(c)).map(|c| c.first).collect();
         let scene = Scene { layers, doc, classes };
-        for name in countries(&doc.names) {
+        for name in countries(groups_of(doc, Table::Country)) {
             // An adjective of two countries ("Korean") speaks for neither, nor does a person of a country's name.
             if let ([row], false) = (&name.rows[..], evidence.is_person(name.first)) {
                 let weight = scene.country(&name, actors.binary_search(&name.first).is_ok());
@@ -90,11 +90,8 @@ impl<'e> Evidence<'e> {
                 evidence.countries.extend(home(layers, row).map(|country| (candidate.first, country, HOME)));
             }
         }
-        for (first, country) in scene.towns() {
-            if !evidence.is_person(first) {
-                evidence.countries.push((first, country, scene.town(first)));
-            }
-        }
+        let towns: Vec<(usize, RowId)> = scene.towns(|first| evidence.is_person(first)).collect();
+        evidence.countries.extend(towns.into_iter().map(|(first, country)| (first, country, scene.town(first))));
         evidence.countries.sort_by_key(|(first, row, _)| (*first, *row));
         for (at, row, weight) in &evidence.countries {
             *evidence.counts.entry(*row).or_default() += weight;
@@ -102,7 +99,8 @@ impl<'e> Evidence<'e> {
         }
         if let Some(title) = doc.article.get_title() {
             let names = layers.names_in(title);
-            for name in countries(&names) {
+            let of_country = |group: &&[NameMatch]| group.iter().any(|m| m.table == Table::Country);
+            for name in countries(names.chunk_by(|a, b| a.first == b.first).filter(of_country)) {
                 if let [row] = name.rows[..] {
                     *evidence.counts.entry(row).or_default() += 1.0;
                     *evidence.homes.entry(row).or_default() += 1.0;

@@ -251,10 +251,16 @@ fn of_institution(layers: &Layers, institution: RowId, country: RowId) -> Identi
 }
 
 /// The name of an institution: `{country}` and `{adjective}` filled in.
-pub(crate) fn canonical(pattern: &str, of: Row<'_>) -> String {
-    let name = of.text(country::NAME);
-    let adjective = of.names(country::ADJECTIVES).next().map_or(name, |(a, _)| a);
-    pattern.replace("{country}", name).replace("{adjective}", adjective)
+pub(crate) fn canonical<'a>(pattern: &str, of: Row<'a>) -> String {
+    let name = || of.text(country::NAME);
+    let adjective = || of.names(country::ADJECTIVES).next().map_or_else(name, |(adjective, _)| adjective);
+    let mut whole = pattern.to_owned();
+    for (place, filling) in [("{country}", &name as &dyn Fn() -> &'a str), ("{adjective}", &adjective)] {
+        if whole.contains(place) {
+            whole = whole.replace(place, filling());
+        }
+    }
+    whole
 }
 
 /// The identity of the police or government of a town.

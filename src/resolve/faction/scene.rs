@@ -4,7 +4,7 @@ use dateline_gazetteers::schema::{Table, country, faction, place};
 
 use crate::{
     document::Document,
-    gazetteer::{Layers, NameMatch, RowId},
+    gazetteer::{Layers, NameMatch, RowId, TableSet},
     mention::faction::class::{self, Class, Classes},
     token::{Gap, Kind, Token},
 };
@@ -156,20 +156,25 @@ impl Scene<'_> {
         self.doc.tokens[i].kind == Kind::Number || self.has(Some(i), class::NUMBERS)
     }
 
-    /// The towns and regions that are named, each with its country: where all places of that name are in one country, or the largest of a large town.
-    /// A name that is also a word or a person's counts after a preposition ("in Man").
-    pub fn towns(&self) -> impl Iterator<Item = (usize, RowId)> + '_ {
+    /// The towns and regions that are named, those at tokens of persons left out, each with its country: where all places of that name are in one country, or
+    /// the largest of a large town. A name that is also a word or a person's counts after a preposition ("in Man").
+    pub fn towns<'s>(&'s self, is_person: impl Fn(usize) -> bool + 's) -> impl Iterator<Item = (usize, RowId)> + 's {
         const LARGE: u32 = 50_000;
-        groups_with(&self.doc.names, Table::Place).filter_map(|group| {
+        groups_of(self.doc, Table::Place).filter_map(move |group| {
             let longest = group.first().filter(|m| !matches!(m.table, Table::Country | Table::GivenName) && m.same_case)?;
+            if is_person(longest.first as usize) {
+                return None;
+            }
             let places = || group.iter().filter(|m| m.table == Table::Place && m.last == longest.last).map(|m| self.layers.row(m.row));
-            places().next()?;
             let largest = places().max_by_key(|row| row.integer(place::POPULATION).unwrap_or(0))?;
-            let alone = || places().all(|row| row.bytes(place::COUNTRY) == largest.bytes(place::COUNTRY) && row.is_empty(place::LIKE));
-            let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || alone();
             let first = longest.first as usize;
-            let doubtful = !largest.is_empty(place::LIKE) && !first.checked_sub(1).is_some_and(|b| self.has(Some(b), class::LOCATIVE));
-            let country = (known && !doubtful).then(|| self.layers.find(Table::Country, largest.text(place::COUNTRY)))?;
+            let is_like = !largest.is_empty(place::LIKE);
+            if is_like && !first.checked_sub(1).is_some_and(|b| self.has(Some(b), class::LOCATIVE)) {
+                return None;
+            }
+            let alone = || places().all(|row| row.bytes(place::COUNTRY) == largest.bytes(place::COUNTRY) && row.is_empty(place::LIKE));
+            let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || !is_like && alone();
+            let country = known.then(|| self.layers.find(Table::Country, largest.text(place::COUNTRY)))?;
             country.map(|country| (first, country))
         })
     }
@@ -185,11 +190,11 @@ fn is_dateline(doc: &Document<'_>, first: usize) -> bool {
         && doc.tokens.iter().skip(first + 1).take(10).take_while(|t| !dash(t)).all(|t| t.kind != Kind::Word || t.capital)
 }
 
-/// The names of countries, the longest at each token.
-pub(super) fn countries(names: &[NameMatch]) -> Vec<Named> {
+/// The names of countries, the longest at each token, of the names of each token that begins one of a country.
+pub(super) fn countries<'n>(groups: impl Iterator<Item = &'n [NameMatch]>) -> Vec<Named> {
     let mut all: Vec<Named> = Vec::new();
     let mut end = 0;
-    for group in groups_with(names, Table::Country) {
+    for group in groups {
         if group[0].first < end {
             continue;
         }
@@ -212,14 +217,7 @@ pub(super) fn countries(names: &[NameMatch]) -> Vec<Named> {
 }
 
 /// The names of each token that begins one of a table; no group is empty.
-fn groups_with(names: &[NameMatch], table: Table) -> impl Iterator<Item = &[NameMatch]> {
-    let mut past = 0;
-    std::iter::from_fn(move || {
-        let one = past + names[past..].iter().position(|m| m.table == table)?;
-        let first = names[one].first;
-        let start = names[past..one].iter().rposition(|m| m.first != first).map_or(past, |before| past + before + 1);
-        let end = one + names[one..].iter().position(|m| m.first != first).unwrap_or(names.len() - one);
-        past = end;
-        Some(&names[start..end])
-    })
+pub(super) fn groups_of<'d>(doc: &'d Document<'_>, table: Table) -> impl Iterator<Item = &'d [NameMatch]> {
+    let next = move |token: usize| doc.next_with(token, TableSet::NONE.with(table));
+    std::iter::successors(next(0), move |&token| next(token + 1)).map(|token| doc.names_at(token))
 }
