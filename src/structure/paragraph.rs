@@ -8,6 +8,9 @@ use crate::token::{Gap, Token, Tokens};
 /// A text with longer lines than this is not hard-wrapped.
 const WIDEST: usize = 160;
 
+/// So many columns a line may have more than those that break in mid-sentence, and be wrapped all the same.
+const WORD: usize = 10;
+
 /// The token ranges of the paragraphs of `text`, in order; together they hold every token.
 ///
 /// A blank line ends a paragraph. A single line break does so unless the lines are hard-wrapped, which old newswire and scraped pages are.
@@ -84,27 +87,22 @@ impl<'a> Lines<'a> {
 
     /// The layout of a hard-wrapped text; `None` where lines are paragraphs.
     ///
-    /// In a wrapped text lines break in mid-sentence, and nearly all that do so are so long that the next word would not have fitted.
+    /// In a wrapped text lines break in mid-sentence, and nearly all that do so are so long that the next word would not have fitted. A few longer lines,
+    /// each a paragraph, may stand between them.
     fn wrapping(&self) -> Option<Wrapping> {
         if !(1..self.firsts.len()).any(|line| self.first(line).gap == Gap::Line) {
             return None;
         }
         let lines = (0..self.firsts.len()).map(|line| self.layout(line)).collect::<Option<Vec<_>>>()?;
-        let columns = lines.iter().map(|l| l.columns).max()?;
         let indent = lines.iter().skip(1).map(|l| l.indent).min()?;
+        let breaks = (1..self.firsts.len()).filter(|&next| self.first(next).gap == Gap::Line);
+        let cut: Vec<usize> = breaks.clone().filter(|&next| self.runs_on(next)).collect();
+        let widest_cut = cut.iter().map(|&next| lines[next - 1].columns).max()?;
+        let columns = lines.iter().map(|l| l.columns).filter(|&c| c <= widest_cut + WORD).max()?;
+        let few = lines.iter().filter(|l| l.columns > columns).count() * 8 <= lines.len();
         let wrapping = Wrapping { columns, indent, lines };
-        let (mut breaks, mut cut, mut forced) = (0, 0, 0);
-        for next in 1..self.firsts.len() {
-            if self.first(next).gap != Gap::Line {
-                continue;
-            }
-            breaks += 1;
-            if self.runs_on(next) {
-                cut += 1;
-                forced += usize::from(!self.fits(next, &wrapping, columns));
-            }
-        }
-        (forced * 10 >= cut * 7 && (forced >= 2 || (forced == 1 && cut * 5 >= breaks))).then_some(wrapping)
+        let forced = cut.iter().filter(|&&next| !self.fits(next, &wrapping, columns)).count();
+        (few && forced * 10 >= cut.len() * 7 && (forced >= 2 || cut.len() * 5 >= breaks.count())).then_some(wrapping)
     }
 
     /// The line break before a line is within a sentence: what is before does not end like one, and the line begins in lower case.
@@ -133,10 +131,10 @@ impl<'a> Lines<'a> {
             return true;
         }
         let Some(wrapping) = wrapping else { return false };
-        if wrapping.lines[next].indent > wrapping.indent + 1 {
+        let line = &wrapping.lines[next - 1];
+        if wrapping.lines[next].indent > wrapping.indent + 1 || line.columns > wrapping.columns {
             return false;
         }
-        let line = &wrapping.lines[next - 1];
         // The first line of a scraped page has lost its indent.
         let columns = if next == 1 && line.indent == 0 { wrapping.columns.saturating_sub(wrapping.indent) } else { wrapping.columns };
         !self.fits(next, wrapping, columns) || (!self.ends_like_sentence(next - 1) && line.columns * 4 >= columns * 3)
@@ -212,6 +210,14 @@ mod tests {
     fn an_indent_that_all_lines_share_but_the_first_is_none() {
         let wrapped = "The army entered the town\n     of Harr on Monday and met no\n     one there, said the mayor.\n     He had fled.";
         assert_eq!(paragraphs(wrapped), ["The army entered the town/of Harr on Monday and met no/one there, said the mayor.", "He had fled."]);
+    }
+
+    #[test]
+    fn a_longer_line_than_the_wrapped_ones_is_a_paragraph() {
+        let rest = "     The men had come by night,\n     said the wife of the mayor\n     Anna Dorn, a teacher whom\n     Dorn had married in June.\n     He said they had spoken to\n     no one, and she believed it\n     too.";
+        let wrapped = format!("The mayor of Harr was taken from his house, which stands by the river\n{rest}");
+        let rest = rest.trim().lines().map(str::trim).collect::<Vec<_>>().join("/");
+        assert_eq!(paragraphs(&wrapped), ["The mayor of Harr was taken from his house, which stands by the river".to_owned(), rest]);
     }
 
     #[test]
