@@ -369,13 +369,34 @@ impl View<'_, '_> {
                     found.rule = "as-clause";
                     return Some(found);
                 }
-                let content = left()?;
+                let Some(content) = left() else {
+                    found.content.push(self.clause_past_comma(hit, &source, insert.end, floor, ceiling)?);
+                    found.rule = "cue-clause";
+                    return Some(found);
+                };
                 found.rule = "content-source-cue";
                 self.resume(&mut found, &content, insert.end, ceiling);
+                if found.content.len() == 1 && self.is_circumstance(&content) {
+                    return None;
+                }
             }
         }
         self.take_from_lead(&mut found, floor);
         Some(found)
+    }
+
+    /// "The office says at about 7 a.m., a car left the road": what was said begins after a comma.
+    fn clause_past_comma(&self, hit: &Hit<'_>, source: &Range<usize>, comma: usize, floor: usize, ceiling: usize) -> Option<Range<usize>> {
+        let from = comma + 1;
+        let opens = comma > hit.tokens.end && self.tag(comma).mark == Mark::Comma && source.start == floor && hit.entry.takes(frame::BARE);
+        (opens && from < ceiling && self.clause_starts(from, ceiling)).then(|| from..self.content_end(Shape::Bare, from, ceiling))
+    }
+
+    /// "During the visit,": a phrase without a verb that tells no more than when or where.
+    fn is_circumstance(&self, content: &Range<usize>) -> bool {
+        let lead = self.tag(content.start);
+        let plain = content.clone().all(|k| self.tag(k).quote.is_none() && !self.tag(k).is(class::NUM) && self.tag(k).mark == Mark::None);
+        plain && lead.is(class::PREP) && !lead.name && !self.clause_in(content.start, content.end)
     }
 
     /// "urged Ghana to cut", "warned India against it": who is asked, where an infinitive or that preposition follows.

@@ -279,6 +279,11 @@ impl View<'_, '_> {
         if against.is_some_and(|k| !self.clause_in(i, k) && (i..k).all(|b| matches!(self.tag(b).mark, Mark::None | Mark::Joint))) {
             return Some((Shape::NounPhrase, i));
         }
+        // "denied the charge and the agency reported that …": no clause either.
+        let anew = entry.takes(frame::NP).then(|| (i + 1..ceiling.min(i + 8)).find(|&k| self.is_word(k, &["and", "but"]))).flatten();
+        if anew.is_some_and(|k| !self.clause_in(i, k) && (i..k).all(|b| self.tag(b).mark == Mark::None) && self.reports_after(k + 1)) {
+            return Some((Shape::NounPhrase, i));
+        }
         // "says about one in three would", "said having a deal was better"
         // "told aides as he left": when it was said, unless another clause follows.
         let circumstance = self.is_in(i, list::OPENING)

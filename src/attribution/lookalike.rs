@@ -188,10 +188,17 @@ impl View<'_, '_> {
         named.is_some_and(|k| k > 0 && self.is_cue(k - 1) && self.tag(k - 1).is(class::ED | class::FINITE | class::ING | class::BASE))
     }
 
-    /// "the most promising cellists"
+    /// "the most promising cellists", "a longer and more detailed trial"
     pub(super) fn is_graded(&self, at: usize) -> bool {
         let p = at.wrapping_sub(1);
-        self.is_word(p, words!["most", "very", "so", "too", "least"]) && self.word(at).ends_with("ing")
+        if self.word(at).ends_with("ing") {
+            return self.is_word(p, words!["most", "very", "so", "too", "least"]);
+        }
+        let adjective = self.word(at).ends_with("ed") && self.tag(at + 1).open_class();
+        adjective && p > 0 && self.is_word(p, words!["more", "most", "less", "very"]) && {
+            let b = self.tag(p - 1);
+            b.mark == Mark::None && !b.name && b.is(class::DET | class::POSS | class::CONJ | class::PREP)
+        }
     }
 
     /// "they read", "to forecast": what stands before takes the base of a verb.

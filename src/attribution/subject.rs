@@ -144,6 +144,11 @@ impl View<'_, '_> {
         }
         let joined = prev
             .is_none_or(|p| matches!(p.mark, Mark::Comma | Mark::Close | Mark::Dash) || p.is(class::CONJ | class::PREP | class::SUB | class::ADV));
+        // "whether condemned prisoners can appeal": an adjective.
+        let adjective = hit.form == Form::Past && !hit.auxiliary && prev.is_some_and(|p| p.mark == Mark::None && p.is(class::SUB | class::WH) && !p.is(class::PREP));
+        if adjective && self.tag(hit.tokens.end).open_class() {
+            return None;
+        }
         // "accused of ordering the killings"
         if !joined || hit.form == Form::Ing && self.is_word(group.wrapping_sub(1), words!["of"]) {
             return None;

@@ -75,15 +75,18 @@ impl View<'_, '_> {
         if let Some(comma) = at.checked_sub(1).filter(|&p| self.tag(p).mark == Mark::Comma).and_then(|p| self.joined_clause_before(p)) {
             return comma;
         }
+        let mut joining = class::CONJ | class::SUB | class::ADV | class::REL;
         for _ in 0..3 {
             let Some(p) = start.checked_sub(1) else { break };
             let t = self.tag(p);
-            let joins = t.mark == Mark::Comma
-                || t.mark == Mark::Semicolon
-                || t.mark == Mark::Dash
-                || t.mark == Mark::None && (t.is(class::CONJ | class::SUB | class::ADV | class::REL) && !t.is(class::THAT) && !t.name);
+            let joins = matches!(t.mark, Mark::Comma | Mark::Semicolon | Mark::Dash)
+                || t.mark == Mark::None && (t.is(joining) && !t.is(class::THAT) && !t.name);
             if !joins {
                 break;
+            }
+            // "said a device went off and suggested": the adverb belongs to what was said.
+            if self.is_word(p, &["and", "or"]) {
+                joining &= !class::ADV;
             }
             start = p;
         }
