@@ -27,7 +27,9 @@ impl View<'_, '_> {
         match shape {
             Shape::Quote => {
                 let named = source.end.checked_sub(1).is_some_and(|l| self.tag(l).name || self.tag(l).is(class::SUBJ | class::PRON));
-                !asked && (!named || indefinite)
+                // "a protest which a group called “Anonymous” has planned"
+                let acts = || self.quote_end(from).is_some_and(|e| self.verb_at(e));
+                !asked && (!named || indefinite) || indefinite && acts()
             }
             Shape::NounPhrase => !asked && indefinite && !hit.auxiliary && self.tag(from + article).name,
             _ => false,

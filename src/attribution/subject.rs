@@ -106,6 +106,9 @@ impl View<'_, '_> {
                         tokens.start = floor;
                     }
                 }
+                if !subject.relative {
+                    tokens.start = self.past_object(&tokens, hit, floor, before);
+                }
                 let at = if subject.relative { group - 1 } else { tokens.start };
                 return Some((tokens, false, at));
             }
@@ -166,6 +169,20 @@ impl View<'_, '_> {
         }
         let subject = self.main_subject(group, floor)?;
         Some((subject, true, hit.group))
+    }
+
+    /// "Kyiv denied the charge and the agency reported", "the man caught the virus and officials fear": where the subject begins after what an earlier verb took.
+    fn past_object(&self, subject: &Range<usize>, hit: &Hit<'_>, floor: usize, before: &Before<'_, '_>) -> usize {
+        let joins = |k: &usize| self.is_word(*k, &["and", "but"]) && k + 1 < subject.end && !self.tag(k + 1).is(class::REL | class::THAT);
+        let Some(and) = subject.clone().skip(1).find(joins) else { return subject.start };
+        let told = before.found.last().is_some_and(|f| f.sentence == hit.sentence && f.content.last().is_some_and(|c| c.end == and));
+        let taken = || {
+            let Some(verb) = subject.start.checked_sub(1).filter(|&v| v > floor) else { return false };
+            let (t, object) = (self.tag(verb), self.tag(subject.start));
+            let acts = t.mark == Mark::None && !t.name && t.is(class::ED) && !self.noun_context(verb) && !self.is_cue(verb);
+            acts && object.is(class::DET | class::POSS) && (self.noun_like(verb - 1) || self.tag(verb - 1).is(class::SUBJ | class::AUX | class::ADV))
+        };
+        if told || taken() { and + 1 } else { subject.start }
     }
 
     /// Where the adverbs, auxiliaries and date before a verb begin.
