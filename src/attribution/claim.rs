@@ -395,7 +395,7 @@ impl View<'_, '_> {
     /// "During the visit,": a phrase without a verb that tells no more than when or where.
     fn is_circumstance(&self, content: &Range<usize>) -> bool {
         let lead = self.tag(content.start);
-        let plain = content.clone().all(|k| self.tag(k).quote.is_none() && !self.tag(k).is(class::NUM) && self.tag(k).mark == Mark::None);
+        let plain = content.clone().all(|k| !self.tag(k).quoted && !self.tag(k).is(class::NUM) && self.tag(k).mark == Mark::None);
         plain && lead.is(class::PREP) && !lead.name && !self.clause_in(content.start, content.end)
     }
 

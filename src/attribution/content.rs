@@ -280,7 +280,7 @@ impl View<'_, '_> {
             return Some((Shape::NounPhrase, i));
         }
         // "denied the charge and the agency reported that …": no clause either.
-        let anew = entry.takes(frame::NP).then(|| (i + 1..ceiling.min(i + 8)).find(|&k| self.is_word(k, &["and", "but"]))).flatten();
+        let anew = entry.takes(frame::NP).then(|| (i + 1..ceiling.min(i + 8)).find(|&k| self.is_word(k, words!["and", "but"]))).flatten();
         if anew.is_some_and(|k| !self.clause_in(i, k) && (i..k).all(|b| self.tag(b).mark == Mark::None) && self.reports_after(k + 1)) {
             return Some((Shape::NounPhrase, i));
         }

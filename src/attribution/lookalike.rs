@@ -197,7 +197,7 @@ impl View<'_, '_> {
             return self.is_word(p, words!["most", "very", "so", "too", "least"]);
         }
         let adjective = self.word(at).ends_with("ed") && self.tag(at + 1).open_class();
-        adjective && p > 0 && self.is_word(p, words!["more", "most", "less", "very"]) && {
+        adjective && p > 0 && self.is_word(p, words!["more", "most", "very"]) && {
             let b = self.tag(p - 1);
             b.mark == Mark::None && !b.name && b.is(class::DET | class::POSS | class::CONJ | class::PREP)
         }

@@ -148,7 +148,9 @@ impl View<'_, '_> {
         let joined = prev
             .is_none_or(|p| matches!(p.mark, Mark::Comma | Mark::Close | Mark::Dash) || p.is(class::CONJ | class::PREP | class::SUB | class::ADV));
         // "whether condemned prisoners can appeal": an adjective.
-        let adjective = hit.form == Form::Past && !hit.auxiliary && prev.is_some_and(|p| p.mark == Mark::None && p.is(class::SUB | class::WH) && !p.is(class::PREP));
+        let adjective = hit.form == Form::Past
+            && !hit.auxiliary
+            && prev.is_some_and(|p| p.mark == Mark::None && p.is(class::SUB | class::WH) && !p.is(class::PREP));
         if adjective && self.tag(hit.tokens.end).open_class() {
             return None;
         }
@@ -173,7 +175,7 @@ impl View<'_, '_> {
 
     /// "Kyiv denied the charge and the agency reported", "the man caught the virus and officials fear": where the subject begins after what an earlier verb took.
     fn past_object(&self, subject: &Range<usize>, hit: &Hit<'_>, floor: usize, before: &Before<'_, '_>) -> usize {
-        let joins = |k: &usize| self.is_word(*k, &["and", "but"]) && k + 1 < subject.end && !self.tag(k + 1).is(class::REL | class::THAT);
+        let joins = |k: &usize| self.is_word(*k, words!["and", "but"]) && k + 1 < subject.end && !self.tag(k + 1).is(class::REL | class::THAT);
         let Some(and) = subject.clone().skip(1).find(joins) else { return subject.start };
         let told = before.found.last().is_some_and(|f| f.sentence == hit.sentence && f.content.last().is_some_and(|c| c.end == and));
         let taken = || {

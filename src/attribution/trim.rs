@@ -85,7 +85,7 @@ impl View<'_, '_> {
                 break;
             }
             // "said a device went off and suggested": the adverb belongs to what was said.
-            if self.is_word(p, &["and", "or"]) {
+            if self.is_word(p, words!["and", "or"]) {
                 joining &= !class::ADV;
             }
             start = p;
