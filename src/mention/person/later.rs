@@ -18,7 +18,7 @@ pub(super) struct Alone {
 impl Alone {
     pub fn new(scan: &Scan<'_, '_>) -> Alone {
         let mut speak = vec![false; scan.runs.form_count];
-        for i in (1..scan.doc.tokens.len()).filter(|&i| scan.runs.is_name_word(i)) {
+        for i in scan.runs.name_words().filter(|&i| i > 0) {
             let before = i - 1;
             let cue = |i: usize| scan.doc.has(i, Table::Cue);
             let after = || scan.doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space);

@@ -128,11 +128,14 @@ impl Leaders {
 
     /// Whether some leader may have a name of these tokens: a look that spares the folding of most names.
     pub fn may_have(&self, doc: &Document<'_>, tokens: &[usize]) -> bool {
-        tokens.iter().all(|&token| {
-            let text = doc.tokens[token].core_text(doc.text);
-            // What is folded to several words, or left out, is not told here.
-            self.words.of(doc.word(token)) || text.len() <= 2 || !is_plain(text)
-        })
+        tokens.iter().all(|&token| self.may_begin(doc, token) || doc.tokens[token].core() - doc.tokens[token].start() <= 2)
+    }
+
+    /// Whether the name of some leader may begin with a word.
+    fn may_begin(&self, doc: &Document<'_>, token: usize) -> bool {
+        // What is folded to several words, or left out, is not told here.
+        let plain = || doc.is_plain(token) && !fold::may_be_article(doc.tokens[token].core_text(doc.text));
+        self.words.of(doc.word(token)) || !plain()
     }
 
     /// The full name of a leader.
@@ -209,8 +212,7 @@ impl Scan<'_, '_> {
     /// Whether some leader has the words of a run; a look that spares the folding of most runs.
     fn may_lead(&self, run: &name::Run<'_>) -> bool {
         let leaders = self.words.leaders();
-        let first = leaders.words.of(self.doc.word(run.words[0])) || !is_plain(self.word(run.words[0]));
-        first && leaders.may_have(self.doc, &run.words[1..])
+        leaders.may_begin(self.doc, run.words[0]) && leaders.may_have(self.doc, &run.words[1..])
     }
 
     /// The words of a run, without a possessive.

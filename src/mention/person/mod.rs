@@ -135,9 +135,13 @@ impl Scan<'_, '_> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.doc.tokens.len() {
-            let begins = self.doc.has(at, Table::Title) || self.runs.begin(at);
-            let hit = if begins && self.doc.tokens[at].kind == Kind::Word { self.titled(at).or_else(|| self.untitled(at, &alone)) } else { None };
-            match hit {
+            let (titled, named) = (self.doc.has(at, Table::Title), self.runs.begin(at));
+            if !(titled || named) || self.doc.tokens[at].kind != Kind::Word {
+                at += 1;
+                continue;
+            }
+            let hit = if titled { self.titled(at) } else { None };
+            match hit.or_else(|| self.untitled(at, &alone)) {
                 Some(candidate) => {
                     at = candidate.tokens.end.max(at + 1);
                     found.push(candidate);

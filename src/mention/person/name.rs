@@ -8,7 +8,6 @@ use super::words::{Class, Words};
 use crate::{
     document::Document,
     token::{Gap, Kind, Token},
-    vocabulary::WordId,
 };
 
 /// Names have no more words than this.
@@ -50,6 +49,8 @@ pub(crate) struct Runs<'d> {
     forms: Vec<u32>,
     /// One more than the number of the last form.
     pub form_count: usize,
+    /// The capitalised words that may be part of a name.
+    named: Vec<usize>,
 }
 
 /// A run, with where its words stand in `Runs::words`.
@@ -62,30 +63,39 @@ struct Found {
 
 impl<'d> Runs<'d> {
     pub fn new(doc: &'d Document<'d>, words: &'d Words) -> Runs<'d> {
-        let shapes = Shapes::new(doc, words);
+        let (shapes, near) = Shapes::new(doc, words);
         let count = doc.tokens.len();
-        let mut runs = Runs { shapes, at: vec![0; count], found: Vec::new(), words: Vec::new(), forms: vec![0; count], form_count: 0 };
-        let mut named: Vec<usize> = Vec::with_capacity(count / 6);
-        for token in 0..count {
-            let bits = runs.shapes.bits[token];
+        let mut runs = Runs {
+            shapes,
+            at: vec![0; count],
+            found: Vec::new(),
+            words: Vec::new(),
+            forms: vec![0; count],
+            form_count: 0,
+            named: Vec::with_capacity(near.len()),
+        };
+        for token in near.into_iter().map(|token| token as usize) {
             // Most words begin no name, which a look at the first tells.
-            if doc.tokens[token].capital || bits & PARTICLE != 0 {
-                runs.read(token);
-            }
-            if bits & WORD != 0 {
-                named.push(token);
+            runs.read(token);
+            if runs.shapes.is_word(token) {
+                runs.named.push(token);
             }
         }
         // Parts after a hyphen need not be words that a name could begin with.
-        named.extend(runs.words.iter().filter(|&&token| !runs.shapes.is_word(token)));
-        runs.number(&named);
+        let parts: Vec<usize> = runs.words.iter().copied().filter(|&token| !runs.shapes.is_word(token)).collect();
+        runs.number(&parts);
         runs
     }
 
+    /// The capitalised words that may be part of a name, in order.
+    pub fn name_words(&self) -> impl Iterator<Item = usize> {
+        self.named.iter().copied()
+    }
+
     /// Gives words that are spelled alike one number.
-    fn number(&mut self, tokens: &[usize]) {
-        let mut forms = Forms::new(self.shapes.doc, tokens.len());
-        for &token in tokens {
+    fn number(&mut self, parts: &[usize]) {
+        let mut forms = Forms::new(self.shapes.doc, self.named.len() + parts.len());
+        for &token in self.named.iter().chain(parts) {
             self.forms[token] = forms.number(token);
         }
         self.form_count = forms.count as usize;
@@ -194,13 +204,30 @@ struct Shapes<'d> {
 const WORD: u8 = 1;
 /// A particle, perhaps.
 const PARTICLE: u8 = 2;
+/// "J.", "J", "J.R": letters with full stops between them.
+const INITIAL: u8 = 4;
 
 impl<'d> Shapes<'d> {
-    fn new(doc: &'d Document<'d>, words: &'d Words) -> Shapes<'d> {
-        let particle = |word: WordId| if matches!(words.class(word), Some(Class::Particle | Class::Article)) { PARTICLE } else { 0 };
-        let shape =
-            |(i, (token, &word)): (usize, (&Token, &WordId))| particle(word) | if token.capital && is_name_word(doc, words, i) { WORD } else { 0 };
-        Shapes { doc, words, bits: doc.tokens.iter().zip(&doc.words).enumerate().map(shape).collect() }
+    /// With the tokens at which a name may begin.
+    fn new(doc: &'d Document<'d>, words: &'d Words) -> (Shapes<'d>, Vec<u32>) {
+        let mut bits = vec![0; doc.tokens.len()];
+        let mut near = Vec::with_capacity(doc.tokens.len() / 5);
+        for (i, ((token, &word), bits)) in doc.tokens.iter().zip(&doc.words).zip(&mut bits).enumerate() {
+            let class = words.class(word);
+            if !token.capital && class.is_none() {
+                continue;
+            }
+            let particle = matches!(class, Some(Class::Particle | Class::Article));
+            *bits = if particle { PARTICLE } else { 0 };
+            if token.capital {
+                let name = is_name_word(doc, i, class == Some(Class::Calendar));
+                *bits |= if name { WORD } else { 0 } | if is_initial(doc, token) { INITIAL } else { 0 };
+            }
+            if particle || token.capital {
+                near.push(i as u32);
+            }
+        }
+        (Shapes { doc, words, bits }, near)
     }
 
     #[inline]
@@ -237,12 +264,13 @@ impl<'d> Shapes<'d> {
     /// "Florida Gov. Jeb Bush", "Texas Senator Ted Cruz": a title inside a run begins another name.
     fn title_begins(&self, at: usize) -> bool {
         let doc = self.doc;
-        doc.names_of(at, Table::Title).next().is_some_and(|m| {
-            let next = m.last as usize;
-            let stop = doc.tokens.get(next).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
-            let given = doc.has(at, Table::GivenName);
-            !given && (stop || next > at + 1 || self.is_word(next) && doc.tokens[next].gap == Gap::Space)
-        })
+        doc.has(at, Table::Title)
+            && doc.names_of(at, Table::Title).next().is_some_and(|m| {
+                let next = m.last as usize;
+                let stop = doc.tokens.get(next).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
+                let given = doc.has(at, Table::GivenName);
+                !given && (stop || next > at + 1 || self.is_word(next) && doc.tokens[next].gap == Gap::Space)
+            })
     }
 
     /// Reads one element of a name at a token and gives the token after it.
@@ -251,20 +279,29 @@ impl<'d> Shapes<'d> {
         if inside && !matches!(token.gap, Gap::Space) {
             return None;
         }
-        if let Some(next) = self.particle(at, inside) {
-            return self.element_word(next, reader);
+        if self.is_particle(at) {
+            if let Some(next) = self.particle(at, inside) {
+                return self.element_word(next, reader);
+            }
         }
-        if let Some(next) = initial(self.doc, at) {
+        if let Some(next) = self.initial(at) {
             return self.name_follows(next).then_some(next);
         }
         self.element_word(at, reader)
+    }
+
+    /// "J." or "J": the token after it, which must go on with the name.
+    fn initial(&self, at: usize) -> Option<usize> {
+        self.bits.get(at).filter(|bits| **bits & INITIAL != 0)?;
+        let stop = self.doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.text(self.doc.text) == ".");
+        Some(if stop { at + 2 } else { at + 1 })
     }
 
     /// Initials alone are no name: a word of one must come within the next few.
     fn name_follows(&self, mut at: usize) -> bool {
         for _ in 0..3 {
             let Some(token) = self.doc.tokens.get(at).filter(|t| t.gap == Gap::Space) else { return false };
-            if let Some(next) = initial(self.doc, at) {
+            if let Some(next) = self.initial(at) {
                 at = next;
                 continue;
             }
@@ -275,7 +312,7 @@ impl<'d> Shapes<'d> {
 
     /// A capitalised word with the parts that hyphens join to it.
     fn element_word(&self, at: usize, reader: &mut Reader) -> Option<usize> {
-        if !self.is_word(at) || is_whole(self.doc, at) && self.words.is(self.doc.word(at), Class::Suffix) && reader.words.len() > reader.from {
+        if !self.is_word(at) || reader.words.len() > reader.from && is_whole(self.doc, at) && self.words.is(self.doc.word(at), Class::Suffix) {
             return None;
         }
         reader.words.push(at);
@@ -295,7 +332,8 @@ impl<'d> Shapes<'d> {
     /// The word that a hyphen joins to a token.
     fn hyphened(&self, at: usize) -> Option<usize> {
         let doc = self.doc;
-        let (hyphen, word) = (doc.tokens.get(at + 1)?, doc.tokens.get(at + 2)?);
+        let hyphen = doc.tokens.get(at + 1).filter(|hyphen| hyphen.gap == Gap::None)?;
+        let word = doc.tokens.get(at + 2)?;
         let joins = hyphen.gap == Gap::None
             && word.gap == Gap::None
             && is_hyphen(hyphen, doc.text)
@@ -338,13 +376,13 @@ impl<'d> Shapes<'d> {
 }
 
 /// A capitalised word that may be part of a name.
-fn is_name_word(doc: &Document<'_>, words: &Words, i: usize) -> bool {
+fn is_name_word(doc: &Document<'_>, i: usize, calendar: bool) -> bool {
     let token = &doc.tokens[i];
     if token.kind != Kind::Word || !token.capital {
         return false;
     }
     let len = token.core() - token.start();
-    len > 1 && (!token.caps || len <= 3) && (doc.is_plain(i) || !token.core_text(doc.text).contains('.')) && !is_calendar(doc, words, i)
+    len > 1 && (!token.caps || len <= 3) && (doc.is_plain(i) || !token.core_text(doc.text).contains('.')) && !(calendar && is_calendar(doc, i))
 }
 
 /// The sentence is a line without a full stop most of whose words have capitals.
@@ -364,20 +402,14 @@ fn is_hyphen(token: &Token, text: &str) -> bool {
     matches!(token.text(text), "-" | "\u{2010}" | "\u{2011}")
 }
 
-/// "J." or "J": the token after it, which must go on with the name.
-fn initial(doc: &Document<'_>, at: usize) -> Option<usize> {
-    let token = doc.tokens.get(at)?;
+/// "J.", "J", "J.R": a word of single letters.
+fn is_initial(doc: &Document<'_>, token: &Token) -> bool {
     let text = token.text(doc.text);
     // Most words have a second letter and no full stop before it.
     if matches!(text.as_bytes(), [0..128, second, ..] if *second != b'.') {
-        return None;
+        return false;
     }
-    let letters = token.kind == Kind::Word && token.capital && text.len() <= 6 && text.split('.').all(|part| part.chars().count() == 1);
-    if !letters {
-        return None;
-    }
-    let stop = doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
-    Some(if stop { at + 2 } else { at + 1 })
+    token.kind == Kind::Word && token.capital && text.len() <= 6 && text.split('.').all(|part| part.chars().count() == 1)
 }
 
 /// ", Jr." after a name: the token after it.
@@ -394,11 +426,8 @@ fn suffix(doc: &Document<'_>, words: &Words, end: usize) -> Option<usize> {
     Some(if inner { at + 2 } else { at + 1 })
 }
 
-/// A weekday or month that is not a name: "May" and "April" are names before a word that is none of a date's.
-fn is_calendar(doc: &Document<'_>, words: &Words, i: usize) -> bool {
-    if !words.is(doc.word(i), Class::Calendar) {
-        return false;
-    }
+/// Whether a weekday or month is not a name: "May" and "April" are names before a word that is none of a date's.
+fn is_calendar(doc: &Document<'_>, i: usize) -> bool {
     let text = doc.tokens[i].core_text(doc.text);
     let number = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
     let doubtful = matches!(text, "May" | "April" | "June" | "August" | "March" | "Jan" | "Jun" | "Sat" | "Sun" | "Mar" | "Wed" | "Mon");
