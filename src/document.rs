@@ -134,6 +134,7 @@ impl<'a> Document<'a> {
     }
 
     /// The name readings that begin at a token, the longest first.
+    #[inline]
     pub fn names_at(&self, token: usize) -> &[NameMatch] {
         match self.first_names.get(token..token.saturating_add(2)) {
             Some(&[here, next]) => &self.names[here as usize..next as usize],
@@ -142,12 +143,14 @@ impl<'a> Document<'a> {
     }
 
     /// The name readings of one table that begin at a token, the longest first.
+    #[inline]
     pub fn names_of(&self, token: usize, table: Table) -> impl DoubleEndedIterator<Item = &NameMatch> + Clone {
         let names = if self.has(token, table) { self.names_at(token) } else { &[] };
         names.iter().filter(move |m| m.table == table)
     }
 
     /// The words of a span.
+    #[inline]
     pub fn slice(&self, span: Span) -> &'a str {
         span.of(self.text).unwrap_or_default()
     }

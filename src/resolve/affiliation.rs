@@ -11,7 +11,7 @@ use crate::{
         leader,
         words::{Class, Words},
     },
-    model::{Affiliation, Faction, FactionKind, Place, Text},
+    model::{Affiliation, Faction, FactionKind, Place},
     span::Span,
     token::{Gap, Kind},
 };
@@ -25,9 +25,12 @@ const NEARNESS: [f64; 3] = [0.6, 0.4, 0.2];
 /// What the country gains whose actor began the nearest of these sentences.
 const ACTING: f64 = 1.0;
 
+/// What speaks for each of some countries, in order of their codes.
+type Shares<'a> = Vec<(&'a str, f64)>;
+
 /// A title that stands with its country.
-struct Held {
-    country: Text,
+struct Held<'a> {
+    country: &'a str,
     /// A word of saying follows, and no name: a speaker whose name is still to come.
     speaks: bool,
 }
@@ -40,13 +43,13 @@ pub(crate) struct Actors<'a> {
     pub factions: &'a [Faction],
     pub places: &'a [Place],
     /// Where the article names which country.
-    countries: Vec<(usize, Text)>,
-    /// The part of these mentions that each country has.
-    shares: BTreeMap<Text, f64>,
+    countries: Vec<(usize, &'a str)>,
+    /// The part of these mentions that each country has, in order of their codes.
+    shares: Shares<'a>,
     /// Where a title stands with its country ("Syria's prime minister"), by title and token.
-    held: BTreeMap<(RowId, usize), Held>,
+    held: BTreeMap<(RowId, usize), Held<'a>>,
     /// The country of each title that the article gives without a name and with no other country.
-    unnamed: BTreeMap<RowId, Text>,
+    unnamed: BTreeMap<RowId, &'a str>,
 }
 
 /// How many actors before and after are looked at for whom "the rebels" are.
@@ -83,9 +86,8 @@ impl<'a> Actors<'a> {
     /// the country in hand.
     pub fn of_phrase(&self, phrase: Range<usize>, skip: Span, holder: Holder) -> Option<Found> {
         let phrase = phrase.start..self.relative_in(&phrase);
-        let titles = self.titles(phrase.clone());
-        let current: Vec<&(RowId, Range<usize>)> =
-            titles.iter().filter(|(_, at)| !self.is_past(at.start, phrase.start) && !self.is_against(at.start)).collect();
+        let current: Vec<(RowId, Range<usize>)> =
+            self.titles(phrase.clone()).filter(|(_, at)| !self.is_past(at.start, phrase.start) && !self.is_against(at.start)).collect();
         if current.is_empty() {
             // "the former chancellor heading the mission of the OSCE"
             let heads = phrase.clone().find(|&i| self.words.is(self.doc.word(i), Class::Heading))?;
@@ -94,12 +96,10 @@ impl<'a> Actors<'a> {
         if self.names_a_people(&phrase) {
             return self.organisation(phrase, skip, &current).map(|affiliation| Found { affiliation, explicit: true });
         }
-        let named = self.country(phrase.clone(), skip);
-        let country = named.as_ref().map(|(code, _)| code);
         let by_title = current.iter().find_map(|(row, _)| {
             let row = self.layers.row(*row);
             let key = row.text(title::INSTITUTION);
-            (!key.is_empty()).then(|| (key, row.list(title::EXCEPT).map(str::to_owned).collect::<Vec<_>>()))
+            (!key.is_empty()).then_some((key, row))
         });
         // "vice president of Public Policy": of a company or the like.
         let elsewhere = |at: &Range<usize>| {
@@ -112,10 +112,11 @@ impl<'a> Actors<'a> {
                 && !self.doc.has(name, Table::Title)
         };
         let by_title = by_title.filter(|(key, _)| *key != "gov" || !current.iter().all(|(_, at)| elsewhere(at)));
-        let holds = |code: &str| by_title.as_ref().is_some_and(|(_, except)| !except.iter().any(|e| e == code));
-        if let (Some((key, _)), Some((code, whole))) = (&by_title, &named) {
+        let holds = |code: &str| by_title.as_ref().is_some_and(|(_, row)| !row.list(title::EXCEPT).any(|e| e == code));
+        let named = by_title.as_ref().and_then(|_| self.country(phrase.clone(), skip));
+        if let (Some((key, _)), Some((code, whole))) = (&by_title, named) {
             // "the Chechen president" is of no government of Russia.
-            if holds(code) && (*whole || *key != "gov") {
+            if holds(code) && (whole || *key != "gov") {
                 if let Some(affiliation) = self.institution(key, code) {
                     return Some(Found { affiliation, explicit: true });
                 }
@@ -138,8 +139,8 @@ impl<'a> Actors<'a> {
                 if travels { None } else { self.dominant_at(phrase.start) }
             }),
         };
-        let code = code.filter(|code| country.is_none() && !bare && holds(code))?;
-        self.institution(key, &code).map(|affiliation| Found { affiliation, explicit: false })
+        let code = code.filter(|code| named.is_none() && !bare && holds(code))?;
+        self.institution(key, code).map(|affiliation| Found { affiliation, explicit: false })
     }
 
     /// "a mother whose village was attacked by troops": where a relative clause begins that tells what was done to someone, or else the end of the phrase.
@@ -159,10 +160,11 @@ impl<'a> Actors<'a> {
             || matches!(row.text(title::ID), "foreign-minister" | "secretary-of-state" | "state-secretary")
     }
 
-    /// The classes of the present titles in a phrase, and whether it has a past one.
-    pub fn roles(&self, phrase: Range<usize>) -> (Vec<&'a str>, bool) {
-        let (past, present): (Vec<_>, Vec<_>) = self.titles(phrase.clone()).into_iter().partition(|(_, at)| self.is_past(at.start, phrase.start));
-        (present.iter().map(|(row, _)| self.layers.row(*row).text(title::ROLE)).filter(|r| *r != "honorific").collect(), !past.is_empty())
+    /// The classes of the titles in a phrase, honorifics left out, and nothing for each that is past.
+    pub fn roles(&self, phrase: Range<usize>) -> impl Iterator<Item = Option<&'a str>> + use<'_, 'a> {
+        let start = phrase.start;
+        let class = move |(row, at): (RowId, Range<usize>)| (!self.is_past(at.start, start)).then(|| self.layers.row(row).text(title::ROLE));
+        self.titles(phrase).map(class).filter(|class| *class != Some("honorific"))
     }
 
     /// Whom a leader of the table speaks for, by name; `roles` are the present titles the article gives.
@@ -177,10 +179,10 @@ impl<'a> Actors<'a> {
     }
 
     /// Every title with the country whose adjective or possessive stands before it, or whose name follows "of".
-    fn titles_held(&self) -> BTreeMap<(RowId, usize), Held> {
+    fn titles_held(&self) -> BTreeMap<(RowId, usize), Held<'a>> {
         let country_from = |at: usize, until: usize| {
             let m = self.doc.names_of(at, Table::Country).find(|m| m.last as usize <= until)?;
-            Some((m.last as usize, self.layers.row(m.row).cow(country::ID)))
+            Some((m.last as usize, self.layers.row(m.row).text(country::ID)))
         };
         let mut held = BTreeMap::new();
         let mut past = 0;
@@ -207,15 +209,15 @@ impl<'a> Actors<'a> {
     }
 
     /// The country that a title had nearest before a token, or else first after it.
-    fn held_near(&self, title: RowId, token: usize) -> Option<Text> {
+    fn held_near(&self, title: RowId, token: usize) -> Option<&'a str> {
         let before = self.held.range((title, 0)..(title, token)).next_back();
-        before.or_else(|| self.held.range((title, token)..(title, usize::MAX)).next()).map(|(_, held)| held.country.clone())
+        before.or_else(|| self.held.range((title, token)..(title, usize::MAX)).next()).map(|(_, held)| held.country)
     }
 
     /// The country of a title that the article gives without a name ("Syria's prime minister said"), where it gives the title no other country: a name
     /// that has the title is then whom it meant.
-    fn held_unnamed(&self, title: RowId) -> Option<Text> {
-        self.unnamed.get(&title).cloned()
+    fn held_unnamed(&self, title: RowId) -> Option<&'a str> {
+        self.unnamed.get(&title).copied()
     }
 
     /// The armed group that "the rebels" are, named last before a byte, or first after it.
@@ -228,7 +230,7 @@ impl<'a> Actors<'a> {
     }
 
     /// The country that "the president" belongs to at a token: the one that the article names most, what stands near counting more.
-    fn home_at(&self, token: usize, least: usize) -> Option<Text> {
+    fn home_at(&self, token: usize, least: usize) -> Option<&'a str> {
         let sentence = self.doc.sentence_of(token)?;
         let byte = self.doc.tokens.get(token)?.start();
         // What follows in the sentence is spoken of, and no sign of who speaks: "the minister said Turkey".
@@ -237,53 +239,53 @@ impl<'a> Actors<'a> {
             let until = self.countries.partition_point(|(at, _)| *at < span.end.min(byte.max(span.start)));
             from..until.max(from)
         };
-        let mut scores: BTreeMap<&str, f64> = self.shares.iter().map(|(code, share)| (&**code, *share)).collect();
+        let mut scores = self.shares.clone();
         let own = self.doc.sentences[sentence].span;
         let told = within(own).end..self.countries.partition_point(|(at, _)| *at < own.end);
         for (_, code) in self.countries.get(told.clone()).unwrap_or_default() {
-            if let Some(score) = scores.get_mut(&**code) {
-                *score -= 1.0 / self.countries.len() as f64;
+            if let Ok(at) = scores.binary_search_by(|(known, _)| known.cmp(code)) {
+                scores[at].1 -= 1.0 / self.countries.len() as f64;
             }
         }
-        scores.retain(|_, score| *score > 1e-9);
+        scores.retain(|(_, score)| *score > 1e-9);
         for (back, weight) in NEARNESS.iter().enumerate() {
             let span = sentence.checked_sub(back).map(|s| self.doc.sentences[s].span).unwrap_or_default();
             let near = &self.countries[within(span)];
             for (_, code) in near {
-                *scores.entry(code).or_insert(0.0) += weight / near.len() as f64;
+                add(&mut scores, code, weight / near.len() as f64);
             }
         }
         let acting = self.acting_before(sentence, token);
-        if let Some(code) = &acting {
-            *scores.entry(code).or_insert(0.0) += ACTING;
+        if let Some(code) = acting {
+            add(&mut scores, code, ACTING);
         }
         // One mention alone is no sign of whose office it is, if its holder has no name.
-        let count = |code: &str| self.countries.iter().enumerate().filter(|(i, (_, c))| c == code && !told.contains(i)).take(least).count();
-        let total: f64 = scores.values().sum();
+        let count = |code: &str| self.countries.iter().enumerate().filter(|(i, (_, c))| *c == code && !told.contains(i)).take(least).count();
+        let total: f64 = scores.iter().map(|(_, score)| score).sum();
         let (code, score) = scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let home = score >= HOME_SHARE * total && count(code) >= least || acting.as_deref() == Some(code);
-        home.then(|| code.to_owned().into())
+        let home = score >= HOME_SHARE * total && count(code) >= least || acting == Some(code);
+        home.then_some(code)
     }
 
     /// The country in hand at a token, if it has most of the article to itself and no other is named in this sentence or the one before.
-    fn dominant_at(&self, token: usize) -> Option<Text> {
+    fn dominant_at(&self, token: usize) -> Option<&'a str> {
         let code = self.home_at(token, 1)?;
         let sentence = self.doc.sentence_of(token)?;
         let start = self.doc.sentences[sentence.saturating_sub(1)].span.start;
         let near = self.countries.partition_point(|(at, _)| *at < start)
             ..self.countries.partition_point(|(at, _)| *at < self.doc.sentences[sentence].span.end);
         let alone = self.countries.get(near)?.iter().all(|(_, other)| *other == code);
-        (alone && self.shares.get(&code).is_some_and(|share| *share >= DOMINANT_SHARE)).then_some(code)
+        (alone && self.shares.iter().any(|(known, share)| *known == code && *share >= DOMINANT_SHARE)).then_some(code)
     }
 
     /// The country whose government or institution began the nearest of the last sentences: it is in hand.
-    fn acting_before(&self, sentence: usize, token: usize) -> Option<Text> {
+    fn acting_before(&self, sentence: usize, token: usize) -> Option<&'a str> {
         let byte = self.doc.tokens.get(token)?.start();
         (sentence.saturating_sub(NEARNESS.len())..=sentence).rev().find_map(|s| {
             let tokens = &self.doc.sentences[s].tokens;
             let head = Span::new(self.doc.sentences[s].span.start, self.doc.tokens.get(tokens.start + 4).map_or(0, |t| t.start()).min(byte));
-            let id = self.factions_in(head).find_map(|f| f.id.as_ref()?.split_once(':').map(|(_, code)| code.to_owned()))?;
-            (id.len() == 2).then(|| id.into())
+            let id = self.factions_in(head).find_map(|f| f.id.as_ref()?.split_once(':').map(|(_, code)| code))?;
+            (id.len() == 2).then_some(id)
         })
     }
 
@@ -300,25 +302,30 @@ impl<'a> Actors<'a> {
     }
 
     /// The titles in a run of tokens, longest first where they overlap.
-    pub fn titles(&self, tokens: Range<usize>) -> Vec<(RowId, Range<usize>)> {
-        let mut found = Vec::new();
+    pub fn titles(&self, tokens: Range<usize>) -> impl Iterator<Item = (RowId, Range<usize>)> + use<'_, 'a> {
         let mut at = tokens.start;
-        while at < tokens.end {
-            let longest = self.doc.names_of(at, Table::Title).find(|m| m.last as usize <= tokens.end);
-            match longest {
-                Some(m) => {
-                    let next = (m.last as usize).max(at + 1);
-                    // "Deputy Foreign Minister": no deputy of a parliament.
-                    let modifies = next == at + 1 && self.words.is(self.doc.word(at), Class::Modifier) && self.doc.has(next, Table::Title);
-                    if !modifies {
-                        found.push((m.row, at..next));
-                    }
-                    at = next;
+        std::iter::from_fn(move || {
+            while at < tokens.end {
+                let first = at;
+                at += 1;
+                if !self.doc.has(first, Table::Title) {
+                    continue;
                 }
-                None => at += 1,
+                let Some(m) = self.doc.names_of(first, Table::Title).find(|m| m.last as usize <= tokens.end) else { continue };
+                at = at.max(m.last as usize);
+                // "Deputy Foreign Minister": no deputy of a parliament.
+                let modifies = at == first + 1 && self.words.is(self.doc.word(first), Class::Modifier) && self.doc.has(at, Table::Title);
+                if !modifies {
+                    return Some((m.row, first..at));
+                }
             }
-        }
-        found
+            None
+        })
+    }
+
+    /// Whether a run of tokens holds a title.
+    pub fn has_title(&self, tokens: Range<usize>) -> bool {
+        self.titles(tokens).next().is_some()
     }
 
     /// "former", "ex-" before a title, with adjectives between.
@@ -336,7 +343,7 @@ impl<'a> Actors<'a> {
     }
 
     /// The country a phrase names: "Syrian", "Syria's", "of Syria"; or where a place of it stands, and then not the whole country.
-    fn country(&self, phrase: Range<usize>, skip: Span) -> Option<(Text, bool)> {
+    fn country(&self, phrase: Range<usize>, skip: Span) -> Option<(&'a str, bool)> {
         let named = phrase.clone().find_map(|at| {
             let m = self.doc.names_of(at, Table::Country).find(|m| m.last as usize <= phrase.end && !m.span.overlaps(skip))?;
             // A name inside a longer one of an actor or title is not the country's own.
@@ -346,13 +353,13 @@ impl<'a> Actors<'a> {
                 f.span.start < m.span.start && f.id.as_ref().is_some_and(|id| id.split_once(':').is_none_or(|(_, code)| code.len() != 2))
             });
             let plain = !longer && !of_actor && !self.is_past(at, phrase.start) && !self.is_aside(at, phrase.start);
-            plain.then(|| (self.layers.row(m.row).cow(country::ID), true))
+            plain.then(|| (self.layers.row(m.row).text(country::ID), true))
         });
         named.or_else(|| {
             let span = self.span(&phrase);
             let from = self.places.partition_point(|p| p.span.start < span.start);
             let within = self.places[from..].iter().take_while(|p| p.span.start < span.end);
-            within.filter(|p| span.contains(p.span) && !p.span.overlaps(skip)).find_map(|p| Some((p.country.clone()?, false)))
+            within.filter(|p| span.contains(p.span) && !p.span.overlaps(skip)).find_map(|p| Some((p.country.as_deref()?, false)))
         })
     }
 
@@ -375,7 +382,7 @@ impl<'a> Actors<'a> {
     }
 
     /// The organisation a phrase names beside a title.
-    fn organisation(&self, phrase: Range<usize>, skip: Span, titles: &[&(RowId, Range<usize>)]) -> Option<Affiliation> {
+    fn organisation(&self, phrase: Range<usize>, skip: Span, titles: &[(RowId, Range<usize>)]) -> Option<Affiliation> {
         let span = self.span(&phrase);
         let media = titles.iter().any(|(row, _)| matches!(self.layers.row(*row).text(title::ROLE), "journalist" | "spokesperson"));
         let fits = |f: &&Faction| {
@@ -440,13 +447,14 @@ impl<'a> Actors<'a> {
         let start = (floor..comma).rev().find(|&i| {
             let token = &self.doc.tokens[i];
             let mark = token.kind == Kind::Mark && !matches!(token.text(self.doc.text), "-" | "'" | "’" | ".");
-            mark || self.doc.has(i, Table::Cue) && self.titles(i..comma).first().is_none_or(|(_, at)| at.start > i)
+            mark || self.doc.has(i, Table::Cue) && self.titles(i..comma).next().is_none_or(|(_, at)| at.start > i)
         });
         let phrase = self.noun_phrase(start.map_or(floor, |s| s + 1)..comma)?;
         // "Told the minister, Mr X": the title belongs to the phrase's head, not to its end alone. Several officials are not one person.
         let several = |at: &Range<usize>| self.word(at.end.saturating_sub(1)).ends_with('s');
-        let titles = self.titles(phrase.clone());
-        (!titles.is_empty() && !titles.iter().any(|(_, at)| several(at))).then_some(phrase)
+        let mut titles = self.titles(phrase.clone());
+        let one = titles.next().is_some_and(|(_, at)| !several(&at)) && !titles.any(|(_, at)| several(&at));
+        one.then_some(phrase)
     }
 
     /// What of `phrase` is one noun phrase at its end: from its last article or possessive that no preposition governs; nothing if it begins like an adverbial
@@ -480,39 +488,47 @@ impl<'a> Actors<'a> {
         });
         let phrase = end + 1..stop.unwrap_or((end + 24).min(self.doc.tokens.len()));
         let head = phrase.start..phrase.end.min(phrase.start + 8);
-        (!self.titles(head).is_empty()).then_some(phrase)
+        self.has_title(head).then_some(phrase)
     }
 }
 
 /// The titles that stand with one country only, and there at least once for someone whose name is still to come.
-fn titles_unnamed(held: &BTreeMap<(RowId, usize), Held>) -> BTreeMap<RowId, Text> {
-    let mut titles: BTreeMap<RowId, (&Text, bool, bool)> = BTreeMap::new();
+fn titles_unnamed<'a>(held: &BTreeMap<(RowId, usize), Held<'a>>) -> BTreeMap<RowId, &'a str> {
+    let mut titles: BTreeMap<RowId, (&str, bool, bool)> = BTreeMap::new();
     for ((title, _), held) in held {
-        let (country, one, speaks) = titles.entry(*title).or_insert((&held.country, true, false));
-        *one &= **country == held.country;
+        let (country, one, speaks) = titles.entry(*title).or_insert((held.country, true, false));
+        *one &= *country == held.country;
         *speaks |= held.speaks;
     }
-    titles.into_iter().filter(|(_, (_, one, speaks))| *one && *speaks).map(|(title, (country, ..))| (title, country.clone())).collect()
+    titles.into_iter().filter(|(_, (_, one, speaks))| *one && *speaks).map(|(title, (country, ..))| (title, country)).collect()
 }
 
-/// How often the article names each country, by itself or through an actor or place.
-fn mentions(factions: &[Faction], places: &[Place]) -> Vec<(usize, Text)> {
-    let of_faction = |f: &Faction| {
+/// Where the article names which country, by itself or through an actor or place.
+fn mentions<'a>(factions: &'a [Faction], places: &'a [Place]) -> Vec<(usize, &'a str)> {
+    let of_faction = |f: &'a Faction| {
         let code = f.id.as_ref()?.split_once(':')?.1;
-        (code.len() == 2).then(|| (f.span.start, code.to_owned().into()))
+        (code.len() == 2).then_some((f.span.start, code))
     };
-    let of_place = |p: &Place| Some((p.span.start, p.country.clone()?));
-    let mut all: Vec<(usize, Text)> = factions.iter().filter_map(of_faction).chain(places.iter().filter_map(of_place)).collect();
+    let of_place = |p: &'a Place| Some((p.span.start, p.country.as_deref()?));
+    let mut all: Vec<(usize, &str)> = factions.iter().filter_map(of_faction).chain(places.iter().filter_map(of_place)).collect();
     all.sort();
     all
 }
 
-fn shares(mentions: &[(usize, Text)]) -> BTreeMap<Text, f64> {
-    let mut shares = BTreeMap::new();
+fn shares<'a>(mentions: &[(usize, &'a str)]) -> Shares<'a> {
+    let mut shares = Shares::new();
     for (_, code) in mentions {
-        *shares.entry(code.clone()).or_insert(0.0) += 1.0 / mentions.len() as f64;
+        add(&mut shares, code, 1.0 / mentions.len() as f64);
     }
     shares
+}
+
+/// Adds to what speaks for a country.
+fn add<'a>(shares: &mut Shares<'a>, country: &'a str, share: f64) {
+    match shares.binary_search_by(|(known, _)| (*known).cmp(country)) {
+        Ok(at) => shares[at].1 += share,
+        Err(at) => shares.insert(at, (country, share)),
+    }
 }
 
 fn is_preposition(word: &str) -> bool {

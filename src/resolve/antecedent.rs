@@ -6,13 +6,16 @@ use super::{affiliation::Actors, source};
 use crate::{
     gazetteer::RowId,
     mention::person::Gender,
-    model::{Affiliation, Entity, EntityKind, FactionKind, Person},
+    model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person},
     span::Span,
     token::Gap,
 };
 
 /// How many sentences back a pronoun may reach.
 const REACH: usize = 6;
+
+/// How many words of its sentence, titles and the like, may stand before a subject.
+const SUBJECT: usize = 6;
 
 /// How many earlier referents are looked at where sentences do not limit it.
 const FAR: usize = 60;
@@ -37,23 +40,83 @@ pub(crate) enum Animacy {
 }
 
 /// Something a later word may mean.
-#[derive(Clone, Debug)]
-pub(crate) struct Referent {
+#[derive(Debug)]
+pub(crate) struct Referent<'s> {
     pub span: Span,
-    pub entity: Entity,
+    pub who: Who<'s>,
     /// Of somebody who is no person of the article; [`Antecedents::gender`] knows those.
     pub gender: Option<Gender>,
     /// More than one; unknown for groups, which take both `it` and `they`.
     pub plural: Option<bool>,
     pub animacy: Animacy,
     /// The last word of a title as noun.
-    pub title: Option<String>,
+    pub title: Option<&'s str>,
 }
 
-impl Referent {
+/// What an entity is made of if a later word means it.
+#[derive(Debug)]
+pub(crate) enum Who<'s> {
+    Person(&'s Person),
+    Actor(&'s Faction),
+    Source(Entity),
+}
+
+impl Referent<'_> {
+    fn entity(&self) -> Entity {
+        match &self.who {
+            Who::Person(p) => Entity {
+                person: Some(p.person),
+                name: Some(p.name.clone().into()),
+                affiliation: p.affiliation.clone(),
+                ..source::entity(EntityKind::Person)
+            },
+            Who::Actor(f) => source::of_faction(f),
+            Who::Source(entity) => entity.clone(),
+        }
+    }
+
+    fn person(&self) -> Option<u32> {
+        match &self.who {
+            Who::Person(p) => Some(p.person),
+            Who::Actor(_) => None,
+            Who::Source(entity) => entity.person,
+        }
+    }
+
+    fn is_outlet(&self) -> bool {
+        match &self.who {
+            Who::Person(_) => false,
+            Who::Actor(f) => f.kind == FactionKind::Outlet,
+            Who::Source(entity) => entity.kind == EntityKind::Outlet,
+        }
+    }
+
+    fn is_named(&self) -> bool {
+        !matches!(&self.who, Who::Source(entity) if entity.name.is_none())
+    }
+
+    fn affiliation(&self) -> Option<&Affiliation> {
+        match &self.who {
+            Who::Person(p) => p.affiliation.as_ref(),
+            Who::Actor(_) => None,
+            Who::Source(entity) => entity.affiliation.as_ref(),
+        }
+    }
+
+    /// The actor that it is or speaks for.
+    fn speaks_for(&self) -> Option<Affiliation> {
+        match &self.who {
+            Who::Actor(f) if f.kind == FactionKind::Outlet => None,
+            Who::Actor(f) => Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }),
+            Who::Source(Entity { kind: EntityKind::Faction, id, name, .. }) => Some(Affiliation { id: id.clone(), name: name.clone()? }),
+            _ if self.is_outlet() => None,
+            _ => self.affiliation().cloned(),
+        }
+    }
+
     /// The entity for a word that stands for it: people without a name go by the words that first told of them ("three witnesses").
     fn told(&self, actors: &Actors<'_>) -> Entity {
-        let mut entity = self.entity.clone();
+        let mut entity = self.entity();
         if entity.name.is_none() && self.animacy == Animacy::People {
             let text = actors.doc.slice(self.span);
             let head = text.split([',', '(']).next().unwrap_or_default().trim_end();
@@ -65,42 +128,37 @@ impl Referent {
 }
 
 /// What was named and who spoke, in order of the text.
-pub(crate) struct Antecedents {
-    named: Vec<Referent>,
-    spoke: Vec<Referent>,
+pub(crate) struct Antecedents<'s> {
+    named: Vec<Referent<'s>>,
+    spoke: Vec<Referent<'s>>,
     genders: Vec<Option<Gender>>,
 }
 
-impl Antecedents {
-    pub fn new(actors: &Actors<'_>, people: &[Person], genders: &[Option<Gender>]) -> Antecedents {
+impl<'s> Antecedents<'s> {
+    pub fn new(factions: &'s [Faction], people: &'s [Person], genders: &[Option<Gender>]) -> Antecedents<'s> {
         let people = people.iter().map(|p| Referent {
             span: p.span,
-            entity: Entity {
-                person: Some(p.person),
-                name: Some(p.name.clone().into()),
-                affiliation: p.affiliation.clone(),
-                ..source::entity(EntityKind::Person)
-            },
+            who: Who::Person(p),
             gender: None,
             plural: Some(false),
             animacy: Animacy::Person,
             title: None,
         });
-        let factions = actors.factions.iter().filter(|f| f.name.is_some()).map(|f| Referent {
+        let factions = factions.iter().filter(|f| f.name.is_some()).map(|f| Referent {
             span: f.span,
-            entity: source::of_faction(f),
+            who: Who::Actor(f),
             gender: None,
             plural: (f.kind == FactionKind::Outlet).then_some(false),
             animacy: Animacy::Group,
             title: None,
         });
-        let mut named: Vec<Referent> = people.chain(factions).collect();
+        let mut named: Vec<Referent<'_>> = people.chain(factions).collect();
         named.sort_by_key(|r| (r.span.start, r.span.end));
         Antecedents { named, spoke: Vec::new(), genders: genders.to_vec() }
     }
 
     /// Notes that a source spoke. Sources come in the order of the text.
-    pub fn spoke(&mut self, referent: Referent) {
+    pub fn spoke(&mut self, referent: Referent<'s>) {
         self.spoke.push(referent);
     }
 
@@ -115,19 +173,20 @@ impl Antecedents {
     }
 
     /// The gender of a referent: what is known by now of its person, where it is one.
-    fn gender_of(&self, referent: &Referent) -> Option<Gender> {
-        referent.entity.person.map_or(referent.gender, |person| self.gender(person))
+    fn gender_of(&self, referent: &Referent<'_>) -> Option<Gender> {
+        referent.person().map_or(referent.gender, |person| self.gender(person))
     }
 
     /// Whom a pronoun at a byte means.
     pub fn of_pronoun(&self, actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
-        let wanted = match word {
-            "he" | "him" | "his" | "himself" => Wanted { gender: Some(Gender::Male), plural: false, person: true, group: false },
-            "she" | "her" | "herself" => Wanted { gender: Some(Gender::Female), plural: false, person: true, group: false },
-            "it" | "its" | "itself" => Wanted { gender: None, plural: false, person: false, group: true },
-            "they" | "their" | "them" | "themselves" => Wanted { gender: None, plural: true, person: false, group: true },
-            "who" | "whom" | "which" | "that" => return self.nearest(at).map(|r| r.entity.clone()),
-            _ => return None,
+        let is = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
+        let wanted = match () {
+            () if is(&["he", "him", "his", "himself"]) => Wanted { gender: Some(Gender::Male), plural: false, person: true, group: false },
+            () if is(&["she", "her", "herself"]) => Wanted { gender: Some(Gender::Female), plural: false, person: true, group: false },
+            () if is(&["it", "its", "itself"]) => Wanted { gender: None, plural: false, person: false, group: true },
+            () if is(&["they", "their", "them", "themselves"]) => Wanted { gender: None, plural: true, person: false, group: true },
+            () if is(&["who", "whom", "which", "that"]) => return self.nearest(at).map(Referent::entity),
+            () => return None,
         };
         let best = self.best(actors, &wanted, at)?;
         // "The rebels and the government signed. They said": both, and no entity is both.
@@ -135,72 +194,71 @@ impl Antecedents {
     }
 
     /// The referent that ends last before a byte.
-    fn nearest(&self, at: usize) -> Option<&Referent> {
+    fn nearest(&self, at: usize) -> Option<&Referent<'s>> {
         let end = self.named.partition_point(|r| r.span.start < at);
         self.named[..end].iter().rev().take(3).find(|r| r.span.end <= at && at - r.span.end < 60)
     }
 
-    fn best(&self, actors: &Actors<'_>, wanted: &Wanted, at: usize) -> Option<&Referent> {
-        self.scores(actors, wanted, at).into_iter().max_by_key(|(score, _)| *score).map(|(_, r)| r)
+    fn best<'w>(&'w self, actors: &'w Actors<'_>, wanted: &'w Wanted, at: usize) -> Option<&'w Referent<'s>> {
+        self.scores(actors, wanted, at).max_by_key(|(score, _)| *score).map(|(_, r)| r)
     }
 
     /// What fits, with how likely it is meant and where it stands.
-    fn scores(&self, actors: &Actors<'_>, wanted: &Wanted, at: usize) -> Vec<((i32, usize), &Referent)> {
-        let Some(sentence) = sentence(actors, at) else { return Vec::new() };
+    fn scores<'w>(&'w self, actors: &'w Actors<'_>, wanted: &'w Wanted, at: usize) -> impl Iterator<Item = ((i32, usize), &'w Referent<'s>)> {
+        // The sentences in reach; nothing before them can be meant.
+        let sentences = &actors.doc.sentences;
+        let sentence = sentence(actors, at);
+        let reach = sentence.map_or(0..0, |s| s.saturating_sub(REACH)..s + 1);
+        let floor = sentences.get(reach.clone()).and_then(|s| s.first()).map_or(usize::MAX, |s| s.span.start);
         let quoted = in_quotation(actors, at);
-        let score = |r: &Referent, spoke: bool| {
-            let back = sentence.checked_sub(self::sentence(actors, r.span.start)?)?;
-            if back > REACH || r.span.end > at || !wanted.fits(r) {
+        let score = move |r: &Referent<'_>, spoke: bool| {
+            if r.span.end > at || !wanted.fits(r) {
                 return None;
             }
-            let mut score = 100 - 22 * back as i32;
-            score += if spoke { 35 } else { 0 };
-            score += if is_subject(actors, r.span) { 20 } else { 0 };
-            score -= if in_quotation(actors, r.span.start) && !quoted { 60 } else { 0 };
-            score += match (wanted.gender, self.gender_of(r)) {
+            let gender = match (wanted.gender, self.gender_of(r)) {
                 (Some(w), Some(g)) if w == g => 12,
                 (Some(_), Some(_)) => return None,
                 _ => 0,
             };
+            let own = reach.start + sentences[reach.clone()].partition_point(|s| s.span.start <= r.span.start) - 1;
+            let mut score = 100 - 22 * (reach.end - 1 - own) as i32 + gender;
+            score += if spoke { 35 } else { 0 };
+            score += if actors.doc.token_at(r.span.start).saturating_sub(sentences[own].tokens.start) <= SUBJECT { 20 } else { 0 };
+            score -= if !quoted && in_quotation(actors, r.span.start) { 60 } else { 0 };
             Some((score, r.span.start))
         };
-        let until = |list: &[Referent]| list.partition_point(|r| r.span.start < at);
-        let spoke = &self.spoke[..until(&self.spoke)];
-        let named = &self.named[..until(&self.named)];
-        let candidates = spoke.iter().rev().take(12).map(|r| (r, true)).chain(named.iter().rev().take(40).map(|r| (r, false)));
-        candidates.filter_map(|(r, s)| Some((score(r, s)?, r))).collect()
+        let near = move |list: &'w [Referent<'s>], most: usize| {
+            list[..list.partition_point(|r| r.span.start < at)].iter().rev().take(most).take_while(move |r| r.span.start >= floor)
+        };
+        let candidates = near(&self.spoke, 12).map(|r| (r, true)).chain(near(&self.named, 40).map(|r| (r, false)));
+        candidates.filter_map(move |(r, spoke)| Some((score(r, spoke)?, r)))
     }
 
     /// Who issued "the statement": the actor or official that spoke last, or the last actor named.
     pub fn issuer(&self, actors: &Actors<'_>, at: usize) -> Option<Affiliation> {
         let sentence = sentence(actors, at)?;
-        let near = |r: &&Referent| r.span.end <= at && self::sentence(actors, r.span.start).is_some_and(|s| sentence - s.min(sentence) <= REACH + 2);
-        let spoke = self.spoke.iter().rev().take(FAR).filter(near).find_map(|r| speaks_for(&r.entity));
+        let near =
+            |r: &&Referent<'_>| r.span.end <= at && self::sentence(actors, r.span.start).is_some_and(|s| sentence - s.min(sentence) <= REACH + 2);
+        let spoke = self.spoke.iter().rev().take(FAR).filter(near).find_map(Referent::speaks_for);
         spoke.or_else(|| {
             let named = &self.named[..self.named.partition_point(|r| r.span.start < at)];
-            named
-                .iter()
-                .rev()
-                .take(FAR)
-                .filter(|r| r.animacy == Animacy::Group && r.entity.kind == EntityKind::Faction)
-                .find(near)
-                .and_then(|r| speaks_for(&r.entity))
+            named.iter().rev().take(FAR).filter(|r| r.animacy == Animacy::Group && !r.is_outlet()).find(near).and_then(Referent::speaks_for)
         })
     }
 
     /// The one person named or heard in a sentence and the two before it, outside quotations; nothing if there are two.
     pub fn only_person(&self, actors: &Actors<'_>, at: usize) -> Option<Entity> {
         let sentence = sentence(actors, at)?;
-        let near = |r: &&Referent| {
+        let near = |r: &&Referent<'_>| {
             let back = self::sentence(actors, r.span.start).and_then(|s| sentence.checked_sub(s));
             r.animacy == Animacy::Person && r.span.end <= at && back.is_some_and(|b| b <= 2) && !in_quotation(actors, r.span.start)
         };
-        let until = |list: &[Referent]| list.partition_point(|r| r.span.start < at);
+        let until = |list: &[Referent<'_>]| list.partition_point(|r| r.span.start < at);
         let spoke = self.spoke[..until(&self.spoke)].iter().rev().take(12);
         let named = self.named[..until(&self.named)].iter().rev().take(40);
-        let mut people = spoke.chain(named).filter(near).map(|r| &r.entity);
+        let mut people = spoke.chain(named).filter(near);
         let first = people.next()?;
-        people.all(|e| e.person == first.person).then(|| first.clone())
+        people.all(|r| r.person() == first.person()).then(|| first.entity())
     }
 
     /// The actor named last before a byte whose name holds a word among others: "the commission" of "Electoral Commission".
@@ -208,7 +266,7 @@ impl Antecedents {
         if word.len() < 4 {
             return None;
         }
-        let holds = |r: &&Referent| {
+        let holds = |r: &&Referent<'_>| {
             let text = actors.doc.slice(r.span);
             text.len() > word.len() + 2 && text.split([' ', '-']).any(|w| w.eq_ignore_ascii_case(word))
         };
@@ -219,63 +277,58 @@ impl Antecedents {
             .take(FAR)
             .filter(|r| r.animacy == Animacy::Group)
             .find(holds)
-            .map(|r| r.entity.clone())
+            .map(Referent::entity)
             .or_else(|| written_out(actors, word, at))
     }
 
     /// Whom "the nominee" means: the person in hand, if nobody else comes near.
     pub fn foremost_person(&self, actors: &Actors<'_>, at: usize) -> Option<Entity> {
         let wanted = Wanted { gender: None, plural: false, person: true, group: false };
-        let first = self.best(actors, &wanted, at).filter(|r| r.animacy == Animacy::Person)?;
-        let other =
-            self.scores(actors, &wanted, at).into_iter().filter(|(_, r)| r.entity.person != first.entity.person).map(|((score, _), _)| score).max();
-        let own = self
-            .scores(actors, &wanted, at)
-            .into_iter()
-            .filter(|(_, r)| r.entity.person == first.entity.person)
-            .map(|((score, _), _)| score)
-            .max()?;
-        other.is_none_or(|other| own >= other + MARGIN).then(|| first.entity.clone())
+        let scores: Vec<_> = self.scores(actors, &wanted, at).collect();
+        let first = scores.iter().max_by_key(|(score, _)| *score).map(|(_, r)| *r).filter(|r| r.animacy == Animacy::Person)?;
+        let best = |own: bool| scores.iter().filter(|(_, r)| (r.person() == first.person()) == own).map(|((score, _), _)| *score).max();
+        let own = best(true)?;
+        best(false).is_none_or(|other| own >= other + MARGIN).then(|| first.entity())
     }
 
     /// The outlet named or heard last before a byte.
     pub fn last_outlet(&self, at: usize) -> Option<Entity> {
-        let outlet = |r: &&Referent| r.entity.kind == EntityKind::Outlet && r.entity.name.is_some() && r.span.end <= at;
+        let outlet = |r: &&Referent<'_>| r.is_outlet() && r.is_named() && r.span.end <= at;
         let spoke = self.spoke.iter().rev().take(FAR).find(outlet);
         let named = self.named[..self.named.partition_point(|r| r.span.start < at)].iter().rev().take(FAR).find(outlet);
-        spoke.into_iter().chain(named).max_by_key(|r| r.span.start).map(|r| r.entity.clone())
+        spoke.into_iter().chain(named).max_by_key(|r| r.span.start).map(Referent::entity)
     }
 
     /// Whom "the spokesman" means: who was called so before.
     pub fn of_role(&self, actors: &Actors<'_>, title: &Range<usize>, rows: &[RowId], affiliation: Option<&Affiliation>, at: usize) -> Option<Entity> {
-        let word = actors.word(title.end - 1).to_ascii_lowercase();
-        let agrees = |e: &Entity| affiliation.is_none() || e.affiliation.as_ref() == affiliation;
+        let word = actors.word(title.end - 1);
+        let agrees = |r: &Referent<'_>| affiliation.is_none() || r.affiliation() == affiliation;
         let spoke = self
             .spoke
             .iter()
             .rev()
             .take(FAR)
             .filter(|r| r.span.start < at)
-            .find(|r| r.title.as_deref() == Some(&word) && agrees(&r.entity) && r.entity.affiliation.is_some());
-        let of_person = |r: &&Referent| {
+            .find(|r| r.title.is_some_and(|title| title.eq_ignore_ascii_case(word)) && agrees(r) && r.affiliation().is_some());
+        let of_person = |r: &&Referent<'_>| {
             let role_before = actors.doc.token_at(r.span.start);
-            let before = role_before.checked_sub(1).is_some_and(|b| actors.word(b).eq_ignore_ascii_case(&word));
+            let before = role_before.checked_sub(1).is_some_and(|b| actors.word(b).eq_ignore_ascii_case(word));
             let titled = || {
-                let near = actors.titles(role_before.saturating_sub(4)..role_before);
-                near.iter().any(|(row, at)| rows.contains(row) && at.end + 1 >= role_before)
+                let mut near = actors.titles(role_before.saturating_sub(4)..role_before);
+                near.any(|(row, at)| rows.contains(&row) && at.end + 1 >= role_before)
                     || actors.apposition(actors.doc.token_at(r.span.end)).is_some_and(|phrase| {
                         let head = phrase.start..phrase.end.min(phrase.start + 6);
-                        actors.titles(head).iter().any(|(row, _)| rows.contains(row))
+                        actors.titles(head).any(|(row, _)| rows.contains(&row))
                     })
             };
-            (before || titled()) && agrees(&r.entity)
+            agrees(r) && (before || titled())
         };
         let before = &self.named[..self.named.partition_point(|r| r.span.start < at)];
         let named = before.iter().rev().take(FAR).filter(|r| r.animacy == Animacy::Person).find(of_person);
         match (spoke, named) {
-            (Some(s), Some(n)) if n.span.start >= s.span.start => Some(n.entity.clone()),
+            (Some(s), Some(n)) if n.span.start >= s.span.start => Some(n.entity()),
             (Some(s), _) => Some(s.told(actors)),
-            (None, Some(n)) => Some(n.entity.clone()),
+            (None, Some(n)) => Some(n.entity()),
             (None, None) => None,
         }
     }
@@ -290,7 +343,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn fits(&self, r: &Referent) -> bool {
+    fn fits(&self, r: &Referent<'_>) -> bool {
         let kind = match r.animacy {
             Animacy::Person => self.person,
             Animacy::People => self.person && r.title.is_some() || self.plural,
@@ -299,15 +352,6 @@ impl Wanted {
         };
         let number = r.plural.is_none_or(|plural| plural == self.plural);
         kind && number
-    }
-}
-
-/// The actor an entity is or speaks for.
-fn speaks_for(entity: &Entity) -> Option<Affiliation> {
-    match entity.kind {
-        EntityKind::Faction => Some(Affiliation { id: entity.id.clone(), name: entity.name.clone()? }),
-        EntityKind::Outlet => None,
-        _ => entity.affiliation.clone(),
     }
 }
 
@@ -328,13 +372,6 @@ fn is_coordinated(actors: &Actors<'_>, span: Span) -> bool {
     let the = usize::from(actors.word(end + 1) == "the");
     let after = actors.word(end) == "and" && actors.doc.tokens.get(end + 1 + the).is_some_and(|t| the == 1 || t.capital);
     before || after
-}
-
-/// The words begin their sentence, after titles and the like.
-fn is_subject(actors: &Actors<'_>, span: Span) -> bool {
-    let Some(s) = sentence(actors, span.start) else { return false };
-    let first = actors.doc.sentences[s].tokens.start;
-    actors.doc.token_at(span.start).saturating_sub(first) <= 6
 }
 
 /// "The department" of the "Labor Department": the name in capitals, known to no table, that holds the word.

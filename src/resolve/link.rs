@@ -18,7 +18,7 @@ pub(crate) fn link(
     doc: &Document<'_>,
     words: &Words,
     candidates: &Candidates,
-    claims: Vec<Attributed>,
+    mut claims: Vec<Attributed>,
     extraction: &mut Extraction,
 ) {
     let mut numbers = 1..;
@@ -40,24 +40,26 @@ pub(crate) fn link(
 
     let mut sources = Sources::new(&actors, &people.mentions, &people.genders);
     // Pronouns look back in the text, so sources are resolved in the order of the text, whatever that of the claims.
-    let mut steps: Vec<(usize, usize)> = order.iter().flat_map(|&i| (0..claims[i].steps.len()).map(move |s| (i, s))).collect();
-    steps.sort_by_key(|&(i, s)| (claims[i].steps[s].source.map_or(usize::MAX, |span| span.start), i, s));
-    let mut resolved: Vec<Vec<Option<Source>>> = claims.iter().map(|c| vec![None; c.steps.len()]).collect();
-    for (i, s) in steps {
-        resolved[i][s] = claims[i].steps[s].source.and_then(|span| sources.source(span));
+    let mut steps: Vec<(usize, usize, usize)> = Vec::new();
+    for &i in &order {
+        let spans = claims[i].steps.iter().map(|step| step.source.map_or(usize::MAX, |span| span.start));
+        steps.extend(spans.zip(0..).map(|(start, s)| (start, i, s)));
     }
+    steps.sort_unstable();
+    let mut resolved: Vec<(usize, usize, Option<Source>)> =
+        steps.into_iter().map(|(_, i, s)| (i, s, claims[i].steps[s].source.and_then(|span| sources.source(span)))).collect();
+    let mut place = vec![0; claims.len()];
+    order.iter().zip(0..).for_each(|(&i, at)| place[i] = at);
+    resolved.sort_unstable_by_key(|(i, s, _)| (place[*i], *s));
+    let mut resolved = resolved.into_iter().map(|(_, _, source)| source);
 
     let index = Index::new(extraction);
     let mut linked = Vec::with_capacity(order.len());
     for &i in &order {
         let Some(n) = n_of[i] else { continue };
-        let claim = &claims[i];
-        let attribution: Vec<Step> = claim
-            .steps
-            .iter()
-            .zip(std::mem::take(&mut resolved[i]))
-            .map(|(step, source)| link_step(step, source, &mut sources, doc, &index))
-            .collect();
+        let claim = &mut claims[i];
+        let steps = std::mem::take(&mut claim.steps).into_iter();
+        let attribution: Vec<Step> = steps.map(|step| link_step(step, resolved.next().flatten(), &mut sources, doc, &index)).collect();
         let Some(last) = attribution.last() else { continue };
         linked.push(Claim {
             n,
@@ -79,15 +81,15 @@ pub(crate) fn link(
     extraction.claims = linked;
 }
 
-fn link_step(step: &attribution::Step, source: Option<Source>, sources: &mut Sources<'_, '_>, doc: &Document<'_>, index: &Index) -> Step {
+fn link_step(step: attribution::Step, source: Option<Source>, sources: &mut Sources<'_, '_>, doc: &Document<'_>, index: &Index) -> Step {
     Step {
-        role: step.role.clone(),
+        role: step.role,
         source,
-        cue: step.cue.map(|span| Cue { span, text: doc.slice(span).to_owned(), lemma: step.lemma.clone() }),
+        cue: step.cue.map(|span| Cue { span, text: doc.slice(span).to_owned(), lemma: step.lemma }),
         addressee: step.addressee.and_then(|span| sources.addressee(span)),
-        kind: step.kind.clone(),
-        act: step.act.clone(),
-        polarity: step.polarity.clone(),
+        kind: step.kind,
+        act: step.act,
+        polarity: step.polarity,
         said: step.said.and_then(|span| index.date_at(span)),
         inherited: step.inherited,
     }
@@ -129,7 +131,9 @@ fn inside(mentions: &[(Span, u32)], spans: &[Span]) -> Vec<u32> {
         let from = mentions.partition_point(|(m, _)| m.start < span.start);
         found.extend(mentions[from..].iter().take_while(|(m, _)| m.start < span.end).filter(|(m, _)| span.contains(*m)).map(|(_, n)| *n));
     }
-    found.sort_unstable();
-    found.dedup();
+    if !found.is_sorted_by(|n, next| n < next) {
+        found.sort_unstable();
+        found.dedup();
+    }
     found
 }

@@ -1,12 +1,12 @@
 //! Decides on person candidates: which are people, and which mentions are of one person.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use dateline_gazetteers::schema::{Table, title};
 
 use super::affiliation::{Actors, Found, Holder};
 use crate::{
-    mention::person::{Evidence, Gender, PersonCandidate, words::Class},
+    mention::person::{Evidence, Gender, NameWord, PersonCandidate, words::Class},
     model::Person,
     span::Span,
 };
@@ -16,9 +16,9 @@ const NAMESAKES: usize = 32;
 
 /// A person of the article, as the mentions tell of one.
 #[derive(Debug, Default)]
-struct Entry<'a> {
+struct Entry<'c, 'a> {
     /// The words of each full name.
-    names: Vec<Vec<&'a str>>,
+    names: Vec<&'c [NameWord]>,
     /// The fullest name.
     name: String,
     gender: Option<Gender>,
@@ -32,6 +32,36 @@ struct Entry<'a> {
     may_lead: bool,
 }
 
+/// Who has which word in the name.
+#[derive(Debug, Default)]
+struct Bearers {
+    /// By the form of a word one more than the number of the link for whoever was entered last.
+    last: Vec<u32>,
+    /// An entry, and one more than the number of the link for whoever was entered before it.
+    links: Vec<(u32, u32)>,
+}
+
+impl Bearers {
+    fn enter(&mut self, word: NameWord, entry: usize) {
+        if self.last.len() <= word.form() {
+            self.last.resize(word.form() + 1, 0);
+        }
+        let last = &mut self.last[word.form()];
+        self.links.push((entry as u32, *last));
+        *last = self.links.len() as u32;
+    }
+
+    /// The entries with a word, those entered last first.
+    fn of(&self, word: NameWord) -> impl Iterator<Item = usize> {
+        let mut next = self.last.get(word.form()).copied().unwrap_or_default();
+        std::iter::from_fn(move || {
+            let (entry, before) = self.links[next.checked_sub(1)? as usize];
+            next = before;
+            Some(entry as usize)
+        })
+    }
+}
+
 /// The people of an article.
 pub(crate) struct People {
     /// The mentions, in order, numbered 0 (`link` numbers them).
@@ -43,30 +73,20 @@ pub(crate) struct People {
 /// Decides which candidates are people and groups them.
 pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -> People {
     let kept: Vec<&PersonCandidate> = candidates.iter().filter(|c| !is_actor(actors, c)).collect();
-    let mut entries: Vec<Entry<'a>> = Vec::new();
-    let mut of_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut entries: Vec<Entry<'_, 'a>> = Vec::new();
+    let mut bearers = Bearers::default();
     let mut owner = vec![None; kept.len()];
     // Full names first, so that a short name before the first full one finds its person.
     for (i, candidate) in kept.iter().enumerate().filter(|(_, c)| c.words.len() > 1) {
-        let words = words_of(actors, candidate);
-        let known = of_word
-            .get(words[words.len() - 1])
-            .into_iter()
-            .flatten()
-            .rev()
-            .take(NAMESAKES)
-            .copied()
-            .find(|&e| agrees(&entries[e], &words, candidate.gender));
+        let last = candidate.words[candidate.words.len() - 1];
+        let known = bearers.of(last).take(NAMESAKES).find(|&e| agrees(&entries[e], &candidate.words, candidate.gender));
         let entry = known.unwrap_or_else(|| {
+            let new = entries.len();
             entries.push(Entry::default());
-            entries.len() - 1
+            candidate.words.iter().for_each(|&word| bearers.enter(word, new));
+            new
         });
-        if known.is_none() {
-            for word in &words {
-                of_word.entry(word).or_default().push(entry);
-            }
-        }
-        entries[entry].take_name(actors, candidate, &words);
+        entries[entry].take_name(actors, candidate);
         owner[i] = Some(entry);
     }
     let mut last_seen: Vec<usize> = vec![0; entries.len()];
@@ -78,24 +98,19 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
     }
     for i in 0..kept.len() {
         let candidate = kept[i];
+        let word = candidate.words[0];
         let entry = owner[i].or_else(|| {
-            let words = words_of(actors, candidate);
-            let fits = of_word
-                .get(words[0])
-                .into_iter()
-                .flatten()
-                .copied()
-                .filter(|&e| entries[e].gender.is_none() || candidate.gender.is_none() || entries[e].gender == candidate.gender);
-            let family = |e: usize| entries[e].names.iter().any(|n| n.last().is_some_and(|l| *l == words[0]));
+            let fits =
+                bearers.of(word).filter(|&e| entries[e].gender.is_none() || candidate.gender.is_none() || entries[e].gender == candidate.gender);
+            let family = |e: usize| entries[e].names.iter().any(|n| n.last().is_some_and(|last| last.form() == word.form()));
             // The one named last before it, or the first named after it; a surname before a first name.
             fits.max_by_key(|&e| (family(e), last_seen[e], std::cmp::Reverse(first_seen[e])))
         });
         let entry = entry.unwrap_or_else(|| {
-            let words = words_of(actors, candidate);
+            let new = entries.len();
             entries.push(Entry::default());
-            let new = entries.len() - 1;
-            entries[new].take_name(actors, candidate, &words);
-            of_word.entry(words[0]).or_default().push(new);
+            entries[new].take_name(actors, candidate);
+            bearers.enter(word, new);
             last_seen.push(0);
             first_seen.push(i);
             new
@@ -110,7 +125,7 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
 }
 
 /// Numbers people in order of their first mention.
-fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>], entries: Vec<Entry<'_>>) -> People {
+fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>], entries: Vec<Entry<'_, '_>>) -> People {
     let mut numbers: Vec<Option<u32>> = vec![None; entries.len()];
     let mut genders = Vec::new();
     let mut mentions = Vec::with_capacity(kept.len());
@@ -136,7 +151,7 @@ fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>
     People { mentions, genders }
 }
 
-impl<'a> Entry<'a> {
+impl<'c> Entry<'c, '_> {
     /// What the table of leaders says, where the article names nobody whom the person speaks for.
     fn take_leader(&mut self, actors: &Actors<'_>) {
         let former = self.past && self.roles.is_empty();
@@ -150,32 +165,30 @@ impl<'a> Entry<'a> {
         }
     }
 
-    fn take_name(&mut self, actors: &Actors<'a>, candidate: &PersonCandidate, words: &[&'a str]) {
+    fn take_name(&mut self, actors: &Actors<'_>, candidate: &'c PersonCandidate) {
         let text = actors.doc.slice(candidate.span);
+        let words = &candidate.words[..];
         self.gender = self.gender.or(candidate.gender);
-        let longest = self.names.iter().map(Vec::len).max().unwrap_or(0);
+        let longest = self.names.iter().map(|name| name.len()).max().unwrap_or(0);
         if words.len() > longest || (words.len() == longest && text.len() > self.name.len()) {
             self.name = joined(text);
-            self.may_lead = actors.words.leaders().may_have(actors.doc, &candidate.words);
+            self.may_lead = actors.words.leaders().may_have(actors.doc, words.iter().map(|word| word.token()));
         }
-        if self.names.len() < NAMESAKES && !self.names.iter().any(|name| name == words) {
-            self.names.push(words.to_vec());
+        let same = |name: &[NameWord]| name.len() == words.len() && name.iter().zip(words).all(|(one, other)| one.form() == other.form());
+        if self.names.len() < NAMESAKES && !self.names.iter().any(|name| same(name)) {
+            self.names.push(words);
         }
     }
 }
 
-fn words_of<'a>(actors: &Actors<'a>, candidate: &PersonCandidate) -> Vec<&'a str> {
-    candidate.words.iter().map(|&w| actors.word(w)).collect()
-}
-
 /// Two full names of one person: the words they share stand in the same order, and one has them all, initials and middle names aside.
-fn agrees(entry: &Entry<'_>, words: &[&str], gender: Option<Gender>) -> bool {
+fn agrees(entry: &Entry<'_, '_>, words: &[NameWord], gender: Option<Gender>) -> bool {
     let gendered = entry.gender.is_none() || gender.is_none() || entry.gender == gender;
     gendered
         && entry.names.iter().any(|name| {
-            let (short, long) = if name.len() <= words.len() { (name.as_slice(), words) } else { (words, name.as_slice()) };
+            let (short, long) = if name.len() <= words.len() { (*name, words) } else { (words, *name) };
             let mut rest = long.iter();
-            short.iter().all(|w| rest.any(|l| l == w))
+            short.iter().all(|word| rest.any(|other| other.form() == word.form()))
         })
 }
 
@@ -191,7 +204,7 @@ fn is_actor(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
 }
 
 /// Takes role and affiliation from the words around a mention.
-fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut Entry<'a>) {
+fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut Entry<'_, 'a>) {
     let titled = candidate.titles.iter().any(|&row| actors.layers.row(row).text(title::ROLE) != "honorific");
     let apposition = actors.apposition(candidate.tokens.end);
     if entry.role.is_none() && titled {
@@ -212,9 +225,11 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
     let before = (candidate.lead < candidate.tokens.start).then_some(candidate.lead..candidate.tokens.start);
     let ahead = actors.apposition_before(candidate.lead);
     let phrases = || [&apposition, &before, &ahead].into_iter().flatten().cloned();
-    for (roles, past) in phrases().map(|phrase| actors.roles(phrase)) {
-        entry.roles.extend(roles);
-        entry.past |= past;
+    for role in phrases().flat_map(|phrase| actors.roles(phrase)) {
+        match role {
+            Some(role) => entry.roles.push(role),
+            None => entry.past = true,
+        }
     }
     let of = actors.organisation_after(candidate.tokens.end).map(|affiliation| Found { affiliation, explicit: true });
     let found =
@@ -228,10 +243,9 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
 
 /// "a local media activist", "head of surgery in northern Gaza": the words of an apposition up to the last title before a preposition.
 fn apposed_role(actors: &Actors<'_>, phrase: &Range<usize>) -> Option<String> {
-    let head = phrase
-        .clone()
-        .find(|&i| i > phrase.start && actors.words.is(actors.doc.word(i), Class::Relation) && !actors.titles(phrase.start..i).is_empty());
-    let (_, title) = actors.titles(phrase.start..head.unwrap_or(phrase.end)).pop()?;
+    let head =
+        phrase.clone().find(|&i| i > phrase.start && actors.words.is(actors.doc.word(i), Class::Relation) && actors.has_title(phrase.start..i));
+    let (_, title) = actors.titles(phrase.start..head.unwrap_or(phrase.end)).last()?;
     let article = usize::from(matches!(actors.word(phrase.start), "a" | "an" | "the" | "its" | "their" | "his" | "her"));
     let start = phrase.start + article;
     let clean = (start..title.start).all(|i| {
@@ -250,6 +264,11 @@ fn text_of(actors: &Actors<'_>, start: usize, end: usize) -> Option<String> {
 
 /// The words with one space between them: a name over a line break reads as one.
 fn joined(text: &str) -> String {
+    let single = |pair: &[u8]| pair[0] == b' ' && pair[1] == b' ';
+    let plain = text.is_ascii() && !text.bytes().any(|b| b.is_ascii_whitespace() && b != b' ') && !text.as_bytes().windows(2).any(single);
+    if plain && !text.starts_with(' ') && !text.ends_with(' ') {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

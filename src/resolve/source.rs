@@ -6,7 +6,7 @@ use dateline_gazetteers::schema::{Table, country, outlet, title};
 
 use super::{
     affiliation::{Actors, Holder},
-    antecedent::{Animacy, Antecedents, Referent},
+    antecedent::{Animacy, Antecedents, Referent, Who},
 };
 use crate::{
     gazetteer::RowId,
@@ -20,7 +20,7 @@ use crate::{
 pub(crate) struct Sources<'s, 'a> {
     actors: &'s Actors<'a>,
     people: &'s [Person],
-    antecedents: Antecedents,
+    antecedents: Antecedents<'s>,
     /// Words with a capital of their own, gathered once if they are asked for.
     capitals: OnceCell<BTreeSet<&'a str>>,
 }
@@ -38,7 +38,7 @@ enum Head<'s> {
 
 impl<'s, 'a> Sources<'s, 'a> {
     pub fn new(actors: &'s Actors<'a>, people: &'s [Person], genders: &[Option<Gender>]) -> Sources<'s, 'a> {
-        Sources { actors, people, antecedents: Antecedents::new(actors, people, genders), capitals: OnceCell::new() }
+        Sources { actors, people, antecedents: Antecedents::new(actors.factions, people, genders), capitals: OnceCell::new() }
     }
 
     /// The source at a span; nothing if the span holds no text.
@@ -47,18 +47,18 @@ impl<'s, 'a> Sources<'s, 'a> {
         if text.is_empty() {
             return None;
         }
-        let entities = self.entities(span);
+        let tokens = self.actors.tokens(span);
+        let pronoun = self.is_pronoun(&tokens);
+        let (entities, title) = self.entities(&tokens, pronoun);
         // A pronoun that means nobody known is itself nobody whom another could mean.
-        let unknown = |e: &Entity| e.name.is_none() && e.id.is_none() && self.is_pronoun(&self.actors.tokens(span));
+        let unknown = |e: &Entity| pronoun && e.name.is_none() && e.id.is_none();
         if let Some([entity]) = Some(entities.as_slice()).filter(|e| !e.first().is_some_and(unknown)) {
-            let gender = self.gender(entity, span).or_else(|| self.pronoun_gender(span));
+            let gender = self.gender(entity, &tokens).or_else(|| self.pronoun_gender(span, &tokens));
             if let (Some(person), Some(gender)) = (entity.person, gender) {
                 self.antecedents.learn(person, gender);
             }
-            let title = self.last_title(span);
             let plural = self.is_plural(entity, title);
-            let title = title.map(str::to_ascii_lowercase);
-            self.antecedents.spoke(Referent { span, entity: entity.clone(), gender, plural, animacy: animacy(entity), title });
+            self.antecedents.spoke(Referent { span, who: Who::Source(entity.clone()), gender, plural, animacy: animacy(entity), title });
         }
         Some(Source { span, text: text.to_owned(), entities })
     }
@@ -66,30 +66,42 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// Whom it was told to, at a span.
     pub fn addressee(&mut self, span: Span) -> Option<Source> {
         let text = self.actors.doc.slice(span);
-        (!text.is_empty()).then(|| Source { span, text: text.to_owned(), entities: self.entities(span) })
+        let tokens = self.actors.tokens(span);
+        (!text.is_empty()).then(|| Source { span, text: text.to_owned(), entities: self.entities(&tokens, self.is_pronoun(&tokens)).0 })
     }
 
-    fn entities(&self, span: Span) -> Vec<Entity> {
-        let tokens = self.actors.tokens(span);
-        if let Some(entity) = self.pronoun(&tokens) {
-            return vec![entity];
+    /// The entities of a source, and the last word of the title as noun that heads it, if it is one entity.
+    fn entities(&self, tokens: &Range<usize>, pronoun: bool) -> (Vec<Entity>, Option<&'a str>) {
+        let title = |head: &Option<Head<'s>>| match head {
+            Some(Head::Title(title)) => Some(self.actors.word(title.end - 1)),
+            _ => None,
+        };
+        if pronoun {
+            return (vec![self.pronoun(tokens)], title(&self.head(tokens)));
         }
-        self.parts(tokens).into_iter().map(|part| self.entity(part)).collect()
+        let parts = self.parts(tokens.clone());
+        if !parts.is_empty() {
+            return (parts.into_iter().map(|part| self.entity(&part, self.head(&part))).collect(), None);
+        }
+        let head = self.head(tokens);
+        let title = title(&head);
+        (vec![self.entity(tokens, head)], title)
     }
 
     /// A pronoun's entity is its antecedent, or nobody known.
-    fn pronoun(&self, tokens: &Range<usize>) -> Option<Entity> {
-        if !self.is_pronoun(tokens) {
-            return None;
-        }
-        let word = self.actors.word(tokens.start).to_ascii_lowercase();
-        let at = self.actors.doc.tokens.get(tokens.start)?.start();
-        Some(self.antecedents.of_pronoun(self.actors, &word, at).unwrap_or_else(|| entity(EntityKind::Unnamed)))
+    fn pronoun(&self, tokens: &Range<usize>) -> Entity {
+        let known = self
+            .actors
+            .doc
+            .tokens
+            .get(tokens.start)
+            .and_then(|token| self.antecedents.of_pronoun(self.actors, self.actors.word(tokens.start), token.start()));
+        known.unwrap_or_else(|| entity(EntityKind::Unnamed))
     }
 
     /// `he` and `she` tell the gender of whom they mean.
-    fn pronoun_gender(&self, span: Span) -> Option<Gender> {
-        let word = self.actors.word(self.actors.tokens(span).start);
+    fn pronoun_gender(&self, span: Span, tokens: &Range<usize>) -> Option<Gender> {
+        let word = self.actors.word(tokens.start);
         let is = |pronoun: &str| word.eq_ignore_ascii_case(pronoun) && span.len() == word.len();
         if is("he") { Some(Gender::Male) } else { is("she").then_some(Gender::Female) }
     }
@@ -99,12 +111,14 @@ impl<'s, 'a> Sources<'s, 'a> {
         alone && self.actors.words.is(self.actors.doc.word(tokens.start), Class::Pronoun)
     }
 
-    /// "A and B": the parts that have a head each; else the whole.
+    /// "A and B": the parts that have a head each; none if it is one.
     fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
         let head = self.head_segment(&tokens);
-        let joined = head.clone().any(|i| matches!(self.actors.word(i), "and" | "or"));
-        let borders: Vec<usize> = head.filter(|_| joined).filter(|&i| matches!(self.actors.word(i), "and" | "or" | ",")).collect();
         let mut parts = Vec::new();
+        if !head.clone().any(|i| matches!(self.actors.word(i), "and" | "or")) {
+            return parts;
+        }
+        let borders: Vec<usize> = head.filter(|&i| matches!(self.actors.word(i), "and" | "or" | ",")).collect();
         let mut start = tokens.start;
         for &border in &borders {
             let named = |range: Range<usize>| matches!(self.head(&range), Some(Head::Person(_) | Head::Faction(_) | Head::Outlet(_)));
@@ -114,7 +128,9 @@ impl<'s, 'a> Sources<'s, 'a> {
                 start = border + 1;
             }
         }
-        parts.push(start..tokens.end);
+        if !parts.is_empty() {
+            parts.push(start..tokens.end);
+        }
         parts
     }
 
@@ -250,22 +266,23 @@ impl<'s, 'a> Sources<'s, 'a> {
         (clear && !possessive).then_some(person)
     }
 
-    fn entity(&self, part: Range<usize>) -> Entity {
-        match self.head(&part) {
+    /// The entity of a part of a source that has a head.
+    fn entity(&self, part: &Range<usize>, head: Option<Head<'s>>) -> Entity {
+        match head {
             Some(Head::Person(person)) => Entity {
                 person: Some(person.person),
                 name: Some(person.name.clone().into()),
-                affiliation: person.affiliation.clone().or_else(|| self.owner(&part)).or_else(|| self.affiliation(&part, person.span)),
+                affiliation: person.affiliation.clone().or_else(|| self.owner(part)).or_else(|| self.affiliation(part, person.span)),
                 ..entity(EntityKind::Person)
             },
             Some(Head::Faction(faction)) => of_faction(faction),
             Some(Head::Outlet(outlet)) => outlet,
-            Some(Head::Document) => self.document(&part),
-            Some(Head::Medium) => self.medium(&part),
-            Some(Head::Title(title)) => self.role(&part, &title),
+            Some(Head::Document) => self.document(part),
+            Some(Head::Medium) => self.medium(part),
+            Some(Head::Title(title)) => self.role(part, &title),
             None => {
-                let known = self.government(&part).or_else(|| self.description(&part));
-                known.or_else(|| self.surname(&part)).unwrap_or_else(|| entity(EntityKind::Unnamed))
+                let known = self.government(part).or_else(|| self.description(part));
+                known.or_else(|| self.surname(part)).unwrap_or_else(|| entity(EntityKind::Unnamed))
             }
         }
     }
@@ -361,7 +378,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn owner(&self, part: &Range<usize>) -> Option<Affiliation> {
         let word = self.actors.word(part.start);
         let its = ["its", "their"].iter().any(|w| w.eq_ignore_ascii_case(word))
-            && self.actors.roles(part.start + 1..part.end).0.iter().any(|r| *r != "other");
+            && self.actors.roles(part.start + 1..part.end).flatten().any(|role| role != "other");
         let owner = its.then(|| self.antecedents.of_pronoun(self.actors, "its", self.actors.span(part).start)).flatten()?;
         (owner.kind == EntityKind::Faction).then_some(Affiliation { id: owner.id, name: owner.name? })
     }
@@ -382,7 +399,7 @@ impl<'s, 'a> Sources<'s, 'a> {
 
     /// A role without a name: "Syria's prime minister", "officials".
     fn role(&self, part: &Range<usize>, title: &Range<usize>) -> Entity {
-        let row = self.actors.titles(title.clone()).first().map(|(row, _)| self.actors.layers.row(*row));
+        let row = self.actors.titles(title.clone()).next().map(|(row, _)| self.actors.layers.row(row));
         let class = row.map_or("other", |r| r.text(title::ROLE));
         // "Opponents of President X" and "residents" speak for nobody else.
         let nobodys = class == "other" && row.is_some_and(|r| r.text(title::POSITION) == "noun");
@@ -391,7 +408,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         let at = self.actors.span(part).start;
         if definite {
             let explicit = found.as_ref().filter(|f| f.explicit).map(|f| &f.affiliation);
-            let rows: Vec<RowId> = self.actors.titles(title.clone()).into_iter().map(|(row, _)| row).collect();
+            let rows: Vec<RowId> = self.actors.titles(title.clone()).map(|(row, _)| row).collect();
             if let Some(entity) = self.antecedents.of_role(self.actors, title, &rows, explicit, at) {
                 return entity;
             }
@@ -446,20 +463,10 @@ impl<'s, 'a> Sources<'s, 'a> {
         }
     }
 
-    /// The last word of a source that is headed by a title.
-    fn last_title(&self, span: Span) -> Option<&'a str> {
-        match self.head(&self.actors.tokens(span)) {
-            Some(Head::Title(title)) => Some(self.actors.word(title.end - 1)),
-            _ => None,
-        }
-    }
-
-    fn gender(&self, entity: &Entity, span: Span) -> Option<Gender> {
+    fn gender(&self, entity: &Entity, tokens: &Range<usize>) -> Option<Gender> {
         match entity.person {
             Some(person) => self.antecedents.gender(person),
-            None => {
-                self.actors.titles(self.actors.tokens(span)).iter().find_map(|(row, _)| Gender::of(self.actors.layers.row(*row).text(title::GENDER)))
-            }
+            None => self.actors.titles(tokens.clone()).find_map(|(row, _)| Gender::of(self.actors.layers.row(row).text(title::GENDER))),
         }
     }
 }

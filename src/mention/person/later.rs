@@ -51,9 +51,8 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     for candidate in found.iter() {
         for (i, &w) in candidate.words.iter().enumerate() {
             let last = i + 1 == candidate.words.len();
-            if let Some(form) = scan.runs.form(w) {
-                known[form] = if last { Some(Strength::Family) } else { known[form].or(Some(Strength::Other)) };
-            }
+            let known = &mut known[w.form()];
+            *known = if last { Some(Strength::Family) } else { known.or(Some(Strength::Other)) };
         }
     }
     let mut taken = vec![false; doc.tokens.len()];
@@ -114,7 +113,7 @@ fn short_at(scan: &Scan<'_, '_>, known: &[Option<Strength>], at: usize) -> Optio
         span: Span::new(doc.tokens[run.tokens.start].start(), if run.possessive { last.core() } else { last.end() }),
         lead: at,
         title_tokens: at..at,
-        words: run.words.to_vec(),
+        words: scan.runs.name(&run),
         tokens: run.tokens,
         titles: Vec::new(),
         gender: None,

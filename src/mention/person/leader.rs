@@ -127,8 +127,8 @@ impl Leaders {
     }
 
     /// Whether some leader may have a name of these tokens: a look that spares the folding of most names.
-    pub fn may_have(&self, doc: &Document<'_>, tokens: &[usize]) -> bool {
-        tokens.iter().all(|&token| self.may_begin(doc, token) || doc.tokens[token].core() - doc.tokens[token].start() <= 2)
+    pub fn may_have(&self, doc: &Document<'_>, mut tokens: impl Iterator<Item = usize>) -> bool {
+        tokens.all(|token| self.may_begin(doc, token) || doc.tokens[token].core() - doc.tokens[token].start() <= 2)
     }
 
     /// Whether the name of some leader may begin with a word.
@@ -212,7 +212,7 @@ impl Scan<'_, '_> {
     /// Whether some leader has the words of a run; a look that spares the folding of most runs.
     fn may_lead(&self, run: &name::Run<'_>) -> bool {
         let leaders = self.words.leaders();
-        leaders.may_begin(self.doc, run.words[0]) && leaders.may_have(self.doc, &run.words[1..])
+        leaders.may_begin(self.doc, run.words[0]) && leaders.may_have(self.doc, run.words[1..].iter().copied())
     }
 
     /// The words of a run, without a possessive.

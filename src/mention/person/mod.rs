@@ -66,8 +66,8 @@ pub(crate) struct PersonCandidate {
     pub span: Span,
     /// The tokens of the name.
     pub tokens: Range<usize>,
-    /// The tokens that are words of the name, in order.
-    pub words: Vec<usize>,
+    /// The words of the name, in order.
+    pub words: Vec<NameWord>,
     /// The titles right before the name: rows and the tokens from the first title to the name.
     pub titles: Vec<RowId>,
     pub title_tokens: Range<usize>,
@@ -77,6 +77,24 @@ pub(crate) struct PersonCandidate {
     pub gender: Option<Gender>,
     pub evidence: Evidence,
     pub confidence: f32,
+}
+
+/// A word of a name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameWord {
+    token: u32,
+    form: u32,
+}
+
+impl NameWord {
+    pub fn token(self) -> usize {
+        self.token as usize
+    }
+
+    /// A number that words spelled alike have in common in an article, as low as their count allows.
+    pub fn form(self) -> usize {
+        self.form as usize
+    }
 }
 
 /// Grammatical gender, as `he` and `she` tell it.
@@ -256,8 +274,8 @@ impl Scan<'_, '_> {
         let end = if run.possessive { last.core() } else { last.end() };
         PersonCandidate {
             span: Span::new(start, end),
+            words: self.runs.name(&run),
             tokens: run.tokens,
-            words: run.words.to_vec(),
             titles,
             title_tokens,
             lead,

@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, ops::Range};
 
 use dateline_gazetteers::schema::Table;
 
-use super::words::{Class, Words};
+use super::{
+    NameWord,
+    words::{Class, Words},
+};
 use crate::{
     document::Document,
     token::{Gap, Kind, Token},
@@ -136,6 +139,11 @@ impl<'d> Runs<'d> {
     #[inline]
     pub fn is_name_word(&self, token: usize) -> bool {
         self.shapes.is_word(token)
+    }
+
+    /// The words of a run with their forms.
+    pub fn name(&self, run: &Run<'_>) -> Vec<NameWord> {
+        run.words.iter().filter_map(|&token| Some(NameWord { token: token as u32, form: self.form(token)? as u32 })).collect()
     }
 
     /// The form of a word of a run, or of another capitalised word that may be part of a name.

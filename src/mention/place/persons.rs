@@ -65,7 +65,8 @@ impl<'d> Persons<'d> {
     /// Enters the people found by their own stage: a full name is one of a person wherever it stands.
     fn enter(&mut self, doc: &Document<'d>, marks: &Marks, people: &[PersonCandidate]) {
         for person in people {
-            let (Some(&first), Some(&last)) = (person.words.first(), person.words.last()) else { continue };
+            let (Some(first), Some(last)) = (person.words.first(), person.words.last()) else { continue };
+            let (first, last) = (first.token(), last.token());
             let place = || doc.has_any(first, PLACES) && doc.names_at(first).iter().any(|m| m.last as usize > first + 1 && is_place(m));
             match person.evidence {
                 Evidence::Short => self.add(name(doc, last), false),
