@@ -7,7 +7,7 @@ use super::{
     claim::Found,
     lexicon::{class, list, words},
     phrase::View,
-    tag::{Mark, Tag},
+    tag::Mark,
 };
 use crate::{
     model::{Act, AttributionType, Polarity, Quotation, StepRole},
@@ -266,10 +266,8 @@ impl View<'_, '_> {
         found.content.iter().any(|part| {
             let read = part.start..part.end.min(part.start + left);
             left -= read.len();
-            let (Some(tags), Some(small)) = (self.tags.tags.get(read.clone()), self.tags.small.get(read.clone())) else { return false };
-            let word = |(tag, small): (&Tag, &u8)| tag.is(class::REJECTING) || words!["true", "truth"].has(*small);
-            let mut near = tags.iter().zip(small).zip(read).filter(|(word_at, _)| word(*word_at));
-            near.any(|(_, k)| decides(k))
+            let rejecting = &self.tags.rejecting[self.tags.rejecting.partition_point(|&k| (k as usize) < read.start)..];
+            rejecting.iter().map(|&k| k as usize).take_while(|&k| k < read.end).any(decides)
         })
     }
 

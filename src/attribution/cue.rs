@@ -9,7 +9,7 @@ use super::{
     phrase::View,
     tag::Mark,
 };
-use crate::{model::Act, span::Span};
+use crate::{gazetteer::NameMatch, model::Act, span::Span};
 
 /// A sentence with more cues than this is no prose, and the rest of them are left alone.
 const MOST_IN_SENTENCE: usize = 64;
@@ -47,6 +47,8 @@ pub(super) struct Hit<'l> {
 pub(super) struct Cues<'v, 'a, 'd, 'l> {
     lexicon: &'l Lexicon,
     view: &'v View<'a, 'd>,
+    /// The names to come, in order of the text.
+    names: std::slice::Iter<'v, NameMatch>,
     /// The token to go on from.
     at: usize,
     sentence: usize,
@@ -54,25 +56,22 @@ pub(super) struct Cues<'v, 'a, 'd, 'l> {
 }
 
 pub(super) fn find<'v, 'a, 'd, 'l>(lexicon: &'l Lexicon, view: &'v View<'a, 'd>) -> Cues<'v, 'a, 'd, 'l> {
-    Cues { lexicon, view, at: 0, sentence: usize::MAX, in_sentence: 0 }
+    Cues { lexicon, view, names: view.doc.names.iter(), at: 0, sentence: usize::MAX, in_sentence: 0 }
 }
 
 impl<'l> Iterator for Cues<'_, '_, '_, 'l> {
     type Item = Hit<'l>;
 
     fn next(&mut self) -> Option<Hit<'l>> {
-        while self.at < self.view.doc.tokens.len() {
-            let at = self.at;
-            self.at += 1;
-            if !self.view.doc.has(at, Table::Cue) {
-                continue;
-            }
+        loop {
+            // All readings of a cue begin at its token; the first leads to the others.
+            let at = self.names.find(|m| m.table == Table::Cue && m.first as usize >= self.at)?.first as usize;
+            self.at = at + 1;
             if let Some(hit) = self.cue(at) {
                 self.at = hit.tokens.end;
                 return Some(hit);
             }
         }
-        None
     }
 }
 

@@ -2,6 +2,7 @@
 
 use dateline_gazetteers::schema::{Table, cue, word};
 
+use super::tag::Mark;
 use crate::{
     gazetteer::{Layers, RowId, RowTable},
     model::{Act, AttributionType, Polarity, Text},
@@ -508,7 +509,6 @@ impl Entry {
 /// Built once for an extractor.
 pub(super) struct Lexicon {
     words: WordTable<Known>,
-    lists: WordTable<u64>,
     entries: Vec<Entry>,
     /// For each row of the cues its entry's number plus one.
     by_row: RowTable<u32>,
@@ -525,6 +525,10 @@ pub(super) struct Known {
     pub small: u8,
     /// Nothing else matters but whether it has a capital: most words.
     pub usual: bool,
+    /// Of a mark that is the same wherever it stands.
+    pub mark: Mark,
+    /// The [lists](list) that have it; here, since the processor has read the rest of it.
+    lists: u64,
 }
 
 impl Known {
@@ -547,7 +551,6 @@ impl Lexicon {
             forms.split_whitespace().for_each(|form| add(*bits, form));
         }
         // Words that only look like adverbs, participles or gerunds; known, they are not guessed at.
-        let mut lists = WordTable::<u64>::default();
         let mut words_of_lists = Vec::new();
         for (_, row) in layers.rows(Table::Word) {
             if let Some((_, bit)) = LISTS.iter().find(|(class, _)| *class == row.text(word::CLASS)) {
@@ -572,7 +575,7 @@ impl Lexicon {
             row.list(word::FORMS).for_each(|form| add(bits, form));
         }
         for (bit, row) in words_of_lists {
-            row.list(word::FORMS).for_each(|form| *lists.entry(numbering.word(form)) |= bit);
+            row.list(word::FORMS).for_each(|form| words.entry(numbering.word(form)).lists |= bit);
         }
         let mut entries = Vec::new();
         let mut by_row = RowTable::default();
@@ -617,10 +620,14 @@ impl Lexicon {
             // A letter may be an initial.
             if letters && text.len() > 1 {
                 known.bits = if known.bits == 0 { by_ending(text.as_bytes()) | class::PLAIN } else { known.bits };
-                known.usual = known.bits & class::VERIFYING == 0;
+                known.usual = known.bits & (class::VERIFYING | class::REJECTING) == 0 && !words!["true", "truth"].has(known.small);
             }
         }
-        Lexicon { words, lists, entries, by_row, colon }
+        for mark in [",", ".", "?", "!", ":", ";", "(", "[", ")", "]"] {
+            let known = words.entry(numbering.word(mark));
+            (known.usual, known.mark) = (true, Mark::of(mark.chars().next().unwrap_or_default()));
+        }
+        Lexicon { words, entries, by_row, colon }
     }
 
     pub fn entry(&self, row: RowId) -> Option<&Entry> {
@@ -645,12 +652,19 @@ impl Lexicon {
     }
 
     /// Whether a word is in one of the lists.
+    #[inline]
     pub fn is_in(&self, word: WordId, lists: u64) -> bool {
-        self.lists.of(word) & lists != 0
+        self.words.of(word).lists & lists != 0
     }
 
     pub fn colon(&self) -> &Entry {
         &self.colon
+    }
+
+    /// The classes of a word of ASCII letters and digits that no stage knows.
+    #[inline(never)]
+    pub fn unknown(&self, text: &[u8]) -> u32 {
+        by_ending(text)
     }
 
     /// The classes of a token's word; `text` is the word without a possessive. Unknown words are classed by their ending.

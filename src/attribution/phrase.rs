@@ -101,6 +101,7 @@ impl<'a, 'd> View<'a, 'd> {
     }
 
     /// A word of one of the [lists](list), letter case and possessive aside.
+    #[inline]
     pub fn is_in(&self, i: usize, lists: u64) -> bool {
         i < self.doc.tokens.len() && self.lexicon.is_in(self.doc.word(i), lists)
     }

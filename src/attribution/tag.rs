@@ -1,15 +1,17 @@
 //! The classes of every token, and where it stands: sentence and quotation.
 
-use super::lexicon::{Lexicon, class};
+use super::lexicon::{Lexicon, class, words};
 use crate::{
     document::Document,
     token::{Gap, Kind, Token},
+    vocabulary::WordId,
 };
 
 /// Marks between words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Mark {
     /// A word or number.
+    #[default]
     None,
     Comma,
     Colon,
@@ -51,6 +53,8 @@ pub(super) struct Tags {
     pub headlines: Vec<usize>,
     /// The tokens that may say that something was looked into, in order.
     pub verifying: Vec<u32>,
+    /// The tokens that may say that something is or is not true, in order.
+    pub rejecting: Vec<u32>,
 }
 
 impl Tag {
@@ -92,6 +96,7 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
         outermost: Vec::new(),
         headlines: Vec::new(),
         verifying: Vec::new(),
+        rejecting: Vec::new(),
     };
     let (tokens, words) = (&doc.tokens[..count], &doc.words[..count]);
     let (tags, small) = (&mut all.tags[..count], &mut all.small[..count]);
@@ -103,7 +108,12 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
             capitals.push(i as u32);
         }
         if known.usual && token.core() == token.end() {
-            (tags[i].bits, tags[i].name, small[i]) = (known.classes(), token.capital, known.small);
+            (tags[i].bits, tags[i].mark, tags[i].name, small[i]) = (known.classes(), known.mark, token.capital, known.small);
+            continue;
+        }
+        // All that is known of these words is their ending.
+        if words[i] == WordId::default() && token.kind == Kind::Word && doc.is_plain(i) && token.end() - token.start() > 1 {
+            (tags[i].bits, tags[i].name) = (lexicon.unknown(&doc.text.as_bytes()[token.start()..token.end()]), token.capital);
             continue;
         }
         tags[i] = first_look(lexicon, doc, i);
@@ -113,6 +123,9 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
         }
         if tags[i].is(class::VERIFYING) {
             all.verifying.push(i as u32);
+        }
+        if tags[i].is(class::REJECTING) || words!["true", "truth"].has(small[i]) {
+            all.rejecting.push(i as u32);
         }
     }
     all.outermost = tag_quotations(doc, tags);
@@ -124,7 +137,8 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
         let here = &capitals[before..before + within];
         capitals = &capitals[before + within..];
         settle_first_word(doc, tags, sentence.tokens.clone());
-        if is_headline(doc, tags, sentence.tokens.clone()) {
+        // Three long words with capitals at least make a headline.
+        if here.len() >= 3 && is_headline(doc, tags, sentence.tokens.clone()) {
             all.headlines.push(s);
             here.iter().for_each(|&i| tags[i as usize].name &= tags[i as usize].bits == 0);
         } else {
@@ -263,18 +277,27 @@ fn settle_name(doc: &Document<'_>, tags: &mut [Tag], i: usize) {
     }
 }
 
+impl Mark {
+    /// The kind of a mark of one character; of a hyphen or dash, as if it stood between words.
+    pub fn of(mark: char) -> Mark {
+        match mark {
+            ',' => Mark::Comma,
+            '.' | '?' | '!' | '…' => Mark::Stop,
+            ':' => Mark::Colon,
+            ';' => Mark::Semicolon,
+            '(' | '[' => Mark::LeftParen,
+            ')' | ']' => Mark::RightParen,
+            '—' | '―' | '-' | '–' | '−' => Mark::Dash,
+            _ => Mark::Joint,
+        }
+    }
+}
+
 fn mark(doc: &Document<'_>, i: usize, token: &Token) -> Mark {
     match token.mark() {
-        ',' => Mark::Comma,
-        '.' | '?' | '!' | '…' => Mark::Stop,
-        ':' => Mark::Colon,
-        ';' => Mark::Semicolon,
-        '(' | '[' => Mark::LeftParen,
-        ')' | ']' => Mark::RightParen,
-        '—' | '―' => Mark::Dash,
-        '-' if !is_joined(doc, i) && !is_apart(doc, i) => Mark::Dash,
-        '–' | '−' if !is_joined(doc, i) => Mark::Dash,
-        _ => Mark::Joint,
+        '-' if is_joined(doc, i) || is_apart(doc, i) => Mark::Joint,
+        '–' | '−' if is_joined(doc, i) => Mark::Joint,
+        mark => Mark::of(mark),
     }
 }
 

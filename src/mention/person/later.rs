@@ -62,8 +62,11 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     let mut short: Vec<PersonCandidate> = Vec::new();
     for at in scan.runs.starts() {
         let past = short.last().map_or(0, |c| c.tokens.end);
-        if at >= past && !taken[at] {
-            short.extend(short_at(scan, &known, at));
+        if at < past || taken[at] {
+            continue;
+        }
+        if let Some(candidate) = short_at(scan, &known, at) {
+            short.push(candidate);
         }
     }
     found.extend(short);

@@ -244,7 +244,9 @@ pub(super) fn add_alone(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     }
     let mut alone = Vec::new();
     for at in scan.runs.starts().filter(|&at| !taken[at] && scan.doc.tokens[at].capital) {
-        alone.extend(scan.leader_alone(at).filter(|c| !taken[c.tokens.clone()].contains(&true)));
+        if let Some(leader) = scan.leader_alone(at).filter(|c| !taken[c.tokens.clone()].contains(&true)) {
+            alone.push(leader);
+        }
     }
     found.extend(alone);
     found.sort_by_key(|c| (c.span.start, c.span.end));

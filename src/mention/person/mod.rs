@@ -151,20 +151,21 @@ impl Scan<'_, '_> {
     fn full(&self) -> Vec<PersonCandidate> {
         let alone = later::Alone::new(self);
         let mut found = Vec::new();
-        let mut at = 0;
-        while at < self.doc.tokens.len() {
-            let (titled, named) = (self.doc.has(at, Table::Title), self.runs.begin(at));
-            if !(titled || named) || self.doc.tokens[at].kind != Kind::Word {
-                at += 1;
+        let mut past = 0;
+        let mut titles = self.doc.names.iter().filter(|m| m.table == Table::Title).map(|m| m.first as usize).peekable();
+        let mut names = self.runs.starts().peekable();
+        // At each token where a title or a name begins, in order.
+        while let Some(at) = [titles.peek(), names.peek()].into_iter().flatten().min().copied() {
+            let titled = titles.peek() == Some(&at);
+            while titles.next_if_eq(&at).is_some() {}
+            names.next_if_eq(&at);
+            if at < past || self.doc.tokens[at].kind != Kind::Word {
                 continue;
             }
             let hit = if titled { self.titled(at) } else { None };
-            match hit.or_else(|| self.untitled(at, &alone)) {
-                Some(candidate) => {
-                    at = candidate.tokens.end.max(at + 1);
-                    found.push(candidate);
-                }
-                None => at += 1,
+            if let Some(candidate) = hit.or_else(|| self.untitled(at, &alone)) {
+                past = candidate.tokens.end.max(at + 1);
+                found.push(candidate);
             }
         }
         found

@@ -129,12 +129,6 @@ impl<'d> Runs<'d> {
         self.found.iter().map(|found| found.tokens.start)
     }
 
-    /// Whether a run begins at a token.
-    #[inline]
-    pub fn begin(&self, token: usize) -> bool {
-        self.at[token] != 0
-    }
-
     /// A capitalised word that may be part of a name.
     #[inline]
     pub fn is_name_word(&self, token: usize) -> bool {
