@@ -152,13 +152,7 @@ impl Scan<'_, '_> {
         let alone = later::Alone::new(self);
         let mut found = Vec::new();
         let mut past = 0;
-        let mut titles = self.doc.names.iter().filter(|m| m.table == Table::Title).map(|m| m.first as usize).peekable();
-        let mut names = self.runs.starts().peekable();
-        // At each token where a title or a name begins, in order.
-        while let Some(at) = [titles.peek(), names.peek()].into_iter().flatten().min().copied() {
-            let titled = titles.peek() == Some(&at);
-            while titles.next_if_eq(&at).is_some() {}
-            names.next_if_eq(&at);
+        for (at, titled) in self.runs.begins() {
             if at < past || self.doc.tokens[at].kind != Kind::Word {
                 continue;
             }

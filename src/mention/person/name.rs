@@ -54,6 +54,8 @@ pub(crate) struct Runs<'d> {
     pub form_count: usize,
     /// The capitalised words that may be part of a name.
     named: Vec<usize>,
+    /// The tokens at which a name or a title may begin.
+    near: Vec<u32>,
 }
 
 /// A run, with where its words stand in `Runs::words`.
@@ -76,18 +78,32 @@ impl<'d> Runs<'d> {
             forms: vec![0; count],
             form_count: 0,
             named: Vec::with_capacity(near.len()),
+            near: Vec::new(),
         };
-        for token in near.into_iter().map(|token| token as usize) {
+        for token in near.iter().map(|&token| token as usize) {
             // Most words begin no name, which a look at the first tells.
-            runs.read(token);
+            if runs.shapes.may_begin(token) {
+                runs.read(token);
+            }
             if runs.shapes.is_word(token) {
                 runs.named.push(token);
             }
         }
+        runs.near = near;
         // Parts after a hyphen need not be words that a name could begin with.
         let parts: Vec<usize> = runs.words.iter().copied().filter(|&token| !runs.shapes.is_word(token)).collect();
         runs.number(&parts);
         runs
+    }
+
+    /// The tokens at which a title or a name begins, in order, and whether a title does.
+    pub fn begins(&self) -> impl Iterator<Item = (usize, bool)> {
+        let begins = |&token: &u32| {
+            let token = token as usize;
+            let title = self.shapes.bits[token] & TITLE != 0;
+            (title || self.at[token] != 0).then_some((token, title))
+        };
+        self.near.iter().filter_map(begins)
     }
 
     /// The capitalised words that may be part of a name, in order.
@@ -208,28 +224,37 @@ const WORD: u8 = 1;
 const PARTICLE: u8 = 2;
 /// "J.", "J", "J.R": letters with full stops between them.
 const INITIAL: u8 = 4;
+/// A title begins there.
+const TITLE: u8 = 8;
+/// A word with a capital.
+const CAPITAL: u8 = 16;
 
 impl<'d> Shapes<'d> {
-    /// With the tokens at which a name may begin.
+    /// With the tokens at which a name or title may begin.
     fn new(doc: &'d Document<'d>, words: &'d Words) -> (Shapes<'d>, Vec<u32>) {
         let mut bits = vec![0; doc.tokens.len()];
         let mut near = Vec::with_capacity(doc.tokens.len() / 5);
         for (i, ((token, &word), bits)) in doc.tokens.iter().zip(&doc.words).zip(&mut bits).enumerate() {
-            let class = words.class(word);
-            if !token.capital && class.is_none() {
+            let (class, title) = (words.class(word), doc.has(i, Table::Title));
+            if !token.capital && class.is_none() && !title {
                 continue;
             }
-            let particle = matches!(class, Some(Class::Particle | Class::Article));
-            *bits = if particle { PARTICLE } else { 0 };
+            let particle = if matches!(class, Some(Class::Particle | Class::Article)) { PARTICLE } else { 0 };
+            *bits = particle | if title { TITLE } else { 0 };
             if token.capital {
                 let name = is_name_word(doc, i, class == Some(Class::Calendar));
-                *bits |= if name { WORD } else { 0 } | if is_initial(doc, token) { INITIAL } else { 0 };
+                *bits |= CAPITAL | if name { WORD } else { 0 } | if is_initial(doc, token) { INITIAL } else { 0 };
             }
-            if particle || token.capital {
+            if *bits != 0 {
                 near.push(i as u32);
             }
         }
         (Shapes { doc, words, bits }, near)
+    }
+
+    /// A name may begin at a token.
+    fn may_begin(&self, i: usize) -> bool {
+        self.bits[i] & (CAPITAL | PARTICLE) != 0
     }
 
     #[inline]
