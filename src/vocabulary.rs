@@ -9,6 +9,9 @@ use crate::token::Token;
 /// No word of a stage's is longer.
 const LONGEST: usize = 32;
 
+/// A power of two.
+const FILTER: usize = 1024;
+
 /// The number of a word, letter case aside; 0 for all words that no stage knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct WordId(u32);
@@ -59,8 +62,9 @@ impl Numbering {
     pub fn finish(self) -> Vocabulary {
         let buckets = self.numbers.len().next_power_of_two();
         let mut vocabulary = Vocabulary {
+            filter: Box::new([0; FILTER]),
             buckets: vec![[Slot::default(); 2]; buckets],
-            words: vec![Box::default(); self.numbers.len() + 1],
+            words: vec![(0, [0; LONGEST]); self.numbers.len() + 1],
             ascii: [0; 128],
             marks: Vec::new(),
         };
@@ -76,12 +80,23 @@ impl Numbering {
                 at = (at + 1) & (buckets - 1);
             }
             let bucket = &mut vocabulary.buckets[at];
+            let (block, bit) = filter_bit(key);
+            vocabulary.filter[block] |= 1 << bit;
             let free = usize::from(bucket[0].number != 0);
             bucket[free] = Slot { head: key.head(), number, len: word.len() as u8, overflows: false };
-            vocabulary.words[number as usize] = word;
+            let entry = &mut vocabulary.words[number as usize];
+            entry.0 = key.hash();
+            entry.1[..word.len()].copy_from_slice(word.as_bytes());
         }
         vocabulary
     }
+}
+
+/// The bit of a word in the filter: its block and its place there.
+#[inline]
+fn filter_bit(key: Key) -> (usize, u32) {
+    let hash = key.hash() >> 40;
+    ((hash >> 6) as usize & (FILTER - 1), hash as u32 & 63)
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -96,7 +111,7 @@ struct Slot {
 }
 
 impl Slot {
-    /// The number of the word if it may be this one. No branch: whether a word is known is hard to foresee.
+    /// The number of the word if it may be this one, else 0.
     #[inline]
     fn number(&self, key: Key, len: usize) -> u32 {
         if (self.head == key.head()) & (usize::from(self.len) == len) { self.number } else { 0 }
@@ -106,9 +121,12 @@ impl Slot {
 /// All words that some stage knows.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
+    /// A bit for each word, so few and small that they stay in the first cache: most words that no stage knows are not looked for in the buckets.
+    filter: Box<[u64; FILTER]>,
     /// A power of two, twice as many slots as words at least.
     buckets: Vec<[Slot; 2]>,
-    words: Vec<Box<str>>,
+    /// By number: the hash, and the word, padded.
+    words: Vec<(u64, [u8; LONGEST])>,
     /// The numbers of words and marks of one ASCII character.
     ascii: [u32; 128],
     /// The numbers of other marks of one character.
@@ -183,6 +201,10 @@ impl Vocabulary {
 
     #[inline(always)]
     fn find(&self, key: Key, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
+        let (block, bit) = filter_bit(key);
+        if self.filter[block] >> bit & 1 == 0 {
+            return WordId(0);
+        }
         let mut at = self.place(key);
         loop {
             let [first, second] = &self.buckets[at];
@@ -190,7 +212,7 @@ impl Vocabulary {
             if (len > 8) & (found != 0) {
                 return self.find_long(at, key, len, same);
             }
-            if !first.overflows || found != 0 {
+            if !first.overflows | (found != 0) {
                 return WordId(found);
             }
             at = (at + 1) & (self.buckets.len() - 1);
@@ -201,7 +223,11 @@ impl Vocabulary {
     fn find_long(&self, mut at: usize, key: Key, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
         loop {
             let bucket = &self.buckets[at];
-            let found = bucket.iter().find(|slot| slot.number(key, len) != 0 && same(self.words[slot.number as usize].as_bytes()));
+            let found = bucket.iter().find(|slot| {
+                let (hash, word) = &self.words[slot.number as usize];
+                // Of words of one length with the same first eight bytes, the next eight give each a hash of its own.
+                slot.number(key, len) != 0 && *hash == key.hash() && (len <= 16 || same(&word[..len]))
+            });
             match found {
                 Some(slot) => return WordId(slot.number),
                 None if !bucket[0].overflows => return WordId(0),

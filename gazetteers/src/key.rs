@@ -121,42 +121,46 @@ pub struct Letters {
 }
 
 impl Letters {
-    /// The letters that stand at a byte up to the first byte that is none; nothing for long runs and near the end of the text.
+    /// The letters that a text begins with, up to the first byte that is none; nothing for long runs and near the end of the text.
     ///
     /// Inlined, lest they pass through memory.
     #[inline(always)]
-    pub fn at(text: &[u8], start: usize) -> Option<Letters> {
-        let first = Chunk::read(eight(text, start)?);
-        let capital = first.upper & 0x80 != 0;
-        let case = match first.upper {
+    pub fn first(text: &[u8]) -> Option<Letters> {
+        let (&head, rest) = text.split_first_chunk()?;
+        let head = Chunk::read(head);
+        let capital = head.upper & 0x80 != 0;
+        let case = match head.upper {
             0 => Case::LOWER,
-            0x80 if first.len > 1 => Case::TITLE,
-            _ => Case::of_letters(capital, first.upper & !0x80 != 0, first.small() & !0x80 != 0),
+            0x80 if head.len > 1 => Case::TITLE,
+            _ => Case::of_letters(capital, head.upper & !0x80 != 0, head.small() & !0x80 != 0),
         };
-        match first.len {
+        match head.len {
             0 => None,
-            8 => Letters::long(text, start, Letters { len: 8, key: Key { state: 0, head: first.lower }, case, capital }),
-            len => Some(Letters { len, key: Key::new(len, first.lower), case, capital }),
+            8 => Letters::long(rest, Letters { len: 8, key: Key { state: 0, head: head.lower }, case, capital }),
+            len => Some(Letters { len, key: Key::new(len, head.lower), case, capital }),
         }
     }
 
     /// Letters of which the first eight are read.
     #[inline(always)]
-    fn long(text: &[u8], start: usize, first: Letters) -> Option<Letters> {
-        let mut rest = [0; 2];
-        let (mut len, mut case) = (8, first.case);
-        for chunk in &mut rest {
-            let next = Chunk::read(eight(text, start + len)?);
-            case = case.and(Case::of_others(next.upper != 0, next.small() != 0));
-            *chunk = next.lower;
-            len += next.len;
-            if next.len < 8 {
-                let key = Key::new(len, first.key.head);
-                let key = rest[..(len - 8).div_ceil(8)].iter().fold(key, |key, &chunk| key.add(chunk));
-                return Some(Letters { len, key, case, ..first });
+    fn long(text: &[u8], head: Letters) -> Option<Letters> {
+        let (&second, rest) = text.split_first_chunk()?;
+        let second = Chunk::read(second);
+        let case = head.case.and(Case::of_others(second.upper != 0, second.small() != 0));
+        let key = |len| Key::new(len, head.key.head);
+        let len = 8 + second.len;
+        match second.len {
+            0 => Some(Letters { key: key(len), ..head }),
+            8 => {
+                let third = Chunk::read(*rest.first_chunk()?);
+                let case = case.and(Case::of_others(third.upper != 0, third.small() != 0));
+                let len = 16 + third.len;
+                let key = key(len).add(second.lower);
+                let key = if third.len == 0 { key } else { key.add(third.lower) };
+                (third.len < 8).then_some(Letters { len, key, case, ..head })
             }
+            _ => Some(Letters { len, key: key(len).add(second.lower), case, ..head }),
         }
-        None
     }
 }
 
@@ -173,7 +177,8 @@ struct Chunk {
 
 impl Chunk {
     #[inline]
-    fn read(word: u64) -> Chunk {
+    fn read(bytes: [u8; 8]) -> Chunk {
+        let word = u64::from_le_bytes(bytes);
         let letters = between((word | (0x20 * ONES)) & !TOPS, b'a', b'z') & !word;
         let stop = !letters & TOPS;
         let len = stop.trailing_zeros() as usize / 8;
@@ -210,20 +215,23 @@ mod tests {
             "McDonald",
             "Washington",
             "iPhone",
+            "National",
+            "RESOLUTIONs",
             "antidisestablishment",
+            "Responsibilities",
             "Abcdefghijklmnopqrstuvw",
         ];
         for word in words {
             for after in [" ", ".", "'", "1", "@", "[", "`", "{", "\u{e9}", "\u{2019}"] {
                 let text = format!("{word}{after}{:24}", "");
-                let letters = Letters::at(text.as_bytes(), 0).unwrap_or_else(|| panic!("{word:?}"));
+                let letters = Letters::first(text.as_bytes()).unwrap_or_else(|| panic!("{word:?}"));
                 let key = Key::of(word.to_lowercase().as_bytes());
                 assert_eq!((letters.len, letters.key.hash(), letters.key.head()), (word.len(), key.hash(), key.head()), "{text:?}");
                 assert_eq!(letters.case, Case::of(word), "{text:?}");
             }
         }
-        assert!(Letters::at(b"1234567890", 0).is_none());
-        assert!(Letters::at(b"abc", 0).is_none(), "near the end of the text");
-        assert!(Letters::at("x".repeat(40).as_bytes(), 0).is_none(), "long");
+        assert!(Letters::first(b"1234567890").is_none());
+        assert!(Letters::first(b"abc").is_none(), "near the end of the text");
+        assert!(Letters::first("x".repeat(40).as_bytes()).is_none(), "long");
     }
 }

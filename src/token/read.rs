@@ -146,28 +146,14 @@ impl Reader<'_> {
     }
 
     /// Reads words of ASCII letters with single spaces between them: most of a text.
-    #[inline(always)]
+    #[inline]
     fn plain_words(&mut self) {
         let bytes = self.text.as_bytes();
-        let (mut at, mut gap) = (self.at, self.gap);
-        while let Some(Letters { len, key, case, capital }) = Letters::at(bytes, at) {
-            let end = at + len;
-            let goes_on = bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic);
-            if !goes_on && !ends_word(bytes, end) {
-                break;
-            }
-            let word =
-                Token { start: at as u32, end: end as u32, possessive: 0, kind: Kind::Word, gap, capital, caps: case == Case::UPPER, case, mark: 0 };
-            self.out.tokens.push(word);
-            self.out.keys.push(key);
-            if !goes_on {
-                (self.at, self.gap) = (end, Gap::None);
-                return;
-            }
-            (at, gap) = (end + 1, Gap::Space);
+        let (at, other) = plain_words(bytes, self.at, self.gap, &mut self.out.tokens, &mut self.out.keys);
+        (self.at, self.gap) = (at, other.unwrap_or(Gap::None));
+        if other.is_some() {
+            self.word();
         }
-        (self.at, self.gap) = (at, gap);
-        self.word();
     }
 
     /// Reads any word or number.
@@ -324,10 +310,35 @@ impl Reader<'_> {
     }
 }
 
-/// [`Letters::at`] for where few words come.
+/// Reads words of ASCII letters with single spaces between them; returns where they end and, if a word of another kind stands there, the gap before it.
+#[inline(always)]
+fn plain_words(bytes: &[u8], start: usize, gap: Gap, tokens: &mut Vec<Token>, keys: &mut Vec<Key>) -> (usize, Option<Gap>) {
+    let mut rest = bytes.get(start..).unwrap_or_default();
+    let (mut at, mut gap) = (start, gap);
+    while let Some(Letters { len, key, case, capital }) = Letters::first(rest) {
+        let end = at + len;
+        rest = &rest[len..];
+        let goes_on = matches!(rest, [b' ', next, ..] if next.is_ascii_alphabetic());
+        if !goes_on && !ends_word(bytes, end) {
+            break;
+        }
+        let word =
+            Token { start: at as u32, end: end as u32, possessive: 0, kind: Kind::Word, gap, capital, caps: case == Case::UPPER, case, mark: 0 };
+        tokens.push(word);
+        keys.push(key);
+        if !goes_on {
+            return (end, None);
+        }
+        rest = &rest[1..];
+        (at, gap) = (end + 1, Gap::Space);
+    }
+    (at, Some(gap))
+}
+
+/// [`Letters::first`] for where few words come.
 #[inline(never)]
 fn letters(bytes: &[u8], start: usize) -> Option<Letters> {
-    Letters::at(bytes, start)
+    Letters::first(bytes.get(start..)?)
 }
 
 /// The end of the word or number that begins at a byte; none if it touches a character outside of the fast path's knowledge.
