@@ -9,6 +9,7 @@ use super::{
     found::Found,
     lexicon::{Class, NONE},
     pattern::Match,
+    rules::RULES,
     starts::{Near, OPENERS, SECOND, Starts},
     term::{NUMBER, Term, Value},
     words::Words,
@@ -98,17 +99,18 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         while left != 0 {
             let nth = left.trailing_zeros() as usize;
             left &= left - 1;
-            let Some(start) = starts.get(nth) else { break };
-            let near = near.within(start.within);
-            if start.needs.iter().any(|need| need & near == 0) {
+            let Some(&number) = starts.get(nth) else { break };
+            let Some(rule) = self.rules.get(usize::from(number)) else { break };
+            let near = near.within(rule.within);
+            if rule.needs.iter().any(|need| need & near == 0) {
                 continue;
             }
-            let Some(rule) = self.rules.get(usize::from(start.rule)) else { continue };
             if !rule.elements.matches(self.words, at, &mut matched) || best.as_ref().is_some_and(|b| b.last >= matched.last) {
                 continue;
             }
             if let Some(expression) = (rule.meaning)(&Found { words: self.words, matched: &matched }) {
-                best = Some(Parsed { first: matched.first, last: matched.last, expression, rule: rule.name });
+                let name = RULES.get(usize::from(number)).map_or("", |rule| rule.0);
+                best = Some(Parsed { first: matched.first, last: matched.last, expression, rule: name });
             }
         }
         self.matched.set(matched);

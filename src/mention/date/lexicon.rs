@@ -196,8 +196,6 @@ struct Entry {
     phrases: u128,
     /// It begins with a digit.
     number: bool,
-    /// Where its senses stand, and how many they are.
-    senses: (u32, u32),
 }
 
 /// A word's code with what must be known of every token.
@@ -249,6 +247,10 @@ pub(crate) struct Lexicon {
     /// By code, the classes of the phrases in which it is the second word.
     seconds: Vec<u128>,
     entries: Vec<Entry>,
+    /// By code, the classes of phrases as in `entries` and in `seconds`, by their number among all such classes.
+    linked: Vec<[u32; 2]>,
+    /// By code, where its senses stand, and how many they are.
+    places: Vec<(u16, u16)>,
     /// The senses of all words, those of one together, the longest phrases first.
     senses: Vec<Sense>,
     /// The words of all phrases after their first.
@@ -263,7 +265,7 @@ impl Lexicon {
         let entries = vec![Entry::default(); masks.len()];
         let seconds = vec![0; masks.len()];
         let mut lexicon =
-            Lexicon { marks: WordTable::default(), masks, seconds, entries, senses: Vec::new(), rests: Vec::new(), longest: Vec::new() };
+            Lexicon { marks: WordTable::default(), masks, seconds, entries, linked: Vec::new(), places: Vec::new(), senses: Vec::new(), rests: Vec::new(), longest: Vec::new() };
         let mut senses: Vec<(Code, Sense)> = Vec::new();
         for (_, row) in layers.rows(Table::TimeWord) {
             let Some(class) = Class::from_name(row.text(timeword::CLASS)) else { continue };
@@ -272,12 +274,14 @@ impl Lexicon {
             }
         }
         senses.sort_by_key(|(code, sense)| (*code, std::cmp::Reverse(sense.more)));
+        lexicon.places = vec![(0, 0); lexicon.masks.len()];
         for (code, sense) in senses {
-            let at = lexicon.senses.len() as u32;
-            let entry = &mut lexicon.entries[usize::from(code)];
-            entry.senses = if entry.senses.1 == 0 { (at, 1) } else { (entry.senses.0, entry.senses.1 + 1) };
+            let at = lexicon.senses.len() as u16;
+            let (first, count) = &mut lexicon.places[usize::from(code)];
+            (*first, *count) = if *count == 0 { (at, 1) } else { (*first, *count + 1) };
             lexicon.senses.push(sense);
         }
+        lexicon.link();
         lexicon
     }
 
@@ -340,6 +344,14 @@ impl Lexicon {
         Some((code, Sense { value: value.into(), number: value.parse().ok(), second, rest: place, more, class }))
     }
 
+    /// Gives each class of phrases a bit; classes beyond the last bit share it.
+    fn link(&mut self) {
+        let all = self.entries.iter().fold(0, |all, entry| all | entry.phrases);
+        let used: Vec<u128> = (0..128).map(|class| 1 << class).filter(|class| all & class != 0).collect();
+        let bits = |classes: u128| used.iter().zip(0u32..).filter(|(class, _)| classes & *class != 0).fold(0, |bits, (_, bit)| bits | 1 << bit.min(31));
+        self.linked = self.entries.iter().zip(&self.seconds).map(|(entry, second)| [bits(entry.phrases), bits(*second)]).collect();
+    }
+
     /// The words of a sense's phrase after the first.
     pub fn rest(&self, sense: &Sense) -> &[Box<str>] {
         let first = usize::from(sense.rest);
@@ -371,10 +383,11 @@ impl Lexicon {
         alone | (begun & second)
     }
 
-    /// Another word may go on with a phrase that a word begins.
+    /// Another word goes on with a phrase that a word begins, or with one that is like it.
     #[inline]
     pub fn goes_on(&self, code: Code, next: Code) -> bool {
-        self.phrases(code) & self.seconds.get(usize::from(next)).copied().unwrap_or(0) != 0
+        let linked = |code: Code| self.linked.get(usize::from(code)).copied().unwrap_or_default();
+        linked(code)[0] & linked(next)[1] != 0
     }
 
     /// The classes of which a word begins phrases of several words.
@@ -391,8 +404,8 @@ impl Lexicon {
     /// The senses of a word, the longest phrases first.
     #[inline]
     pub fn senses(&self, code: Code) -> &[Sense] {
-        let (first, count) = self.entries.get(usize::from(code)).map_or((0, 0), |e| e.senses);
-        self.senses.get(first as usize..(first + count) as usize).unwrap_or_default()
+        let (first, count) = self.places.get(usize::from(code)).copied().unwrap_or_default();
+        self.senses.get(usize::from(first)..usize::from(first) + usize::from(count)).unwrap_or_default()
     }
 
     /// The values of all words of a class.

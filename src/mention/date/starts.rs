@@ -1,11 +1,10 @@
 //! Which rules of the grammar can begin with a word, by what follows it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     lexicon::{Class, Code, Lexicon, NONE, NUMBER_WITH_MARKS, PLAIN_APOSTROPHE, PLAIN_NUMBER},
     pattern::{Follow, Opening, Pattern},
-    rules::Rule,
     term::{ANY, ANY_NUMBER, APOSTROPHE, NUMBER, Term},
     words::Words,
 };
@@ -18,15 +17,6 @@ pub(crate) const SECOND: u128 = Class::Phase.bit() | Class::Part.bit() | Class::
 
 /// How many tokens an expression of one rule has at most; numbers in words are the longest.
 const LONGEST: usize = 14;
-
-/// A rule that can begin with a word.
-#[derive(Clone)]
-pub(crate) struct Start {
-    /// The classes of which it needs one each, within so many words.
-    pub needs: [u128; 2],
-    pub within: u8,
-    pub rule: u16,
-}
 
 /// How many rules can begin with one word, as they are told apart by the bits of a set.
 const SET: usize = 128;
@@ -105,56 +95,15 @@ impl Next {
     }
 }
 
-/// The rules that can begin with a word, in order; at most [`SET`].
-pub(crate) struct Starting {
-    pub starts: Box<[Start]>,
-    /// The sets of rules that a token of some column may follow; the first is none.
-    fittings: Vec<Fitting>,
-    /// The classes for which all rules have been chosen.
+/// The rules that can begin with a word, at most [`SET`].
+#[derive(Clone, Copy)]
+struct Row {
+    /// The classes for which all of them have been chosen.
     mask: u128,
-    others: Box<Others>,
-    /// The rules that begin with a term, by what follows what it reads.
-    leads: Box<[(Term, Next)]>,
-}
-
-/// What is asked where a token has other classes than its word alone.
-struct Others {
-    /// By class the rules that begin with it.
-    first: Next,
-    /// The rules by the next token.
-    next: Next,
-}
-
-impl Starting {
-    fn new(starts: &[(Start, u128, Opening)], mask: u128) -> Starting {
-        let sets = |nth: usize| (Fitting { by_class: 1 << nth, by_word: 0 }, Fitting { by_class: 0, by_word: 1 << nth });
-        let plain = starts.iter().enumerate().filter(|(_, (.., opening))| opening.lead.is_none());
-        let next = Next::new(plain.flat_map(|(nth, (.., o))| [(&o.by_class, sets(nth).0), (&o.by_word, sets(nth).1)]).map(parts));
-        let led = || starts.iter().enumerate().filter_map(|(nth, (.., opening))| Some((nth, opening.lead.as_ref()?)));
-        let mut terms: Vec<Term> = Vec::new();
-        led().for_each(|(_, (term, _))| {
-            if !terms.contains(term) {
-                terms.push(*term)
-            }
-        });
-        let after = |term: Term| Next::new(led().filter(move |(_, (t, _))| *t == term).map(|(nth, (_, follow))| parts((follow, sets(nth).0))));
-        let leads = terms.into_iter().map(|term| (term, after(term))).collect();
-        let first = Next::new(starts.iter().enumerate().map(|(nth, (_, first, _))| (*first, &[][..], sets(nth).0)));
-        let starts = starts.iter().map(|(start, ..)| start.clone()).collect();
-        Starting { starts, fittings: vec![Fitting::default()], mask, others: Box::new(Others { first, next }), leads }
-    }
-
-    /// Which of `fittings` are the rules that a token of a column may follow.
-    fn place(&mut self, &(mask, word): &(u128, Code)) -> u8 {
-        let fitting = self.others.next.before(mask, word);
-        let known = self.fittings.iter().position(|known| *known == fitting);
-        let place = known.unwrap_or_else(|| {
-            self.fittings.push(fitting);
-            self.fittings.len() - 1
-        });
-        debug_assert!(place <= usize::from(u8::MAX));
-        place as u8
-    }
+    /// Where in [`Starts::rules`] they stand, in order.
+    rules: u32,
+    /// Those that begin with a term: where in [`Starts::leads`] they stand, and how many terms there are.
+    leads: (u16, u16),
 }
 
 /// Whether an expression may begin with a word.
@@ -183,35 +132,45 @@ pub(crate) struct Fact {
 pub(crate) struct Starts {
     /// By twice the code, one more for a word with which no phrase begins.
     pub facts: Vec<Fact>,
-    rows: Vec<Starting>,
-    /// By row and column, which of the row's fittings are the rules that the column's words may follow.
-    pairs: Vec<u8>,
+    rows: Vec<Row>,
+    rules: Vec<u16>,
+    /// The terms with which the rules of a row begin, and the row of `pairs` for what follows them.
+    leads: Vec<(Term, u16)>,
+    /// By row and column, which of `fittings` are the rules that the column's words may follow. After the rows of rules come those of leads.
+    pairs: Vec<u16>,
     columns: usize,
+    /// The first is empty.
+    fittings: Vec<Fitting>,
+    /// The same as `pairs`, and by class the rules that begin with it: for tokens that have other classes than their word alone.
+    nexts: Vec<Next>,
+    firsts: Vec<Next>,
     the: Code,
 }
 
+/// A rule that can begin with a word: its number, the classes it can begin with, and what may follow.
+type Start = (u16, u128, Opening);
+
 impl Starts {
-    pub fn new(rules: &[(Pattern, Rule)], lexicon: &Lexicon, openers: &[Code], the: Code) -> Starts {
-        let that = |mask: u128, phrases: u128, word: Option<Code>| {
-            let numbered = (0u16..).zip(rules.iter().map(|(pattern, _)| pattern));
-            let start = |(rule, pattern): (u16, &Pattern)| {
-                let by_word = word.is_some_and(|word| pattern.first_words.contains(&word));
-                let fits = pattern.first & mask != 0 || by_word;
-                let need = |nth: usize| pattern.needs.iter().rev().nth(nth).copied().unwrap_or(u128::MAX);
-                // Numbers are near many words; what the last elements need tells most.
-                let start = Start { rule, needs: [need(0), need(1)], within: u8::try_from(pattern.longest).unwrap_or(u8::MAX) };
-                fits.then(|| (start, pattern.first, pattern.opening(word, mask, phrases, openers)))
-            };
-            let starts: Vec<(Start, u128, Opening)> = numbered.filter_map(start).collect();
-            debug_assert!(starts.len() <= SET);
-            Starting::new(&starts, mask)
+    pub fn new(patterns: &[&Pattern], lexicon: &Lexicon, openers: &[Code], the: Code) -> Starts {
+        let mut starts = Starts {
+            facts: Vec::new(),
+            rows: Vec::new(),
+            rules: Vec::new(),
+            leads: Vec::new(),
+            pairs: Vec::new(),
+            columns: 0,
+            fittings: vec![Fitting::default()],
+            nexts: Vec::new(),
+            firsts: Vec::new(),
+            the,
         };
-        let mut starts = Starts { facts: Vec::new(), rows: vec![Starting::new(&[], 0)], pairs: Vec::new(), columns: 0, the };
+        let mut leads = Vec::new();
+        starts.add(&[], 0, &mut leads);
         // Words of the same classes begin the same rules.
         let mut known: HashMap<(u128, u128, Option<Code>), u16> = HashMap::new();
         for code in lexicon.codes() {
             let number = if lexicon.is_number(code) { ANY_NUMBER } else { 0 };
-            let of_rule = rules.iter().any(|(pattern, _)| pattern.first_words.contains(&code)) || openers.contains(&code);
+            let of_rule = patterns.iter().any(|pattern| pattern.first_words.contains(&code)) || openers.contains(&code);
             for (own, phrases) in lexicon.masks(code).into_iter().zip([lexicon.phrases(code), 0]) {
                 let (mask, word) = match code {
                     PLAIN_APOSTROPHE => (APOSTROPHE, None),
@@ -220,48 +179,90 @@ impl Starts {
                     _ => (own | number, Some(code)),
                 };
                 let row = *known.entry((mask, phrases, word.filter(|_| of_rule))).or_insert_with(|| {
-                    let row = that(mask, phrases, word);
-                    if row.starts.is_empty() {
-                        return 0;
-                    }
-                    starts.rows.push(row);
-                    (starts.rows.len() - 1) as u16
+                    let fits = |pattern: &Pattern| pattern.first & mask != 0 || word.is_some_and(|word| pattern.first_words.contains(&word));
+                    let begun = patterns.iter().zip(0..).filter(|(pattern, _)| fits(pattern));
+                    let start = |(pattern, rule): (&&Pattern, u16)| (rule, pattern.first, pattern.opening(word, mask, phrases, openers));
+                    starts.add(&begun.map(start).collect::<Vec<Start>>(), mask, &mut leads)
                 });
-                let leads = starts.rows.get(usize::from(row)).is_some_and(|row| !row.leads.is_empty());
                 let begins = match row {
-                    _ if leads || own & OPENERS != 0 => Begins::Always,
+                    _ if starts.rows[usize::from(row)].leads.1 > 0 || own & OPENERS != 0 => Begins::Always,
                     0 => Begins::Never,
                     _ => Begins::Paired,
                 };
                 starts.facts.push(Fact { mask: own, row, column: 0, begins });
             }
         }
-        starts.pair(lexicon);
+        // The rows of leads come after those of rules.
+        let rows = starts.rows.len() as u16;
+        starts.leads.iter_mut().for_each(|(_, row)| *row += rows);
+        starts.nexts.extend(leads);
+        starts.pair();
         starts
     }
 
+    /// Adds a row of rules and, apart, what may follow their leads; gives its number.
+    fn add(&mut self, starts: &[Start], mask: u128, after: &mut Vec<Next>) -> u16 {
+        debug_assert!(starts.len() <= SET);
+        if starts.is_empty() && !self.rows.is_empty() {
+            return 0;
+        }
+        let sets = |nth: usize| (Fitting { by_class: 1 << nth, by_word: 0 }, Fitting { by_class: 0, by_word: 1 << nth });
+        let plain = starts.iter().enumerate().filter(|(_, (.., opening))| opening.lead.is_none());
+        self.nexts.push(Next::new(plain.flat_map(|(nth, (.., o))| [(&o.by_class, sets(nth).0), (&o.by_word, sets(nth).1)]).map(parts)));
+        self.firsts.push(Next::new(starts.iter().enumerate().map(|(nth, (_, first, _))| (*first, &[][..], sets(nth).0))));
+        let led = || starts.iter().enumerate().filter_map(|(nth, (.., opening))| Some((nth, opening.lead.as_ref()?)));
+        let first = self.leads.len();
+        for (_, (term, _)) in led() {
+            if !self.leads[first..].iter().any(|(known, _)| known == term) {
+                self.leads.push((*term, after.len() as u16));
+                after.push(Next::new(led().filter(|(_, (t, _))| t == term).map(|(nth, (_, follow))| parts((follow, sets(nth).0)))));
+            }
+        }
+        let leads = (first as u16, (self.leads.len() - first) as u16);
+        self.rows.push(Row { mask, rules: self.rules.len() as u32, leads });
+        self.rules.extend(starts.iter().map(|(rule, ..)| *rule));
+        (self.rows.len() - 1) as u16
+    }
+
     /// Numbers the columns, one for all words that may follow the same, and pairs them with the rows.
-    fn pair(&mut self, lexicon: &Lexicon) {
-        let mut named = vec![false; lexicon.codes().len()];
-        self.rows.iter().flat_map(|row| row.others.next.by_word.iter()).for_each(|(word, _)| named[usize::from(*word)] = true);
-        let asked = self.rows.iter().fold(0, |all, row| all | row.others.next.classes);
+    fn pair(&mut self) {
+        let named: HashSet<Code> = self.nexts.iter().flat_map(|next| next.by_word.iter().map(|(word, _)| *word)).collect();
+        let asked = self.nexts.iter().fold(0, |all, next| all | next.classes);
         let mut columns: Vec<(u128, Code)> = Vec::new();
         let mut known: HashMap<(u128, Code), u16> = HashMap::new();
-        for (place, fact) in self.facts.iter_mut().enumerate() {
-            let column = (fact.mask & asked, if named[place / 2] { (place / 2) as Code } else { NONE });
+        for (fact, code) in self.facts.iter_mut().zip((0..).flat_map(|code| [code, code])) {
+            let column = (fact.mask & asked, if named.contains(&code) { code } else { NONE });
             fact.column = *known.entry(column).or_insert_with(|| {
                 columns.push(column);
                 (columns.len() - 1) as u16
             });
         }
-        self.pairs = self.rows.iter_mut().flat_map(|row| columns.iter().map(|column| row.place(column))).collect();
+        let mut places = HashMap::from([(Fitting::default(), 0)]);
+        for next in &self.nexts {
+            self.pairs.extend(columns.iter().map(|(mask, word)| {
+                let fitting = next.before(*mask, *word);
+                *places.entry(fitting).or_insert_with(|| {
+                    self.fittings.push(fitting);
+                    (self.fittings.len() - 1) as u16
+                })
+            }));
+        }
         self.columns = columns.len();
     }
 
-    /// Which of a row's fittings are the rules that a word may follow.
+    /// Which of the fittings are the rules of a row that a word may follow.
     #[inline]
-    fn fitting_of(&self, row: u16, next: &Fact) -> usize {
+    fn paired(&self, row: u16, next: &Fact) -> usize {
         usize::from(self.pairs[usize::from(row) * self.columns + usize::from(next.column)])
+    }
+
+    /// The rules of a row that a token may follow.
+    #[inline]
+    fn before(&self, row: u16, words: &Words<'_, '_>, next: usize) -> Fitting {
+        match words.fact(next) {
+            Some(fact) => self.fittings[self.paired(row, fact)],
+            None => self.nexts[usize::from(row)].before(words.mask(next), words.code(next)),
+        }
     }
 
     /// Whether an expression may begin at a token.
@@ -274,7 +275,7 @@ impl Starts {
             _ => {
                 let Some(next) = words.fact(at + 1) else { return true };
                 // After "the" words of these classes can stand second in other ways than rules tell.
-                self.fitting_of(fact.row, next) != 0 || (next.mask & SECOND != 0 && words.code(at) == self.the)
+                self.paired(fact.row, next) != 0 || (next.mask & SECOND != 0 && words.code(at) == self.the)
             }
         }
     }
@@ -287,27 +288,26 @@ impl Starts {
 
     /// The rules that can begin with a token, and those of them to which the words after it may belong, as bits.
     #[inline]
-    pub fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> (&[Start], u128) {
+    pub fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> (&[u16], u128) {
         let of = |code: Code| self.facts[usize::from(code) * 2].row;
-        let row = match self.row_of(words, at) {
+        let number = match self.row_of(words, at) {
             0 if mask & NUMBER != 0 => of(NUMBER_WITH_MARKS),
             0 if mask & APOSTROPHE != 0 => of(PLAIN_APOSTROPHE),
             row => row,
         };
-        let starting = &self.rows[usize::from(row)];
-        let mut fitting = match words.fact(at + 1) {
-            Some(next) => starting.fittings[self.fitting_of(row, next)],
-            None => starting.others.next.before(words.mask(at + 1), words.code(at + 1)),
-        };
-        let leads = if words.is_mere_number(at) { &[] } else { &starting.leads[..] };
-        for (term, next) in leads {
-            if let Some((_, end)) = term.read(words, at) {
-                fitting.add(next.before(words.mask(end), words.code(end)));
+        let row = self.rows[usize::from(number)];
+        let mut fitting = self.before(number, words, at + 1);
+        if row.leads.1 > 0 && !words.is_mere_number(at) {
+            let (first, count) = (usize::from(row.leads.0), usize::from(row.leads.1));
+            for &(term, after) in &self.leads[first..first + count] {
+                if let Some((_, end)) = term.read(words, at) {
+                    fitting.add(self.before(after, words, end));
+                }
             }
         }
         // Of the phrases that a word may begin the next one leaves few.
-        let begun = if mask == starting.mask { u128::MAX } else { starting.others.first.before(mask, NONE).by_class };
-        (&starting.starts, (fitting.by_class & begun) | fitting.by_word)
+        let begun = if mask == row.mask { u128::MAX } else { self.firsts[usize::from(number)].before(mask, NONE).by_class };
+        (&self.rules[row.rules as usize..], (fitting.by_class & begun) | fitting.by_word)
     }
 
     #[inline]
