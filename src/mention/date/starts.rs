@@ -340,8 +340,7 @@ impl Near<'_, '_, '_> {
         let size = usize::from(words > Self::SIZES[1]) + usize::from(words > Self::SIZES[2]);
         while self.known <= size {
             let next = self.at + Self::SIZES[self.known]..self.at + Self::SIZES[self.known + 1];
-            let before = self.classes[self.known.saturating_sub(1)];
-            self.classes[self.known] = next.fold(before, |classes, at| classes | self.words.mask(at));
+            self.classes[self.known] = self.classes[self.known.saturating_sub(1)] | self.words.masks(next);
             self.known += 1;
         }
         self.classes[size]

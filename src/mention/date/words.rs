@@ -1,5 +1,7 @@
 //! The tokens of an article, seen through the time words.
 
+use std::ops::Range;
+
 use super::{
     form::Forms,
     lexicon::{
@@ -189,6 +191,13 @@ impl<'a, 'l> Words<'a, 'l> {
     pub fn mask(&self, at: usize) -> u128 {
         let code = self.codes.get(at).copied().unwrap_or_default();
         if code & SPECIAL == 0 { self.facts.get(code as usize).map_or(0, |fact| fact.mask) } else { self.special_of(code).1 }
+    }
+
+    /// The classes of some tokens together.
+    #[inline]
+    pub fn masks(&self, tokens: Range<usize>) -> u128 {
+        let codes = self.codes.get(tokens.start..tokens.end.min(self.codes.len())).unwrap_or_default();
+        codes.iter().fold(0, |all, &code| all | if code & SPECIAL == 0 { self.facts[code as usize].mask } else { self.special_of(code).1 })
     }
 
     /// A number that cannot be a year or a time in itself, before a word of no date: no more than a number.
