@@ -57,6 +57,14 @@ pub(crate) fn part_step(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(Expression::new(Shape::Part { part, on: Some(Box::new(day)) }))
 }
 
+/// "the night before": of the day before what the text has told. "the night before the vote" is that of the vote.
+pub(crate) fn part_away(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let alone = f.at_clause_end() || ["to", "and", "but", "at", "in", "with", "when"].iter().any(|w| f.after_word(w));
+    let part = code(f.text(Class::Part)?).filter(|_| alone)?;
+    let shift = Shift { by: if f.has_word("before") { -1 } else { 1 }, base: Base::Text };
+    Some(Expression::new(Shape::Part { part, on: Some(Box::new(Shape::Period { unit: Unit::Day, shift })) }))
+}
+
 pub(crate) fn part(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let part = code(f.text(Class::Part)?)?;
     // "at night" and "in the morning" of no day in particular are left to stand for the day of the text.

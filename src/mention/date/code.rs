@@ -62,6 +62,17 @@ pub(crate) fn duration(count: Count, unit: Unit) -> String {
     }
 }
 
+/// A length of several units; weeks are counted as days, since ISO 8601 has them alone.
+pub(crate) fn long_duration(parts: &[(u32, Unit)]) -> String {
+    let sum = |unit: Unit| parts.iter().filter(|part| part.1 == unit).map(|part| u64::from(part.0)).sum::<u64>();
+    let days = sum(Unit::Day) + sum(Unit::Night) + 7 * sum(Unit::Week);
+    let write = |n: u64, letter: &str| if n > 0 { format!("{n}{letter}") } else { String::new() };
+    let date = [write(sum(Unit::Year), "Y"), write(sum(Unit::Month), "M"), write(days, "D")].concat();
+    let time = [write(sum(Unit::Hour), "H"), write(sum(Unit::Minute), "M"), write(sum(Unit::Second), "S")].concat();
+    let mark = if time.is_empty() { "" } else { "T" };
+    format!("P{date}{mark}{time}")
+}
+
 /// A length with a half in whole smaller units, where there are such.
 fn half_duration(n: u32, unit: Unit) -> Option<String> {
     let n = u64::from(n);

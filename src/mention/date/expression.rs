@@ -245,6 +245,8 @@ pub(crate) enum Shape {
     Until { count: Count, unit: Unit, last: Box<Shape> },
     /// "two years"; with a side, "the past two years" (-1) or "the next two years" (1).
     Length { count: Count, unit: Unit, side: i64 },
+    /// "10 years and six months".
+    Long { parts: Vec<(u32, Unit)> },
     /// "daily", "every Tuesday": the value itself.
     Repeat { value: String },
     /// "10 p.m. Wednesday".

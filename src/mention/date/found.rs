@@ -68,6 +68,19 @@ impl<'l> Found<'_, '_, 'l> {
         })
     }
 
+    /// All quantities with the units that follow them.
+    pub fn counted(&self) -> impl Iterator<Item = (Count, Unit)> {
+        let mut last = None;
+        self.matched.captures.iter().filter_map(move |c| match c.what {
+            What::Term(Term::Qty, Value::Count(count)) => {
+                last = Some(count);
+                None
+            }
+            What::Sense(sense) if matches!(sense.class, Class::Unit | Class::Units) => Some((last.take()?, Unit::from_code(&sense.value)?)),
+            _ => None,
+        })
+    }
+
     /// What the first term of a kind has read.
     pub fn value(&self, term: Term) -> Option<&Value> {
         self.matched.captures.iter().find_map(|c| match &c.what {
@@ -270,7 +283,9 @@ impl<'l> Found<'_, '_, 'l> {
             && self.capital_before()
             && !self.starts_sentence()
             && ![Class::BeforeDate, Class::Weekday, Class::WeekdayShort, Class::Deictic].iter().any(|c| self.before(*c));
-        row || lasts || verse || (digits && self.after_score())
+        // "the ratio of guards to prisoners is 1:40"
+        let ratio = || (first.saturating_sub(8)..first).any(|at| self.words.is(at, "ratio"));
+        row || lasts || verse || (digits && (self.after_score() || ratio()))
     }
 
     /// "won 11:45", "the odds are 10:11"
@@ -372,6 +387,11 @@ impl<'l> Found<'_, '_, 'l> {
         if counts || self.after(Class::Units) || self.after(Class::Zone) || self.before(Class::Numbered) {
             return false;
         }
+        // "the 2001-page report"
+        let dash = self.words.touches(last) && self.words.is(last, "-") && self.words.touches(last + 1);
+        if dash && self.words.has(last + 1, Class::Measure) {
+            return false;
+        }
         // A part of a row of numbers that is no date: "2015-13-45", "99/99/2015".
         let mark = |at: usize| self.words.touches(at) && matches!(self.words.whole(at), "-" | "/");
         let number = |at: usize| self.words.touches(at) && self.words.kind(at) == Some(Kind::Number);
@@ -441,7 +461,9 @@ impl<'l> Found<'_, '_, 'l> {
     /// "a 42-year-old man": the years of a person's life.
     pub fn is_age(&self) -> bool {
         let last = self.matched.last;
-        let person = (last..last + 2).any(|at| self.words.joined(at) && self.words.has(at, Class::Person));
+        let person = (last..last + 3)
+            .take_while(|at| self.words.kind(*at) == Some(Kind::Word))
+            .any(|at| self.words.joined(at) && self.words.has(at, Class::Person));
         let alone = !self.words.joined(last) || self.words.kind(last) != Some(Kind::Word) || self.words.possessive(last.wrapping_sub(1));
         person || alone || self.words.capital(last) || self.words.has(last, Class::BeforeDate)
     }

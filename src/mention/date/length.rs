@@ -36,6 +36,45 @@ pub(crate) fn length(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(Expression::new(Shape::Length { count, unit, side }).with(f.text(Class::Approx).and_then(code)))
 }
 
+/// "the previous five years": those before or after what the text has told.
+pub(crate) fn length_told(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let Shape::Length { count, unit, .. } = length(f)?.shape else { return None };
+    f.shift()
+        .filter(|shift| shift.by != 0)
+        .map(|_| Expression::new(Shape::Length { count, unit, side: 0 }).with(f.text(Class::Approx).and_then(code)))
+}
+
+/// "10 years and six months", "four hours, 31 minutes and 53 seconds": each unit is shorter than the one before, and fewer than make one of it.
+pub(crate) fn long_length(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let most = |unit: Unit| match unit {
+        Unit::Second | Unit::Minute => 59,
+        Unit::Hour => 23,
+        Unit::Day => 31,
+        Unit::Week => 8,
+        Unit::Month => 11,
+        _ => 0,
+    };
+    let mut parts: Vec<(u32, Unit)> = Vec::new();
+    for (count, unit) in f.counted() {
+        let Count::Exact(n) = count else { return None };
+        if parts.last().is_some_and(|(_, before)| unit >= *before || n > most(unit)) {
+            return None;
+        }
+        parts.push((n, unit));
+    }
+    let plain =
+        parts.iter().all(|(_, unit)| matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Hour | Unit::Minute | Unit::Second));
+    (plain && parts.len() > 1 && !f.leads_to_old()).then(|| Expression::new(Shape::Long { parts }))
+}
+
+/// "Days later", "months earlier"
+pub(crate) fn units_away(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Units).filter(|unit| *unit >= Unit::Hour && *unit != Unit::Quarter)?;
+    let by = if f.has(Class::Later) { 1 } else { -1 };
+    (!f.after_number() && !f.before(Class::Determiner) && !f.before_word("-"))
+        .then(|| Expression::new(Shape::Offset { count: Count::Vague(None), unit, by, base: Base::Text }))
+}
+
 pub(crate) fn age(f: &Found<'_, '_, '_>) -> Option<Expression> {
     (!f.is_age()).then(|| length(f)).flatten()
 }
@@ -58,7 +97,9 @@ pub(crate) fn half_unit(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 pub(crate) fn half_more(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit)?;
-    Some(Expression::new(Shape::Length { count: Count::AndHalf(1), unit, side: 0 }))
+    // "the past decade and a half"
+    let side = f.shift().map_or(0, |shift| shift.by.signum());
+    Some(Expression::new(Shape::Length { count: Count::AndHalf(1), unit, side }))
 }
 
 pub(crate) fn bare_units(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -111,9 +152,9 @@ pub(crate) fn reference(f: &Found<'_, '_, '_>) -> Option<Expression> {
     }
     // "as soon as", "no sooner", "now that" stay what they are; "the present government" is no time.
     if word.eq_ignore_ascii_case("soon") {
-        let ahead = f.before(Class::Modal) || f.before_word("very") || f.after_word("will");
+        let ahead = f.before(Class::Modal) || (f.near_before(Class::Modal, 2) && !f.at_clause_end()) || f.before_word("very") || f.after_word("will");
         let ahead = ahead || (f.at_clause_end() && !f.before(Class::Degree));
-        return (ahead && !f.after_word("as")).then(|| Expression::new(Shape::Reference(value)));
+        return (ahead && !f.after_word("as") && !f.after_word("after")).then(|| Expression::new(Shape::Reference(value)));
     }
     if value == "PRESENT_REF" && f.last_text().eq_ignore_ascii_case("present") && !f.before_word("at") && !f.at_noun_end() {
         return None;

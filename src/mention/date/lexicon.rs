@@ -135,6 +135,9 @@ classes! {
     Points "points" false,
     RateOf "rate_of" false,
     Adverb "adverb" false,
+    Measure "measure" false,
+    Business "business" false,
+    Many "many" false,
 }
 
 impl Class {
@@ -264,8 +267,17 @@ impl Lexicon {
         let masks: Vec<[u128; 2]> = [0, MARK, APOSTROPHE | MARK].into_iter().chain(NUMBERS).map(|mask| [mask; 2]).collect();
         let entries = vec![Entry::default(); masks.len()];
         let seconds = vec![0; masks.len()];
-        let mut lexicon =
-            Lexicon { marks: WordTable::default(), masks, seconds, entries, linked: Vec::new(), places: Vec::new(), senses: Vec::new(), rests: Vec::new(), longest: Vec::new() };
+        let mut lexicon = Lexicon {
+            marks: WordTable::default(),
+            masks,
+            seconds,
+            entries,
+            linked: Vec::new(),
+            places: Vec::new(),
+            senses: Vec::new(),
+            rests: Vec::new(),
+            longest: Vec::new(),
+        };
         let mut senses: Vec<(Code, Sense)> = Vec::new();
         for (_, row) in layers.rows(Table::TimeWord) {
             let Some(class) = Class::from_name(row.text(timeword::CLASS)) else { continue };
@@ -348,7 +360,8 @@ impl Lexicon {
     fn link(&mut self) {
         let all = self.entries.iter().fold(0, |all, entry| all | entry.phrases);
         let used: Vec<u128> = (0..128).map(|class| 1 << class).filter(|class| all & class != 0).collect();
-        let bits = |classes: u128| used.iter().zip(0u32..).filter(|(class, _)| classes & *class != 0).fold(0, |bits, (_, bit)| bits | 1 << bit.min(31));
+        let bits =
+            |classes: u128| used.iter().zip(0u32..).filter(|(class, _)| classes & *class != 0).fold(0, |bits, (_, bit)| bits | 1 << bit.min(31));
         self.linked = self.entries.iter().zip(&self.seconds).map(|(entry, second)| [bits(entry.phrases), bits(*second)]).collect();
     }
 

@@ -180,7 +180,13 @@ fn closes(words: &Words<'_, '_>, first: usize, last: usize, next: usize) -> bool
 /// Where it lies may hang on the tense of what is said.
 fn is_tensed(shape: &Shape) -> bool {
     match shape {
-        Shape::Length { .. } | Shape::Repeat { .. } | Shape::Reference(_) | Shape::Deictic(_) | Shape::Offset { .. } | Shape::Same { .. } => false,
+        Shape::Length { .. }
+        | Shape::Long { .. }
+        | Shape::Repeat { .. }
+        | Shape::Reference(_)
+        | Shape::Deictic(_)
+        | Shape::Offset { .. }
+        | Shape::Same { .. } => false,
         Shape::Named { what: Named::Quarter(_) | Named::Half(_), .. } => true,
         Shape::Named { year: YearOf::Given(_), shift: None, .. } => false,
         Shape::At { on, .. } | Shape::Part { on, .. } => on.as_deref().is_some_and(is_tensed),

@@ -45,6 +45,12 @@ pub(crate) fn business(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(named(what, YearOf::Given(year), None))
 }
 
+/// "the first half" alone: that of a year where the words around it are those of business, and none those of a match.
+pub(crate) fn half_alone(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let business = f.near(Class::Business, 14) && !f.near(Class::Sport, 14) && !f.of_match() && !f.after_word("of") && f.at_noun_end();
+    business.then(|| half(f)).flatten()
+}
+
 pub(crate) fn half(f: &Found<'_, '_, '_>) -> Option<Expression> {
     // "the latter half"
     let n = f.number(Term::Ord).or_else(|| f.int(Class::HalfName)).or(f.has_word("latter").then_some(2)).filter(|n| (1..=2).contains(n))?;

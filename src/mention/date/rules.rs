@@ -5,17 +5,17 @@
 //! rows here: [`compose`](super::compose) puts them around what the rows find.
 
 use super::{
-    clock::{clock, clock_in_part, clock_in_words, part, part_step, timestamp},
+    clock::{clock, clock_in_part, clock_in_words, part, part_away, part_step, timestamp},
     code::{code, holiday as holiday_rule},
     expression::{Base, Count, Expression, HolidayRule, Named, Shape, Shift, Unit, YearOf},
     found::Found,
     length::{
-        age, bare_units, day_before, edge_of, half_more, half_unit, hence, length, long, long_unit, offset, one, one_day, reference,
-        reference_adjective, the_years, time_hence, two_steps, unit_end, unit_part,
+        age, bare_units, day_before, edge_of, half_more, half_unit, hence, length, length_told, long, long_length, long_unit, offset, one, one_day,
+        reference, reference_adjective, the_years, time_hence, two_steps, unit_end, unit_part, units_away,
     },
     lexicon::Class,
     nth::{day_ago, day_of_month, half_ago, nth, the_nth},
-    quarter::{business, half, quarter, quarter_year_ago, years},
+    quarter::{business, half, half_alone, quarter, quarter_year_ago, years},
     set::{every, every_other, plural, rate, repeat, set, times, weekday_parts},
     term::Term,
 };
@@ -56,11 +56,13 @@ pub(crate) const RULES: &[Rule] = &[
     ("month-day-year-step", "MON DAY ,? (of )? SHIFT|SHIFT_TEXT year", month_day),
     ("day-range", "MON DAY -|to|through DAY (,? YEAR )?", day_range),
     ("day-range", "DAY -|to|through DAY of? MON (,? YEAR )?", day_range),
+    ("day-range", "NUM / DAY of? MON (,? YEAR )?", day_pair),
     ("event-day", "EVENT_DAY", event_day),
     ("event-day", "EVENT_DAY_ALONE", event_day),
     ("set-weekdays", "[ WEEKDAY ] and|or|, WEEKDAY PART_PLURAL", weekday_parts),
     ("weekday", "[ WEEKDAY ] -|to|through|until|till WEEKDAY", weekday_until),
     ("weekday", "WEEKDAY", weekday),
+    ("weekday", "on the [ WEEKDAY ]", weekday_told),
     ("set-weekdays", "WEEKDAY -|to|through|until WEEKDAY", office_days),
     ("weekday-step", "the next WEEKDAY", weekday_next),
     ("weekday-step", "the WEEKDAY before last", |f| weekdays_away(f, -2)),
@@ -74,6 +76,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("holiday", "HOLIDAY (,? YEAR )?", holiday),
     ("holiday", "SHIFT HOLIDAY", holiday),
     ("holiday", "HOLIDAY SHIFT|SHIFT_TEXT year", holiday),
+    ("holiday-weekend", "the? SHIFT? HOLIDAY weekend (,? YEAR )?", holiday_weekend),
     // Months, seasons, years and longer.
     ("month-year", "MON ,? of? YEAR", month),
     ("month-year", "MON YEAR2", month),
@@ -107,6 +110,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("fiscal-year", "the? FISCAL_NAME -|/ NUM", |f| years(f, f.int(Class::FiscalName)?)),
     ("year-range", "YEAR -|/ NUM", |f| years(f, f.number(Term::Year)?).filter(|_| f.is_year())),
     ("decade", "the? DECADE", decade),
+    ("decade", "the? CARDINAL_YEAR - DECADE_WORD", decade_in_words),
     ("century", "the? ORD -? century ERA?", century),
     // Quarters and halves.
     ("quarter-year", "the? FISCAL? -? ORD -? FISCAL? quarter (of|in|, )? (FISCAL )? YEAR", quarter),
@@ -126,8 +130,9 @@ pub(crate) const RULES: &[Rule] = &[
     ("half-year", "the latter HALF of|in YEAR", half),
     ("half-year", "the? ORD -? HALF of|in SHIFT|SHIFT_TEXT|the FISCAL? year", half),
     ("half", "[ ORD - HALF ] profit|net|earnings|results|sales|revenue|loss|growth|income|report|figures|production|pretax|profits", half),
+    ("half", "the ORD HALF", half_alone),
     // Counted within a longer stretch.
-    ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of|in MON ,? of? YEAR?", nth),
+    ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of|in MON (,? of? YEAR )?", nth),
     ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of|in the? YEAR", nth),
     ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of SHIFT|SHIFT_TEXT|the UNIT", nth),
     ("nth-of", "the ORD of SHIFT|SHIFT_TEXT month", day_of_month),
@@ -150,7 +155,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("week-of", "the week of|beginning|starting MON DAY (,? YEAR )?", week_of),
     ("week-of", "the week of|beginning|starting DAY MON YEAR?", week_of),
     ("period-the", "the FULL? FISCAL? UNIT", period_the),
-    ("weekend", "weekend", |_| Some(Expression::new(Shape::Period { unit: Unit::Weekend, shift: NOW }))),
+    ("weekend", "weekend", weekend),
     ("period-before-last", "the UNIT before last", |f| two_steps(f, -2)),
     ("period-after-next", "the UNIT after next", |f| two_steps(f, 2)),
     ("unit-mid", "PHASE - UNIT", unit_part),
@@ -162,6 +167,10 @@ pub(crate) const RULES: &[Rule] = &[
     ("ago", "a|an|one UNIT AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "a|one UNIT and a half AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "half a UNIT AGO", half_ago),
+    ("ago", "a|one? quarter -? century AGO", |_| {
+        Some(Expression::new(Shape::Offset { count: Count::Exact(25), unit: Unit::Year, by: -1, base: Base::Now }))
+    }),
+    ("ago", "QTY SEASONS AGO", seasons_away),
     ("ago-day", "QTY UNITS AGO today|WEEKDAY", day_ago),
     ("ago-day", "a|one UNIT AGO today|WEEKDAY", day_ago),
     ("hence", "QTY UNITS HENCE", |f| offset(f, 1, Base::Now)),
@@ -172,8 +181,10 @@ pub(crate) const RULES: &[Rule] = &[
     ("hence", "in [ a|an|one UNIT ]", hence),
     ("later", "QTY UNITS LATER", |f| offset(f, 1, Base::Text)),
     ("later", "a|an|one UNIT LATER", |f| offset(f, 1, Base::Text)),
+    ("later", "UNITS LATER", units_away),
     ("earlier", "QTY UNITS EARLIER", |f| offset(f, -1, Base::Text)),
     ("earlier", "a|an|one UNIT EARLIER", |f| offset(f, -1, Base::Text)),
+    ("earlier", "UNITS EARLIER", units_away),
     ("day-before", "[ the UNIT before|after ] ,|.|;", day_before),
     ("earlier", "[ QTY UNITS before ] ,|.|;", |f| offset(f, -1, Base::Text)),
     ("year-ago", "[ a|one year before ] ,|.|;", |_| Some(same(YearOf::Step(Shift { by: -1, base: Base::Context })))),
@@ -181,11 +192,16 @@ pub(crate) const RULES: &[Rule] = &[
     // Lengths.
     ("length-side", "the? SHIFT|SHIFT_PAST|SHIFT_LATEST APPROX? QTY UNITS", length),
     ("length-side", "the? first QTY UNITS", length),
+    ("length-text", "the? SHIFT_TEXT APPROX? QTY UNITS", length_told),
+    ("length-side", "the? SHIFT_PAST|SHIFT UNIT and a half", half_more),
     ("length-side", "the? ORDINAL_LAST QTY UNITS", length),
     ("length", "the QTY UNITS", length),
     ("length", "QTY more|additional|full|straight|consecutive|long? UNITS", length),
     ("length", "QTY UNITS", length),
     ("length", "QTY -? UNIT", length),
+    ("length", "QTY -? UNIT|UNITS ,? and? QTY UNIT|UNITS (,? and? QTY UNIT|UNITS )?", long_length),
+    ("length", "a|one? quarter -? century", |_| Some(Expression::new(Shape::Length { count: Count::Exact(25), unit: Unit::Year, side: 0 }))),
+    ("length", "a|one quarter of a century", |_| Some(Expression::new(Shape::Length { count: Count::Exact(25), unit: Unit::Year, side: 0 }))),
     ("length-old", "QTY -? UNIT -? old", age),
     ("length-old", "QTY UNITS old", |_| None),
     ("length-old", "QTY -? UNIT -? olds", |_| None),
@@ -229,6 +245,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("clock", "at|by|around|about|until|till|since|from|after|before|between [ a? quarter past|to NUM ]", clock_in_words),
     ("part-step", "SHIFT|SHIFT_TEXT PART", part_step),
     ("part-step", "the next PART", part_step),
+    ("part-step", "the PART before|after", part_away),
     ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART hours|hour? ]", part),
     ("part", "the PART hours", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::Part)?)?, on: None }))),
     ("part", "PART_ADVERB", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: None }))),
@@ -311,13 +328,21 @@ fn day_range(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(Expression::new(Shape::Span(day(first), day(last))))
 }
 
+/// "15/16 July": a night.
+fn day_pair(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let (first, last, month) = (f.number(Term::Num)?, f.number(Term::Day)?, f.number(Term::Mon)?);
+    let glued = f.words.touches(f.matched.first + 1) && f.words.touches(f.matched.first + 2);
+    let day = |day| Box::new(Shape::Named { what: Named::Day { month, day }, year: f.year(), shift: None });
+    (glued && first > 0 && first + 1 == last).then(|| Expression::new(Shape::Span(day(first), day(last))))
+}
+
 fn weekday(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if f.before(Class::NotDate) && f.capital_before() {
         return None;
     }
     let what = Named::Weekday(f.int(Class::Weekday).or_else(|| f.int(Class::WeekdayShort))?);
     // "on a Sunday in May 1998": any one.
-    if let (Named::Weekday(day), true) = (what, f.before_word("a") && f.at_noun_end() && f.shift().is_none()) {
+    if let (Named::Weekday(day), true) = (what, (f.before_word("a") || f.before_word("one")) && f.at_noun_end() && f.shift().is_none()) {
         return ANY_WEEKDAY.get(usize::try_from(day - 1).ok()?).map(|value| Expression::new(Shape::Reference(value)));
     }
     // "Monday of this week" names the week, "this Monday" the day.
@@ -325,6 +350,12 @@ fn weekday(f: &Found<'_, '_, '_>) -> Option<Expression> {
         return Some(named(what, YearOf::Step(f.shift()?), None));
     }
     Some(named(what, YearOf::Open, f.shift()))
+}
+
+/// "on the Monday": the next one after what the text has told.
+fn weekday_told(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let shift = Some(Shift { by: 0, base: Base::Context });
+    f.at_noun_end().then(|| f.int(Class::Weekday)).flatten().map(|weekday| named(Named::Weekday(weekday), YearOf::Open, shift))
 }
 
 fn weekday_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -375,6 +406,20 @@ fn holiday(f: &Found<'_, '_, '_>) -> Option<Expression> {
     capital.then(|| named(Named::Holiday(holiday), year, shift))
 }
 
+/// "Labor Day weekend": the one that lies nearest.
+fn holiday_weekend(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let rule = holiday_rule(f.text(Class::Holiday)?)?;
+    let year = f.number(Term::Year).map_or(YearOf::Open, YearOf::Given);
+    let last = Box::new(Shape::Named { what: Named::Holiday(rule), year, shift: f.shift() });
+    Some(Expression::new(Shape::Ending { unit: Unit::Weekend, last, back: 2 }))
+}
+
+fn weekend(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    // "Winterfest Weekend"
+    let name = f.capital() && !f.starts_sentence();
+    (!name).then(|| Expression::new(Shape::Period { unit: Unit::Weekend, shift: NOW }))
+}
+
 fn month(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let month = f.number(Term::Mon)?;
     let year = f.year();
@@ -409,6 +454,12 @@ fn season(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(named(Named::Season(code(season)?), f.year(), shift))
 }
 
+/// "two winters ago"
+fn seasons_away(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let shift = Shift { by: -counted(f)?, base: Base::Now };
+    Some(named(Named::Season(code(f.text(Class::Seasons)?)?), YearOf::Open, Some(shift)))
+}
+
 /// "the next summer"
 fn season_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let season = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord))?;
@@ -434,6 +485,12 @@ fn decade(f: &Found<'_, '_, '_>) -> Option<Expression> {
     // "the 1800s" are the whole century, "the 2000s" mostly its first ten years.
     let century = n % 10 == 0 && n < 200;
     Some(if century { named(Named::Century, YearOf::Given(n / 10), None) } else { named(Named::Decade, YearOf::Given(n), None) })
+}
+
+/// "the nineteen-seventies"
+fn decade_in_words(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let century = if f.has_word("eighteen") { 180 } else { 190 };
+    f.int(Class::DecadeWord).map(|n| named(Named::Decade, YearOf::Given(century + n), None))
 }
 
 fn century(f: &Found<'_, '_, '_>) -> Option<Expression> {

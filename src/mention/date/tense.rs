@@ -177,6 +177,9 @@ fn scheduled(words: &Words<'_, '_>, at: usize, first: usize) -> bool {
     // "the votes on Thursday", "their visits in June", "to meet": no finite verb.
     let subject =
         at.checked_sub(1).is_some_and(|s| words.kind(s) == Some(Kind::Word) && !words.has(s, Class::NoSubject) && !words.has(s, Class::Modal));
+    // "a rocky start Monday": without an ending only many do it.
+    let many = at.checked_sub(1).is_some_and(|s| words.text(s).ends_with('s') || words.has(s, Class::Many));
+    let subject = subject && (words.text(at).ends_with('s') || words.is(at, "are") || many);
     let full = (first..first + SENTENCE).take_while(|&t| words.joined(t)).any(|t| words.is(t, ".") && words.touches(t));
     near && subject && full
 }

@@ -287,6 +287,11 @@ fn quantity(words: &Words<'_, '_>, at: usize) -> Read {
     if words.is(end, "and") && words.is(end + 1, "a") && words.is(end + 2, "half") {
         return Some((Value::Count(Count::AndHalf(n)), end + 3));
     }
+    // "three-and-a-half years"
+    let glued = |at: usize, word: &str| words.touches(at) && words.is(at, word);
+    if glued(end, "-") && glued(end + 1, "and") && glued(end + 2, "-") && glued(end + 3, "a") && glued(end + 4, "-") && glued(end + 5, "half") {
+        return Some((Value::Count(Count::AndHalf(n)), end + 6));
+    }
     // "2 1/2", "2-1/2"
     let dash = usize::from(words.is(end, "-") && words.touches(end) && words.is(end + 2, "/"));
     let end = end + dash;

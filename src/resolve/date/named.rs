@@ -11,7 +11,7 @@ use super::{
 use crate::{
     mention::date::{
         Tense,
-        expression::{Base, Named, Shift, YearOf},
+        expression::{Base, Holiday, HolidayRule, Named, Shift, YearOf},
     },
     model::Anchor,
 };
@@ -82,6 +82,7 @@ pub(super) fn open(what: Named) -> String {
         Named::Season(code) => format!("XXXX-{code}"),
         Named::Quarter(n) => format!("XXXX-Q{n}"),
         Named::Half(n) => format!("XXXX-H{n}"),
+        Named::Holiday(Holiday { rule: HolidayRule::Fixed { month, day }, .. }) => format!("XXXX-{month:02}-{day:02}"),
         Named::Holiday(_) => "XXXX-XX-XX".to_owned(),
         Named::Year => "XXXX".to_owned(),
         Named::Decade => "XXX".to_owned(),
@@ -101,7 +102,10 @@ fn weekday_of_week(state: &State, weekday: i64, shift: Shift) -> Place {
 /// A weekday: now's own day, then the last one; the next one where the clause speaks of the future.
 fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense) -> Place {
     let shift = shift.map(|shift| after_text(state, shift, tense));
+    // "on the Monday" goes on from a day just told.
+    let on = matches!(shift, Some(Shift { by: 0, base: Base::Context })) && state.near_day().is_some();
     let (from, anchor) = match shift {
+        _ if on => base(state, Base::Text),
         Some(Shift { base: Base::Text, .. }) => base(state, Base::Text),
         _ if state.narrative => base(state, Base::Context),
         _ => (state.now.map(Point::Day), Anchor::Dct),
@@ -119,7 +123,8 @@ fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense)
             (if ahead == 0 { 7 } else { ahead }) + by.checked_sub(1).and_then(|weeks| weeks.checked_mul(7)).unwrap_or(0)
         }
         Some(Shift { base: Base::Now, .. }) if !tense.is_past() => ahead,
-        None if tense.is_future() => ahead,
+        _ if on => ahead,
+        None | Some(Shift { base: Base::Context, .. }) if tense.is_future() => ahead,
         _ => -back,
     };
     add_days(day, days).map_or_else(|| Place::Open(open(Named::Weekday(weekday))), |d| Place::At(Point::Day(d), anchor))
@@ -150,6 +155,11 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
         if let Some(point) = point {
             return Place::At(point, Anchor::Narrative);
         }
+    }
+    // "In 2012 the campaign spent millions on ads, beginning in April."
+    let opened = state.opening_year().filter(|_| tense.is_past() && matches!(what, Named::Month(_) | Named::Day { .. }));
+    if let Some(point) = opened.and_then(|year| in_year(what, year)) {
+        return Place::At(point, Anchor::Narrative);
     }
     if let Some(place) = after_passage(state, what, tense) {
         return place;
@@ -223,7 +233,9 @@ fn stepped(what: Named, by: i64, from: Point, tense: Tense) -> Option<Point> {
         return in_year(what, year.checked_add(by)?);
     }
     let side = around(what, from.some_day()?).filter(|(distance, _)| distance.signum() == by.signum());
-    side.min_by_key(|(distance, _)| distance.abs()).map(|(_, point)| point)
+    let (_, next) = side.min_by_key(|(distance, _)| distance.abs())?;
+    // "two winters ago"
+    if by.abs() > 1 { in_year(what, next.year()?.checked_add(by - by.signum())?) } else { Some(next) }
 }
 
 /// How many days nearer another year may not be if the tense speaks against this one.

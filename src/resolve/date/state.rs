@@ -153,6 +153,12 @@ impl State {
         (past.sentence + PAST >= self.sentence && goes_on).then_some(past.point)
     }
 
+    /// The earlier year with which the sentence at hand opens.
+    pub fn opening_year(&self) -> Option<i64> {
+        let past = self.past.as_ref().filter(|past| past.led && past.sentence == self.sentence)?;
+        if let Point::Year(year) = past.point { Some(year) } else { None }
+    }
+
     /// A date at the head of its sentence began the passage about an earlier year.
     pub fn led(&self) -> bool {
         self.past.as_ref().is_some_and(|past| past.led)

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     mention::date::{
         DateCandidate, Tense,
-        code::duration,
+        code::{duration, long_duration},
         expression::{Base, Clock, Count, Named, Part, Shape, Shift, Unit, YearOf},
     },
     model::{Anchor, DateType},
@@ -63,6 +63,7 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
     let resolved = match shape {
         Shape::Length { count, unit, side } => length(state, *count, *unit, *side),
         Shape::Until { count, unit, last } => length_until(state, *count, *unit, last, candidate.tense),
+        Shape::Long { parts } => Resolved::plain(DateType::Duration, long_duration(parts)),
         Shape::Repeat { value } => Resolved::plain(DateType::Set, value.clone()),
         Shape::Reference(value) => Resolved::plain(DateType::Date, (*value).to_owned()),
         Shape::At { clock, on } => at(state, clock, on.as_deref(), candidate.tense, candidate.closes)?,
