@@ -423,7 +423,9 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
             return None;
         }
         let expression = Expression::new(Shape::Part { part: code(&sense.value)?, on: Some(Box::new(day.expression.shape)) });
-        Some(Parsed { first: at, last: day.last, expression, rule: "part-of-day" })
+        // "the early hours of Sunday morning"
+        let again = self.words.sense(day.last, Class::Part).filter(|(again, _)| again.value == sense.value && self.words.joined(day.last));
+        Some(Parsed { first: at, last: again.map_or(day.last, |(_, end)| end), expression, rule: "part-of-day" })
     }
 }
 

@@ -113,13 +113,14 @@ pub(crate) const RULES: &[Rule] = &[
     ("decade", "the? CARDINAL_YEAR - DECADE_WORD", decade_in_words),
     ("century", "the? ORD -? century ERA?", century),
     // Quarters and halves.
-    ("quarter-year", "the? FISCAL? -? ORD -? FISCAL? quarter (of|in|, )? (FISCAL )? YEAR", quarter),
+    ("quarter-year", "the? FISCAL? -? ORD -? FISCAL? quarter (of|in|, )? (FISCAL year? )? YEAR", quarter),
     ("quarter-year", "the? FISCAL? -? ORD -? quarter (of|in )? SHIFT|SHIFT_TEXT FISCAL? year", quarter),
     ("quarter-year", "the? FISCAL? YEAR FISCAL? -? ORD -? quarter", quarter),
     ("quarter-year", "the? SHIFT|SHIFT_TEXT FISCAL? UNIT FISCAL? ORD -? quarter", quarter),
     ("quarter-year-ago", "the? year -? ago|earlier FISCAL? ORD -? quarter", quarter_year_ago),
     ("quarter", "the? FISCAL? ORD quarter", quarter),
     ("quarter", "the? FISCAL - ORD quarter", quarter),
+    ("quarter", "the? ORD FISCAL -? quarter", quarter),
     ("quarter", "FISCAL -? ORD -? quarter", quarter),
     ("quarter", "ORD - quarter", quarter),
     ("quarter", "QUARTER_NAME (of )? YEAR?", quarter),
@@ -131,6 +132,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("half-year", "the? ORD -? HALF of|in SHIFT|SHIFT_TEXT|the FISCAL? year", half),
     ("half", "[ ORD - HALF ] profit|net|earnings|results|sales|revenue|loss|growth|income|report|figures|production|pretax|profits", half),
     ("half", "the ORD HALF", half_alone),
+    ("half", "the? FISCAL -? ORD -? HALF", half),
     // Counted within a longer stretch.
     ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of|in MON (,? of? YEAR )?", nth),
     ("nth-of", "the? very? ORD|ORDINAL_LAST UNIT|WEEKDAY of|in the? YEAR", nth),
@@ -145,6 +147,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("year-ago-period", "the quarter|period a year ago|earlier", |_| Some(same(year_before()))),
     ("year-ago-period", "SHIFT|SHIFT_TEXT UNIT quarter|period", last_years_period),
     ("year-ago-period", "the? SHIFT_TEXT period|quarter (of|a|in )? SHIFT year", last_years_period),
+    ("year-ago-period", "the? prior - year quarter|period", |_| Some(same(year_before()))),
     ("year-period", "the YEAR quarter|period", |f| Some(same(YearOf::Given(f.number(Term::Year)?)))),
     ("latest-period", "the? SHIFT_LATEST quarter|period", |_| Some(same(YearOf::Open))),
     // This, last and next.

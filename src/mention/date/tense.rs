@@ -66,6 +66,10 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
         if at + 1 == first && opens(words, at) && words.sense(at, Class::Tense).is_some_and(|(sense, _)| &*sense.value == "deadline") {
             return after(words, last).unwrap_or(Tense::Future);
         }
+        // "The rebels had taken the town by Friday": it is over, unless somebody has to do it until then.
+        if at + 1 == first && words.is(at, "by") && done(words, at) {
+            return Tense::Past;
+        }
         // "He was held until June": it is over.
         if at + 1 == first && lasted(words, at) {
             return Tense::Told;
@@ -131,6 +135,23 @@ fn lasted(words: &Words<'_, '_>, until: usize) -> bool {
     verb.is_some_and(|at| had(at) || (words.has(at, Class::Lasting) && !governed(words, at, Class::Modal)))
 }
 
+/// The nearest verb before "by" is one of the past that commits nobody.
+fn done(words: &Words<'_, '_>, by: usize) -> bool {
+    let back = (by.saturating_sub(BEFORE)..by).rev().take_while(|&at| words.joined(at + 1) && !stop(words, at));
+    // "rose to 20", "fled to the coast"
+    let place =
+        |at: usize| words.is(at, "to") && (words.kind(at + 1) != Some(Kind::Word) || words.capital(at + 1) || words.has(at + 1, Class::Determiner));
+    for at in back {
+        if words.has(at, Class::Commits) || (words.has(at, Class::Modal) && !place(at)) {
+            return false;
+        }
+        if let Some(tense) = of(words, at, false) {
+            return tense.is_past();
+        }
+    }
+    false
+}
+
 /// The word opens its sentence.
 fn opens(words: &Words<'_, '_>, at: usize) -> bool {
     at == 0 || !words.joined(at) || stop(words, at - 1)
@@ -138,7 +159,8 @@ fn opens(words: &Words<'_, '_>, at: usize) -> bool {
 
 /// The tense that the nearest verb after an expression gives.
 fn after(words: &Words<'_, '_>, last: usize) -> Option<Tense> {
-    (last..last + AFTER).take_while(|&at| words.joined(at) && !stop(words, at)).find_map(|at| of(words, at, false))
+    let mut near = (last..last + AFTER).take_while(|&at| words.joined(at) && !stop(words, at));
+    near.find_map(|at| if to_come(words, at) { Some(Tense::Future) } else { of(words, at, false) })
 }
 
 /// "agreed to suspend the talks from January": what is still to be done begins with the date.

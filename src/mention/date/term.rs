@@ -345,8 +345,9 @@ fn day(words: &Words<'_, '_>, at: usize) -> Read {
         return None;
     }
     let n = digits(words, at, 2).or_else(|| suffixed(words.text(at))).filter(|n| (1..=31).contains(n))?;
-    // "10:30" and "10 a.m." are hours, "3.5" was one token.
-    let hour = (words.is(at + 1, ":") && words.touches(at + 1)) || words.has(at + 1, Class::Meridiem);
+    // "10:30" and "10 a.m." are hours, "Jan. 21: Prosecutors said" a day; "3.5" was one token.
+    let minutes = words.touches(at + 2) && words.kind(at + 2) == Some(Kind::Number);
+    let hour = (words.is(at + 1, ":") && words.touches(at + 1) && minutes) || words.has(at + 1, Class::Meridiem);
     let more = words.touches(at + 1) && (words.is(at + 1, "%") || words.is(at + 1, "/"));
     (!hour && !more).then_some((Value::Number(n), at + 1))
 }
