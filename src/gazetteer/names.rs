@@ -235,7 +235,7 @@ impl<'w> Walk<'w> {
         let token = &self.tokens[i];
         match self.keys[i].known() {
             Some(key) => self.lookup.word_with_key(key, self.text, token.start(), token.end()),
-            None => self.lookup.word(self.text, token.start(), token.end(), &mut String::new()),
+            None => self.lookup.word_of_piece(token.text(self.text), &mut String::new()),
         }
     }
 
@@ -253,7 +253,7 @@ impl<'w> Walk<'w> {
 
     #[inline(never)]
     fn looks_like_article(&self, i: usize) -> bool {
-        self.article.is_some() && fold::may_be_article(self.tokens[i].text(self.text)) && self.stands_before_word(i)
+        self.article.is_some() && self.stands_before_word(i) && fold::may_be_article(self.tokens[i].text(self.text))
     }
 
     /// Whether a token stands as the Arabic article does: a mark joins it to its word, or it has a capital too.
@@ -387,9 +387,9 @@ impl<'w> Walk<'w> {
     /// If a full stop touches the end of the name: whether the last word has full stops inside too ("U.S" before ".").
     #[inline]
     fn dotted(&self, hit: &Hit) -> Option<bool> {
-        let next = self.tokens.get(hit.last)?;
-        let is_period = next.gap == Gap::None && next.start() == hit.end && next.end() == hit.end + 1 && self.text.as_bytes()[hit.end] == b'.';
-        is_period.then(|| self.text.as_bytes()[self.tokens[hit.last - 1].start()..hit.end].contains(&b'.'))
+        let next = self.tokens.get(hit.last).filter(|next| next.mark() == '.' && next.gap == Gap::None && next.start() == hit.end)?;
+        let last = &self.text.as_bytes()[self.tokens[hit.last - 1].start()..next.start()];
+        Some(last.contains(&b'.'))
     }
 
     /// Whether the first letter of the name is lower case in the text, a particle before it not counted.

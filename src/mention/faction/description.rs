@@ -403,20 +403,19 @@ enum Modifier {
     Word(RowId, FactionKind),
 }
 
+/// The longest modifier at a token; among equals the generic word.
 fn modifier(view: &View<'_>, at: usize, opens: bool) -> Option<(usize, Modifier)> {
-    let word = view
-        .matches(at, Table::Generic)
-        .find(|m| view.part(m) == Part::Modifier)
-        .map(|m| (m.last as usize, Modifier::Word(m.row, FactionKind::from(view.row(m).text(generic::KIND)))));
-    let country = opens
-        .then(|| view.matches(at, Table::Country).find(|m| m.column as usize != country::SEATS && !m.flags.has(Flags::CONTEXT)))
-        .flatten()
-        .map(|m| (m.last as usize, Modifier::Country(m.row)));
-    let region = (opens && country.is_none() && word.is_none())
-        .then(|| view.matches(at, Table::Place).find(|m| m.same_case && !m.flags.has(Flags::CONTEXT)))
-        .flatten()
-        .map(|m| (m.last as usize, Modifier::Region(m.span)));
-    [country, word, region].into_iter().flatten().max_by_key(|(last, _)| *last)
+    let word = view.matches(at, Table::Generic).find(|m| view.part(m) == Part::Modifier);
+    let country = || view.matches(at, Table::Country).find(|m| m.column as usize != country::SEATS && !m.flags.has(Flags::CONTEXT));
+    let region = || view.matches(at, Table::Place).find(|m| m.same_case && !m.flags.has(Flags::CONTEXT));
+    match (word, if opens { country() } else { None }) {
+        (Some(word), country) if country.is_none_or(|country| country.last <= word.last) => {
+            Some((word.last as usize, Modifier::Word(word.row, FactionKind::from(view.row(word).text(generic::KIND)))))
+        }
+        (_, Some(country)) => Some((country.last as usize, Modifier::Country(country.row))),
+        _ if opens => region().map(|region| (region.last as usize, Modifier::Region(region.span))),
+        _ => None,
+    }
 }
 
 /// The longest head of a description at a token, given what stands before it.

@@ -120,7 +120,7 @@ impl Finder {
         let view = View::new(layers, doc, &self.classes, &self.rows);
         let mut found = Vec::new();
         // Where the next generic word, and the next noun that organisations are named with, stand.
-        let (mut generic, mut noun) = (doc.next_with(0, GENERIC).unwrap_or(doc.tokens.len()), 0);
+        let (mut generic, mut noun) = (doc.next_with(0, GENERIC).unwrap_or(doc.tokens.len()), pattern::next_noun(&view, 0));
         for (token, &word) in doc.words.iter().enumerate() {
             let tables = doc.tables(token);
             let capital = doc.tokens[token].capital;
@@ -142,7 +142,9 @@ impl Finder {
             }
             // Without a noun of organisations there is no name.
             if capital && generic <= token + pattern::LONGEST {
-                noun = pattern::next_noun(&view, noun.max(token));
+                if noun < token {
+                    noun = pattern::next_noun(&view, token);
+                }
                 pattern::at(&view, token, noun, &mut found);
             }
         }
