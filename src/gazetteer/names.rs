@@ -98,23 +98,23 @@ impl<'w> Walk<'w> {
                     self.lookup.look_ahead(key);
                 }
             }
-            self.from(i, token, key, hits);
+            self.begin(i, token, key, hits);
         }
     }
 
     /// All names that begin at a token; a quick look refuses most words in small letters and marks.
     #[inline(always)]
-    fn from(&self, i: usize, token: &Token, key: Key, hits: &mut Vec<Hit>) {
+    fn begin(&self, i: usize, token: &Token, key: Key, hits: &mut Vec<Hit>) {
         let small = token.kind == Kind::Word && !token.capital;
         if key.known().is_none() {
             if self.may_begin_unusual(i) {
-                self.from_any(i, hits);
+                self.begin_any(i, hits);
             }
         } else if key.may_be_article() && self.looks_like_article(i) {
-            self.from_any(i, hits);
+            self.begin_any(i, hits);
         } else if !small || self.lookup.may_begin_small(key) {
             let word = self.lookup.first_word(key, small, self.text, token.start(), token.end());
-            word.into_iter().for_each(|word| self.from_word(i, word, small, hits));
+            word.into_iter().for_each(|word| self.begin_word(i, word, small, hits));
         }
     }
 
@@ -127,12 +127,12 @@ impl<'w> Walk<'w> {
 
     /// All names that begin with an article, a mark, or a word of any characters.
     #[inline(never)]
-    fn from_any(&self, first: usize, hits: &mut Vec<Hit>) {
+    fn begin_any(&self, first: usize, hits: &mut Vec<Hit>) {
         let token = &self.tokens[first];
         let small = self.text.as_bytes()[token.start()].is_ascii_lowercase();
         let begin = hits.len();
         if let Some(word) = self.word(first) {
-            self.from_word(first, word, small, hits);
+            self.begin_word(first, word, small, hits);
         }
         if token.core() < token.end() {
             // The shortest, and so the last.
@@ -144,7 +144,7 @@ impl<'w> Walk<'w> {
 
     /// All names that begin with a word that is the token `first`; `small` if it is in small letters.
     #[inline]
-    fn from_word(&self, first: usize, word: Word, small: bool, hits: &mut Vec<Hit>) {
+    fn begin_word(&self, first: usize, word: Word, small: bool, hits: &mut Vec<Hit>) {
         if word.goes_on() && self.may_go_on(word, first) {
             self.go_on(first, word, hits);
         }
