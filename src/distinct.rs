@@ -70,13 +70,17 @@ impl Distinct {
 }
 
 /// Distinct texts, numbered.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Texts<'t> {
     known: Distinct,
     texts: Vec<&'t str>,
 }
 
 impl<'t> Texts<'t> {
+    pub fn new() -> Texts<'t> {
+        Texts { known: Distinct::default(), texts: Vec::with_capacity(64) }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.texts.len()
@@ -127,12 +131,12 @@ mod tests {
     #[test]
     fn texts_are_numbered_as_they_first_come() {
         let words: Vec<String> = (0..500).map(|n| format!("word {n}")).collect();
-        let mut texts = Texts::default();
+        let mut texts = Texts::new();
         for _ in 0..2 {
             words.iter().enumerate().for_each(|(n, word)| assert_eq!(texts.number(word), n));
         }
         assert_eq!((texts.len(), texts.find("word 77"), texts.find("other")), (500, Some(77), None));
-        assert_eq!(Texts::default().find("word"), None);
+        assert_eq!(Texts::new().find("word"), None);
     }
 
     #[test]

@@ -109,6 +109,11 @@ impl<'a> Document<'a> {
         self.tables.get(token).copied().unwrap_or(TableSet::NONE)
     }
 
+    /// The words of all tokens, possessives aside; nothing for those that [`Document::is_plain`] is not true of.
+    pub fn plain_words(&self) -> impl Iterator<Item = Option<WordId>> + '_ {
+        self.words.iter().zip(&self.keys).map(|(&word, key)| key.known().map(|_| word))
+    }
+
     /// Whether a name of a table begins at a token.
     #[inline]
     pub fn has(&self, token: usize, table: Table) -> bool {
@@ -125,6 +130,13 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn next_with(&self, token: usize, tables: TableSet) -> Option<usize> {
         self.tables.get(token..)?.iter().position(|t| t.meets(tables)).map(|at| token + at)
+    }
+
+    /// The first token from one on that has a capital, or at which a name of one of the tables begins.
+    #[inline]
+    pub fn next_capital_or(&self, token: usize, tables: TableSet) -> Option<usize> {
+        let mut both = self.tokens.get(token..)?.iter().zip(self.tables.get(token..)?);
+        both.position(|(token, here)| token.capital || here.meets(tables)).map(|at| token + at)
     }
 
     /// The first token that begins at or after a byte.

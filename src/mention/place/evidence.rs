@@ -208,20 +208,23 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     }
     let (mut score, like) = priors.of(article, c);
     let previous = before(doc, first);
-    let person = has_age(doc, last) && like.any || marks.ends(first, class::KIN) && like.small;
+    // What begins at the name and after it, and what ends before it.
+    let (here, behind) = (marks.from(first), marks.until(first));
+    let person = like.any && has_age(doc, last) || like.small && behind & class::KIN != 0;
     if single && !near && !dateline && person {
         return -2.0;
     }
-    if like.small && !near && !dateline && marks.starts(first, class::BRAND) {
+    if like.small && !near && !dateline && here & class::BRAND != 0 {
         return -2.0;
     }
     let next = after(doc, last).filter(|_| doc.tokens[last - 1].core() == doc.tokens[last - 1].end());
-    let next_capital = next.is_some_and(|n| doc.tokens[n].capital && !marks.starts(n, class::FUNCTION));
+    let ahead = next.map_or(0, |n| marks.from(n));
+    let next_capital = next.is_some_and(|n| doc.tokens[n].capital && ahead & class::FUNCTION == 0);
     if persons.holds(first) && !c.adjectival {
         return -3.0;
     }
     // "France" is a surname too, but it takes a title or given name right before to tell.
-    let found = || (like.small || marks.starts(first, class::GIVEN | class::PERHAPS_GIVEN)) && !article.places(text);
+    let found = || (like.small || here & (class::GIVEN | class::PERHAPS_GIVEN) != 0) && !article.places(text);
     if single && !near && !c.adjectival && persons.has_name(text, found) {
         return -2.0;
     }
@@ -246,30 +249,30 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     if !single {
         score += 0.5;
     }
-    if marks.starts(last - 1, class::DIVISION) && !single {
+    if !single && marks.starts(last - 1, class::DIVISION) {
         score += 1.5;
     }
     // "The Rafah crossing", but not "the Clinton camp".
-    let noun = |n: usize| marks.starts(n, class::LOCAL) || marks.starts(n, class::PLACE_AFTER) && !marks.starts(n, class::FEATURE);
-    let lower_noun = next.is_some_and(|n| !doc.tokens[n].capital && noun(n) && doc.tokens[n].text(doc.text) != "camp");
-    let compound = is_mark(doc, last, '-') && doc.tokens[last].gap == Gap::None;
-    if like.small && !compound && !c.adjectival && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the")) && !lower_noun {
+    let noun = ahead & class::LOCAL != 0 || ahead & class::PLACE_AFTER != 0 && ahead & class::FEATURE == 0;
+    let lower_noun = noun && next.is_some_and(|n| !doc.tokens[n].capital && doc.tokens[n].text(doc.text) != "camp");
+    let compound = || is_mark(doc, last, '-') && doc.tokens[last].gap == Gap::None;
+    if like.small && !c.adjectival && !lower_noun && !compound() && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the"))
+    {
         score -= 1.5;
     }
-    if like.small && next.is_some_and(|n| marks.starts(n, class::PERSON_AFTER)) {
+    if like.small && ahead & class::PERSON_AFTER != 0 {
         score -= 2.0;
     }
-    if single && next_capital && marks.starts(first, class::PERHAPS_GIVEN | class::GIVEN) && !next.is_some_and(|n| marks.starts(n, other::NO_SURNAME))
-    {
+    if single && next_capital && here & (class::PERHAPS_GIVEN | class::GIVEN) != 0 && ahead & other::NO_SURNAME == 0 {
         score -= 2.0;
     }
     // "Moria refugee camp": a class noun of two words is no surname's.
-    if next.is_some_and(|n| marks.starts(n, class::PLACE_AFTER) || marks.class_noun(n) > n + 1) {
+    if ahead & class::PLACE_AFTER != 0 || next.is_some_and(|n| marks.class_noun(n) > n + 1) {
         score += 1.0;
     }
-    if next_capital && next.is_some_and(|n| marks.starts(n, class::ORGANISATION)) && !c.adjectival {
+    if next_capital && !c.adjectival && ahead & class::ORGANISATION != 0 {
         score -= 4.0;
-    } else if next.is_some_and(|n| marks.starts(n, class::CIVIC)) {
+    } else if ahead & class::CIVIC != 0 {
         score += 0.5;
     } else if next_capital && !c.adjectival && (like.any || score < 2.0 || like.tiny && single) {
         // "Miran Shah" is not Miran.
@@ -282,17 +285,17 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     if single && like.small && !like.scene && !like.english && !c.adjectival && is_part(doc, marks, (first, last), near) {
         score -= 1.5;
     }
-    if marks.ends(first, class::TEAM) {
+    if behind & class::TEAM != 0 {
         score -= 3.0;
     }
     // "Jack London".
-    let given = previous.is_some_and(|p| doc.tokens[p].capital && marks.starts(p, class::PERHAPS_GIVEN) && marks.ends(first, class::PERHAPS_GIVEN));
-    if single && given && !c.adjectival {
+    let given = |p: usize| doc.tokens[p].capital && marks.starts(p, class::PERHAPS_GIVEN);
+    if single && !c.adjectival && behind & class::PERHAPS_GIVEN != 0 && previous.is_some_and(given) {
         score -= 2.5;
     }
     if let Some(p) = previous {
-        let of = doc.tokens[p].text(doc.text).eq_ignore_ascii_case("of");
-        if of && p > 0 && doc.tokens[p - 1].capital && marks.ends(p, class::ORGANISATION_OF) {
+        let of = || doc.tokens[p].text(doc.text).eq_ignore_ascii_case("of");
+        if marks.ends(p, class::ORGANISATION_OF) && p > 0 && doc.tokens[p - 1].capital && of() {
             score -= 3.0;
         }
         if doc.tokens[p].capital
@@ -307,7 +310,7 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     if hyphen_before && first > 1 && doc.tokens[first - 2].capital && like.any {
         score -= 1.5;
     }
-    if single && like.name && next.is_some_and(|n| marks.starts(n, class::CUE)) && !near {
+    if single && like.name && ahead & class::CUE != 0 && !near {
         score -= 1.0;
     }
     score
@@ -457,6 +460,8 @@ impl Priors {
 /// What the gazetteer alone says.
 fn prior(layers: &Layers, scene: &Scene<'_>, readings: &[Reading]) -> (f32, Like) {
     let (mut best, mut relieved) = (f32::MIN, f32::MIN);
+    // Most of the places of one name are of one country.
+    let (mut last, mut named) = (&b""[..], false);
     let mut like = Like { small: true, tiny: true, minor: true, village: true, ..Like::default() };
     for r in readings {
         let row = layers.row(r.row);
@@ -475,17 +480,21 @@ fn prior(layers: &Layers, scene: &Scene<'_>, readings: &[Reading]) -> (f32, Like
         like.small &= matches!(sense.level, Level::City | Level::Second) && sense.population < 1_000_000;
         like.tiny &= like.small && sense.population < 50_000;
         like.minor &= like.small && sense.population < 200_000;
-        like.village &= sense.level == Level::City && r.context && r.same_case && row.is_empty(place::LIKE);
         if r.context {
             score -= 2.5;
         }
         let mut relief: f32 = 0.0;
+        like.village &= r.table == Table::Place;
         if r.table == Table::Place {
             let country = row.bytes(place::COUNTRY);
-            let named = scene.has(country);
-            like.scene |= named;
-            like.english |= is_english(country);
-            let kinds = row.bytes(place::LIKE).split(|&b| b == b'|').map(<[u8]>::trim_ascii);
+            if country != last {
+                (last, named) = (country, scene.has(country));
+                like.scene |= named;
+                like.english |= is_english(country);
+            }
+            let kinds = row.bytes(place::LIKE);
+            like.village &= kinds.is_empty() && sense.level == Level::City && r.context && r.same_case;
+            let kinds = kinds.split(|&b| b == b'|').map(<[u8]>::trim_ascii);
             for kind in kinds.filter(|kind| !kind.is_empty()) {
                 like.any = true;
                 like.name |= kind != b"word";

@@ -24,7 +24,7 @@ const OTHER: TableSet = TableSet::of(&[Table::Outlet, Table::Faction]);
 
 /// The longest names from left to right; a longer name of an outlet or a faction hides the places in it.
 pub(super) fn names<'d>(layers: &Layers, doc: &Document<'d>, texts: &mut Texts<'d>) -> (Vec<PlaceCandidate>, Names) {
-    let mut reader = Reader { layers, doc, names: Names::default(), known: Vec::new(), readings: Vec::new() };
+    let mut reader = Reader { layers, doc, names: Names::default(), known: Vec::with_capacity(64), readings: Vec::with_capacity(64) };
     let mut candidates = Vec::with_capacity(doc.tokens.len() / 16);
     let mut from = 0;
     while let Some(token) = doc.next_with(from, NAMED) {

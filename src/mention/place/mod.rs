@@ -110,7 +110,7 @@ impl Finder {
     pub fn find(&self, layers: &Layers, doc: &Document<'_>, people: &[PersonCandidate]) -> Found {
         let marks = Marks::new(&self.classes, doc);
         let persons = persons::Persons::new(doc, &marks, people);
-        let mut texts = Texts::default();
+        let mut texts = Texts::new();
         let (mut candidates, names) = find::names(layers, doc, &mut texts);
         let scene = scene::Scene::new(layers, &names);
         let site = Site { layers, doc, marks: &marks, persons: &persons, names: &names, abroad: scene.is_abroad(), candidates: &candidates };

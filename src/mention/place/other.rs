@@ -80,6 +80,12 @@ fn speaks_of_self(doc: &Document<'_>, cue: usize) -> bool {
 /// "Bayern beat Lazio 3-1", "won 2-0 at Ajax", "lost to Roma".
 pub(super) fn is_team(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate) -> bool {
     let (first, last) = (c.tokens.start, c.tokens.end);
+    // Few names have anything of that beside them.
+    let number = |t: usize| doc.tokens.get(t).is_some_and(|t| t.kind == Kind::Number);
+    let sport = marks.ends(first, class::SPORT) || marks.starts(last, class::SPORT);
+    if !(sport || number(last) || number(last + 1) || first > 5 && number(first - 4)) {
+        return false;
+    }
     let verb = |t: usize| matches!(doc.tokens.get(t).map_or("", |t| t.text(doc.text)), "won" | "win" | "lost" | "lead" | "led" | "drew");
     let won = || is_score(doc, last + 1) && verb(last);
     let away = || first > 5 && is_score(doc, first - 4) && doc.tokens[first - 1].text(doc.text) == "at" && verb(first - 5);

@@ -29,23 +29,23 @@ pub(super) struct Persons<'d> {
 
 impl<'d> Persons<'d> {
     pub fn new(doc: &Document<'d>, marks: &Marks, people: &[PersonCandidate]) -> Persons<'d> {
-        let mut persons = Persons { inside: vec![false; doc.tokens.len()], words: Texts::default(), read: Vec::new() };
-        let mut token = 0;
-        while token < doc.tokens.len() {
+        let mut persons = Persons { inside: vec![false; doc.tokens.len()], words: Texts::new(), read: Vec::with_capacity(64) };
+        let mut from = 0;
+        while let Some(token) = doc.next_capital_or(from, PLACES) {
             if doc.has_any(token, PLACES) {
                 let here = doc.names_at(token);
                 // The longest stands first, full stops aside.
                 let long = here.first().is_some_and(|m| m.last > m.first + 1) || super::words::is_mark(doc, token + 1, '.');
                 if let Some(name) = here.iter().find(|m| long && m.last > m.first + 1 && is_place(m)) {
                     // "Sri Lanka", "San Antonio": a name of several words that the gazetteer knows.
-                    token = name.last as usize;
+                    from = name.last as usize;
                     continue;
                 }
             }
             let titled = || follows_title(doc, marks, token);
             let opens = doc.tokens[token].capital && (marks.starts(token, class::GIVEN) || titled() || is_initial(doc, token));
             if !opens || persons.inside[token] {
-                token += 1;
+                from = token + 1;
                 continue;
             }
             let last = run(doc, marks, token);
@@ -56,7 +56,7 @@ impl<'d> Persons<'d> {
                 let given = !alone && marks.starts(token, class::GIVEN | class::PERHAPS_GIVEN);
                 persons.add(name(doc, token).filter(|_| given), false);
             }
-            token = last;
+            from = last;
         }
         persons.enter(doc, marks, people);
         persons
@@ -132,6 +132,7 @@ fn run(doc: &Document<'_>, marks: &Marks, first: usize) -> usize {
 }
 
 /// A single capital letter with a full stop.
+#[inline]
 fn is_initial(doc: &Document<'_>, token: usize) -> bool {
     let t = &doc.tokens[token];
     t.capital && t.end() - t.start() == 1 && super::words::is_mark(doc, token + 1, '.') && doc.tokens[token + 1].gap == Gap::None

@@ -75,8 +75,19 @@ impl Point {
         /// Far more than the products are wrong by.
         const MARGIN: f64 = 1e-9;
         let cosine = |other: &Point| self.unit[0] * other.unit[0] + self.unit[1] * other.unit[1] + self.unit[2] * other.unit[2];
-        let top = others.clone().map(cosine).fold(Point::FAR, f64::max) - MARGIN;
-        others.filter(|other| cosine(other) > top).map(|other| other.near(self)).reduce(f64::min)
+        let (mut top, mut second, mut nearest) = (Point::FAR, Point::FAR, None);
+        for other in others.clone() {
+            let here = cosine(other);
+            if here > top {
+                (top, second, nearest) = (here, top, Some(other));
+            } else if here > second {
+                second = here;
+            }
+        }
+        if second < top - MARGIN {
+            return nearest.map(|nearest| nearest.near(self));
+        }
+        others.filter(|other| cosine(other) > top - MARGIN).map(|other| other.near(self)).reduce(f64::min)
     }
 
     /// The cosine of some 6,000 km.

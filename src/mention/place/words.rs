@@ -173,8 +173,12 @@ pub(super) struct Marks {
 
 impl Marks {
     pub fn new(classes: &Classes, doc: &Document<'_>) -> Marks {
-        let mut marks =
-            Marks { starts: vec![0; doc.tokens.len() + 1], ends: vec![0; doc.tokens.len() + 1], class_nouns: Vec::new(), sites: Vec::new() };
+        let mut marks = Marks {
+            starts: vec![0; doc.tokens.len() + 1],
+            ends: vec![0; doc.tokens.len() + 1],
+            class_nouns: Vec::new(),
+            sites: Vec::with_capacity(64),
+        };
         marks.mere_words(classes, doc);
         for name in &doc.names {
             let bits = match name.table {
@@ -191,21 +195,28 @@ impl Marks {
         marks
     }
 
+    #[inline(always)]
     fn add(&mut self, bits: Bits, first: usize, last: usize) {
         if bits & SITES != 0 {
-            self.sites.push(first);
-            if bits & (class::FEATURE | class::STREET | class::LOCAL | class::SITE | class::BEFORE_NAME) != 0 && last > first + 1 {
-                self.class_nouns.push((first, last));
-            }
+            self.add_site(bits, first, last);
         }
         self.starts[first] |= bits;
         self.ends[last] |= bits;
     }
 
+    /// Most words are none.
+    #[cold]
+    fn add_site(&mut self, bits: Bits, first: usize, last: usize) {
+        self.sites.push(first);
+        if bits & (class::FEATURE | class::STREET | class::LOCAL | class::SITE | class::BEFORE_NAME) != 0 && last > first + 1 {
+            self.class_nouns.push((first, last));
+        }
+    }
+
     /// Enters the words that are not looked up as names.
     fn mere_words(&mut self, classes: &Classes, doc: &Document<'_>) {
-        for (i, &word) in doc.words.iter().enumerate() {
-            if doc.is_plain(i) {
+        for (i, word) in doc.plain_words().enumerate() {
+            if let Some(word) = word {
                 let bits = classes.words.of(word);
                 let article = || bits & PERHAPS_ARTICLE != 0 && gazetteer::is_article(doc.text, &doc.tokens, i);
                 if bits != 0 && !article() {
@@ -254,12 +265,26 @@ impl Marks {
         &self.sites
     }
 
+    /// The classes of the words that begin at the token.
+    #[inline]
+    pub fn from(&self, token: usize) -> Bits {
+        self.starts.get(token).copied().unwrap_or(0)
+    }
+
+    /// The classes of the words that end right before the token.
+    #[inline]
+    pub fn until(&self, token: usize) -> Bits {
+        self.ends.get(token).copied().unwrap_or(0)
+    }
+
     /// Whether a word of one of `classes` begins at the token.
+    #[inline]
     pub fn starts(&self, token: usize, classes: Bits) -> bool {
         self.starts.get(token).is_some_and(|c| c & classes != 0)
     }
 
     /// Whether a word of one of `classes` ends right before the token.
+    #[inline]
     pub fn ends(&self, token: usize, classes: Bits) -> bool {
         self.ends.get(token).is_some_and(|c| c & classes != 0)
     }

@@ -1,6 +1,6 @@
 //! One reading for every name, by what the rest of the article names.
 
-use super::{home::Home, pair};
+use super::{home::Homes, pair};
 use crate::{
     distinct::{Distinct, hash},
     document::Document,
@@ -139,7 +139,7 @@ pub(super) struct Context<'l> {
 }
 
 impl<'l> Context<'l> {
-    pub fn new(layers: &'l Layers, doc: &Document<'_>, found: &Found) -> Context<'l> {
+    pub fn new(layers: &'l Layers, homes: &Homes, doc: &Document<'_>, found: &Found) -> Context<'l> {
         let candidates = &found.places;
         let mut grouping = Grouping::new(layers, found);
         let mut of_text = vec![None; found.texts];
@@ -147,7 +147,7 @@ impl<'l> Context<'l> {
         for c in &found.hints {
             grouping.of_candidate(doc, c, &mut of_text);
         }
-        let home = Home::new(layers, doc);
+        let home = homes.of(layers, doc);
         for (name, readings) in &home.names {
             grouping.key = format!("{} n", name.to_lowercase());
             let group = grouping.group(readings, false);
@@ -228,7 +228,7 @@ impl<'a, 'l> Grouping<'a, 'l> {
     fn new(layers: &'l Layers, found: &'a Found) -> Grouping<'a, 'l> {
         let (codes, by_key) = (Codes::default(), Distinct::default());
         let (keys, key) = (String::new(), String::new());
-        Grouping { layers, found, codes, groups: Vec::new(), keys, ends: Vec::new(), by_key, key, senses: Vec::new() }
+        Grouping { layers, found, codes, groups: Vec::with_capacity(16), keys, ends: Vec::new(), by_key, key, senses: Vec::new() }
     }
 
     /// The group of a candidate. The same words are asked for once: `of_text` has what they gave before.
@@ -453,9 +453,13 @@ impl<'a, 'l> Rounds<'a, 'l> {
         self.countries.fill(0.0);
         self.divisions.fill(0.0);
         let before: Vec<Town> = std::mem::take(&mut self.towns);
+        let mut codes: Vec<Code> = Vec::with_capacity(16);
         let meant = groups.iter().enumerate().filter(|(_, g)| !g.readings.is_empty() && g.elsewhere.is_none()).take(NEIGHBOURS);
         for (i, group) in meant {
             let (Weighed { sense, country, division, point, .. }, weight) = (&group.readings[group.best], group.weight());
+            if *country != 0 && self.countries[*country] == 0.0 {
+                codes.push(*country);
+            }
             self.countries[*country] += weight;
             self.divisions[*division] += weight;
             self.known.push(Known { group: i, country: *country, division: *division, weight });
@@ -464,9 +468,7 @@ impl<'a, 'l> Rounds<'a, 'l> {
             }
         }
         // Always added up in the same order.
-        let mut codes: Vec<Code> = self.known.iter().map(|k| k.country).filter(|&code| code != 0).collect();
         codes.sort_unstable_by_key(|&code| self.codes.name(code));
-        codes.dedup();
         self.all_countries = codes.iter().map(|&code| self.countries[code]).sum();
         !before.iter().map(|t| (t.group, t.reading)).eq(self.towns.iter().map(|t| (t.group, t.reading)))
     }

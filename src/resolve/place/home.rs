@@ -19,27 +19,66 @@ pub(super) struct Home<'l> {
     pub names: Vec<(String, Vec<Reading>)>,
 }
 
-impl<'l> Home<'l> {
-    pub fn new(layers: &'l Layers, doc: &Document<'_>) -> Home<'l> {
+/// What tells of outlets where they are at home; built once for an extractor.
+pub(super) struct Homes {
+    /// Words of mastheads, and what outlets call themselves, in small letters.
+    mastheads: Vec<String>,
+    /// Endings of domains that are sold to all the world, so that they say nothing.
+    sold: Vec<String>,
+}
+
+impl Homes {
+    pub fn new(layers: &Layers) -> Homes {
+        let rows = |id: fn(&str) -> bool| layers.rows(Table::PlaceWord).map(|r| r.1).filter(move |row| id(row.text(placeword::ID)));
+        let mastheads = rows(|id| matches!(id, "masthead" | "organisation"));
+        let words = mastheads.flat_map(|row| row.names(placeword::NAMES).map(|n| n.0).chain(row.list(placeword::PARTS)));
+        Homes {
+            mastheads: words.filter(|w| w.len() > 1 && !w.contains(' ')).map(str::to_owned).collect(),
+            sold: rows(|id| id == "sold").flat_map(|row| row.list(placeword::PARTS)).map(str::to_owned).collect(),
+        }
+    }
+
+    /// Where the outlet of an article is at home.
+    pub fn of<'l>(&self, layers: &'l Layers, doc: &Document<'_>) -> Home<'l> {
         let Some(outlet) = doc.article.get_outlet().map(str::trim).filter(|o| !o.is_empty()) else { return Home::default() };
         if outlet.contains(char::is_whitespace) || !outlet.contains('.') {
-            return Home { country: of_table(layers, outlet), names: within(layers, outlet) };
+            let matches = layers.names_in(outlet);
+            return Home { country: of_table(layers, &matches, outlet), names: within(layers, &matches, outlet) };
         }
         let (host, ending) = outlet.rsplit_once('.').unwrap_or((outlet, ""));
         let code = if ending == "uk" { "GB".to_owned() } else { ending.to_ascii_uppercase() };
-        let row =
-            Some(code).filter(|c| !host.is_empty() && c.len() == 2 && !is_sold(layers, ending)).and_then(|code| layers.find(Table::Country, &code));
+        let sold = || self.sold.iter().any(|sold| sold.eq_ignore_ascii_case(ending));
+        let row = Some(code).filter(|c| !host.is_empty() && c.len() == 2 && !sold()).and_then(|code| layers.find(Table::Country, &code));
         let label = host.split('.').max_by_key(|label| label.len()).unwrap_or_default();
         Home {
             country: row.map(|row| layers.row(row).text(country::ID)),
-            names: label.split('-').filter_map(|part| in_domain(layers, part)).collect(),
+            names: label.split('-').filter_map(|part| self.in_domain(layers, part)).collect(),
+        }
+    }
+
+    /// The place in a label of a domain: all of it, or what is left without the words of mastheads at its ends ("kansascity", "lansingstatejournal").
+    fn in_domain(&self, layers: &Layers, label: &str) -> Option<(String, Vec<Reading>)> {
+        let mut rest = label.to_ascii_lowercase();
+        if !rest.is_ascii() || rest.len() > 40 {
+            return None;
+        }
+        loop {
+            if let Some(found) = spelled(layers, &rest) {
+                return Some(found);
+            }
+            // The longest word goes first: "newspapers" before "papers".
+            let cut = |word: &&String| rest.len() >= word.len() + SHORTEST - 1 && (rest.ends_with(word.as_str()) || rest.starts_with(word.as_str()));
+            let word = self.mastheads.iter().filter(cut).max_by_key(|w| w.len())?;
+            rest = match rest.strip_suffix(word) {
+                Some(short) => short.to_owned(),
+                None => rest[word.len()..].to_owned(),
+            };
         }
     }
 }
 
 /// The country of an outlet that the gazetteer has under the very name; agencies write of all the world.
-fn of_table<'l>(layers: &'l Layers, name: &str) -> Option<&'l str> {
-    let matches = layers.names_in(name);
+fn of_table<'l>(layers: &'l Layers, matches: &[NameMatch], name: &str) -> Option<&'l str> {
     let whole = matches.iter().find(|m| m.table == Table::Outlet && m.span.start == 0 && m.span.end == name.len())?;
     let row = layers.row(whole.row);
     let local = matches!(row.text(outlet::TYPE), "newspaper" | "broadcaster" | "website" | "magazine");
@@ -47,18 +86,10 @@ fn of_table<'l>(layers: &'l Layers, name: &str) -> Option<&'l str> {
     layers.find(Table::Country, code).map(|row| layers.row(row).text(country::ID))
 }
 
-/// Whether the ending of a domain is sold to all the world, so that it says nothing.
-fn is_sold(layers: &Layers, ending: &str) -> bool {
-    layers
-        .rows(Table::PlaceWord)
-        .any(|(_, row)| row.text(placeword::ID) == "sold" && row.list(placeword::PARTS).any(|e| e.eq_ignore_ascii_case(ending)))
-}
-
 /// Places named in the name of an outlet ("The Lebanon Reporter").
-fn within(layers: &Layers, name: &str) -> Vec<(String, Vec<Reading>)> {
-    let matches = layers.names_in(name);
+fn within(layers: &Layers, matches: &[NameMatch], name: &str) -> Vec<(String, Vec<Reading>)> {
     let mut names: Vec<(String, Vec<Reading>)> = Vec::new();
-    for m in &matches {
+    for m in matches {
         let text = &name[m.span.start..m.span.end];
         let Some(reading) = local(layers, m) else { continue };
         match names.iter_mut().find(|n| n.0 == text) {
@@ -67,30 +98,6 @@ fn within(layers: &Layers, name: &str) -> Vec<(String, Vec<Reading>)> {
         }
     }
     names
-}
-
-/// The place in a label of a domain: all of it, or what is left without the words of mastheads at its ends ("kansascity", "lansingstatejournal").
-fn in_domain(layers: &Layers, label: &str) -> Option<(String, Vec<Reading>)> {
-    let mut rest = label.to_ascii_lowercase();
-    if !rest.is_ascii() || rest.len() > 40 {
-        return None;
-    }
-    let masthead = |id: &str| matches!(id, "masthead" | "organisation");
-    let rows = || layers.rows(Table::PlaceWord).map(|r| r.1).filter(|row| masthead(row.text(placeword::ID)));
-    let words = rows().flat_map(|row| row.names(placeword::NAMES).map(|n| n.0).chain(row.list(placeword::PARTS)));
-    let words: Vec<&str> = words.filter(|w| w.len() > 1 && !w.contains(' ')).collect();
-    loop {
-        if let Some(found) = spelled(layers, &rest) {
-            return Some(found);
-        }
-        // The longest word goes first: "newspapers" before "papers".
-        let cut = |word: &&&str| rest.len() >= word.len() + SHORTEST - 1 && (rest.ends_with(**word) || rest.starts_with(**word));
-        let word = words.iter().filter(cut).max_by_key(|w| w.len())?;
-        rest = match rest.strip_suffix(word) {
-            Some(short) => short.to_owned(),
-            None => rest[word.len()..].to_owned(),
-        };
-    }
 }
 
 /// The place whose name, its words written together, is `letters`.

@@ -9,7 +9,10 @@ use std::borrow::Cow;
 
 use dateline_gazetteers::schema::{Table, country, place};
 
-use self::context::{Choice, Context};
+use self::{
+    context::{Choice, Context},
+    home::Homes,
+};
 use crate::{
     attribution::Attributed,
     document::Document,
@@ -28,20 +31,31 @@ const NAMESAKE: u32 = 20_000;
 /// The evidence with which a name whose place the gazetteer lacks is kept.
 const SURE: f32 = 2.0;
 
-/// The mentions, in order, numbered 0 (`link` numbers them).
-pub(crate) fn resolve(layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Place> {
-    let places = &candidates.places.places;
-    let context = Context::new(layers, doc, &candidates.places);
-    let uses = metonym::Uses::new(claims);
-    let mut mentions = Vec::with_capacity(places.len());
-    for (i, c) in places.iter().enumerate() {
-        let choice = context.choice(doc, &candidates.places, i);
-        // A name that the gazetteer knows elsewhere only takes more than its shape to be a place.
-        if choice.rule != context::UNKNOWN || c.evidence >= SURE {
-            mentions.push(mention(layers, doc, (c, candidates.places.names.of(c).len()), &choice, &uses));
-        }
+/// Decides on place candidates; built once for an extractor.
+pub(crate) struct Resolver {
+    homes: Homes,
+}
+
+impl Resolver {
+    pub fn new(layers: &Layers) -> Resolver {
+        Resolver { homes: Homes::new(layers) }
     }
-    mentions
+
+    /// The mentions, in order, numbered 0 (`link` numbers them).
+    pub fn resolve(&self, layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Place> {
+        let places = &candidates.places.places;
+        let context = Context::new(layers, &self.homes, doc, &candidates.places);
+        let uses = metonym::Uses::new(claims);
+        let mut mentions = Vec::with_capacity(places.len());
+        for (i, c) in places.iter().enumerate() {
+            let choice = context.choice(doc, &candidates.places, i);
+            // A name that the gazetteer knows elsewhere only takes more than its shape to be a place.
+            if choice.rule != context::UNKNOWN || c.evidence >= SURE {
+                mentions.push(mention(layers, doc, (c, candidates.places.names.of(c).len()), &choice, &uses));
+            }
+        }
+        mentions
+    }
 }
 
 /// How likely the mention is a place and, where it has coordinates, placed right: the chances of both, put right by a logistic regression on one half of the
