@@ -28,6 +28,8 @@ pub(super) struct Persons<'d> {
 }
 
 impl<'d> Persons<'d> {
+    /// A function of its own, as that of [`Marks`].
+    #[inline(never)]
     pub fn new(doc: &Document<'d>, marks: &Marks, people: &[PersonCandidate]) -> Persons<'d> {
         let mut persons = Persons { inside: vec![false; doc.tokens.len()], words: Texts::new(), read: Vec::with_capacity(64) };
         let mut from = 0;

@@ -172,14 +172,10 @@ pub(super) struct Marks {
 }
 
 impl Marks {
+    /// A function of its own, so that its loops have the processor's registers for themselves.
+    #[inline(never)]
     pub fn new(classes: &Classes, doc: &Document<'_>) -> Marks {
-        let mut marks = Marks {
-            starts: vec![0; doc.tokens.len() + 1],
-            ends: vec![0; doc.tokens.len() + 1],
-            class_nouns: Vec::new(),
-            sites: Vec::with_capacity(64),
-        };
-        marks.mere_words(classes, doc);
+        let mut marks = Marks::mere_words(classes, doc);
         for name in &doc.names {
             let bits = match name.table {
                 Table::PlaceWord | Table::Verb | Table::Title | Table::GivenName => classes.rows.of(name.row),
@@ -192,6 +188,39 @@ impl Marks {
         marks.class_nouns.sort_unstable();
         marks.sites.sort_unstable();
         marks.sites.dedup();
+        marks
+    }
+
+    /// Those of the words that are not looked up as names.
+    fn mere_words(classes: &Classes, doc: &Document<'_>) -> Marks {
+        const RARE: Bits = SITES | PERHAPS_ARTICLE;
+        let mut rare = Vec::with_capacity(doc.tokens.len() / 16);
+        let words = doc.plain_words().zip(&doc.tokens).enumerate();
+        let plain = words.map(|(i, (word, token))| match word.map(|word| classes.words.of(word)) {
+            Some(bits) if bits & RARE == 0 => bits,
+            None if token.kind != Kind::Word && token.mark() != '&' => 0,
+            _ => {
+                rare.push(i);
+                0
+            }
+        });
+        let mut starts = Vec::with_capacity(doc.tokens.len() + 1);
+        starts.extend(plain);
+        let mut ends = Vec::with_capacity(doc.tokens.len() + 1);
+        ends.push(0);
+        ends.extend_from_slice(&starts);
+        starts.push(0);
+        let mut marks = Marks { starts, ends, class_nouns: Vec::new(), sites: Vec::with_capacity(64) };
+        for i in rare {
+            if !doc.is_plain(i) {
+                marks.unusual(classes, doc, i);
+                continue;
+            }
+            let bits = classes.words.of(doc.words[i]);
+            if bits & PERHAPS_ARTICLE == 0 || !gazetteer::is_article(doc.text, &doc.tokens, i) {
+                marks.add(bits, i, i + 1);
+            }
+        }
         marks
     }
 
@@ -210,21 +239,6 @@ impl Marks {
         self.sites.push(first);
         if bits & (class::FEATURE | class::STREET | class::LOCAL | class::SITE | class::BEFORE_NAME) != 0 && last > first + 1 {
             self.class_nouns.push((first, last));
-        }
-    }
-
-    /// Enters the words that are not looked up as names.
-    fn mere_words(&mut self, classes: &Classes, doc: &Document<'_>) {
-        for (i, word) in doc.plain_words().enumerate() {
-            if let Some(word) = word {
-                let bits = classes.words.of(word);
-                let article = || bits & PERHAPS_ARTICLE != 0 && gazetteer::is_article(doc.text, &doc.tokens, i);
-                if bits != 0 && !article() {
-                    self.add(bits, i, i + 1);
-                }
-            } else if doc.tokens[i].kind == Kind::Word || doc.text.as_bytes()[doc.tokens[i].start()] == b'&' {
-                self.unusual(classes, doc, i);
-            }
         }
     }
 

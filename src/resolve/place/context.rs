@@ -345,7 +345,9 @@ impl<'l> Group<'l> {
         let scores = self.readings.iter().map(|w| w.score);
         self.best = scores.clone().enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map_or(0, |(n, _)| n);
         let top = self.readings.get(self.best).map_or(0.0, |w| w.score);
-        let sum: f64 = scores.chain([weight::ANOTHER]).map(|s| (weight::SHARPNESS * (s - top)).exp()).sum();
+        // Most names have one reading, and its part is one.
+        let part = |s: f64| if s == top { 1.0 } else { (weight::SHARPNESS * (s - top)).exp() };
+        let sum: f64 = scores.chain([weight::ANOTHER]).map(part).sum();
         self.share = if sum > 0.0 { 1.0 / sum } else { 0.0 };
         if let Some(fixed) = self.fixed {
             self.best = fixed;
