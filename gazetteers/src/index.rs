@@ -186,10 +186,11 @@ impl Index {
 
     /// The row of that number.
     pub fn row(&self, row: u32) -> Row<'_> {
-        let Some((table, range)) = self.table_of(row) else { return Row { index: self, row, table: Table::ALL[0], cells: &[] } };
+        let Some((table, range)) = self.table_of(row) else { return Row { index: self, row, table: Table::ALL[0], cells: &[], strings: &[] } };
         let width = range.columns as usize * 4;
         let start = (row - range.first_row) as usize * width + range.first_cell as usize * 4;
-        Row { index: self, row, table, cells: self.section(CELLS).get(start..start.saturating_add(width)).unwrap_or_default() }
+        let cells = self.section(CELLS).get(start..start.saturating_add(width)).unwrap_or_default();
+        Row { index: self, row, table, cells, strings: self.section(STRINGS) }
     }
 
     /// The row of that number, which is one of `table`: found without a search.
@@ -199,7 +200,8 @@ impl Index {
         let width = range.columns as usize * 4;
         let nth = row.wrapping_sub(range.first_row);
         let start = if nth < range.rows { nth as usize * width + range.first_cell as usize * 4 } else { usize::MAX };
-        Row { index: self, row, table, cells: self.section(CELLS).get(start..start.saturating_add(width)).unwrap_or_default() }
+        let cells = self.section(CELLS).get(start..start.saturating_add(width)).unwrap_or_default();
+        Row { index: self, row, table, cells, strings: self.section(STRINGS) }
     }
 
     /// The numbers of a table's rows, in the order of their files.
@@ -254,34 +256,32 @@ impl Index {
         let range = self.tables[at];
         (row - range.first_row < range.rows).then_some((Table::ALL[at], range))
     }
+}
 
-    /// The bytes of a text.
-    #[inline]
-    fn string(&self, offset: u32) -> &[u8] {
-        let strings = self.section(STRINGS);
-        let start = (offset as usize).saturating_add(1);
-        match strings.get(offset as usize) {
-            None | Some(0) => &[],
-            Some(255) => {
-                let (start, len) = self.string_range(offset);
-                strings.get(start..start.saturating_add(len)).unwrap_or_default()
-            }
-            Some(&len) => strings.get(start..start.saturating_add(usize::from(len))).unwrap_or_default(),
+/// The bytes of a text.
+#[inline]
+fn string(strings: &[u8], offset: u32) -> &[u8] {
+    let start = (offset as usize).saturating_add(1);
+    match strings.get(offset as usize) {
+        None | Some(0) => &[],
+        Some(255) => {
+            let (start, len) = string_range(strings, offset);
+            strings.get(start..start.saturating_add(len)).unwrap_or_default()
         }
+        Some(&len) => strings.get(start..start.saturating_add(usize::from(len))).unwrap_or_default(),
     }
+}
 
-    fn string_range(&self, offset: u32) -> (usize, usize) {
-        let strings = self.section(STRINGS);
-        let offset = offset as usize;
-        match strings.get(offset) {
-            None | Some(0) => (0, 0),
-            Some(255) => {
-                let len =
-                    strings.get(offset.saturating_add(1)..offset.saturating_add(5)).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes);
-                (offset.saturating_add(5), len as usize)
-            }
-            Some(&len) => (offset.saturating_add(1), usize::from(len)),
+/// Where a text stands among the texts, and its length.
+fn string_range(strings: &[u8], offset: u32) -> (usize, usize) {
+    let offset = offset as usize;
+    match strings.get(offset) {
+        None | Some(0) => (0, 0),
+        Some(255) => {
+            let len = strings.get(offset.saturating_add(1)..offset.saturating_add(5)).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes);
+            (offset.saturating_add(5), len as usize)
         }
+        Some(&len) => (offset.saturating_add(1), usize::from(len)),
     }
 }
 
@@ -309,6 +309,8 @@ pub struct Row<'i> {
     table: Table,
     /// Four bytes each.
     cells: &'i [u8],
+    /// All texts of the index.
+    strings: &'i [u8],
 }
 
 impl<'i> Row<'i> {
@@ -332,7 +334,7 @@ impl<'i> Row<'i> {
     #[inline]
     pub fn bytes(self, column: usize) -> &'i [u8] {
         match self.cell(column) {
-            Some(offset @ 1..) if self.is_text(column) => self.index.string(offset),
+            Some(offset @ 1..) if self.is_text(column) => string(self.strings, offset),
             _ => &[],
         }
     }
@@ -346,7 +348,7 @@ impl<'i> Row<'i> {
     /// A text cell as it stands in the file, flags included.
     pub fn raw(self, column: usize) -> &'i str {
         let (start, len) = self.range(column);
-        slice(self.index.section(STRINGS), start, len)
+        slice(self.strings, start, len)
     }
 
     /// A text cell that costs nothing to keep where the index is embedded.
@@ -361,7 +363,7 @@ impl<'i> Row<'i> {
 
     fn range(self, column: usize) -> (usize, usize) {
         let offset = self.cell(column).filter(|_| self.is_text(column)).unwrap_or(0);
-        if offset == 0 { (0, 0) } else { self.index.string_range(offset) }
+        if offset == 0 { (0, 0) } else { string_range(self.strings, offset) }
     }
 
     fn plain(self, column: usize, text: &str) -> &str {
@@ -409,6 +411,6 @@ impl<'i> Row<'i> {
     /// The names of a names cell, with when they were in use.
     pub fn dated_names(self, column: usize) -> impl Iterator<Item = Name<'i>> {
         let (start, len) = self.range(column);
-        name::names(slice(self.index.section(STRINGS), start, len))
+        name::names(slice(self.strings, start, len))
     }
 }

@@ -141,6 +141,7 @@ fn is_initial(doc: &Document<'_>, token: usize) -> bool {
 }
 
 /// Whether a capitalised title stands right before.
+#[inline]
 fn follows_title(doc: &Document<'_>, marks: &Marks, token: usize) -> bool {
     let perhaps = marks.ends(token, class::TITLE) || token > 0 && marks.ends(token - 1, class::TITLE);
     let Some(previous) = perhaps.then(|| super::words::before(doc, token)).flatten() else { return false };

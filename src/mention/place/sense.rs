@@ -27,7 +27,6 @@ pub(crate) struct Sense<'l> {
     /// The ISO code; of a country its own.
     pub country: &'l [u8],
     pub admin1: &'l [u8],
-    pub admin2: &'l [u8],
     pub feature: &'l [u8],
     pub lat: Option<f64>,
     pub lon: Option<f64>,
@@ -36,6 +35,7 @@ pub(crate) struct Sense<'l> {
     pub context: bool,
     /// The name is another than the row's main name.
     pub alias: bool,
+    data: Row<'l>,
 }
 
 impl Level {
@@ -134,7 +134,6 @@ impl<'l> Sense<'l> {
                 level: Level::Country,
                 country: id,
                 admin1: b"",
-                admin2: b"",
                 feature: b"PCLI",
                 lat: row.degrees(country::LAT),
                 lon: row.degrees(country::LON),
@@ -142,6 +141,7 @@ impl<'l> Sense<'l> {
                 adjectival,
                 context,
                 alias: false,
+                data: row,
             };
         }
         let feature = row.bytes(place::FEATURE);
@@ -152,7 +152,6 @@ impl<'l> Sense<'l> {
             level,
             country: row.bytes(place::COUNTRY),
             admin1: row.bytes(place::ADMIN1),
-            admin2: row.bytes(place::ADMIN2),
             feature,
             lat: row.degrees(place::LAT),
             lon: row.degrees(place::LON),
@@ -160,12 +159,18 @@ impl<'l> Sense<'l> {
             adjectival,
             context,
             alias,
+            data: row,
         }
     }
 
+    /// The second-level division. Few ask, and it is in few other rows.
+    pub fn admin2(&self) -> &'l [u8] {
+        if self.table == Table::Country { b"" } else { self.data.bytes(place::ADMIN2) }
+    }
+
     /// The id of its row. Few ask, and of many a place it is the one text that is in no other row.
-    pub fn id(&self, layers: &'l Layers) -> &'l str {
-        layers.row(self.row).text(if self.table == Table::Country { country::ID } else { place::ID })
+    pub fn id(&self) -> &'l str {
+        self.data.text(if self.table == Table::Country { country::ID } else { place::ID })
     }
 
     /// Seat of a country or of a first-level division.
@@ -178,7 +183,7 @@ impl<'l> Sense<'l> {
         match self.level {
             Level::Country => inner.level != Level::Country && inner.country == self.country,
             Level::First => matches!(inner.level, Level::City | Level::Second) && !self.admin1.is_empty() && inner.admin1 == self.admin1,
-            Level::Second => inner.level == Level::City && !self.admin2.is_empty() && inner.admin2 == self.admin2,
+            Level::Second => inner.level == Level::City && !self.admin2().is_empty() && inner.admin2() == self.admin2(),
             Level::Region => matches!(inner.level, Level::City | Level::Second | Level::First) && self.near(inner).is_some_and(|km| km < 300.0),
             Level::City => inner.level == Level::City && inner.feature == b"PPLX" && self.near(inner).is_some_and(|km| km < 40.0),
         }

@@ -261,7 +261,7 @@ impl Marks {
         if token.core() < token.end() {
             self.add(bits(token.core_text(doc.text)), i, i + 1);
         }
-        if !gazetteer::is_article(doc.text, &doc.tokens, i) {
+        if !(fold::may_be_article(text) && gazetteer::is_article(doc.text, &doc.tokens, i)) {
             // "S.W." is a word with its last full stop.
             let stop = text.contains('.') && is_mark(doc, i + 1, '.') && doc.tokens[i + 1].gap == Gap::None;
             self.add(bits(text), i, i + 1 + usize::from(stop));

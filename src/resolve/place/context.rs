@@ -227,8 +227,18 @@ struct Grouping<'a, 'l> {
 impl<'a, 'l> Grouping<'a, 'l> {
     fn new(layers: &'l Layers, found: &'a Found) -> Grouping<'a, 'l> {
         let (codes, by_key) = (Codes::default(), Distinct::default());
-        let (keys, key) = (String::new(), String::new());
-        Grouping { layers, found, codes, groups: Vec::with_capacity(16), keys, ends: Vec::new(), by_key, key, senses: Vec::new() }
+        let (keys, key) = (String::with_capacity(256), String::with_capacity(64));
+        Grouping {
+            layers,
+            found,
+            codes,
+            groups: Vec::with_capacity(16),
+            keys,
+            ends: Vec::with_capacity(16),
+            by_key,
+            key,
+            senses: Vec::with_capacity(16),
+        }
     }
 
     /// The group of a candidate. The same words are asked for once: `of_text` has what they gave before.
@@ -260,7 +270,7 @@ impl<'a, 'l> Grouping<'a, 'l> {
             self.senses.clear();
             let layers = self.layers;
             self.senses.extend(readings.iter().filter(|r| adjectival || !r.adjectival).map(|r| Sense::of(layers, r)));
-            self.groups.push(Group::new(layers, &mut self.codes, &self.senses));
+            self.groups.push(Group::new(&mut self.codes, &self.senses));
         }
         number as usize
     }
@@ -284,9 +294,9 @@ fn write_key(doc: &Document<'_>, c: &PlaceCandidate, key: &mut String) {
 }
 
 impl<'l> Group<'l> {
-    fn new(layers: &'l Layers, codes: &mut Codes<'l>, senses: &[Sense<'l>]) -> Group<'l> {
+    fn new(codes: &mut Codes<'l>, senses: &[Sense<'l>]) -> Group<'l> {
         let mut ranked: Vec<(f64, &Sense<'l>)> = senses.iter().map(|s| (prior(senses.iter(), s), s)).collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id(layers).cmp(b.1.id(layers))));
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id().cmp(b.1.id())));
         let cut = ranked.len() > READINGS;
         ranked.truncate(READINGS);
         let left = ranked.iter().map(|r| r.1);
@@ -361,7 +371,7 @@ fn has_seat<'s>(mut senses: impl Iterator<Item = &'s Sense<'s>>, s: &Sense<'_>) 
     // States of federations are better known than the towns that bear their names.
     let state = s.level == Level::First && is_federal(s.country);
     let namesake = |town: &Sense<'_>| match town.level {
-        Level::City => town.country == s.country && (s.level == Level::First && town.admin1 == s.admin1 || town.admin2 == s.admin2),
+        Level::City => town.country == s.country && (s.level == Level::First && town.admin1 == s.admin1 || town.admin2() == s.admin2()),
         Level::Region => !town.adjectival,
         _ => false,
     };

@@ -84,7 +84,7 @@ fn mention(layers: &Layers, doc: &Document<'_>, (c, readings): (&PlaceCandidate,
             .filter(|s| !s.country.is_empty())
             .map(|s| layers.row(s.row).cow(if s.table == Table::Country { country::ID } else { place::COUNTRY })),
         admin1: within.filter(|s| !s.admin1.is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN1)),
-        admin2: within.filter(|s| !s.admin2.is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN2)),
+        admin2: within.filter(|s| !s.admin2().is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN2)),
         lat: at.and_then(|s| s.lat),
         lon: at.and_then(|s| s.lon),
         feature: sense.map(|s| if s.table == Table::Country { Cow::Borrowed("PCLI") } else { layers.row(s.row).cow(place::FEATURE) }),
