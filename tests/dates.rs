@@ -21,7 +21,7 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     );
     let duration = r"P(?:(?:\d+(?:\.5)?|X)(?:Y|M|W|D|Q|WE|DE|CE|ML)|T(?:\d+(?:\.5)?|X)[HMS])";
     let long = r"P(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?";
-    let before = format!(r"BC\d{{2,4}}(?:-(?:\d{{2}}(?:-\d{{2}}(?:{part}|{clock})?)?|SP|SU|FA|WI))?");
+    let before = format!(r"BC\d{{2,4}}(?:-(?:(?:\d{{2}}|XX)(?:-(?:\d{{2}}|XX)(?:{part}|{clock})?)?|WXX|QX|SP|SU|FA|WI))?");
     Regex::new(&format!(r"^(?:{date}(?:/{date})?|{duration}|{long}|{before}|PRESENT_REF|PAST_REF|FUTURE_REF)$")).unwrap()
 });
 

@@ -250,6 +250,10 @@ pub(crate) const RULES: &[Rule] = &[
     ("part-step", "the next PART", part_step),
     ("part-step", "the PART before|after", part_away),
     ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART hours|hour? ]", part),
+    ("part", "PART_ADVERB on? WEEKDAY", |f| {
+        let day = Shape::Named { what: Named::Weekday(f.int(Class::Weekday)?), year: YearOf::Open, shift: None };
+        Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: Some(Box::new(day)) }))
+    }),
     ("part", "the PART hours", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::Part)?)?, on: None }))),
     ("part", "PART_ADVERB", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: None }))),
     // No calendar value.
@@ -480,8 +484,9 @@ fn year_named(f: &Found<'_, '_, '_>) -> Option<Expression> {
 }
 
 fn decade(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    // "a man in his twenties", "temperatures in the seventies"
-    if f.in_somebodys() || f.near_before(Class::Scale, 4) {
+    // "a man in his twenties", "temperatures in the seventies", "ratings in the low 30s"
+    let share = ["low", "lower", "upper", "high"].iter().any(|word| f.before_word(word));
+    if f.in_somebodys() || share || f.near_before(Class::Scale, 7) {
         return None;
     }
     let n = f.number(Term::Decade)?;

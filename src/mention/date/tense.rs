@@ -105,7 +105,12 @@ fn decided(words: &Words<'_, '_>, verb: usize, first: usize, tense: Tense) -> Te
 
 /// The end of a sentence.
 fn stop(words: &Words<'_, '_>, at: usize) -> bool {
-    words.kind(at) == Some(Kind::Mark) && matches!(words.text(at), "." | ";" | "!" | "?") && words.touches(at)
+    if words.kind(at) != Some(Kind::Mark) || !matches!(words.text(at), "." | ";" | "!" | "?") || !words.touches(at) {
+        return false;
+    }
+    // "due to expire at 7 a.m. (0500 GMT) Friday"
+    let goes_on = || words.kind(at + 1) == Some(Kind::Mark) || words.has(at + 1, Class::Weekday);
+    !(words.is(at, ".") && at > 0 && words.has(at - 1, Class::Meridiem) && goes_on())
 }
 
 /// The first token of "at least Tuesday", "late Friday".

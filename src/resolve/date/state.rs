@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::Point;
+use super::calendar::{Point, days_between};
 use crate::{
     document::Document,
     mention::date::{
@@ -64,6 +64,9 @@ const LONG_AGO: i64 = 30;
 
 /// How many sentences after a day of an earlier year another one without a year still belongs to that year.
 const PAST: usize = 3;
+
+/// For how many days a day is told of as if it were now.
+const RECENT: i64 = 180;
 
 /// How many tokens of a sentence stand at most before what opens it.
 const LEAD: usize = 3;
@@ -182,6 +185,13 @@ impl State {
     /// The stretch ends after now.
     pub fn is_unfinished(&self, point: Point) -> bool {
         self.now.zip(point.interval()).is_some_and(|(now, (_, until))| until > now)
+    }
+
+    /// The day to which a time without one belongs. In news a day of long ago that opens no passage tells nothing of the next sentence.
+    pub fn clock_day(&self) -> Option<Date> {
+        let here = self.text.is_some_and(|(_, sentence)| sentence == self.sentence);
+        let recent = |day: &Date| self.now.is_none_or(|now| days_between(*day, now) <= RECENT);
+        self.near_day().filter(|day| here || self.narrative || self.led() || recent(day))
     }
 
     /// The last day named, if it was in this sentence or the one before.

@@ -185,9 +185,9 @@ fn step(date: Date, unit: Unit, by: i64) -> Option<Date> {
 fn day_of(state: &mut State, on: Option<&Shape>, tense: Tense) -> Option<(Result<Date, String>, Anchor)> {
     let unknown = || "XXXX-XX-XX".to_owned();
     let Some(on) = on else {
-        return Some(match state.near_day() {
+        return Some(match state.clock_day() {
             Some(day) => (Ok(day), Anchor::Narrative),
-            None if state.narrative => (Err(unknown()), Anchor::None),
+            None if state.narrative || state.near_day().is_some() => (Err(unknown()), Anchor::None),
             None => (state.now.ok_or_else(unknown), Anchor::Dct),
         });
     };
