@@ -307,17 +307,17 @@ impl<'a, 'd> View<'a, 'd> {
         let at = i - 1;
         let t = self.tag(at);
         let before = at.checked_sub(1).filter(|&b| b >= floor);
-        let noun_before = before.is_some_and(|b| self.noun_like(b));
+        let noun_before = || before.is_some_and(|b| self.noun_like(b));
         match t.mark {
             Mark::None | Mark::Joint => {}
             Mark::RightParen => return (floor.max(at.saturating_sub(24))..at).rev().find(|&k| self.tag(k).mark == Mark::LeftParen),
             // "killed 12 people, police and witnesses": if a verb comes, the sources began after this comma.
             Mark::Comma => {
-                let listed = cut.is_some() && noun_before && !self.article(i) && !self.ends_lead(at, floor);
+                let listed = cut.is_some() && noun_before() && !self.article(i) && !self.ends_lead(at, floor);
                 *cut = if listed { Some(i) } else { *cut };
                 return listed.then_some(at);
             }
-            Mark::Stop => return (self.word(at) == "." && noun_before).then_some(at),
+            Mark::Stop => return (self.word(at) == "." && noun_before()).then_some(at),
             _ => return None,
         }
         if t.quoted && !self.tag(end - 1).quoted {
@@ -326,8 +326,12 @@ impl<'a, 'd> View<'a, 'd> {
         if t.mark == Mark::Joint || t.name || t.genitive || t.is(class::NUM) {
             return Some(at);
         }
+        // Most nouns and adjectives are of no class, and nothing below is about them.
+        if t.bits == 0 && self.tags.small.get(at) == Some(&0) && !self.tag(i).is(class::NUM) {
+            return Some(at);
+        }
         // "India and Pakistan both"
-        if i == end && noun_before && self.is_word(at, words!["both", "all"]) {
+        if i == end && self.is_word(at, words!["both", "all"]) && noun_before() {
             return Some(at);
         }
         if t.is(class::POSS | class::DET) {
@@ -357,14 +361,14 @@ impl<'a, 'd> View<'a, 'd> {
             return None;
         }
         if t.is(class::CONJ) {
-            let joins = noun_before && i < end && self.is_word(at, words!["and", "or"]);
+            let joins = i < end && self.is_word(at, words!["and", "or"]) && noun_before();
             if joins {
                 *cut = Some(i);
             }
             return joins.then_some(at);
         }
         // "officials say early indications": what follows is the clause that is said.
-        if !t.name && self.is_word(at, words!["say", "think", "believe"]) && noun_before && !self.noun_context(at) {
+        if !t.name && self.is_word(at, words!["say", "think", "believe"]) && noun_before() && !self.noun_context(at) {
             *lead = Some(i);
             return None;
         }
@@ -376,7 +380,7 @@ impl<'a, 'd> View<'a, 'd> {
             return relative;
         }
         if t.is(class::ING) {
-            let fits = before.is_some_and(|b| noun_before || self.noun_context(at) || self.tag(b).is(class::ADV)) || self.tag(i).open_class();
+            let fits = before.is_some_and(|b| noun_before() || self.noun_context(at) || self.tag(b).is(class::ADV)) || self.tag(i).open_class();
             if !fits {
                 *lead = Some(cut.unwrap_or(i));
             }
@@ -410,7 +414,7 @@ impl<'a, 'd> View<'a, 'd> {
             return Some(at);
         }
         if t.is(class::PREP | class::TO) {
-            let attaches = before.is_some_and(|b| noun_before || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
+            let attaches = before.is_some_and(|b| noun_before() || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
             // "the men who were in the room"
             if let Some(relative) = before.filter(|&b| !attaches && self.finite(b)).and_then(|b| self.relative_before(b, floor)) {
                 return Some(relative);
@@ -510,7 +514,7 @@ impl<'a, 'd> View<'a, 'd> {
         if i > start && !*relative && self.date_from(i).is_some() && !self.tag(i - 1).is(class::PREP | class::DET | class::POSS) {
             return None;
         }
-        if t.mark == Mark::Joint || t.name || t.is(class::NUM) || t.genitive || *relative {
+        if t.mark == Mark::Joint || t.name || t.bits == 0 || t.is(class::NUM) || t.genitive || *relative {
             return Some(i + 1);
         }
         if t.is(class::REL) && !t.is(class::THAT) && i > start {

@@ -232,13 +232,16 @@ const CAPITAL: u8 = 16;
 impl<'d> Shapes<'d> {
     /// With the tokens at which a name or title may begin.
     fn new(doc: &'d Document<'d>, words: &'d Words) -> (Shapes<'d>, Vec<u32>) {
-        let mut bits = vec![0; doc.tokens.len()];
-        let mut near = Vec::with_capacity(doc.tokens.len() / 5);
-        for (i, ((token, &word), bits)) in doc.tokens.iter().zip(&doc.words).zip(&mut bits).enumerate() {
-            let (class, title) = (words.class(word), doc.has(i, Table::Title));
+        let count = doc.tokens.len();
+        let mut bits = vec![0; count];
+        let mut near = Vec::with_capacity(count / 4);
+        let (tokens, of_tokens) = (&doc.tokens[..count], &doc.words[..count]);
+        for i in 0..count {
+            let (token, class, title) = (&tokens[i], words.class(of_tokens[i]), doc.has(i, Table::Title));
             if !token.capital && class.is_none() && !title {
                 continue;
             }
+            let bits = &mut bits[i];
             let particle = if matches!(class, Some(Class::Particle | Class::Article)) { PARTICLE } else { 0 };
             *bits = particle | if title { TITLE } else { 0 };
             if token.capital {

@@ -116,6 +116,7 @@ impl Words {
     }
 
     /// The class of a word.
+    #[inline]
     pub fn class(&self, word: WordId) -> Option<Class> {
         self.classes.of(word)
     }
