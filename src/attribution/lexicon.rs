@@ -2,7 +2,11 @@
 
 use dateline_gazetteers::schema::{Table, cue, word};
 
-use super::tag::Mark;
+pub(super) use super::small::{Words, words};
+use super::{
+    small::{SMALL, small},
+    tag::Mark,
+};
 use crate::{
     gazetteer::{Layers, RowId, RowTable},
     model::{Act, AttributionType, Polarity, Text},
@@ -233,174 +237,6 @@ const CLOSED: &[(u32, &str)] = &[
         "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundreds thousands hundred thousand million billion",
     ),
 ];
-
-/// The words, most of them small, that rules ask for by name; at most 127.
-const SMALL: &[&str] = &[
-    "about",
-    "after",
-    "against",
-    "all",
-    "although",
-    "amid",
-    "and",
-    "another",
-    "as",
-    "asked",
-    "at",
-    "be",
-    "because",
-    "before",
-    "believe",
-    "both",
-    "but",
-    "by",
-    "came",
-    "cited",
-    "citing",
-    "course",
-    "denying",
-    "despite",
-    "either",
-    "evidence",
-    "few",
-    "find",
-    "finds",
-    "first",
-    "following",
-    "for",
-    "found",
-    "from",
-    "have",
-    "how",
-    "however",
-    "i",
-    "immediately",
-    "impossible",
-    "in",
-    "independently",
-    "is",
-    "it",
-    "it's",
-    "least",
-    "like",
-    "little",
-    "more",
-    "most",
-    "much",
-    "neither",
-    "no",
-    "nor",
-    "not",
-    "of",
-    "on",
-    "only",
-    "or",
-    "out",
-    "over",
-    "people",
-    "pressed",
-    "proof",
-    "put",
-    "quoted",
-    "quoting",
-    "said",
-    "say",
-    "says",
-    "second",
-    "so",
-    "some",
-    "something",
-    "speaking",
-    "such",
-    "talking",
-    "telling",
-    "tells",
-    "than",
-    "that",
-    "the",
-    "there",
-    "there's",
-    "these",
-    "think",
-    "third",
-    "this",
-    "those",
-    "though",
-    "through",
-    "to",
-    "told",
-    "too",
-    "took",
-    "true",
-    "truth",
-    "unable",
-    "unless",
-    "using",
-    "very",
-    "via",
-    "was",
-    "we",
-    "went",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "whose",
-    "why",
-    "with",
-    "without",
-];
-
-/// The place of a word in the list of small words and one more, or 0.
-const fn small(word: &str) -> u8 {
-    let word = word.as_bytes();
-    let mut i = 0;
-    while i < SMALL.len() {
-        let known = SMALL[i].as_bytes();
-        let mut same = 0;
-        while same < word.len() && same < known.len() && word[same] == known[same] {
-            same += 1;
-        }
-        i += 1;
-        if same == word.len() && same == known.len() {
-            return i as u8;
-        }
-    }
-    0
-}
-
-/// A set of small words.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Words(u128);
-
-impl Words {
-    /// The set of some words, all of them in the list.
-    pub const fn of(words: &[&str]) -> Words {
-        let (mut set, mut i) = (0, 0);
-        while i < words.len() {
-            let small = small(words[i]);
-            assert!(small > 0, "the list of small words lacks the word");
-            set |= 1 << small;
-            i += 1;
-        }
-        Words(set)
-    }
-
-    /// Whether the word of that number is one of them.
-    #[inline]
-    pub const fn has(self, small: u8) -> bool {
-        self.0 >> (small & 127) & 1 != 0
-    }
-}
-
-/// The set of some small words, made when the program is compiled.
-macro_rules! words {
-    [$($word:literal),+ $(,)?] => { const { $crate::attribution::lexicon::Words::of(&[$($word),+]) } };
-}
-pub(super) use words;
 
 /// What content a cue takes, as bits.
 pub(super) mod frame {

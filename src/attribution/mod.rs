@@ -16,6 +16,7 @@ mod phrase;
 mod postposed;
 mod responsibility;
 mod run;
+mod small;
 mod subject;
 mod tag;
 mod trim;
