@@ -28,6 +28,8 @@ const LONGEST_HEADING: usize = 30;
 pub(crate) struct Splitter {
     /// By spelling, without the last full stop.
     abbreviations: HashMap<Box<str>, Abbreviation>,
+    /// For each first byte of an abbreviation, a bit for each length: most words are none at first sight.
+    shapes: [u32; 256],
     /// Forms of the verbs of saying, which follow a quotation.
     sayings: HashSet<Box<str>>,
     /// Names of months, in lower case.
@@ -51,14 +53,34 @@ impl Splitter {
             rows.flat_map(|row| row.names(timeword::NAMES).filter_map(|(name, _)| name.split(' ').next()).map(|word| word.to_lowercase().into()))
                 .collect()
         };
+        let abbreviations: HashMap<Box<str>, Abbreviation> = abbreviations.collect();
+        let mut shapes = [0; 256];
+        for spelling in abbreviations.keys() {
+            if let Some(&first) = spelling.as_bytes().first() {
+                shapes[usize::from(first)] |= shape(spelling);
+            }
+        }
         Splitter {
-            abbreviations: abbreviations.collect(),
+            abbreviations,
+            shapes,
             sayings: verbs.flat_map(|row| row.names(cue::FORMS).map(|(form, _)| form.into())).collect(),
             months: times(&["month", "month_word", "month_short"]),
             weekdays: times(&["weekday", "weekday_short"]),
             zones: times(&["zone"]),
         }
     }
+}
+
+impl Splitter {
+    fn abbreviation(&self, spelling: &str) -> Option<Abbreviation> {
+        let shapes = self.shapes[usize::from(*spelling.as_bytes().first()?)];
+        if shapes & shape(spelling) == 0 { None } else { self.abbreviations.get(spelling).copied() }
+    }
+}
+
+/// The bit of a word's length; the last one stands for all that are longer.
+fn shape(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 /// Finds the sentences of `text`.

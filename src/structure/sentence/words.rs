@@ -47,7 +47,7 @@ impl Paragraph<'_> {
         if stop.mark == StopMark::Other {
             // "Yahoo!"
             let known = stop.end == stop.start + 1 && !stop.quote;
-            return if known { self.splitter.abbreviations.get(&*format!("{word}{}", self.word(stop.start))).copied() } else { None };
+            return if known { self.splitter.abbreviation(&format!("{word}{}", self.word(stop.start))) } else { None };
         }
         if stop.mark != StopMark::Period || stop.quote {
             return None;
@@ -64,7 +64,7 @@ impl Paragraph<'_> {
     }
 
     fn known_abbreviation(&self, first: usize, i: usize, word: &str) -> Option<Abbreviation> {
-        let get = |word: &str| self.splitter.abbreviations.get(word).copied();
+        let get = |word: &str| self.splitter.abbreviation(word);
         if let Some(found) = get(word) {
             return Some(found);
         }
@@ -95,7 +95,7 @@ impl Paragraph<'_> {
     /// "Microsoft said", "Microsoft, which", "Mr. Gates", after "Apple Inc."
     pub(super) fn is_subject(&self, i: usize) -> bool {
         let next = self.mark(i + 1);
-        let titled = next == '.' && self.splitter.abbreviations.get(self.word(i)) == Some(&Abbreviation::Never);
+        let titled = next == '.' && self.splitter.abbreviation(self.word(i)) == Some(Abbreviation::Never);
         titled || next == ',' || AUXILIARIES.binary_search(&self.word(i + 1)).is_ok()
     }
 
