@@ -177,6 +177,18 @@ impl View<'_, '_> {
         if hit.entry.lemma == "go on" && self.tag(source.start).is(class::ING) {
             return None;
         }
+        // "identified different suspects in six cases": the object of another verb.
+        if hit.form == Form::Present
+            && source.len() == 1
+            && source.start > floor
+            && self.tag(source.start).open_class()
+            && !self.tag(source.start).name
+        {
+            let verb = source.start - 1;
+            if self.tag(verb).is(class::ED) && !self.tag(verb).name && self.tag(verb).mark == Mark::None && !self.is_cue(verb) {
+                return None;
+            }
+        }
         if self.tells_no_one(hit, insert.addressee.is_some(), &source) {
             return None;
         }

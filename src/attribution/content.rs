@@ -103,11 +103,17 @@ impl View<'_, '_> {
                     continue;
                 }
             }
+            if let Some(end) = self.place_before_clause(entry, i, ceiling) {
+                insert.end = end;
+                continue;
+            }
             if let Some(end) = self.aside(i, ceiling) {
                 insert.end = end;
                 continue;
             }
-            if t.mark == Mark::None && t.is(class::PREP | class::TO) && !t.is(class::THAT) {
+            // "seemed to suggest that": the cue that follows has it.
+            let suggests = t.is(class::TO) && self.is_cue(i + 1) && entry.lemma != "go on";
+            if t.mark == Mark::None && t.is(class::PREP | class::TO) && !t.is(class::THAT) && !suggests {
                 let plain = self
                     .noun_phrase_after(i + 1, ceiling)
                     .filter(|&e| e < ceiling && (self.tag(e).is(class::THAT) || self.tag(e).mark == Mark::Open || self.opening_after_comma(e)));
@@ -123,6 +129,18 @@ impl View<'_, '_> {
             break;
         }
         insert
+    }
+
+    /// "said in Athens the hostages could leave": where the place ends at which it was said, if a clause with an article or pronoun follows.
+    fn place_before_clause(&self, entry: &Entry, i: usize, ceiling: usize) -> Option<usize> {
+        if entry.lemma != "say" || !self.is_word(i, words!["in", "at", "from"]) {
+            return None;
+        }
+        let place = self.doc.names_of(i + 1, Table::Place).next().filter(|m| m.same_case)?;
+        let end = place.last as usize;
+        let next = self.tag(end);
+        let subject = next.mark == Mark::None && !next.name && (self.article(end) || next.is(class::POSS | class::SUBJ));
+        (subject && end < ceiling && self.clause_starts(end, ceiling)).then_some(end)
     }
 
     /// "a statement carried by state media", "posted on its website on Friday": where the participle after an occasion ends.
@@ -381,6 +399,10 @@ impl View<'_, '_> {
     pub(super) fn that_ahead(&self, entry: &Entry, from: usize, ceiling: usize) -> Option<usize> {
         let t = self.tag(from);
         if !entry.takes(frame::THAT) || t.mark != Mark::None || t.name || !t.is(class::PREP | class::ADV | class::TO) || t.is(class::THAT) {
+            return None;
+        }
+        // "seemed to suggest that": what follows is what was suggested.
+        if t.is(class::TO) && self.is_cue(from + 1) {
             return None;
         }
         (from + 2..ceiling.min(from + 20))

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use dateline_gazetteers::schema::Table;
+
 use super::{
     claim::Before,
     cue::{Form, Hit},
@@ -106,8 +108,11 @@ impl View<'_, '_> {
                         tokens.start = floor;
                     }
                 }
-                if !subject.relative {
+                if subject.relative {
+                    tokens.start = self.named_last(&tokens);
+                } else {
                     tokens.start = self.past_object(&tokens, hit, floor, before);
+                    tokens.start = self.before_seat(&tokens, floor);
                 }
                 let at = if subject.relative { group - 1 } else { tokens.start };
                 return Some((tokens, false, at));
@@ -137,7 +142,13 @@ impl View<'_, '_> {
                         }
                     }
                 }
-                return Some((subject.tokens.clone(), false, subject.tokens.start));
+                // "King Hussein arrived in Washington seeking to mediate"
+                let verb = subject.tokens.clone().skip(1).find(|&k| {
+                    let t = self.tag(k);
+                    t.is(class::ED) && !t.name && t.mark == Mark::None && self.tag(k - 1).name && self.tag(k + 1).is(class::PREP | class::TO)
+                });
+                let end = verb.unwrap_or(subject.tokens.end);
+                return Some((subject.tokens.start..end, false, subject.tokens.start));
             }
         }
         if hit.form == Form::Ing && hit.auxiliary {
@@ -171,6 +182,43 @@ impl View<'_, '_> {
         }
         let subject = self.main_subject(group, floor)?;
         Some((subject, true, hit.group))
+    }
+
+    /// "trouble with Iran, which condemned": where the actor begins that the relative clause is about, if a plain noun hangs it on a preposition.
+    fn named_last(&self, antecedent: &Range<usize>) -> usize {
+        let which = (antecedent.end..antecedent.end + 2).any(|k| self.is_word(k, words!["which"]));
+        let named = antecedent.clone().rev().take_while(|&k| self.tag(k).name).last();
+        let Some(name) = named.filter(|&n| which && n > antecedent.start + 1) else { return antecedent.start };
+        let actor = self.doc.names_at(name).iter().any(|m| m.last as usize == antecedent.end && matches!(m.table, Table::Country | Table::Faction));
+        let head = name - 2;
+        let plain = self.tag(head).open_class() && !self.tag(head).name && !self.tag(head).is(class::DOCUMENT | class::MEDIUM);
+        let body = self.doc.names_at(head).iter().any(|m| matches!(m.table, Table::Institution | Table::Generic | Table::Faction | Table::Title));
+        if actor && self.tag(name - 1).is(class::PREP) && plain && !body { name } else { antecedent.start }
+    }
+
+    /// "The Rockford, Ill., maker of fasteners", "StatesWest Airlines, Phoenix, Ariz.": where the phrase begins that a place between commas divides.
+    fn before_seat(&self, subject: &Range<usize>, floor: usize) -> usize {
+        let Some(comma) = subject.start.checked_sub(1).filter(|&c| c > floor && self.tag(c).mark == Mark::Comma) else { return subject.start };
+        let name = |k: &usize| self.tag(*k).name || matches!(self.tag(*k).mark, Mark::Joint | Mark::Comma) || self.is_abbreviated(*k);
+        let place = |k: usize| self.doc.names_of(k, Table::Place).next().is_some();
+        let first = self.tag(subject.start);
+        // The place stands before the noun.
+        if !first.name && first.open_class() {
+            let names = (floor.max(comma.saturating_sub(8))..comma).rev().take_while(name).last();
+            let names = names.filter(|&n| (n..comma).any(|k| self.tag(k).mark == Mark::Comma));
+            let article = names.and_then(|n| n.checked_sub(1)).filter(|&a| a >= floor && self.article(a));
+            return article.filter(|&a| place(a + 1)).unwrap_or(subject.start);
+        }
+        // It is all that seems to be the subject.
+        let whole =
+            first.name && place(subject.start) && subject.clone().all(|k| name(&k)) && subject.clone().any(|k| self.tag(k).mark == Mark::Comma);
+        let owner = (floor..comma).all(|k| self.tag(k).name || self.is_abbreviated(k) || self.tag(k).mark == Mark::Joint);
+        if whole && owner { floor } else { subject.start }
+    }
+
+    /// The full stop of an abbreviation.
+    fn is_abbreviated(&self, at: usize) -> bool {
+        self.tag(at).mark == Mark::Stop && self.word(at) == "."
     }
 
     /// "Kyiv denied the charge and the agency reported", "the man caught the virus and officials fear": where the subject begins after what an earlier verb took.

@@ -6,6 +6,7 @@ use dateline_gazetteers::schema::{Table, title};
 
 use super::affiliation::{Actors, Found, Holder};
 use crate::{
+    gazetteer::RowId,
     mention::person::{Evidence, Gender, NameWord, PersonCandidate, words::Class},
     model::Person,
     span::Span,
@@ -26,6 +27,8 @@ struct Entry<'c, 'a> {
     affiliation: Option<Found>,
     /// The classes of the titles that the article gives the person, as held now.
     roles: Vec<&'a str>,
+    /// The article names the person in full as a king, queen or the like.
+    reigns: bool,
     /// The article calls the person a former something.
     past: bool,
     /// The table of leaders may know the fullest name.
@@ -87,6 +90,7 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
             new
         });
         entries[entry].take_name(actors, candidate);
+        entries[entry].reigns |= reigns(actors, candidate);
         owner[i] = Some(entry);
     }
     let mut last_seen: Vec<usize> = vec![0; entries.len()];
@@ -100,8 +104,10 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
         let candidate = kept[i];
         let word = candidate.words[0];
         let entry = owner[i].or_else(|| {
-            let fits =
-                bearers.of(word).filter(|&e| entries[e].gender.is_none() || candidate.gender.is_none() || entries[e].gender == candidate.gender);
+            // "King Hussein" is not Saddam Hussein.
+            let king = reigns(actors, candidate);
+            let gendered = |e: usize| entries[e].gender.is_none() || candidate.gender.is_none() || entries[e].gender == candidate.gender;
+            let fits = bearers.of(word).filter(|&e| gendered(e) && (!king || entries[e].reigns));
             let family = |e: usize| entries[e].names.iter().any(|n| n.last().is_some_and(|last| last.form() == word.form()));
             // The one named last before it, or the first named after it; a surname before a first name.
             fits.max_by_key(|&e| (family(e), last_seen[e], std::cmp::Reverse(first_seen[e])))
@@ -111,6 +117,7 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
             entries.push(Entry::default());
             entries[new].take_name(actors, candidate);
             bearers.enter(word, new);
+            entries[new].reigns = reigns(actors, candidate);
             last_seen.push(0);
             first_seen.push(i);
             new
@@ -179,6 +186,13 @@ impl<'c> Entry<'c, '_> {
             self.names.push(words);
         }
     }
+}
+
+            entries[new].reigns = reigns(actors, candidate);
+/// The mention calls the person a king, queen or the like.
+fn reigns(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
+    let id = |row: &RowId| actors.layers.row(*row).text(title::ID);
+    candidate.titles.last().is_some_and(|row| matches!(id(row), "king" | "queen" | "emperor" | "empress" | "emir" | "sultan"))
 }
 
 /// Two full names of one person: the words they share stand in the same order, and one has them all, initials and middle names aside.
