@@ -188,7 +188,6 @@ impl<'c> Entry<'c, '_> {
     }
 }
 
-            entries[new].reigns = reigns(actors, candidate);
 /// The mention calls the person a king, queen or the like.
 fn reigns(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
     let id = |row: &RowId| actors.layers.row(*row).text(title::ID);
