@@ -478,36 +478,6 @@ impl View<'_, '_> {
         }
     }
 
-    /// "declined to comment", "without accusing anyone", "has not confirmed or denied": words that tell that nothing was said.
-    fn withholds(&self, hit: &Hit<'_>, floor: usize) -> bool {
-        let spoken = matches!(hit.entry.kind, crate::model::AttributionType::Communication);
-        let end = hit.tokens.end;
-        let passive = self.is_word(end + 1, words!["be"]) as usize;
-        let silent =
-            matches!(&*hit.entry.lemma, "refuse" | "decline") && self.tag(end).is(class::TO) && self.tag(end + 1 + passive).is(class::RETICENT);
-        // "asked not to be named", "asked that his name not be used"
-        let unnamed = hit.entry.lemma == "ask"
-            && (self.is_word(end, words!["not"]) && self.tag(end + 1).is(class::TO) && self.tag(end + 3).is(class::RETICENT)
-                || self.is_word(end, words!["for"]) && self.is_text(end + 1, &["anonymity"])
-                || self.tag(end).is(class::TO) && self.is_text(end + 1, &["remain", "stay"]) && self.is_text(end + 2, &["anonymous", "unnamed"]));
-        if unnamed {
-            return true;
-        }
-        let Some(before) = hit.group.checked_sub(1).filter(|&b| b > floor && spoken) else { return silent };
-        let low = floor.max(before.saturating_sub(6));
-        let words = || (low..before).rev().take_while(|&k| self.tag(k).mark == Mark::None);
-        let alternative = self.is_word(before, words!["or", "nor"]) && words().any(|k| self.tag(k).is(class::NEG));
-        let avoided = hit.form == Form::Ing
-            && (self.tag(before).is(class::AVOIDING) || self.tag(before).is(class::PREP) && self.tag(before - 1).is(class::AVOIDING));
-        silent || alternative || avoided
-    }
-
-    /// "did not say" says nothing; "does not believe", "did not rule out", "has not confirmed" keep an attitude, which this version leaves out too
-    /// unless it is a belief or an intention.
-    fn stands_negated(&self, entry: &Entry) -> bool {
-        !matches!(entry.kind, crate::model::AttributionType::Communication)
-    }
-
     /// `"…,"` ends right before a token.
     fn closed_before(&self, edge: usize, floor: usize) -> bool {
         let comma = edge.checked_sub(1).filter(|&p| p > floor && self.tag(p).mark == Mark::Comma);

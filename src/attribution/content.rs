@@ -9,7 +9,7 @@ use super::{
     phrase::View,
     tag::Mark,
 };
-use crate::{model::AttributionType, span::Span, token::Kind};
+use crate::{span::Span, token::Kind};
 
 /// What stands between a cue and its content, or after it.
 #[derive(Clone, Debug, Default)]
@@ -573,43 +573,6 @@ impl View<'_, '_> {
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,
         }
-    }
-
-    /// ", a claim the rebels", ", something Kyiv", ", which Ukraine": where the phrase begins after the noun that takes up what was said.
-    pub fn taken_up(&self, comma: usize) -> Option<usize> {
-        if self.tag(comma).mark != Mark::Comma {
-            return None;
-        }
-        let first = comma + 1;
-        let after = match () {
-            () if self.is_word(first, words!["something", "which"]) => first + 1,
-            () if self.is_in(first, list::INDEFINITE) && self.is_in(first + 1, list::TAKING_UP) => first + 2,
-            () => return None,
-        };
-        Some(after + usize::from(self.is_word(after, words!["that", "which"])))
-    }
-
-    /// A noun phrase and its reporting verb begin at `from`.
-    fn cue_follows(&self, from: usize) -> bool {
-        (from..from + 10)
-            .take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint))
-            .find(|&k| k > from && self.is_cue(k) && !self.noun_context(k))
-            .is_some_and(|k| self.tag(k - 1).is(class::AUX | class::ADV | class::SUBJ) || self.noun_like(k - 1))
-    }
-
-    /// "the prime minister told": a noun phrase with its article, pronoun or name begins at `from`, and a verb of saying ends it.
-    fn reports_after(&self, from: usize) -> bool {
-        let first = self.tag(from);
-        let subject = first.mark == Mark::None && (first.name || self.article(from) || first.is(class::POSS | class::SUBJ));
-        let verb = self.noun_phrase_after(from, from + 20).filter(|_| subject);
-        let verb = verb.map(|e| (e..e + 3).find(|&k| !self.tag(k).is(class::ADV | class::AUX)).unwrap_or(e));
-        verb.is_some_and(|k| self.is_spoken(k) && self.tag(k).is(class::ED | class::FINITE) && self.tag(k + 1).mark == Mark::None)
-    }
-
-    /// A cue of communication.
-    pub(super) fn is_spoken(&self, at: usize) -> bool {
-        let spoken = |row| self.lexicon.entry(row).is_some_and(|e| e.kind == AttributionType::Communication);
-        self.is_cue(at) && self.doc.names_of(at, Table::Cue).any(|m| spoken(m.row))
     }
 
     /// Past the closing mark of the quotation that opens at `i`.

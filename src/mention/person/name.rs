@@ -415,12 +415,20 @@ fn is_name_word(doc: &Document<'_>, i: usize, calendar: bool) -> bool {
     len > 1 && (!token.caps || len <= 3) && (doc.is_plain(i) || !token.core_text(doc.text).contains('.')) && !(calendar && is_calendar(doc, i))
 }
 
-/// The sentence is a line without a full stop most of whose words have capitals.
+/// The sentence is a line most of whose words have capitals: without a full stop, or else a paragraph of its own with hardly a small word.
 fn is_headline(doc: &Document<'_>, token: usize) -> bool {
-    let Some(sentence) = doc.sentence_of(token).map(|s| &doc.sentences[s]).filter(|s| s.heading && s.tokens.len() <= 40) else { return false };
+    let Some(s) = doc.sentence_of(token).filter(|&s| doc.sentences[s].tokens.len() <= 40) else { return false };
+    let sentence = &doc.sentences[s];
+    let beside = |s: usize| doc.sentences.get(s).is_some_and(|other| other.paragraph == sentence.paragraph);
+    let alone = || !beside(s + 1) && !s.checked_sub(1).is_some_and(beside);
+    let least = match () {
+        () if sentence.heading => 7,
+        () if alone() => 9,
+        () => return false,
+    };
     let long = || doc.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == Kind::Word && t.end() - t.start() > 3);
     let capitals = long().filter(|t| t.capital).count();
-    long().count() >= 4 && capitals * 10 >= long().count() * 7
+    long().count() >= 4 && capitals * 10 >= long().count() * least
 }
 
 /// The token is no possessive.
