@@ -408,7 +408,7 @@ impl View<'_, '_> {
     fn is_circumstance(&self, content: &Range<usize>) -> bool {
         let lead = self.tag(content.start);
         let plain = content.clone().all(|k| !self.tag(k).quoted && !self.tag(k).is(class::NUM) && self.tag(k).mark == Mark::None);
-        plain && lead.is(class::PREP) && !lead.name && !self.clause_in(content.start, content.end)
+        plain && lead.is(class::PREP | class::ADV) && !lead.is(class::NEG) && !lead.name && !self.clause_in(content.start, content.end)
     }
 
     /// "urged Ghana to cut", "warned India against it": who is asked, where an infinitive or that preposition follows.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{affiliation::Actors, source};
+use super::{affiliation::Actors, person::joined, source};
 use crate::{
     gazetteer::RowId,
     mention::person::Gender,
@@ -121,7 +121,7 @@ impl Referent<'_> {
             let text = actors.doc.slice(self.span);
             let head = text.split([',', '(']).next().unwrap_or_default().trim_end();
             let head = ["The ", "the ", "A ", "a ", "An ", "an "].iter().find_map(|article| head.strip_prefix(article)).unwrap_or(head);
-            entity.name = (!head.is_empty()).then(|| head.to_owned().into());
+            entity.name = (!head.is_empty()).then(|| joined(head).into());
         }
         entity
     }
@@ -391,7 +391,7 @@ fn written_out(actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
         range.end = more.map_or(range.end, |last| last + 1);
     }
     let span = actors.span(&range);
-    (range.len() > 1).then(|| Entity { name: Some(actors.doc.slice(span).to_owned().into()), ..source::entity(EntityKind::Faction) })
+    (range.len() > 1).then(|| Entity { name: Some(joined(actors.doc.slice(span)).into()), ..source::entity(EntityKind::Faction) })
 }
 
 fn is_article(word: &str) -> bool {

@@ -276,7 +276,7 @@ fn text_of(actors: &Actors<'_>, start: usize, end: usize) -> Option<String> {
 }
 
 /// The words with one space between them: a name over a line break reads as one.
-fn joined(text: &str) -> String {
+pub(super) fn joined(text: &str) -> String {
     let single = |pair: &[u8]| pair[0] == b' ' && pair[1] == b' ';
     let plain = text.is_ascii() && !text.bytes().any(|b| b.is_ascii_whitespace() && b != b' ') && !text.as_bytes().windows(2).any(single);
     if plain && !text.starts_with(' ') && !text.ends_with(' ') {
