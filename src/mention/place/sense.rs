@@ -178,6 +178,16 @@ impl<'l> Sense<'l> {
         is_seat(self.feature)
     }
 
+    /// A country, a part of the world or a state of a federation: all the world knows it by its name.
+    pub fn is_household_name(&self) -> bool {
+        !self.adjectival && (matches!(self.level, Level::Country | Level::Region) || self.level == Level::First && is_federal(self.country))
+    }
+
+    /// A town or a county that few know beyond its country.
+    pub fn is_small(&self) -> bool {
+        matches!(self.level, Level::City | Level::Second) && self.population < 300_000 && !self.is_seat()
+    }
+
     /// Whether `inner` lies in this country or division.
     pub fn holds(&self, inner: &Sense<'_>) -> bool {
         match self.level {

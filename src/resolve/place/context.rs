@@ -43,6 +43,10 @@ mod weight {
     pub const HOME_NAME: f64 = 1.5;
     /// Off for a division that bears the name of a town in it.
     pub const NAMESAKE: f64 = 1.5;
+    /// Off for a town that bears the name of a country or a state, unless the outlet is named for it, or of a sea or a part of the world, and for the capital
+    /// that bears its country's.
+    pub const OVERSHADOWED: f64 = 2.0;
+    pub const OVERSHADOWED_MUCH: f64 = 3.0;
     /// Off for a town by another than its main name.
     pub const ALIAS: f64 = 0.6;
     /// How much the best reading gains in its share by each point.
@@ -167,6 +171,7 @@ impl<'l> Context<'l> {
         for (candidate, holder) in &pairs.elsewhere {
             groups[group_of[*candidate]].elsewhere.get_or_insert(*holder);
         }
+        groups.iter_mut().filter(|g| !g.is_home).for_each(Group::overshadow);
         let home = home.country.map(|country| codes.of(country.as_bytes()));
         Rounds::new(&codes, &groups, home).weigh(&mut groups);
         Context { groups, group_of, pairs }
@@ -313,6 +318,21 @@ impl<'l> Group<'l> {
         let mut group = Group { readings: ranked.iter().map(&mut weighed).collect(), ..Group::default() };
         group.settle();
         group
+    }
+
+    /// Lowers the towns of a name that a country, a state or a part of the world bears too.
+    fn overshadow(&mut self) {
+        let household = self.senses().filter(|s| s.is_household_name());
+        let Some(largest) = household.max_by_key(|s| s.level).copied() else { return };
+        let region = self.senses().any(|s| s.level == Level::Region && !s.adjectival);
+        let off = if region { weight::OVERSHADOWED_MUCH } else { weight::OVERSHADOWED };
+        for w in &mut self.readings {
+            if w.sense.is_small() {
+                w.prior -= off;
+            } else if largest.level == Level::Country && w.sense.level == Level::City && w.sense.country == largest.country {
+                w.prior -= weight::OVERSHADOWED_MUCH;
+            }
+        }
     }
 
     /// One of its readings.

@@ -57,6 +57,10 @@ pub(super) fn pairs<'l>(doc: &Document<'_>, found: &Found, groups: &[Group<'l>],
                 held.map(move |(n, r)| (n, h, r.prior + o.prior))
             })
             .max_by(|x, y| x.2.total_cmp(&y.2).then(y.0.cmp(&x.0)));
+        let lists = |sense: usize| middle.is_none() && inner.readings[sense].sense.is_small() && is_list(doc, candidates, i, rule, inner, outer);
+        if held.is_some_and(|(sense, ..)| lists(sense)) {
+            continue;
+        }
         if let Some((sense, holder, _)) = held {
             pairs.inner.insert(i - 1, (sense, rule));
             pairs.outer.insert(i, holder);
@@ -68,6 +72,25 @@ pub(super) fn pairs<'l>(doc: &Document<'_>, found: &Found, groups: &[Group<'l>],
         }
     }
     pairs
+}
+
+/// Whether two names stand in a list and the second does not hold the first, candidate `i - 1`, which a country or a state bears too: "California, Maryland
+/// and Ohio", "Mexico in the United States".
+fn is_list(doc: &Document<'_>, candidates: &[PlaceCandidate], i: usize, rule: &str, inner: &Group<'_>, outer: &Group<'_>) -> bool {
+    let household = |group: &Group<'_>| group.senses().any(Sense::is_household_name);
+    if !household(inner) {
+        return false;
+    }
+    if rule == "place.within" {
+        return outer.senses().any(|s| s.level == Level::Country);
+    }
+    let (before, after) = (&candidates[i - 1], candidates[i].tokens.end);
+    let text = |token: usize| doc.tokens.get(token).map_or("", |t| t.text(doc.text));
+    let after = if text(after) == "," { after + 1 } else { after };
+    let goes_on =
+        matches!(text(after), "and" | "or" | "&") || candidates.get(i + 1).is_some_and(|next| next.tokens.start == after && !next.adjectival);
+    let went_on = i > 1 && candidates[i - 2].tokens.end + 1 == before.tokens.start && text(before.tokens.start - 1) == ",";
+    household(outer) && (goes_on || went_on)
 }
 
 /// The only reading of a name, if it is a country or a first-level division.
