@@ -347,8 +347,8 @@ impl Coder<'_, '_> {
     /// The code of a mark that is no word of dates. An apostrophe may begin a year: "'96".
     #[inline]
     fn plain_mark(&self, token: &Token) -> Code {
-        match self.text.as_bytes().get(token.start()..token.end()) {
-            Some(b"'" | b"`" | b"\xE2\x80\x98" | b"\xE2\x80\x99") => PLAIN_APOSTROPHE,
+        match token.mark() {
+            '\'' | '`' | '\u{2018}' | '\u{2019}' => PLAIN_APOSTROPHE,
             _ => PLAIN_MARK,
         }
     }

@@ -100,6 +100,10 @@ impl Point {
             Point::Half(y, n) => format!("{}-H{n}", written(y)),
             Point::Quarter(y, n) => format!("{}-Q{n}", written(y)),
             Point::Season(y, code) => format!("{}-{code}", written(y)),
+            Point::Month(y @ 1..=9999, m) => {
+                let ([a, b, c, d], [m1, m2]) = (four(y), two(m));
+                text(&[a, b, c, d, b'-', m1, m2])
+            }
             Point::Month(y, m) => format!("{}-{m:02}", written(y)),
             Point::Week(y, w) => format!("{}-W{w:02}", written(y)),
             Point::Weekend(y, w) => format!("{}-W{w:02}-WE", written(y)),
@@ -250,17 +254,52 @@ fn nth_weekday(from: Date, last: Date, n: i64, day: i64) -> Option<Date> {
 
 /// The year as TIMEX3 writes it.
 pub(crate) fn written(year: i64) -> String {
-    if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) }
+    match year {
+        1..=9999 => text(&four(year)),
+        _ if year > 0 => year.to_string(),
+        _ => format!("BC{:04}", 1 - year),
+    }
 }
 
 /// The date as TIMEX3 and, after Christ, ISO 8601 write it.
 pub(crate) fn iso(date: Date) -> String {
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    if year < 1 {
-        return format!("{}-{month:02}-{day:02}", written(year.into()));
+    match four_digits(date) {
+        Some(digits) => text(&digits),
+        None => format!("{}-{:02}-{:02}", written(date.year().into()), date.month(), date.day()),
     }
-    let digit = |n: i16| char::from(b'0' + (n % 10) as u8);
-    let (month, day) = (i16::from(month), i16::from(day));
-    let digits = [year / 1000, year / 100, year / 10, year].map(digit).into_iter();
-    digits.chain(['-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)]).collect()
+}
+
+/// The minute of a day that ISO 8601 writes with four digits for its year, local or with the offset of a zone.
+pub(crate) fn iso_minute(date: Date, minute: i64, zone: &str) -> Option<String> {
+    let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = four_digits(date)?;
+    let ([h1, h2], [n1, n2]) = (two(minute / 60), two(minute % 60));
+    let digits = [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2];
+    let mut written = String::with_capacity(digits.len() + zone.len());
+    written.push_str(std::str::from_utf8(&digits).unwrap_or_default());
+    written.push_str(zone);
+    Some(written)
+}
+
+/// A date after Christ in ten characters. Most of what dates cost was `format!`.
+fn four_digits(date: Date) -> Option<[u8; 10]> {
+    let [y1, y2, y3, y4] = Some(date.year()).filter(|&year| year >= 1).map(|year| four(year.into()))?;
+    let ([m1, m2], [d1, d2]) = (two(date.month().into()), two(date.day().into()));
+    Some([y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2])
+}
+
+/// The digits of a number of 0 to 9999.
+fn four(n: i64) -> [u8; 4] {
+    let ([a, b], [c, d]) = (two(n / 100), two(n % 100));
+    [a, b, c, d]
+}
+
+/// The digits of a number of 0 to 99.
+fn two(n: i64) -> [u8; 2] {
+    let n = n as u8;
+    [b'0' + n / 10, b'0' + n % 10]
+}
+
+/// Digits as a text.
+fn text(digits: &[u8]) -> String {
+    std::str::from_utf8(digits).unwrap_or_default().to_owned()
 }

@@ -1,9 +1,11 @@
 //! The value of one expression.
 
+use std::fmt::Write;
+
 use jiff::civil::Date;
 
 use super::{
-    calendar::{self, Point, add_days, add_months_to, iso, written},
+    calendar::{self, Point, add_days, add_months_to, iso, iso_minute, written},
     named::{named, open},
     state::State,
 };
@@ -204,20 +206,34 @@ fn day_of(state: &mut State, on: Option<&Shape>, tense: Tense) -> Option<(Result
 
 fn at(state: &mut State, clock: &Clock, on: Option<&Shape>, tense: Tense, closes: bool) -> Option<Resolved> {
     let (day, anchor) = day_of(state, on, tense)?;
-    let zone = clock.zone.map(|zone| zone.to_string()).unwrap_or_default();
-    let second = clock.second.map(|s| format!(":{s:02}")).unwrap_or_default();
-    let time = format!("T{:02}:{:02}{second}", clock.hour, clock.minute);
     let minute = i64::from(clock.hour) * 60 + i64::from(clock.minute);
     let day = match day {
         // "from 8 p.m. to 6 a.m.": of the day after.
         Ok(day) if closes && on.is_none() && state.clock.is_some_and(|(begun, first)| begun == day && first > minute) => add_days(day, 1)?,
         Ok(day) => day,
-        Err(value) => return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(format!("{value}{time}{zone}")) }),
+        Err(mut value) => {
+            write_time(&mut value, clock);
+            return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(value) });
+        }
     };
     state.clock = Some((day, minute));
     let offset = clock.zone.map(|zone| zone.offset()).unwrap_or_default();
     let interval = minutes(day, minute, 1, &offset);
-    Some(Resolved { kind: DateType::Time, interval, anchor, ..Resolved::plain(DateType::Time, format!("{}{time}{zone}", iso(day))) })
+    let mut value = iso(day);
+    write_time(&mut value, clock);
+    Some(Resolved { interval, anchor, ..Resolved::plain(DateType::Time, value) })
+}
+
+/// "T14:30", with seconds and zone where they are known.
+fn write_time(value: &mut String, clock: &Clock) {
+    // Writing into a string does not fail.
+    let _ = write!(value, "T{:02}:{:02}", clock.hour, clock.minute);
+    if let Some(second) = clock.second {
+        let _ = write!(value, ":{second:02}");
+    }
+    if let Some(zone) = clock.zone {
+        let _ = write!(value, "{zone}");
+    }
 }
 
 /// The local minutes from one of a day on, as dates and times.
@@ -227,8 +243,7 @@ fn minutes(day: Date, start: i64, length: i64, zone: &str) -> Option<(String, St
     }
     let write = |minute: i64| {
         let day = add_days(day, minute.div_euclid(1440))?;
-        let minute = minute.rem_euclid(1440);
-        Some(format!("{}T{:02}:{:02}{zone}", iso(day), minute / 60, minute % 60))
+        iso_minute(day, minute.rem_euclid(1440), zone)
     };
     Some((write(start)?, write(start + length)?))
 }
@@ -249,11 +264,11 @@ fn part_of_day(state: &mut State, part: &str, on: Option<&Shape>, tense: Tense) 
     let (day, anchor) = day_of(state, on, tense)?;
     let day = match day {
         Ok(day) => day,
-        Err(value) => return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(format!("{value}T{part}")) }),
+        Err(value) => return Some(Resolved { kind: DateType::Time, ..Resolved::unknown(value + "T" + part) }),
     };
     let (start, length) = part_hours(part);
     let interval = minutes(day, start * 60, length * 60, "");
-    Some(Resolved { interval, anchor, ..Resolved::plain(DateType::Time, format!("{}T{part}", iso(day))) })
+    Some(Resolved { interval, anchor, ..Resolved::plain(DateType::Time, iso(day) + "T" + part) })
 }
 
 /// Where in the calendar a shape lies. Nothing for a day that no calendar has.
