@@ -29,7 +29,7 @@ pub(super) const HINT: f32 = -1.5;
 /// Fills in the evidence of every candidate.
 pub(super) fn weigh(mut article: Article<'_, '_>, candidates: &mut [PlaceCandidate]) {
     let holders = holders(&article, candidates);
-    article.seen = Seen::new(&article, candidates);
+    article.seen = Seen::new(&article, candidates, &holders);
     let mut priors = Priors::new(&article);
     let mut sure = vec![false; article.texts.len()];
     for i in 0..candidates.len() {
@@ -122,23 +122,30 @@ pub(super) struct Seen {
     near: Vec<bool>,
     /// For each text whether it does so somewhere.
     placed: Vec<bool>,
+    /// For each text whether it does so where people do not, or is said to lie in another.
+    firm: Vec<bool>,
     /// For each text whether it is a team's somewhere.
     teams: Vec<bool>,
+    /// For each text whether it is a company's or a pollster's somewhere.
+    companies: Vec<bool>,
     /// The rows whose adjectives stand somewhere, sorted.
     adjectives: Vec<RowId>,
 }
 
 impl Seen {
-    fn new(article: &Article<'_, '_>, candidates: &[PlaceCandidate]) -> Seen {
+    fn new(article: &Article<'_, '_>, candidates: &[PlaceCandidate], holders: &[Held]) -> Seen {
         let Article { doc, marks, names, texts, .. } = *article;
-        let mut seen =
-            Seen { near: vec![false; candidates.len()], placed: vec![false; texts.len()], teams: vec![false; texts.len()], adjectives: Vec::new() };
+        let of_texts = || vec![false; texts.len()];
+        let near = vec![false; candidates.len()];
+        let mut seen = Seen { near, placed: of_texts(), firm: of_texts(), teams: of_texts(), companies: of_texts(), adjectives: Vec::new() };
         let mut entered = vec![false; names.len()];
-        for (c, near) in candidates.iter().zip(&mut seen.near) {
+        for ((c, near), held) in candidates.iter().zip(&mut seen.near).zip(holders) {
             if !c.adjectival {
                 *near = is_near(doc, marks, c.tokens.start);
                 seen.placed[c.text] |= *near;
+                seen.firm[c.text] |= held.beside || *near && !marks.ends(c.tokens.start, class::EITHER);
                 seen.teams[c.text] |= other::is_team(doc, marks, c);
+                seen.companies[c.text] |= other::is_company(doc, marks, c);
             } else if !std::mem::replace(&mut entered[c.name.index()], true) {
                 seen.adjectives.extend(names.of(c).iter().map(|r| r.row));
             }
@@ -157,6 +164,16 @@ impl Article<'_, '_> {
     /// Whether the name stands somewhere where a place does, or its adjective is there.
     pub fn has_place(&self, text: &str, c: &PlaceCandidate) -> bool {
         self.places(text) || self.names.of(c).iter().any(|r| self.seen.adjectives.binary_search(&r.row).is_ok())
+    }
+
+    /// Whether the name stands somewhere where only a place does.
+    pub fn is_firm(&self, c: &PlaceCandidate) -> bool {
+        self.seen.firm[c.text]
+    }
+
+    /// Whether the name is a company's or a pollster's somewhere and nowhere stands where only a place does.
+    pub fn is_company(&self, c: &PlaceCandidate) -> bool {
+        self.seen.companies[c.text] && !self.is_firm(c)
     }
 
     /// Whether the name is a team's somewhere.
@@ -203,10 +220,12 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     let text = doc.tokens[first].core_text(doc.text);
     let near = article.seen.near[number] || c.adjectival && is_near(doc, marks, first);
     let single = last == first + 1;
-    if single && !near && !c.adjectival && !persons.holds(first) && persons.has_read(text) {
+    let (mut score, like) = priors.of(article, c);
+    // "From Clinton to Obama": what stands before people too says little of a town of a surname.
+    let firm = near && !(like.small && marks.ends(first, class::EITHER));
+    if single && !firm && !c.adjectival && !persons.holds(first) && persons.has_read(text) {
         return -2.0;
     }
-    let (mut score, like) = priors.of(article, c);
     let previous = before(doc, first);
     // What begins at the name and after it, and what ends before it.
     let (here, behind) = (marks.from(first), marks.until(first));
@@ -224,8 +243,8 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
         return -3.0;
     }
     // "France" is a surname too, but it takes a title or given name right before to tell.
-    let found = || (like.small || here & (class::GIVEN | class::PERHAPS_GIVEN) != 0) && !article.places(text);
-    if single && !near && !c.adjectival && persons.has_name(text, found) {
+    let found = || like.small && !article.is_firm(c) || here & (class::GIVEN | class::PERHAPS_GIVEN) != 0 && !article.places(text);
+    if single && !firm && !c.adjectival && persons.has_name(text, found) {
         return -2.0;
     }
     if !dateline && !c.adjectival && other::is_other(article, c, like, next, near) {
@@ -308,6 +327,12 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     }
     let hyphen_before = first > 0 && doc.tokens[first].gap == Gap::None && is_mark(doc, first - 1, '-');
     if hyphen_before && first > 1 && doc.tokens[first - 2].capital && like.any {
+        score -= 1.5;
+    }
+    // "Hewlett-Packard".
+    let double =
+        || compound() && doc.tokens.get(last + 1).is_some_and(|t| t.capital && t.gap == Gap::None && !t.caps) && doc.names_at(last + 1).is_empty();
+    if single && like.small && !near && !c.adjectival && !article.is_firm(c) && double() {
         score -= 1.5;
     }
     if single && like.name && ahead & class::CUE != 0 && !near {

@@ -32,6 +32,9 @@ pub(super) fn is_other(article: &Article<'_, '_>, c: &PlaceCandidate, like: Like
     if next.is_some_and(|n| marks.starts(n, class::WARE)) {
         return true;
     }
+    if like.small && !near && article.is_company(c) {
+        return true;
+    }
     // "Cuba Gooding Jr."
     if single && !near && next.is_some_and(|n| doc.tokens[n].capital && marks.starts(n + 1, class::SUFFIX) && after(doc, n + 1).is_some()) {
         return true;
@@ -99,6 +102,13 @@ fn is_score(doc: &Document<'_>, token: usize) -> bool {
     let goals = |t: usize| doc.tokens.get(t).is_some_and(|t| t.kind == Kind::Number && t.end() - t.start() <= 3);
     let dash = doc.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::None && matches!(t.text(doc.text), "-" | "\u{2013}"));
     goals(token) && doc.tokens[token].gap == Gap::Space && dash && goals(token + 2) && doc.tokens[token + 2].gap == Gap::None
+}
+
+/// "Nashua Corp.", "a Gallup poll".
+pub(super) fn is_company(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate) -> bool {
+    let last = c.tokens.end;
+    let next = doc.tokens.get(last).filter(|t| t.gap == Gap::Space);
+    next.is_some_and(|next| marks.starts(last, if next.capital { class::COMPANY } else { class::POLL }))
 }
 
 /// Whether the capitalised word after a name may be a surname of somebody who does something ("Cuba Gooding was", "Brooklyn Beckham and his wife").

@@ -72,6 +72,11 @@ pub(super) mod class {
     pub const DIVISIONS: Bits = 1 << 39;
     /// Class nouns of settlements too small for the gazetteer.
     pub const VILLAGE: Bits = 1 << 40;
+    /// Those of the words before a place that stand before people as well ("to", "from").
+    pub const EITHER: Bits = 1 << 41;
+    /// Words after the name of a place that make it a company's, and what pollsters make.
+    pub const COMPANY: Bits = 1 << 42;
+    pub const POLL: Bits = 1 << 43;
     /// Words after a person's name that are part of it.
     pub const SUFFIX: Bits = 1 << 38;
     /// A given name that is as often something else.
@@ -91,6 +96,9 @@ const CLASSES: &[(&str, Bits)] = &[
     ("organisation", class::ORGANISATION),
     ("organisation_of", class::ORGANISATION_OF),
     ("near", class::NEAR),
+    ("either", class::EITHER),
+    ("company", class::COMPANY),
+    ("poll", class::POLL),
     ("place_of", class::PLACE_OF),
     ("place_after", class::PLACE_AFTER),
     ("division", class::DIVISION),
