@@ -34,8 +34,8 @@ CLOSER = set("BA LK LR PK RS RW SL UG".split())
 # Countries whose municipalities are districts of the second rank, and their seats of the third.
 SEATED = set("BA PH".split())
 # Countries that write their names in Latin letters: no transliteration to simplify.
-# Peoples whose names small places bear too; a list of English words in small letters lacks them.
-PEOPLES = set("arab aztec beja berber cossack fang goth han hausa ibo igbo inca kikuyu masai maya moro saxon sami slav tatar viking".split())
+# Peoples whose names small places and divisions bear too; a list of English words in small letters lacks them.
+PEOPLES = set("arab aztec beja berber cossack fang goth han hausa ibo igbo inca kikuyu masai maya moro saxon sami sino slav tatar viking jewish".split())
 LATIN = set("AL AO BA BF BI BJ CD CF CI CM CO GN GT HN HR ID KE LR ML MX MZ NE NG NI PH RS RW SL SN SV TD TG TR UG VE ZW".split())
 OTHER_NAMES = 15_000  # inhabitants of a place from which other names than spellings of its own are taken
 HOME = set("US GB CA AU NZ IE".split())
@@ -401,7 +401,7 @@ def like_reader(cache):
         known_given |= {n.lower() for n in row[1].split("|")}
 
     def like(name, all_given=False):
-        key = plain(name)
+        key = plain(name).removeprefix("the ")
         groups = (("word", words), ("surname", surnames), ("given", given | known_given if all_given else given))
         return "|".join(label for label, group in groups if key in group)
 

@@ -242,20 +242,28 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     if persons.holds(first) && !c.adjectival {
         return -3.0;
     }
+    if single && like.small && !firm && !c.adjectival && persons.is_leader(first) {
+        return -2.0;
+    }
     // "France" is a surname too, but it takes a title or given name right before to tell.
     let found = || like.small && !article.is_firm(c) || here & (class::GIVEN | class::PERHAPS_GIVEN) != 0 && !article.places(text);
     if single && !firm && !c.adjectival && persons.has_name(text, found) {
         return -2.0;
+    }
+    if c.adjectival && other::is_language(doc, marks, c) {
+        return -3.0;
     }
     if !dateline && !c.adjectival && other::is_other(article, c, like, next, near) {
         return -3.0;
     }
     // In a headline any word has a capital.
     let running = |p: usize| !doc.tokens[p].capital && !doc.tokens[first].caps;
-    if like.relief > 0.0 && previous.is_some_and(running) {
+    let the = previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the"));
+    if like.relief > 0.0 && !the && previous.is_some_and(running) {
         score += like.relief;
     }
-    if near {
+    // "To Come a Long Way".
+    if near && (firm || !like.any || like.name) {
         score += 1.5;
         // "Village of", "in" and the like are what the name of a village waits for.
         if like.village {
@@ -275,9 +283,12 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     let noun = ahead & class::LOCAL != 0 || ahead & class::PLACE_AFTER != 0 && ahead & class::FEATURE == 0;
     let lower_noun = noun && next.is_some_and(|n| !doc.tokens[n].capital && doc.tokens[n].text(doc.text) != "camp");
     let compound = || is_mark(doc, last, '-') && doc.tokens[last].gap == Gap::None;
-    if like.small && !c.adjectival && !lower_noun && !compound() && previous.is_some_and(|p| doc.tokens[p].text(doc.text).eq_ignore_ascii_case("the"))
-    {
+    if like.small && !c.adjectival && !lower_noun && !compound() && the {
         score -= 1.5;
+    }
+    // "East Bank" is no bank.
+    if single && like.small && like.any && previous.is_some_and(|p| doc.tokens[p].capital && marks.starts(p, class::DIRECTION)) {
+        score -= 2.0;
     }
     if like.small && ahead & class::PERSON_AFTER != 0 {
         score -= 2.0;
@@ -372,7 +383,9 @@ fn is_excluded(article: &Article<'_, '_>, c: &PlaceCandidate, dateline: bool) ->
     let (first, last) = (c.tokens.start, c.tokens.end);
     let t = &doc.tokens[first];
     let single = last == first + 1;
-    if single && (marks.starts(first, class::TIME | class::FUNCTION) || is_mark(doc, last, '$') && doc.tokens[last].gap == Gap::None) {
+    // "Sens. John McCain".
+    let titled = || marks.starts(first, class::TITLE) && is_mark(doc, last, '.');
+    if single && (marks.starts(first, class::TIME | class::FUNCTION) || titled() || is_mark(doc, last, '$') && doc.tokens[last].gap == Gap::None) {
         return true;
     }
     // "UN" is no town of that name; in a line of capitals nobody can tell.

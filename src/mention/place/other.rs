@@ -32,6 +32,11 @@ pub(super) fn is_other(article: &Article<'_, '_>, c: &PlaceCandidate, like: Like
     if next.is_some_and(|n| marks.starts(n, class::WARE)) {
         return true;
     }
+    // "The Southern District of Ohio", "the Florida Department of State": courts and offices.
+    let of = || doc.tokens.get(last).is_some_and(|t| t.text(doc.text) == "of") && doc.tokens.get(last + 1).is_some_and(|t| t.capital);
+    if !single && marks.starts(last - 1, class::OFFICE) && of() {
+        return true;
+    }
     if like.small && !near && article.is_company(c) {
         return true;
     }
@@ -102,6 +107,16 @@ fn is_score(doc: &Document<'_>, token: usize) -> bool {
     let goals = |t: usize| doc.tokens.get(t).is_some_and(|t| t.kind == Kind::Number && t.end() - t.start() <= 3);
     let dash = doc.tokens.get(token + 1).is_some_and(|t| t.gap == Gap::None && matches!(t.text(doc.text), "-" | "\u{2013}"));
     goals(token) && doc.tokens[token].gap == Gap::Space && dash && goals(token + 2) && doc.tokens[token + 2].gap == Gap::None
+}
+
+/// "In Turkish", "speaks French and English": a language, and no noun after it that it describes.
+pub(super) fn is_language(doc: &Document<'_>, marks: &Marks, c: &PlaceCandidate) -> bool {
+    let (first, last) = (c.tokens.start, c.tokens.end);
+    let joins = |t: usize| matches!(doc.tokens[t].text(doc.text), "and" | "or");
+    let noun = |t: usize| doc.tokens[t].kind != Kind::Mark && (joins(t) || !marks.starts(t, class::FUNCTION | class::NEAR));
+    let describes = || last < doc.tokens.len() && (noun(last) || is_mark(doc, last, '-') && doc.tokens[last].gap == Gap::None);
+    let plural = || doc.tokens[first].core_text(doc.text).ends_with('s');
+    last == first + 1 && marks.ends(first, class::SPOKEN) && !plural() && !describes()
 }
 
 /// "Nashua Corp.", "a Gallup poll".

@@ -21,6 +21,8 @@ const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
 pub(super) struct Persons<'d> {
     /// For each token whether it stands in a person's name.
     inside: Vec<bool>,
+    /// The tokens of names that the table of leaders has, in order.
+    leaders: Vec<usize>,
     /// First and last words of people's names.
     words: Texts<'d>,
     /// By the number of the word, whether it is one of a name that was read here; else only the stage of people has found it.
@@ -31,7 +33,7 @@ impl<'d> Persons<'d> {
     /// A function of its own, as that of [`Marks`].
     #[inline(never)]
     pub fn new(doc: &Document<'d>, marks: &Marks, people: &[PersonCandidate]) -> Persons<'d> {
-        let mut persons = Persons { inside: vec![false; doc.tokens.len()], words: Texts::new(), read: Vec::with_capacity(64) };
+        let mut persons = Persons { inside: vec![false; doc.tokens.len()], leaders: Vec::new(), words: Texts::new(), read: Vec::with_capacity(64) };
         let mut from = 0;
         while let Some(token) = doc.next_capital_or(from, PLACES) {
             if doc.has_any(token, PLACES) {
@@ -72,7 +74,8 @@ impl<'d> Persons<'d> {
             let place = || doc.has_any(first, PLACES) && doc.names_at(first).iter().any(|m| m.last as usize > first + 1 && is_place(m));
             match person.evidence {
                 Evidence::Short => self.add(name(doc, last), false),
-                Evidence::Leader | Evidence::Repeated | Evidence::Apposition => {}
+                Evidence::Leader => self.leaders.extend(person.tokens.clone()),
+                Evidence::Repeated | Evidence::Apposition => {}
                 _ if first == last && person.titles.is_empty() || place() => {}
                 _ => {
                     self.inside[person.tokens.clone()].fill(true);
@@ -94,6 +97,11 @@ impl<'d> Persons<'d> {
 
     pub fn holds(&self, token: usize) -> bool {
         self.inside.get(token).copied().unwrap_or(false)
+    }
+
+    /// Whether the token stands in a name that the table of leaders has.
+    pub fn is_leader(&self, token: usize) -> bool {
+        self.leaders.binary_search(&token).is_ok()
     }
 
     /// Whether the word is the first or last of a name that was read here.

@@ -77,6 +77,10 @@ pub(super) mod class {
     /// Words after the name of a place that make it a company's, and what pollsters make.
     pub const COMPANY: Bits = 1 << 42;
     pub const POLL: Bits = 1 << 43;
+    /// Class nouns of divisions that offices and courts have too.
+    pub const OFFICE: Bits = 1 << 44;
+    /// What a language is spoken, taught or understood by.
+    pub const SPOKEN: Bits = 1 << 45;
     /// Words after a person's name that are part of it.
     pub const SUFFIX: Bits = 1 << 38;
     /// A given name that is as often something else.
@@ -99,6 +103,8 @@ const CLASSES: &[(&str, Bits)] = &[
     ("either", class::EITHER),
     ("company", class::COMPANY),
     ("poll", class::POLL),
+    ("office", class::OFFICE),
+    ("spoken", class::SPOKEN),
     ("place_of", class::PLACE_OF),
     ("place_after", class::PLACE_AFTER),
     ("division", class::DIVISION),
