@@ -1,6 +1,7 @@
 //! Words: the tokens of UAX #29, white space left out.
 
 mod read;
+mod window;
 
 use dateline_gazetteers::{Key, fold::Case};
 
@@ -33,9 +34,12 @@ pub(crate) enum Gap {
 
 /// One word bound segment of UAX #29 that is not white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
 pub(crate) struct Token {
     start: u32,
     end: u32,
+    /// The UTF-16 unit of a mark of one character, else 0.
+    mark: u16,
     /// The length of a possessive ending.
     possessive: u8,
     pub kind: Kind,
@@ -46,8 +50,6 @@ pub(crate) struct Token {
     pub caps: bool,
     /// The cases it could be written in, without a possessive.
     pub case: Case,
-    /// The UTF-16 unit of a mark of one character, else 0.
-    mark: u16,
 }
 
 impl Token {

@@ -63,8 +63,8 @@ impl Numbering {
         let buckets = self.numbers.len().next_power_of_two();
         let mut vocabulary = Vocabulary {
             filter: Box::new([0; FILTER]),
-            buckets: vec![[Slot::default(); 2]; buckets],
-            words: vec![(0, [0; LONGEST]); self.numbers.len() + 1],
+            buckets: vec![[Slot::FREE; 2]; buckets],
+            words: vec![Box::default(); self.numbers.len() + 1],
             ascii: [0; 128],
             marks: Vec::new(),
         };
@@ -83,10 +83,8 @@ impl Numbering {
             let (block, bit) = filter_bit(key);
             vocabulary.filter[block] |= 1 << bit;
             let free = usize::from(bucket[0].number != 0);
-            bucket[free] = Slot { head: key.head(), number, len: word.len() as u8, overflows: false };
-            let entry = &mut vocabulary.words[number as usize];
-            entry.0 = key.hash();
-            entry.1[..word.len()].copy_from_slice(word.as_bytes());
+            bucket[free] = Slot { key, number, overflows: false };
+            vocabulary.words[number as usize] = word;
         }
         vocabulary
     }
@@ -99,22 +97,22 @@ fn filter_bit(key: Key) -> (usize, u32) {
     ((hash >> 6) as usize & (FILTER - 1), hash as u32 & 63)
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Slot {
-    /// The first eight bytes of the word.
-    head: u64,
+    key: Key,
     /// 0 where the slot is free.
     number: u32,
-    len: u8,
     /// In the first slot of a bucket: more words of this bucket are in the next one.
     overflows: bool,
 }
 
 impl Slot {
-    /// The number of the word if it may be this one, else 0.
+    const FREE: Slot = Slot { key: Key::NONE, number: 0, overflows: false };
+
+    /// The number of the word if it has this key, else 0.
     #[inline]
-    fn number(&self, key: Key, len: usize) -> u32 {
-        if (self.head == key.head()) & (usize::from(self.len) == len) { self.number } else { 0 }
+    fn number(&self, key: Key) -> u32 {
+        if self.key == key { self.number } else { 0 }
     }
 }
 
@@ -125,8 +123,8 @@ pub(crate) struct Vocabulary {
     filter: Box<[u64; FILTER]>,
     /// A power of two, twice as many slots as words at least.
     buckets: Vec<[Slot; 2]>,
-    /// By number: the hash, and the word, padded.
-    words: Vec<(u64, [u8; LONGEST])>,
+    /// The words by number.
+    words: Vec<Box<str>>,
     /// The numbers of words and marks of one ASCII character.
     ascii: [u32; 128],
     /// The numbers of other marks of one character.
@@ -146,7 +144,7 @@ impl Vocabulary {
 
     /// The number of a word that is folded, as ASCII letters and digits in lower case are.
     pub fn folded(&self, word: &[u8]) -> WordId {
-        self.find(Key::of(word), word.len(), |known| known == word)
+        self.find(Key::of(word), |known| known == word)
     }
 
     /// The number of a word.
@@ -184,8 +182,7 @@ impl Vocabulary {
     /// The number of a word of ASCII letters and digits.
     #[inline(always)]
     fn plain(&self, key: Key, text: &str, start: usize, end: usize) -> WordId {
-        // The head of a short word's key is the whole word.
-        self.find(key, end - start, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word)))
+        self.find(key, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word)))
     }
 
     fn unusual(&self, word: &str) -> WordId {
@@ -200,7 +197,7 @@ impl Vocabulary {
     }
 
     #[inline(always)]
-    fn find(&self, key: Key, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
+    fn find(&self, key: Key, same: impl Fn(&[u8]) -> bool) -> WordId {
         let (block, bit) = filter_bit(key);
         if self.filter[block] >> bit & 1 == 0 {
             return WordId(0);
@@ -208,9 +205,9 @@ impl Vocabulary {
         let mut at = self.place(key);
         loop {
             let [first, second] = &self.buckets[at];
-            let found = first.number(key, len) | second.number(key, len);
-            if (len > 8) & (found != 0) {
-                return self.find_long(at, key, len, same);
+            let found = first.number(key) | second.number(key);
+            if key.is_long() & (found != 0) {
+                return self.find_long(at, key, same);
             }
             if !first.overflows | (found != 0) {
                 return WordId(found);
@@ -219,16 +216,11 @@ impl Vocabulary {
         }
     }
 
-    /// Compares words of more than eight bytes as a whole.
-    fn find_long(&self, mut at: usize, key: Key, len: usize, same: impl Fn(&[u8]) -> bool) -> WordId {
+    /// Compares words of which the key tells not all.
+    fn find_long(&self, mut at: usize, key: Key, same: impl Fn(&[u8]) -> bool) -> WordId {
         loop {
             let bucket = &self.buckets[at];
-            let found = bucket.iter().find(|slot| {
-                let (hash, word) = &self.words[slot.number as usize];
-                // Of words of one length with the same first eight bytes, the next eight give each a hash of its own.
-                slot.number(key, len) != 0 && *hash == key.hash() && (len <= 16 || same(&word[..len]))
-            });
-            match found {
+            match bucket.iter().find(|slot| slot.number(key) != 0 && same(self.words[slot.number as usize].as_bytes())) {
                 Some(slot) => return WordId(slot.number),
                 None if !bucket[0].overflows => return WordId(0),
                 None => at = (at + 1) & (self.buckets.len() - 1),

@@ -235,20 +235,19 @@ impl<'t> Compiler<'t> {
         let mut slots = vec![0u32; size * WIDTH];
         for (word, number) in words() {
             let key = Key::of(word.as_bytes());
-            let hash = key.hash();
-            let mut slot = hash as usize & (size - 1);
-            while slots[slot * WIDTH + 3] != 0 {
+            let mut slot = key.hash() as usize & (size - 1);
+            while slots[slot * WIDTH + 4] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
             let (next, posting) = if number < trie.starts { self.start(trie, number) } else { (0, 0) };
             slots[slot * WIDTH..][..WIDTH].copy_from_slice(&[
-                key.head() as u32,
-                (key.head() >> 32) as u32,
-                (hash >> 32) as u32,
-                (number + 1) | self.bits(trie, number),
+                key.bits() as u32,
+                (key.bits() >> 32) as u32,
                 next as u32,
                 (next >> 32) as u32,
+                (number + 1) | self.bits(trie, number),
                 posting,
+                0,
                 0,
             ]);
         }

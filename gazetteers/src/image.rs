@@ -5,7 +5,7 @@
 
 use crate::{fold::Case, key::Key, schema::Table};
 
-pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x05";
+pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x06";
 
 /// Magic, schema hash, content hash, longest name, and the directory.
 pub(crate) const HEADER: usize = 8 + 8 + 8 + 8 + 8 * SECTIONS;
@@ -20,8 +20,8 @@ pub(crate) const CELLS: usize = 1;
 pub(crate) const STRINGS: usize = 2;
 /// For each table, its rows in the order of their ids.
 pub(crate) const BY_ID: usize = 3;
-/// Open addressing, in slots of [`SLOT`] bytes: the first eight bytes of the word, the rest of its hash, its number plus one with [`WORD_BITS`], a bit for
-/// each word that goes on with a name ([`next_bit`]), its first posting, and four bytes that are free. All that is asked of most words lies in one place.
+/// Open addressing, in slots of [`SLOT`] bytes: the word's key, a bit for each word that goes on with a name ([`next_bit`]), its number plus one with
+/// [`WORD_BITS`], its first posting, and eight bytes that are free. All that is asked of most words lies in one place.
 pub(crate) const WORD_SLOTS: usize = 4;
 /// Where each word begins in `WORD_BYTES`, and where the last one ends.
 pub(crate) const WORD_OFFSETS: usize = 5;

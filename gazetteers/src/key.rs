@@ -5,6 +5,9 @@ use crate::fold::Case;
 const ONES: u64 = 0x0101_0101_0101_0101;
 const TOPS: u64 = 0x80 * ONES;
 
+/// The bit that tells the case of an ASCII letter, in each byte.
+const SMALL: u64 = 0x20 * ONES;
+
 /// The top bit of each byte that lies from `first` to `last`, all bytes being ASCII.
 #[inline]
 fn between(word: u64, first: u8, last: u8) -> u64 {
@@ -17,43 +20,33 @@ fn eight(text: &[u8], at: usize) -> Option<u64> {
     text.get(at..at + 8).and_then(|chunk| chunk.try_into().ok()).map(u64::from_le_bytes)
 }
 
-/// A folded word as a table's hash sees it: its length and its bytes, eight at a time.
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    state: u64,
-    head: u64,
+/// The bits of the first `len` bytes of eight, of which there is one at least.
+#[inline]
+fn first_bytes(len: usize) -> u64 {
+    u64::MAX >> (64usize.wrapping_sub(8 * len) & 63)
 }
+
+/// A folded word as hash tables see it: the word itself if it is ASCII of at most eight bytes, the first one lowest; of all others a hash, told by its top bit.
+/// So the same key means the same word, unless it [is of a long one](Key::is_long).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key(u64);
 
 impl Key {
     /// The key of no word.
-    pub const NONE: Key = Key { state: 0, head: 0 };
+    pub const NONE: Key = Key(0);
 
-    const K: u64 = 0x9e37_79b9_7f4a_7c15;
+    const LONG: u64 = 1 << 63;
 
-    #[inline]
-    fn new(len: usize, head: u64) -> Key {
-        Key { state: (len as u64).wrapping_mul(Key::K), head }.add(head)
-    }
-
-    /// Adds the next eight bytes.
-    #[inline]
-    fn add(self, bytes: u64) -> Key {
-        Key { state: (self.state.rotate_left(23) ^ bytes).wrapping_mul(Key::K), head: self.head }
+    /// The key of more than eight bytes, given eight at a time, the last ones filled up with zeros.
+    #[inline(always)]
+    fn long(eights: impl Iterator<Item = u64>) -> Key {
+        Key(eights.fold(0, |state, eight| mix(state ^ eight)) | Key::LONG)
     }
 
     /// The key of a folded word.
     pub fn of(word: &[u8]) -> Key {
         let eight = |chunk: &[u8]| chunk.iter().rev().fold(0u64, |v, &b| v << 8 | u64::from(b));
-        let mut chunks = word.chunks(8).map(eight);
-        let first = Key::new(word.len(), chunks.next().unwrap_or(0));
-        chunks.fold(first, Key::add)
-    }
-
-    /// As [`Key::of`] for a word in a buffer that has zeros after it.
-    pub(crate) fn of_padded(buffer: &[u8; 24], len: usize) -> Key {
-        let mut chunks = buffer.chunks_exact(8).take(len.div_ceil(8)).map(|chunk| eight(chunk, 0).unwrap_or(0));
-        let first = Key::new(len, chunks.next().unwrap_or(0));
-        chunks.fold(first, Key::add)
+        if word.len() <= 8 && word.iter().all(|byte| matches!(byte, 1..128)) { Key(eight(word)) } else { Key::long(word.chunks(8).map(eight)) }
     }
 
     /// The key of a piece of ASCII letters and digits in lower case, without a copy. `None` for any other piece, for long ones and near the end of the text;
@@ -61,140 +54,148 @@ impl Key {
     #[inline]
     pub fn of_plain(text: &[u8], start: usize, end: usize) -> Option<Key> {
         let len = end.checked_sub(start)?;
+        let first = eight(text, start)?;
         if len == 0 || len > 24 {
             return None;
         }
-        let mut key: Option<Key> = None;
-        let mut at = 0;
-        while at < len {
-            let used = TOPS >> (8 * (8 - (len - at).min(8)));
-            let word = eight(text, start + at)? & ((used >> 7) * 0xFF);
-            if word & TOPS != 0 {
-                return None;
-            }
-            let lower = word | between(word, b'A', b'Z') >> 2;
-            if between(lower, b'a', b'z') | between(lower, b'0', b'9') != used {
-                return None;
-            }
-            key = Some(key.map_or_else(|| Key::new(len, lower), |k| k.add(lower)));
-            at += 8;
+        let first = plain(first, len)?;
+        if len <= 8 {
+            return Some(Key(first));
         }
-        key
+        let second = plain(eight(text, start + 8)?, len - 8)?;
+        if len <= 16 {
+            return Some(Key::long([first, second].into_iter()));
+        }
+        Some(Key::long([first, second, plain(eight(text, start + 16)?, len - 16)?].into_iter()))
     }
 
     /// The key, unless it is [`Key::NONE`].
     #[inline]
     pub fn known(self) -> Option<Key> {
-        (self.head != 0).then_some(self)
+        (self != Key::NONE).then_some(self)
+    }
+
+    /// Whether another word might have the same key.
+    #[inline]
+    pub fn is_long(self) -> bool {
+        self.0 & Key::LONG != 0
     }
 
     /// Whether the word of ASCII could be a form of the Arabic article: three letters at most, the first a vowel; a quick look.
     #[inline]
     pub fn may_be_article(self) -> bool {
-        matches!(self.head as u8, b'a' | b'e' | b'u') && self.head >> 24 == 0
+        matches!(self.0 as u8, b'a' | b'e' | b'u') && self.0 >> 24 == 0
     }
 
-    /// The first eight bytes of the word.
+    /// What tells it from all others.
     #[inline]
-    pub fn head(self) -> u64 {
-        self.head
+    pub fn bits(self) -> u64 {
+        self.0
     }
 
-    /// The hash of the whole word.
+    /// A hash of the whole word.
     #[inline]
     pub fn hash(self) -> u64 {
-        self.state ^ self.state >> 29
+        mix(self.0)
     }
 }
 
-/// A run of ASCII letters in a text.
+/// A word of ASCII letters.
 #[derive(Clone, Copy, Debug)]
 pub struct Letters {
-    /// How many they are.
-    pub len: usize,
-    /// Their key as a word, as [`Key::of_plain`] gives it.
+    /// Its key, as [`Key::of_plain`] gives it.
     pub key: Key,
-    /// Their case as a word's, as [`Case::of`] gives it.
+    /// Its case, as [`Case::of`] gives it.
     pub case: Case,
-    /// The first is upper case.
+    /// The first letter is upper case.
     pub capital: bool,
 }
 
 impl Letters {
-    /// The letters that a text begins with, up to the first byte that is none; nothing for long runs and near the end of the text.
-    ///
-    /// Inlined, lest they pass through memory.
+    /// The longest word that can be read.
+    pub const LONGEST: usize = 24;
+
+    /// The word of so many letters, one at least, that a piece of text begins with.
     #[inline(always)]
-    pub fn first(text: &[u8]) -> Option<Letters> {
-        let (&head, rest) = text.split_first_chunk()?;
-        let head = Chunk::read(head);
-        let capital = head.upper & 0x80 != 0;
-        let case = match head.upper {
-            0 => Case::LOWER,
-            0x80 if head.len > 1 => Case::TITLE,
-            _ => Case::of_letters(capital, head.upper & !0x80 != 0, head.small() & !0x80 != 0),
-        };
-        match head.len {
-            0 => None,
-            8 => Letters::long(rest, Letters { len: 8, key: Key { state: 0, head: head.lower }, case, capital }),
-            len => Some(Letters { len, key: Key::new(len, head.lower), case, capital }),
+    pub fn of(text: &[u8; Letters::LONGEST], len: usize) -> Letters {
+        if len > 8 {
+            return Letters::long(text, len);
         }
+        let word = Chunk::read(text, 0, len);
+        Letters { key: Key(word.small), case: word.case(0, word.is_upper()), capital: word.is_capital() }
     }
 
-    /// Letters of which the first eight are read.
     #[inline(always)]
-    fn long(text: &[u8], head: Letters) -> Option<Letters> {
-        let (&second, rest) = text.split_first_chunk()?;
-        let second = Chunk::read(second);
-        let case = head.case.and(Case::of_others(second.upper != 0, second.small() != 0));
-        let key = |len| Key::new(len, head.key.head);
-        let len = 8 + second.len;
-        match second.len {
-            0 => Some(Letters { key: key(len), ..head }),
-            8 => {
-                let third = Chunk::read(*rest.first_chunk()?);
-                let case = case.and(Case::of_others(third.upper != 0, third.small() != 0));
-                let len = 16 + third.len;
-                let key = key(len).add(second.lower);
-                let key = if third.len == 0 { key } else { key.add(third.lower) };
-                (third.len < 8).then_some(Letters { len, key, case, ..head })
-            }
-            _ => Some(Letters { len, key: key(len).add(second.lower), case, ..head }),
-        }
+    fn long(text: &[u8; Letters::LONGEST], len: usize) -> Letters {
+        let (first, second) = (Chunk::read(text, 0, 8), Chunk::read(text, 8, len - 8));
+        let (key, rest, upper) = if len > 16 {
+            let third = Chunk::read(text, 16, len - 16);
+            let key = Key::long([first.small, second.small, third.small].into_iter());
+            (key, second.capitals | third.capitals, second.is_upper() & third.is_upper())
+        } else {
+            (Key::long([first.small, second.small].into_iter()), second.capitals, second.is_upper())
+        };
+        Letters { key, case: first.case(rest, upper & first.is_upper()), capital: first.is_capital() }
     }
 }
 
-/// What is known of eight bytes of a text, of which the first ones are letters.
+/// Up to eight letters of a text.
+#[derive(Clone, Copy)]
 struct Chunk {
-    len: usize,
-    /// The letters in lower case.
-    lower: u64,
-    /// The top bits of all letters.
+    /// In lower case.
+    small: u64,
+    /// The bit that tells the case, of all letters.
     letters: u64,
-    /// The top bits of the upper case ones.
-    upper: u64,
+    /// That bit of those in upper case.
+    capitals: u64,
 }
 
 impl Chunk {
-    #[inline]
-    fn read(bytes: [u8; 8]) -> Chunk {
-        let word = u64::from_le_bytes(bytes);
-        let letters = between((word | (0x20 * ONES)) & !TOPS, b'a', b'z') & !word;
-        let stop = !letters & TOPS;
-        let len = stop.trailing_zeros() as usize / 8;
-        // The bytes before the first that is no letter.
-        let used = ((stop & stop.wrapping_neg()) >> 7).wrapping_sub(1);
-        let letters = letters & used;
-        // The bit that tells the cases apart, moved to the top of each byte.
-        let upper = letters & !(word << 2);
-        Chunk { len, lower: (word | upper >> 2) & used, letters, upper }
+    #[inline(always)]
+    fn read(text: &[u8; Letters::LONGEST], at: usize, len: usize) -> Chunk {
+        let used = first_bytes(len.min(8));
+        let bytes = text[at..].first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk)) & used;
+        let letters = SMALL & used;
+        Chunk { small: bytes | letters, letters, capitals: !bytes & letters }
     }
 
-    /// The top bits of the lower case ones.
-    #[inline]
-    fn small(&self) -> u64 {
-        self.letters ^ self.upper
+    #[inline(always)]
+    fn is_capital(self) -> bool {
+        self.capitals & 0x20 != 0
     }
+
+    #[inline(always)]
+    fn is_upper(self) -> bool {
+        self.capitals == self.letters
+    }
+
+    /// The case of a word that begins with these letters, given the capitals after them, and whether all are capitals.
+    #[inline(always)]
+    fn case(self, rest: u64, upper: bool) -> Case {
+        let (none, first) = (self.capitals | rest == 0, (self.capitals == 0x20) & (rest == 0));
+        Case(u8::from(none) | u8::from(first) << 1 | u8::from(upper) << 2)
+    }
+}
+
+/// All bits of a number, each one depending on all.
+#[inline(always)]
+fn mix(bits: u64) -> u64 {
+    const K: u64 = 0x9e37_79b9_7f4a_7c15;
+    let product = u128::from(bits ^ 0x2545_f491_4f6c_dd1d) * u128::from(K);
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// The first bytes of eight in lower case, if they are ASCII letters and digits; zeros after them.
+#[inline]
+fn plain(eight: u64, len: usize) -> Option<u64> {
+    let used = first_bytes(len.min(8));
+    let word = eight & used;
+    if word & TOPS != 0 {
+        return None;
+    }
+    let lower = word | between(word, b'A', b'Z') >> 2;
+    let all = between(lower, b'a', b'z') | between(lower, b'0', b'9');
+    (all == used & TOPS).then_some(lower)
 }
 
 #[cfg(test)]
@@ -202,36 +203,49 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_are_read_as_words_are() {
+    fn keys_of_pieces_are_those_of_words() {
         let words = [
             "a",
             "B",
-            "Of",
             "US",
-            "said",
-            "Friday",
-            "Damascus",
             "DAMASCUS",
+            "WASHINGTON",
+            "WASHINGTOn",
+            "ABCDEFGHIJKLMNOPQRS",
+            "iPhone",
+            "internationaL",
+            "Of",
+            "said",
+            "Damascus",
             "McDonald",
             "Washington",
-            "iPhone",
-            "National",
             "RESOLUTIONs",
-            "antidisestablishment",
-            "Responsibilities",
-            "Abcdefghijklmnopqrstuvw",
+            "Abcdefghijklmnop",
+            "antidisestablishments",
+            "Abcdefghijklmnopqrstuvwx",
         ];
         for word in words {
-            for after in [" ", ".", "'", "1", "@", "[", "`", "{", "\u{e9}", "\u{2019}"] {
-                let text = format!("{word}{after}{:24}", "");
-                let letters = Letters::first(text.as_bytes()).unwrap_or_else(|| panic!("{word:?}"));
-                let key = Key::of(word.to_lowercase().as_bytes());
-                assert_eq!((letters.len, letters.key.hash(), letters.key.head()), (word.len(), key.hash(), key.head()), "{text:?}");
-                assert_eq!(letters.case, Case::of(word), "{text:?}");
-            }
+            let text = format!("{word}'{:24}", "");
+            let key = Key::of(word.to_lowercase().as_bytes());
+            let letters = Letters::of(text.as_bytes().first_chunk().expect("long enough"), word.len());
+            assert_eq!((letters.key, letters.case), (key, Case::of(word)), "{word}");
+            assert_eq!(letters.capital, word.starts_with(char::is_uppercase), "{word}");
+            assert_eq!(Key::of_plain(text.as_bytes(), 0, word.len()), Some(key), "{word}");
+            assert_eq!(key.is_long(), word.len() > 8);
         }
-        assert!(Letters::first(b"1234567890").is_none());
-        assert!(Letters::first(b"abc").is_none(), "near the end of the text");
-        assert!(Letters::first("x".repeat(40).as_bytes()).is_none(), "long");
+        assert_eq!(Key::of_plain(b"1970s and more", 0, 5), Some(Key::of(b"1970s")));
+        for piece in ["a.b", "a b", "[", "`", "{", "@", "/", ":", "\u{e9}a", "x23456789-"] {
+            assert_eq!(Key::of_plain(format!("{piece}{:24}", "").as_bytes(), 0, piece.len()), None, "{piece}");
+        }
+        assert_eq!(Key::of_plain(b"abc", 0, 3), None, "near the end of the text");
+        assert_eq!(Key::of_plain("x".repeat(40).as_bytes(), 0, 25), None, "long");
+    }
+
+    #[test]
+    fn only_short_words_of_ascii_are_their_own_keys() {
+        for word in ["\u{0}", "a\u{0}", "\u{e9}", "иран", "abcdefghi"] {
+            assert!(Key::of(word.as_bytes()).is_long(), "{word:?}");
+        }
+        assert_eq!(Key::of(b""), Key::NONE);
     }
 }

@@ -1,12 +1,18 @@
 //! One pass over the bytes of a text, which cuts it into tokens.
 //!
-//! Runs of plain words, as most of a text is, are read eight bytes at a time; ASCII, Latin letters and the usual typographic marks byte by byte; and all else by
-//! `unicode-segmentation`.
+//! Words of ASCII letters and marks of ASCII, as most of a text is, are read from the bits of a window; ASCII of other kinds, Latin letters and the usual typographic
+//! marks byte by byte; and all else by `unicode-segmentation`.
 
 use dateline_gazetteers::{Key, Letters, fold::Case};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Gap, Kind, Token, Tokens};
+use super::{
+    Gap, Kind, Token, Tokens,
+    window::{WIDTH, Window},
+};
+
+/// How far a window and the last word in it may reach.
+const REACH: usize = WIDTH + 32;
 
 /// Cuts a text into tokens. What stands beyond 4 GiB is not read.
 pub(crate) fn read(text: &str) -> Tokens {
@@ -76,6 +82,18 @@ const CLASSES: [Class; 256] = {
     table
 };
 
+/// Words of which all but the place is known, by gap, case and capital: one copy of these is less work than to set so many fields.
+const WORDS: [Token; 64] = {
+    let mut words = [plain_mark(0, 0, Gap::None); 64];
+    let mut i = 0;
+    while i < words.len() {
+        let (gap, case, capital) = ([Gap::None, Gap::Space, Gap::Line, Gap::Paragraph][i % 4], Case((i / 4 % 8) as u8), i >= 32);
+        words[i] = Token { kind: Kind::Word, gap, capital, caps: case.0 == Case::UPPER.0, case, ..words[i] };
+        i += 1;
+    }
+    words
+};
+
 /// The class of the character at a byte, with its length. Outside of ASCII it knows what English news is full of: Latin letters, curly quotes, dashes.
 #[inline]
 fn class(bytes: &[u8], at: usize) -> Option<(Class, usize)> {
@@ -103,41 +121,13 @@ fn is_foreign(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(|byte| !byte.is_ascii()) && matches!(class(bytes, at), Some((Class::Foreign, _)))
 }
 
-/// Whether a word of letters ends at a byte: nothing that stands there can join it to what follows.
-#[inline]
-fn ends_word(bytes: &[u8], end: usize) -> bool {
-    match class(bytes, end) {
-        None | Some((Class::Space | Class::Blank | Class::Newline | Class::Mark, _)) => true,
-        Some((Class::MidLetter | Class::MidBoth | Class::MidDigit, len)) => {
-            !matches!(class(bytes, end + len), Some((Class::Letter | Class::Foreign, _)))
-        }
-        Some((Class::Letter | Class::Digit | Class::Underscore | Class::Foreign, _)) => false,
-    }
-}
-
 impl Reader<'_> {
     fn run(&mut self) {
-        let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            match CLASSES[usize::from(byte)] {
-                Class::Letter => self.plain_words(),
-                Class::Space => self.spaces(),
-                Class::Mark | Class::MidLetter | Class::MidBoth | Class::MidDigit if bytes.get(self.at + 1).is_some_and(u8::is_ascii) => {
-                    self.push_mark(1, u16::from(byte));
-                    // A space and a word: so most marks are followed.
-                    if let [b' ', next, ..] = bytes[self.at..] {
-                        if next.is_ascii_alphanumeric() {
-                            self.skip(1, Gap::Space);
-                        }
-                    }
-                }
-                Class::Newline => {
-                    let pair = byte == b'\r' && bytes.get(self.at + 1) == Some(&b'\n');
-                    self.skip(1 + usize::from(pair), Gap::Line);
-                }
-                Class::Digit | Class::Underscore => self.word(),
-                _ => self.character(),
-            }
+        while let Some(near) = self.text.as_bytes().get(self.at..).and_then(<[u8]>::first_chunk) {
+            self.window(near);
+        }
+        while self.at < self.text.len() {
+            self.step();
         }
         // White space at the end begins no line.
         if self.out.lines.last().is_some_and(|&line| line as usize >= self.out.tokens.len()) {
@@ -145,13 +135,154 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads words of ASCII letters with single spaces between them: most of a text.
+    /// Reads all tokens that end well within a window.
+    fn window(&mut self, near: &[u8; REACH]) {
+        let base = self.at;
+        let Some(mut window) = near.first_chunk().map(Window::read) else { return };
+        loop {
+            let limit = self.plain(near, base, &mut window);
+            if limit == WIDTH - 1 {
+                break;
+            }
+            if window.starts >> limit & 1 != 0 && CLASSES[usize::from(near[limit])] == Class::Mark {
+                // It joins nothing.
+                window.limits &= window.limits - 1;
+                continue;
+            }
+            if !self.contraction_within(near, base, &window, limit) {
+                // What the bits do not tell, with what it touches.
+                while self.at <= base + limit {
+                    self.step();
+                }
+                if self.at >= base + WIDTH - 1 {
+                    return;
+                }
+            }
+            window.pass(self.at - base);
+        }
+        // White space, but for what might belong to a character after the window.
+        let (at, next) = (self.at - base, (window.starts.trailing_zeros() as usize).min(WIDTH - 2));
+        if next > at {
+            self.white(&near[at..next]);
+        }
+        if self.at == base {
+            // A word as long as the window.
+            self.step();
+        }
+    }
+
+    /// Reads words of ASCII letters, marks of ASCII, and white space between them, up to the window's next limit, which is returned.
+    #[inline(always)]
+    fn plain(&mut self, near: &[u8; REACH], base: usize, window: &mut Window) -> usize {
+        let limit = window.limits.trailing_zeros() as usize;
+        let (mut at, mut gap) = (self.at - base, self.gap);
+        while window.starts != 0 {
+            let start = window.starts.trailing_zeros() as usize % WIDTH;
+            let letters = window.run(start);
+            let end = start + letters.max(1);
+            if end >= limit {
+                break;
+            }
+            window.starts &= window.starts - 1;
+            if start == at + 1 && near[at % WIDTH] == b' ' {
+                gap = gap.max(Gap::Space);
+            } else if start > at {
+                (self.at, self.gap) = (base + at, gap);
+                self.white(&near[at..start]);
+                gap = self.gap;
+            }
+            if letters == 0 {
+                let mark = u16::from(near[start]);
+                self.note_sign(mark);
+                self.push(Token { mark, ..plain_mark(base + start, base + end, gap) }, Key::NONE);
+            } else if let (Some(word), ..=Letters::LONGEST) = (near[start..].first_chunk(), letters) {
+                let word = Letters::of(word, letters);
+                let mut token = WORDS[gap as usize + 4 * usize::from(word.case.0 & 7) + 32 * usize::from(word.capital)];
+                (token.start, token.end) = ((base + start) as u32, (base + end) as u32);
+                self.push(token, word.key);
+            } else {
+                (self.at, self.gap) = (base + start, gap);
+                self.push_segment(base + end);
+            }
+            (at, gap) = (end, Gap::None);
+        }
+        (self.at, self.gap) = (base + at, gap);
+        limit
+    }
+
+    /// Reads a contraction whose apostrophe is the next limit of a window.
     #[inline]
-    fn plain_words(&mut self) {
+    fn contraction_within(&mut self, near: &[u8; REACH], base: usize, window: &Window, limit: usize) -> bool {
+        let middle = match near[limit..] {
+            [b'\'', ..] => limit + 1,
+            [0xE2, 0x80, 0x99, ..] => limit + 3,
+            _ => return false,
+        };
+        let start = window.starts.trailing_zeros() as usize;
+        if start >= limit || middle >= WIDTH - 1 {
+            return false;
+        }
+        let (head, tail) = (window.run(start), window.run(middle));
+        let end = middle + tail;
+        if start + head != limit || tail == 0 || end >= WIDTH - 1 || window.limits >> end & 1 != 0 {
+            return false;
+        }
+        let word = |start: usize, letters: usize| near[start..].first_chunk().map(|word| Letters::of(word, letters.min(Letters::LONGEST)));
+        let (Some(first), Some(second), ..=Letters::LONGEST) = (word(start, head), word(middle, tail), head.max(tail)) else { return false };
+        self.white(&near[self.at - base..start]);
+        let possessive = tail == 1 && near[middle] | 0x20 == b's';
+        let case = if possessive { first.case } else { first.case.and(second.case.of_rest()) };
+        let token = Token {
+            possessive: if possessive { (end - limit) as u8 } else { 0 },
+            kind: Kind::Word,
+            capital: first.capital,
+            caps: case == Case::UPPER,
+            case,
+            ..plain_mark(base + start, base + end, self.gap)
+        };
+        self.push(token, Key::NONE);
+        self.at = base + end;
+        true
+    }
+
+    /// Passes over spaces and line feeds.
+    fn white(&mut self, white: &[u8]) {
+        white.iter().for_each(|&byte| self.skip(1, if byte == b'\n' { Gap::Line } else { Gap::Space }));
+    }
+
+    /// Reads what stands at a word boundary: white space, a mark, a word.
+    fn step(&mut self) {
         let bytes = self.text.as_bytes();
-        let (at, other) = plain_words(bytes, self.at, self.gap, &mut self.out.tokens, &mut self.out.keys);
-        (self.at, self.gap) = (at, other.unwrap_or(Gap::None));
-        if other.is_some() {
+        let Some(&byte) = bytes.get(self.at) else { return };
+        match CLASSES[usize::from(byte)] {
+            Class::Digit => self.number(),
+            Class::Letter | Class::Underscore => self.word(),
+            Class::Space => self.spaces(),
+            Class::Mark | Class::MidLetter | Class::MidBoth | Class::MidDigit if bytes.get(self.at + 1).is_some_and(u8::is_ascii) => {
+                self.push_mark(1, u16::from(byte));
+            }
+            Class::Newline => {
+                let pair = byte == b'\r' && bytes.get(self.at + 1) == Some(&b'\n');
+                self.skip(1 + usize::from(pair), Gap::Line);
+            }
+            _ => self.character(),
+        }
+    }
+
+    /// Reads a number of ASCII digits, or whatever else begins with a digit.
+    fn number(&mut self) {
+        let (bytes, start) = (self.text.as_bytes(), self.at);
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut end = start;
+        while digit(end) || matches!(bytes.get(end), Some(b'.' | b',' | b';' | b'\'')) && digit(end + 1) {
+            end += 1;
+        }
+        let is_end = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic() && *byte != b'_');
+        if is_end(end) && bytes.get(end + 1).is_none_or(u8::is_ascii) {
+            let key = Key::of_plain(bytes, start, end).unwrap_or(Key::NONE);
+            self.push(Token { kind: Kind::Number, ..plain_mark(start, end, self.gap) }, key);
+            self.at = end;
+        } else {
             self.word();
         }
     }
@@ -159,46 +290,10 @@ impl Reader<'_> {
     /// Reads any word or number.
     #[inline(never)]
     fn word(&mut self) {
-        if let Some((token, end)) = self.contraction() {
-            self.push(token, Key::NONE);
-            self.at = end;
-            return;
-        }
         match word_end(self.text.as_bytes(), self.at) {
             Some(end) => self.push_segment(end),
             None => self.segment(),
         }
-    }
-
-    /// Two runs of ASCII letters with an apostrophe between them: a possessive, or "don't".
-    fn contraction(&self) -> Option<(Token, usize)> {
-        let (bytes, start) = (self.text.as_bytes(), self.at);
-        let head = letters(bytes, start)?;
-        let apostrophe = match bytes[start + head.len..] {
-            [b'\'', ..] => 1,
-            [0xE2, 0x80, 0x99, ..] => 3,
-            _ => return None,
-        };
-        let middle = start + head.len + apostrophe;
-        let tail = letters(bytes, middle)?;
-        let end = middle + tail.len;
-        if !ends_word(bytes, end) {
-            return None;
-        }
-        let possessive = tail.len == 1 && matches!(bytes[middle], b's' | b'S');
-        let case = if possessive { head.case } else { head.case.and(tail.case.of_rest()) };
-        let token = Token {
-            start: start as u32,
-            end: end as u32,
-            possessive: if possessive { apostrophe as u8 + 1 } else { 0 },
-            kind: Kind::Word,
-            gap: self.gap,
-            capital: head.capital,
-            caps: case == Case::UPPER,
-            case,
-            mark: 0,
-        };
-        Some((token, end))
     }
 
     /// Reads spaces, which a character that combines may follow.
@@ -310,37 +405,6 @@ impl Reader<'_> {
     }
 }
 
-/// Reads words of ASCII letters with single spaces between them; returns where they end and, if a word of another kind stands there, the gap before it.
-#[inline(always)]
-fn plain_words(bytes: &[u8], start: usize, gap: Gap, tokens: &mut Vec<Token>, keys: &mut Vec<Key>) -> (usize, Option<Gap>) {
-    let mut rest = bytes.get(start..).unwrap_or_default();
-    let (mut at, mut gap) = (start, gap);
-    while let Some(Letters { len, key, case, capital }) = Letters::first(rest) {
-        let end = at + len;
-        rest = &rest[len..];
-        let goes_on = matches!(rest, [b' ', next, ..] if next.is_ascii_alphabetic());
-        if !goes_on && !ends_word(bytes, end) {
-            break;
-        }
-        let word =
-            Token { start: at as u32, end: end as u32, possessive: 0, kind: Kind::Word, gap, capital, caps: case == Case::UPPER, case, mark: 0 };
-        tokens.push(word);
-        keys.push(key);
-        if !goes_on {
-            return (end, None);
-        }
-        rest = &rest[1..];
-        (at, gap) = (end + 1, Gap::Space);
-    }
-    (at, Some(gap))
-}
-
-/// [`Letters::first`] for where few words come.
-#[inline(never)]
-fn letters(bytes: &[u8], start: usize) -> Option<Letters> {
-    Letters::first(bytes.get(start..)?)
-}
-
 /// The end of the word or number that begins at a byte; none if it touches a character outside of the fast path's knowledge.
 fn word_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut end = start;
@@ -409,7 +473,7 @@ impl Gap {
 
 /// A mark of which nothing is known.
 #[inline]
-fn plain_mark(start: usize, end: usize, gap: Gap) -> Token {
+const fn plain_mark(start: usize, end: usize, gap: Gap) -> Token {
     Token { start: start as u32, end: end as u32, possessive: 0, kind: Kind::Mark, gap, capital: false, caps: false, case: Case::ANY, mark: 0 }
 }
 

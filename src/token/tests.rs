@@ -148,7 +148,7 @@ proptest! {
             prop_assert!(plain || keys[i].known().is_none(), "{:?}", word);
             if let Some(key) = keys[i].known() {
                 let expected = Key::of(word.to_ascii_lowercase().as_bytes());
-                prop_assert_eq!((key.hash(), key.head()), (expected.hash(), expected.head()), "{:?}", word);
+                prop_assert_eq!(key, expected, "{:?}", word);
             }
             let between = &text[before..token.start()];
             prop_assert!(between.chars().all(char::is_whitespace));

@@ -194,7 +194,7 @@ impl<'i> Lookup<'i> {
 
     #[inline]
     fn plain_word(&self, slots: &[u8], key: Key, text: &str, start: usize, end: usize) -> Option<Word> {
-        find_word(slots, key, |word| end - start <= 8 || self.spells(word, text, start, end))
+        find_word(slots, key, |word| self.spells(word, text, start, end))
     }
 
     /// Whether a piece of ASCII letters and digits is a word, letter case aside.
@@ -233,7 +233,7 @@ impl<'i> Lookup<'i> {
     pub fn word_of_piece(&self, piece: &str, scratch: &mut String) -> Option<Word> {
         let mut buffer = [0; 24];
         if let Some(len) = fold::short_key(piece, &mut buffer) {
-            return self.word_of_hash(Key::of_padded(&buffer, len), &buffer[..len]);
+            return self.word_of_hash(Key::of(&buffer[..len]), &buffer[..len]);
         }
         scratch.clear();
         fold::key(piece, scratch);
@@ -325,18 +325,17 @@ impl<'i> Lookup<'i> {
     }
 }
 
-/// The word of a key in a hash table; `same` is asked of one whose hash and first bytes are the same.
+/// The word of a key in a hash table; `same` is asked of one that has the key of a long word.
 #[inline]
 fn find_word(slots: &[u8], key: Key, same: impl Fn(u32) -> bool) -> Option<Word> {
-    let (head, hash) = (key.head(), key.hash());
     let size = slots.len() / SLOT;
     let mask = size.wrapping_sub(1);
-    let mut at = hash as usize & mask;
+    let mut at = key.hash() as usize & mask;
     for _ in 0..size {
         let slot: &[u8; SLOT] = slots.get(at * SLOT..at * SLOT + SLOT)?.first_chunk()?;
-        let bits = u32_at(slot, 3).checked_sub(1)?;
-        if u64_at(slot, 0) == head && u32_at(slot, 2) == (hash >> 32) as u32 && same(bits & !WORD_BITS) {
-            return Some(Word { bits, posting: u32_at(slot, 6), next: u64_at(slot, 16) });
+        let bits = u32_at(slot, 4).checked_sub(1)?;
+        if u64_at(slot, 0) == key.bits() && (!key.is_long() || same(bits & !WORD_BITS)) {
+            return Some(Word { bits, posting: u32_at(slot, 5), next: u64_at(slot, 8) });
         }
         at = (at + 1) & mask;
     }
