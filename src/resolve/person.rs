@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use dateline_gazetteers::schema::{Table, title};
+use dateline_gazetteers::schema::Table;
 
 use super::affiliation::{Actors, Found, Holder};
 use crate::{
-    gazetteer::RowId,
     mention::person::{Evidence, Gender, NameWord, PersonCandidate, words::Class},
     model::Person,
     span::Span,
@@ -190,8 +189,7 @@ impl<'c> Entry<'c, '_> {
 
 /// The mention calls the person a king, queen or the like.
 fn reigns(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
-    let id = |row: &RowId| actors.layers.row(*row).text(title::ID);
-    candidate.titles.last().is_some_and(|row| matches!(id(row), "king" | "queen" | "emperor" | "empress" | "emir" | "sultan"))
+    candidate.titles.last().is_some_and(|&row| actors.words.title(row).reigns)
 }
 
 /// Two full names of one person: the words they share stand in the same order, and one has them all, initials and middle names aside.
@@ -218,7 +216,7 @@ fn is_actor(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
 
 /// Takes role and affiliation from the words around a mention.
 fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut Entry<'_, 'a>) {
-    let titled = candidate.titles.iter().any(|&row| actors.layers.row(row).text(title::ROLE) != "honorific");
+    let titled = candidate.titles.iter().any(|&row| !actors.words.title(row).honorific);
     let apposition = actors.apposition(candidate.tokens.end);
     if entry.role.is_none() && titled {
         let mut start = candidate.title_tokens.start;

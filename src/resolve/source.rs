@@ -466,7 +466,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn gender(&self, entity: &Entity, tokens: &Range<usize>) -> Option<Gender> {
         match entity.person {
             Some(person) => self.antecedents.gender(person),
-            None => self.actors.titles(tokens.clone()).find_map(|(row, _)| Gender::of(self.actors.layers.row(row).text(title::GENDER))),
+            None => self.actors.titles(tokens.clone()).find_map(|(row, _)| self.actors.words.title(row).gender),
         }
     }
 }

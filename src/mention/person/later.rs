@@ -1,8 +1,10 @@
 //! Short names: the surname or first name of a person whom the article names in full elsewhere.
 
+use std::ops::Range;
+
 use dateline_gazetteers::schema::Table;
 
-use super::{Evidence, PersonCandidate, Scan, name::Runs, words::bridged};
+use super::{Evidence, NameWord, PersonCandidate, Scan, name::Run, words::bridged};
 use crate::{
     gazetteer::TableSet,
     span::Span,
@@ -18,31 +20,60 @@ pub(super) struct Alone {
 impl Alone {
     pub fn new(scan: &Scan<'_, '_>) -> Alone {
         let mut speak = vec![false; scan.runs.form_count];
-        for i in scan.runs.name_words().filter(|&i| i > 0) {
+        let cue = |i: usize| scan.doc.has(i, Table::Cue);
+        for word in scan.runs.name_words().filter(|word| word.token() > 0) {
+            let i = word.token();
             let before = i - 1;
-            let cue = |i: usize| scan.doc.has(i, Table::Cue);
             let after = || scan.doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space);
             let beside = cue(before) || cue(i + 1) && after();
             if !beside || scan.runs.is_name_word(before) || scan.runs.is_name_word(i + 1) {
                 continue;
             }
             let article = matches!(scan.word(before), "the" | "The" | "a" | "A" | "an" | "An");
-            if let Some(form) = scan.runs.form(i).filter(|_| !article) {
-                speak[form] = true;
-            }
+            speak[word.form()] |= !article;
         }
         Alone { speak }
     }
 
-    /// Whether the word at a token does so somewhere.
-    pub fn speaks(&self, runs: &Runs<'_>, token: usize) -> bool {
-        runs.form(token).is_some_and(|form| self.speak[form])
+    /// Whether a word does so somewhere.
+    pub fn speaks(&self, word: NameWord) -> bool {
+        self.speak[word.form()]
+    }
+}
+
+/// The tokens of candidates that are in order of the text, asked about in that order.
+pub(super) struct Taken<'c> {
+    /// Those that may reach beyond the start of what was asked about last.
+    rest: &'c [PersonCandidate],
+}
+
+impl<'c> Taken<'c> {
+    pub fn new(candidates: &'c [PersonCandidate]) -> Taken<'c> {
+        Taken { rest: candidates }
+    }
+
+    /// Whether some of the tokens are those of a candidate or its titles.
+    pub fn meets(&mut self, tokens: Range<usize>) -> bool {
+        while let [first, rest @ ..] = self.rest {
+            if first.tokens.end > tokens.start {
+                return first.title_tokens.start.min(first.tokens.start) < tokens.end;
+            }
+            self.rest = rest;
+        }
+        false
+    }
+}
+
+/// Adds candidates that are in order of the text to such.
+pub(super) fn insert(found: &mut Vec<PersonCandidate>, more: Vec<PersonCandidate>) {
+    if !more.is_empty() {
+        found.extend(more);
+        found.sort_by_key(|c| (c.span.start, c.span.end));
     }
 }
 
 /// Adds the short names, in order of the text.
 pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
-    let doc = scan.doc;
     if found.is_empty() {
         return;
     }
@@ -55,22 +86,20 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
             *known = if last { Some(Strength::Family) } else { known.or(Some(Strength::Other)) };
         }
     }
-    let mut taken = vec![false; doc.tokens.len()];
-    for candidate in found.iter() {
-        taken[candidate.title_tokens.start.min(candidate.tokens.start)..candidate.tokens.end].fill(true);
-    }
+    let mut taken = Taken::new(found);
     let mut short: Vec<PersonCandidate> = Vec::new();
-    for at in scan.runs.starts() {
-        let past = short.last().map_or(0, |c| c.tokens.end);
-        if at < past || taken[at] {
+    let mut past = 0;
+    for run in scan.runs.all() {
+        let at = run.tokens.start;
+        if at < past || known[run.words[0].form()].is_none() || taken.meets(at..at + 1) {
             continue;
         }
-        if let Some(candidate) = short_at(scan, &known, at) {
+        if let Some(candidate) = short_at(scan, &known, run) {
+            past = candidate.tokens.end;
             short.push(candidate);
         }
     }
-    found.extend(short);
-    found.sort_by_key(|c| (c.span.start, c.span.end));
+    insert(found, short);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,17 +108,16 @@ enum Strength {
     Other,
 }
 
-fn short_at(scan: &Scan<'_, '_>, known: &[Option<Strength>], at: usize) -> Option<PersonCandidate> {
-    let doc = scan.doc;
-    let run = scan.runs.run(at).filter(|_| doc.tokens[at].kind == Kind::Word)?;
-    let strength = |&w: &usize| scan.runs.form(w).and_then(|form| known[form]);
-    if !run.words.iter().all(|w| strength(w).is_some()) {
+fn short_at(scan: &Scan<'_, '_>, known: &[Option<Strength>], run: Run<'_>) -> Option<PersonCandidate> {
+    let (doc, at) = (scan.doc, run.tokens.start);
+    let strength = |w: &NameWord| known[w.form()];
+    if doc.tokens[at].kind != Kind::Word || !run.words.iter().all(|w| strength(w).is_some()) {
         return None;
     }
     let before = at.checked_sub(1).map(|b| &doc.tokens[b]);
     let article = before.is_some_and(|t| matches!(t.text(doc.text), "the" | "a" | "an" | "The" | "A" | "An"));
-    let joined = doc.tokens.get(run.tokens.end).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == "-")
-        || (doc.tokens[at].gap == Gap::None && before.is_some_and(|t| t.text(doc.text) == "-"));
+    let joined = doc.tokens.get(run.tokens.end).is_some_and(|t| t.gap == Gap::None && t.mark() == '-')
+        || (doc.tokens[at].gap == Gap::None && before.is_some_and(|t| t.mark() == '-'));
     // "Rodham Clinton" within a longer run of capitals is read with it or not at all.
     let inside = before.is_some_and(|t| t.gap <= Gap::Space && doc.tokens[at].gap == Gap::Space && scan.runs.is_name_word(at - 1))
         && at > 0
@@ -116,7 +144,7 @@ fn short_at(scan: &Scan<'_, '_>, known: &[Option<Strength>], at: usize) -> Optio
         span: Span::new(doc.tokens[run.tokens.start].start(), if run.possessive { last.core() } else { last.end() }),
         lead: at,
         title_tokens: at..at,
-        words: scan.runs.name(&run),
+        words: run.words.to_vec(),
         tokens: run.tokens,
         titles: Vec::new(),
         gender: None,

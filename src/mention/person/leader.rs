@@ -7,7 +7,11 @@ use dateline_gazetteers::{
     schema::{Table, leader},
 };
 
-use super::{Evidence, PersonCandidate, Scan, later::thing_follows, name};
+use super::{
+    Evidence, PersonCandidate, Scan,
+    later::{Taken, insert, thing_follows},
+    name,
+};
 use crate::{
     article::Article,
     document::Document,
@@ -132,7 +136,7 @@ impl Leaders {
     }
 
     /// Whether the name of some leader may begin with a word.
-    fn may_begin(&self, doc: &Document<'_>, token: usize) -> bool {
+    pub fn may_begin(&self, doc: &Document<'_>, token: usize) -> bool {
         // What is folded to several words, or left out, is not told here.
         let plain = || doc.is_plain(token) && !fold::may_be_article(doc.tokens[token].core_text(doc.text));
         self.words.of(doc.word(token)) || !plain()
@@ -211,8 +215,8 @@ impl Scan<'_, '_> {
 
     /// Whether some leader has the words of a run; a look that spares the folding of most runs.
     fn may_lead(&self, run: &name::Run<'_>) -> bool {
-        let leaders = self.words.leaders();
-        leaders.may_begin(self.doc, run.words[0]) && leaders.may_have(self.doc, run.words[1..].iter().copied())
+        let short = |token: usize| self.doc.tokens[token].core() - self.doc.tokens[token].start() <= 2;
+        self.runs.may_lead(run.first()) && run.words[1..].iter().all(|w| self.runs.may_lead(w.token()) || short(w.token()))
     }
 
     /// The words of a run, without a possessive.
@@ -222,9 +226,9 @@ impl Scan<'_, '_> {
     }
 
     /// "Putin": a surname that means a leader without any title.
-    fn leader_alone(&self, at: usize) -> Option<PersonCandidate> {
-        let run = self.runs.run(at).filter(|run| run.words.len() <= 2 && self.may_lead(run))?;
-        let hyphen = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.gap == Gap::None && t.text(self.doc.text) == "-");
+    fn leader_alone(&self, run: name::Run<'_>) -> Option<PersonCandidate> {
+        let at = run.tokens.start;
+        let hyphen = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.gap == Gap::None && t.mark() == '-');
         let joined = hyphen(run.tokens.end) || at > 0 && hyphen(at - 1);
         let before = at.checked_sub(1).is_some_and(|b| {
             let name = self.runs.is_name_word(b) && self.doc.tokens[at].gap == Gap::Space && !self.sentence_starts(b);
@@ -238,16 +242,12 @@ impl Scan<'_, '_> {
 
 /// Adds the leaders whom the article names by surname alone, in order of the text.
 pub(super) fn add_alone(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
-    let mut taken = vec![false; scan.doc.tokens.len()];
-    for candidate in found.iter() {
-        taken[candidate.title_tokens.start.min(candidate.tokens.start)..candidate.tokens.end].fill(true);
-    }
+    let mut taken = Taken::new(found);
     let mut alone = Vec::new();
-    for at in scan.runs.starts().filter(|&at| !taken[at] && scan.doc.tokens[at].capital) {
-        if let Some(leader) = scan.leader_alone(at).filter(|c| !taken[c.tokens.clone()].contains(&true)) {
-            alone.push(leader);
+    for run in scan.runs.all().filter(|run| run.words.len() <= 2 && scan.may_lead(run) && scan.doc.tokens[run.tokens.start].capital) {
+        if !taken.meets(run.tokens.clone()) {
+            alone.extend(scan.leader_alone(run));
         }
     }
-    found.extend(alone);
-    found.sort_by_key(|c| (c.span.start, c.span.end));
+    insert(found, alone);
 }

@@ -6,9 +6,9 @@ pub(crate) mod words;
 
 mod later;
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
-use dateline_gazetteers::schema::{Table, given, title};
+use dateline_gazetteers::schema::{Table, given};
 
 use self::{
     name::{Run, Runs},
@@ -16,7 +16,7 @@ use self::{
 };
 use crate::{
     document::Document,
-    gazetteer::{Layers, RowId, TableSet},
+    gazetteer::{Layers, NameMatch, RowId, TableSet},
     span::Span,
     token::{Gap, Kind},
     vocabulary::Numbering,
@@ -105,10 +105,10 @@ pub(crate) enum Gender {
 }
 
 impl Gender {
-    pub fn of(cell: &str) -> Option<Gender> {
+    pub fn of(cell: &[u8]) -> Option<Gender> {
         match cell {
-            "m" => Some(Gender::Male),
-            "f" => Some(Gender::Female),
+            b"m" => Some(Gender::Male),
+            b"f" => Some(Gender::Female),
             _ => None,
         }
     }
@@ -149,15 +149,15 @@ struct Scan<'s, 'd> {
 impl Scan<'_, '_> {
     /// Names that carry their own evidence.
     fn full(&self) -> Vec<PersonCandidate> {
-        let alone = later::Alone::new(self);
+        let alone = OnceCell::new();
         let mut found = Vec::new();
         let mut past = 0;
-        for (at, titled) in self.runs.begins() {
+        for (at, titled, run) in self.runs.begins() {
             if at < past || self.doc.tokens[at].kind != Kind::Word {
                 continue;
             }
             let hit = if titled { self.titled(at) } else { None };
-            if let Some(candidate) = hit.or_else(|| self.untitled(at, &alone)) {
+            if let Some(candidate) = hit.or_else(|| self.untitled(run?, &alone)) {
                 past = candidate.tokens.end.max(at + 1);
                 found.push(candidate);
             }
@@ -183,69 +183,76 @@ impl Scan<'_, '_> {
             return None;
         }
         let run = self.runs.run(next)?;
-        let honorific = titles.iter().any(|&row| self.role(row) == "honorific");
-        let plural = self.doc.tokens[next - 1].core_text(self.doc.text).ends_with('s') && !honorific && !self.doc.tokens[at].capital;
+        let honorific = titles.iter().any(|&row| self.words.title(row).honorific);
+        let plural = !honorific && !self.doc.tokens[at].capital && self.doc.tokens[next - 1].core_text(self.doc.text).ends_with('s');
         if plural && run.words.len() < 2 || self.is_thing(&run) && !honorific || bridged(self.doc, next, ACTORS) {
             return None;
         }
-        // "President France", "spokesman Hamas": not the name of a person.
-        if run.words.len() == 1 && !honorific && reading(self.doc, run.words[0], Table::GivenName).is_none() && self.is_actor(&run) {
-            return None;
+        if run.words.len() == 1 && !honorific {
+            let word = run.first();
+            // "President France", "spokesman Hamas": not the name of a person.
+            if reading(self.doc, word, Table::GivenName).is_none() && self.is_actor(&run) {
+                return None;
+            }
+            // "chief executive BP": an acronym alone is no surname.
+            if self.doc.tokens[word].caps {
+                return None;
+            }
         }
-        // "chief executive BP": an acronym alone is no surname.
-        if run.words.len() == 1 && !honorific && self.doc.tokens[run.words[0]].caps {
-            return None;
-        }
-        let gender = titles.iter().rev().find_map(|&row| Gender::of(self.layers.row(row).text(title::GENDER)));
+        let gender = titles.iter().rev().find_map(|&row| self.words.title(row).gender);
         Some(self.candidate(run, titles, at..next, gender, Evidence::Title, 0.95))
     }
 
-    /// A name without a title, beginning at `at`.
-    fn untitled(&self, at: usize, alone: &later::Alone) -> Option<PersonCandidate> {
-        let run = self.runs.run(at)?;
-        let (evidence, confidence) = self.named(at, &run, alone).or_else(|| self.leader(&run))?;
+    /// A name without a title.
+    fn untitled(&self, run: Run<'_>, alone: &OnceCell<later::Alone>) -> Option<PersonCandidate> {
+        // One word alone is told by others of the article, if at all.
+        if run.tokens.len() < 2 {
+            return None;
+        }
+        let at = run.tokens.start;
+        let (evidence, confidence) = self.named(&run, alone).or_else(|| self.leader(&run))?;
         Some(self.candidate(run, Vec::new(), at..at, None, evidence, confidence))
     }
 
-    /// What speaks for a run that begins at `at` being a name, and how much.
-    fn named(&self, at: usize, run: &Run<'_>, alone: &later::Alone) -> Option<(Evidence, f32)> {
-        if run.words.len() < 2
-            || run.elements < 2 && run.tokens.start == run.words[0]
-            || self.is_thing(run)
-            || self.covered(run)
-            || self.is_phrase(run)
-        {
+    /// What speaks for a run being a name, and how much.
+    fn named(&self, run: &Run<'_>, alone: &OnceCell<later::Alone>) -> Option<(Evidence, f32)> {
+        let (at, first) = (run.tokens.start, run.first());
+        if run.words.len() < 2 || run.elements < 2 && at == first || self.is_thing(run) || self.is_phrase(run) || self.covered(run) {
             return None;
         }
-        let role_word = run.words.iter().any(|&w| {
-            title_at(self.words, self.doc, w, false)
-                .is_some_and(|m| self.doc.tokens[m.first as usize..].len() > 1 && reading(self.doc, w, Table::GivenName).is_none())
-        });
-        let first = reading(self.doc, run.words[0], Table::GivenName);
-        let initial = run.tokens.start < run.words[0] && self.doc.tokens[run.tokens.start].capital;
-        let age = self.age_follows(run.tokens.end);
-        let role = age || self.role_follows(run.tokens.end) || self.role_precedes(run);
-        let repeated = alone.speaks(&self.runs, run.last());
-        let doubtful = role_word || self.is_actor_part(run);
-        Some(match first {
+        let doubtful = self.has_role_word(run) || self.is_actor_part(run);
+        let age = || self.age_follows(run.tokens.end);
+        let role = || self.role_follows(run.tokens.end) || self.role_precedes(run);
+        let repeated = || alone.get_or_init(|| later::Alone::new(self)).speaks(run.last());
+        Some(match reading(self.doc, first, Table::GivenName) {
             Some(m) => {
-                let row = self.layers.row(m.row);
-                let weak = row.text(given::ALSO) == "word" && run.words.len() > 2 && self.sentence_starts(at) || self.place_at(run.words[0]);
-                match (weak || doubtful, age, role, repeated) {
-                    (false, ..) => (Evidence::Given, 0.9),
-                    (true, true, ..) => (Evidence::Age, 0.9),
-                    (true, _, true, _) => (Evidence::Apposition, 0.8),
-                    (true, _, _, true) if !doubtful => (Evidence::Given, 0.7),
-                    _ => return None,
+                let word = || run.words.len() > 2 && self.layers.row(m.row).bytes(given::ALSO) == b"word" && self.sentence_starts(at);
+                match () {
+                    () if !doubtful && !word() && !self.place_at(first) => (Evidence::Given, 0.9),
+                    () if age() => (Evidence::Age, 0.9),
+                    () if role() => (Evidence::Apposition, 0.8),
+                    () if !doubtful && repeated() => (Evidence::Given, 0.7),
+                    () => return None,
                 }
             }
             None if doubtful => return None,
-            None if age => (Evidence::Age, 0.9),
-            None if role && !self.sentence_starts_with_other(run) => (Evidence::Apposition, 0.8),
-            None if repeated && (initial || self.speaks_beside(run)) && !self.sentence_starts(run.tokens.start) && !self.place_at(run.words[0]) => {
-                (Evidence::Repeated, 0.6)
+            None if age() => (Evidence::Age, 0.9),
+            None if role() && !self.sentence_starts_with_other(run) => (Evidence::Apposition, 0.8),
+            None => {
+                let initial = at < first && self.doc.tokens[at].capital;
+                let lone = (initial || self.speaks_beside(run)) && !self.sentence_starts(at) && !self.place_at(first);
+                return (lone && repeated()).then_some((Evidence::Repeated, 0.6));
             }
-            None => return None,
+        })
+    }
+
+    /// A word of the run is a role, and no given name.
+    fn has_role_word(&self, run: &Run<'_>) -> bool {
+        run.words.iter().map(|w| w.token()).any(|w| {
+            self.runs.is_title(w)
+                && w + 1 < self.doc.tokens.len()
+                && title_at(self.words, self.doc, w, false).is_some()
+                && reading(self.doc, w, Table::GivenName).is_none()
         })
     }
 
@@ -263,13 +270,13 @@ impl Scan<'_, '_> {
         let lead = self.lead(title_tokens.start.min(run.tokens.start));
         let given = run.words.len() > 1;
         let gender = gender.or_else(|| {
-            let m = reading(self.doc, run.words[0], Table::GivenName).filter(|_| given)?;
-            Gender::of(self.layers.row(m.row).text(given::GENDER))
+            let m = if given { reading(self.doc, run.first(), Table::GivenName) } else { None }?;
+            Gender::of(self.layers.row(m.row).bytes(given::GENDER))
         });
         let end = if run.possessive { last.core() } else { last.end() };
         PersonCandidate {
             span: Span::new(start, end),
-            words: self.runs.name(&run),
+            words: run.words.to_vec(),
             tokens: run.tokens,
             titles,
             title_tokens,
@@ -349,10 +356,6 @@ impl Scan<'_, '_> {
         self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text))
     }
 
-    fn role(&self, row: RowId) -> &str {
-        self.layers.row(row).text(title::ROLE)
-    }
-
     /// The token after the full stop of an abbreviated title.
     fn past_stop(&self, at: usize) -> usize {
         let stop = self.doc.tokens.get(at).is_some_and(|t| t.gap == Gap::None && t.text(self.doc.text) == ".");
@@ -363,45 +366,45 @@ impl Scan<'_, '_> {
 
     /// "In Bavaria", "Follow This": a small word with a capital begins or ends the run.
     fn is_phrase(&self, run: &Run<'_>) -> bool {
-        let small = |w: usize| {
-            matches!(self.words.class(self.doc.word(w)), Some(Class::Function | Class::Relation | Class::Pronoun))
-                && reading(self.doc, w, Table::GivenName).is_none()
-        };
-        let ends = [run.words.first(), run.words.last()];
-        let given = run.words.first().is_some_and(|&w| reading(self.doc, w, Table::GivenName).is_some());
-        ends.into_iter().flatten().any(|&w| small(w) && (w == run.words[0] || !given))
+        let given = |w: usize| reading(self.doc, w, Table::GivenName).is_some();
+        let small = |w: usize| matches!(self.words.class(self.doc.word(w)), Some(Class::Function | Class::Relation | Class::Pronoun)) && !given(w);
+        let (first, last) = (run.first(), run.last().token());
+        small(first) || small(last) && !given(first)
     }
 
     /// The run ends in a word like "University".
     fn is_thing(&self, run: &Run<'_>) -> bool {
-        run.words.iter().skip(1).chain(run.words.last()).any(|&w| self.words.is_thing(self.doc.word(w)))
+        let words = if run.words.len() > 1 { &run.words[1..] } else { run.words };
+        words.iter().any(|w| self.words.is_thing(self.doc.word(w.token())))
     }
 
     /// One name of an actor or place is all of the run or more.
     fn covered(&self, run: &Run<'_>) -> bool {
-        let (first, last) = (run.words[0], run.last());
-        (first.saturating_sub(5)..=first)
-            .any(|at| self.doc.names_at(at).iter().any(|m| ACTORS.has(m.table) && m.last as usize > last && m.last as usize - m.first as usize > 1))
+        let (first, last) = (run.first(), run.last().token());
+        let covers = |m: &NameMatch| ACTORS.has(m.table) && m.last as usize > last && m.last - m.first > 1;
+        (first.saturating_sub(5)..=first).any(|at| self.doc.has_any(at, ACTORS) && self.doc.names_at(at).iter().any(covers))
     }
 
     /// The run is the name of an actor or country.
     fn is_actor(&self, run: &Run<'_>) -> bool {
         self.doc
-            .names_at(run.words[0])
+            .names_at(run.first())
             .iter()
             .any(|m| matches!(m.table, Table::Faction | Table::Outlet | Table::Country) && m.last as usize >= run.tokens.end)
     }
 
     /// A word of the run after the first names an actor or a country.
     fn is_actor_part(&self, run: &Run<'_>) -> bool {
-        run.words.iter().skip(1).any(|&w| {
-            let known = self.doc.has_any(w, TableSet::of(&[Table::Faction, Table::Outlet, Table::Country, Table::Institution]));
-            known && reading(self.doc, w, Table::GivenName).is_none()
-        })
+        const PARTS: TableSet = TableSet::of(&[Table::Faction, Table::Outlet, Table::Country, Table::Institution]);
+        let mut words = run.words[1..].iter().map(|w| w.token());
+        words.any(|w| self.doc.has_any(w, PARTS) && reading(self.doc, w, Table::GivenName).is_none())
     }
 
+    /// The name of a country or of a large place begins at a token.
     fn place_at(&self, token: usize) -> bool {
-        self.doc.names_at(token).iter().any(|m| m.table == Table::Country || (m.table == Table::Place && m.same_case && self.large(m.row)))
+        const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
+        self.doc.has_any(token, PLACES)
+            && self.doc.names_at(token).iter().any(|m| m.table == Table::Country || (m.table == Table::Place && m.same_case && self.large(m.row)))
     }
 
     /// A place known enough that its name means it first.

@@ -15,15 +15,17 @@ use crate::{
 
 /// Names have no more words than this.
 const MOST: usize = 7;
+/// In a headline the words around a name have capitals too.
+const MOST_IN_HEADLINE: usize = 2;
 /// Nor does one word of a name have more hyphens.
 const HYPHENS: usize = 4;
 
 /// A run of words that may be a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Run<'r> {
     pub tokens: Range<usize>,
     /// The tokens that are words of the name: no marks, particles, initials or suffixes. Never empty.
-    pub words: &'r [usize],
+    pub words: &'r [NameWord],
     /// Words and words joined by hyphens.
     pub elements: usize,
     /// Its last token is a possessive.
@@ -31,134 +33,113 @@ pub(crate) struct Run<'r> {
 }
 
 impl Run<'_> {
+    /// The first word of the name.
+    #[inline]
+    pub fn first(&self) -> usize {
+        self.words[0].token()
+    }
+
     /// The last word of the name.
-    pub fn last(&self) -> usize {
+    #[inline]
+    pub fn last(&self) -> NameWord {
         self.words[self.words.len() - 1]
     }
 }
 
-/// The number of a word as it is written, the same wherever it stands in the article.
-pub(crate) type Form = usize;
-
 /// The runs of an article, read once.
 pub(crate) struct Runs<'d> {
     shapes: Shapes<'d>,
-    /// For each token one more than the number of the run that begins there, or 0.
-    at: Vec<u32>,
+    /// In order of their first tokens.
     found: Vec<Found>,
     /// The words of all runs.
-    words: Vec<usize>,
-    /// For each token that is a word of a name its form and one more, or 0.
-    forms: Vec<u32>,
+    words: Vec<NameWord>,
     /// One more than the number of the last form.
     pub form_count: usize,
-    /// The capitalised words that may be part of a name.
-    named: Vec<usize>,
     /// The tokens at which a name or a title may begin.
-    near: Vec<u32>,
+    near: Vec<Near>,
 }
 
 /// A run, with where its words stand in `Runs::words`.
 struct Found {
-    tokens: Range<usize>,
-    words: Range<usize>,
-    elements: usize,
+    tokens: Range<u32>,
+    words: Range<u32>,
+    elements: u8,
     possessive: bool,
+}
+
+/// A token at which a name or a title may begin.
+#[derive(Clone, Copy)]
+struct Near {
+    token: u32,
+    /// The form and one more, or 0 where the token is no word of a name.
+    form: u32,
 }
 
 impl<'d> Runs<'d> {
     pub fn new(doc: &'d Document<'d>, words: &'d Words) -> Runs<'d> {
         let (shapes, near) = Shapes::new(doc, words);
-        let count = doc.tokens.len();
-        let mut runs = Runs {
-            shapes,
-            at: vec![0; count],
-            found: Vec::new(),
-            words: Vec::new(),
-            forms: vec![0; count],
-            form_count: 0,
-            named: Vec::with_capacity(near.len()),
-            near: Vec::new(),
-        };
-        for token in near.iter().map(|&token| token as usize) {
-            // Most words begin no name, which a look at the first tells.
-            if runs.shapes.may_begin(token) {
-                runs.read(token);
-            }
-            if runs.shapes.is_word(token) {
-                runs.named.push(token);
-            }
+        let mut found = Vec::with_capacity(near.len());
+        let mut reader = Reader::new(&shapes, near);
+        for at in 0..reader.near.len() {
+            found.extend(reader.run(at));
         }
-        runs.near = near;
-        // Parts after a hyphen need not be words that a name could begin with.
-        let parts: Vec<usize> = runs.words.iter().copied().filter(|&token| !runs.shapes.is_word(token)).collect();
-        runs.number(&parts);
-        runs
+        let Reader { forms, near, words, .. } = reader;
+        Runs { form_count: forms.count as usize, found, words, near, shapes }
     }
 
-    /// The tokens at which a title or a name begins, in order, and whether a title does.
-    pub fn begins(&self) -> impl Iterator<Item = (usize, bool)> {
-        let begins = |&token: &u32| {
-            let token = token as usize;
-            let title = self.shapes.bits[token] & TITLE != 0;
-            (title || self.at[token] != 0).then_some((token, title))
-        };
-        self.near.iter().filter_map(begins)
+    /// The tokens at which a title or a name begins, in order: whether a title does, and the run of a name.
+    pub fn begins(&self) -> impl Iterator<Item = (usize, bool, Option<Run<'_>>)> {
+        let mut found = self.found.iter().peekable();
+        self.near.iter().filter_map(move |near| {
+            let run = found.next_if(|found| found.tokens.start == near.token).map(|found| self.read(found));
+            let title = self.shapes.has(near.token as usize, TITLE);
+            (title || run.is_some()).then_some((near.token as usize, title, run))
+        })
     }
 
     /// The capitalised words that may be part of a name, in order.
-    pub fn name_words(&self) -> impl Iterator<Item = usize> {
-        self.named.iter().copied()
-    }
-
-    /// Gives words that are spelled alike one number.
-    fn number(&mut self, parts: &[usize]) {
-        let mut forms = Forms::new(self.shapes.doc, self.named.len() + parts.len());
-        for &token in self.named.iter().chain(parts) {
-            self.forms[token] = forms.number(token);
-        }
-        self.form_count = forms.count as usize;
-    }
-
-    fn read(&mut self, start: usize) {
-        let mut reader = Reader { words: std::mem::take(&mut self.words), elements: 0, possessive: false, from: 0 };
-        reader.from = reader.words.len();
-        let tokens = self.shapes.run(start, &mut reader);
-        self.words = reader.words;
-        if self.words.len() > reader.from {
-            let words = reader.from..self.words.len();
-            self.found.push(Found { tokens, words, elements: reader.elements, possessive: reader.possessive });
-            self.at[start] = self.found.len() as u32;
-        }
+    pub fn name_words(&self) -> impl Iterator<Item = NameWord> {
+        let words = self.near.iter().filter(|near| self.is_name_word(near.token as usize));
+        words.filter_map(|near| Some(NameWord { token: near.token, form: near.form.checked_sub(1)? }))
     }
 
     /// The run of name words that begins at a token; nothing if none does.
-    #[inline]
     pub fn run(&self, start: usize) -> Option<Run<'_>> {
-        let found = &self.found[(*self.at.get(start)? as usize).checked_sub(1)?];
-        let Found { tokens, words, elements, possessive } = found;
-        Some(Run { tokens: tokens.clone(), words: &self.words[words.clone()], elements: *elements, possessive: *possessive })
+        let at = self.found.binary_search_by_key(&start, |found| found.tokens.start as usize).ok()?;
+        Some(self.read(&self.found[at]))
     }
 
-    /// The tokens at which runs begin, in order.
-    pub fn starts(&self) -> impl Iterator<Item = usize> {
-        self.found.iter().map(|found| found.tokens.start)
+    /// All runs, in order of their first tokens.
+    pub fn all(&self) -> impl Iterator<Item = Run<'_>> {
+        self.found.iter().map(|found| self.read(found))
+    }
+
+    #[inline]
+    fn read(&self, found: &Found) -> Run<'_> {
+        Run {
+            tokens: found.tokens.start as usize..found.tokens.end as usize,
+            words: &self.words[found.words.start as usize..found.words.end as usize],
+            elements: usize::from(found.elements),
+            possessive: found.possessive,
+        }
     }
 
     /// A capitalised word that may be part of a name.
     #[inline]
     pub fn is_name_word(&self, token: usize) -> bool {
-        self.shapes.is_word(token)
+        self.shapes.has(token, WORD)
     }
 
-    /// The words of a run with their forms.
-    pub fn name(&self, run: &Run<'_>) -> Vec<NameWord> {
-        run.words.iter().filter_map(|&token| Some(NameWord { token: token as u32, form: self.form(token)? as u32 })).collect()
+    /// A title begins at a token.
+    #[inline]
+    pub fn is_title(&self, token: usize) -> bool {
+        self.shapes.has(token, TITLE)
     }
 
-    /// The form of a word of a run, or of another capitalised word that may be part of a name.
-    pub fn form(&self, token: usize) -> Option<Form> {
-        (self.forms[token] as usize).checked_sub(1)
+    /// The name of some leader may have a word of a run; a look that spares the folding of most names.
+    #[inline]
+    pub fn may_lead(&self, token: usize) -> bool {
+        self.shapes.has(token, LEADER)
     }
 }
 
@@ -202,13 +183,121 @@ impl<'d> Forms<'d> {
     }
 }
 
-/// A run as it is being read.
-struct Reader {
-    words: Vec<usize>,
-    /// Where its own words begin.
+/// The runs as they are being read.
+struct Reader<'r, 'd> {
+    shapes: &'r Shapes<'d>,
+    forms: Forms<'d>,
+    near: Vec<Near>,
+    /// Where among them the next word of the run is looked for.
+    at: usize,
+    words: Vec<NameWord>,
+    /// Where the words of the run begin.
     from: usize,
     elements: usize,
     possessive: bool,
+    /// The sentence of the last run of which it was asked, and whether it is a headline.
+    headline: Option<(usize, bool)>,
+}
+
+impl<'r, 'd> Reader<'r, 'd> {
+    fn new(shapes: &'r Shapes<'d>, near: Vec<Near>) -> Reader<'r, 'd> {
+        let (forms, words) = (Forms::new(shapes.doc, near.len()), Vec::with_capacity(near.len() * 2));
+        Reader { shapes, forms, near, at: 0, words, from: 0, elements: 0, possessive: false, headline: None }
+    }
+
+    /// The run that begins at one of the tokens that are near, if one does.
+    fn run(&mut self, at: usize) -> Option<Found> {
+        let (shapes, start) = (self.shapes, self.near[at].token as usize);
+        if !shapes.has(start, CAPITAL | PARTICLE) {
+            return None;
+        }
+        (self.at, self.from, self.elements, self.possessive) = (at, self.words.len(), 0, false);
+        if shapes.has(start, WORD) {
+            self.form(start);
+        }
+        let mut end = start;
+        for count in 0..MOST {
+            // Most runs have but one word, which the bits of the next token tell.
+            if count > 0 && (!shapes.has(end, ANY) || self.elements >= MOST_IN_HEADLINE && self.in_headline(start) || shapes.title_begins(end)) {
+                break;
+            }
+            let Some(next) = self.element(end, count > 0) else { break };
+            end = next;
+            if self.possessive {
+                break;
+            }
+        }
+        let words = self.from as u32..self.words.len() as u32;
+        if words.is_empty() {
+            return None;
+        }
+        end = shapes.suffix(end).unwrap_or(end);
+        Some(Found { tokens: start as u32..end as u32, words, elements: self.elements as u8, possessive: self.possessive })
+    }
+
+    /// The form of a capitalised word that stands no earlier than the last of which it was asked for the run, and one more.
+    fn form(&mut self, token: usize) -> u32 {
+        while (self.near[self.at].token as usize) < token {
+            self.at += 1;
+        }
+        let form = &mut self.near[self.at].form;
+        if *form == 0 {
+            *form = self.forms.number(token);
+        }
+        *form
+    }
+
+    fn push(&mut self, token: usize) {
+        let form = self.form(token) - 1;
+        self.words.push(NameWord { token: token as u32, form });
+    }
+
+    fn in_headline(&mut self, token: usize) -> bool {
+        let doc = self.shapes.doc;
+        let Some(sentence) = doc.sentence_of(token) else { return false };
+        match self.headline {
+            Some((known, is)) if known == sentence => is,
+            _ => self.headline.insert((sentence, is_headline(doc, sentence))).1,
+        }
+    }
+
+    /// Reads one element of a name at a token and gives the token after it.
+    fn element(&mut self, at: usize, inside: bool) -> Option<usize> {
+        let shapes = self.shapes;
+        let token = shapes.doc.tokens.get(at)?;
+        if inside && token.gap != Gap::Space {
+            return None;
+        }
+        if shapes.has(at, PARTICLE) {
+            if let Some(next) = shapes.particle(at, inside) {
+                return self.element_word(next);
+            }
+        }
+        if let Some(next) = shapes.initial(at) {
+            return shapes.name_follows(next).then_some(next);
+        }
+        self.element_word(at)
+    }
+
+    /// A capitalised word with the parts that hyphens join to it.
+    fn element_word(&mut self, at: usize) -> Option<usize> {
+        let shapes = self.shapes;
+        if !shapes.has(at, WORD) || self.words.len() > self.from && shapes.has(at, SUFFIX) && is_whole(shapes.doc, at) {
+            return None;
+        }
+        self.push(at);
+        self.elements += 1;
+        let mut last = at;
+        for _ in 0..HYPHENS {
+            let Some(next) = shapes.hyphened(last) else { break };
+            last = next;
+            if shapes.doc.tokens[next].capital {
+                self.push(next);
+            }
+        }
+        self.possessive = !is_whole(shapes.doc, last);
+        Some(last + 1)
+    }
 }
 
 /// For each token whether it may stand in a name.
@@ -228,101 +317,66 @@ const INITIAL: u8 = 4;
 const TITLE: u8 = 8;
 /// A word with a capital.
 const CAPITAL: u8 = 16;
+/// "Jr.", perhaps, with a capital.
+const SUFFIX: u8 = 32;
+/// With a capital, and the name of some leader may begin with it.
+const LEADER: u8 = 64;
+/// Whatever may stand in a name.
+const ANY: u8 = u8::MAX;
 
 impl<'d> Shapes<'d> {
     /// With the tokens at which a name or title may begin.
-    fn new(doc: &'d Document<'d>, words: &'d Words) -> (Shapes<'d>, Vec<u32>) {
-        let count = doc.tokens.len();
-        let mut bits = vec![0; count];
-        let mut near = Vec::with_capacity(count / 4);
-        let (tokens, of_tokens) = (&doc.tokens[..count], &doc.words[..count]);
-        for i in 0..count {
-            let (token, class, title) = (&tokens[i], words.class(of_tokens[i]), doc.has(i, Table::Title));
-            if !token.capital && class.is_none() && !title {
+    fn new(doc: &'d Document<'d>, words: &'d Words) -> (Shapes<'d>, Vec<Near>) {
+        let mut shapes = Shapes { doc, words, bits: vec![0; doc.tokens.len()] };
+        let mut near = Vec::with_capacity(doc.tokens.len() / 4);
+        for (i, (token, &word)) in doc.tokens.iter().zip(&doc.words).enumerate() {
+            let class = words.class(word);
+            let particle = matches!(class, Some(Class::Particle | Class::Article));
+            let title = doc.has(i, Table::Title);
+            if !(token.capital | particle | title) {
                 continue;
             }
-            let bits = &mut bits[i];
-            let particle = if matches!(class, Some(Class::Particle | Class::Article)) { PARTICLE } else { 0 };
-            *bits = particle | if title { TITLE } else { 0 };
-            if token.capital {
-                let name = is_name_word(doc, i, class == Some(Class::Calendar));
-                *bits |= CAPITAL | if name { WORD } else { 0 } | if is_initial(doc, token) { INITIAL } else { 0 };
-            }
-            if *bits != 0 {
-                near.push(i as u32);
-            }
+            let capital = if token.capital { shapes.capital(i, class) } else { 0 };
+            shapes.bits[i] = capital | if particle { PARTICLE } else { 0 } | if title { TITLE } else { 0 };
+            near.push(Near { token: i as u32, form: 0 });
         }
-        (Shapes { doc, words, bits }, near)
+        (shapes, near)
     }
 
-    /// A name may begin at a token.
-    fn may_begin(&self, i: usize) -> bool {
-        self.bits[i] & (CAPITAL | PARTICLE) != 0
+    /// The bits of a token with a capital, particles and titles aside.
+    fn capital(&self, i: usize, class: Option<Class>) -> u8 {
+        let doc = self.doc;
+        let name = is_name_word(doc, i, class == Some(Class::Calendar));
+        CAPITAL
+            | if name { WORD } else { 0 }
+            | if is_initial(doc, &doc.tokens[i]) { INITIAL } else { 0 }
+            | if class == Some(Class::Suffix) { SUFFIX } else { 0 }
+            | if self.words.leaders().may_begin(doc, i) { LEADER } else { 0 }
     }
 
+    /// Some of the bits are those of a token.
     #[inline]
-    fn is_word(&self, i: usize) -> bool {
-        self.bits.get(i).is_some_and(|bits| bits & WORD != 0)
-    }
-
-    #[inline]
-    fn is_particle(&self, i: usize) -> bool {
-        self.bits.get(i).is_some_and(|bits| bits & PARTICLE != 0)
-    }
-
-    /// Reads the run that begins at a token and gives its tokens; `reader` has no words of it if none begins there.
-    fn run(&self, start: usize, reader: &mut Reader) -> Range<usize> {
-        let mut end = start;
-        // In a headline the words around a name have capitals too.
-        let most = if is_headline(self.doc, start) { 2 } else { MOST };
-        for count in 0..MOST {
-            if reader.elements >= most || (count > 0 && self.title_begins(end)) {
-                break;
-            }
-            let Some(next) = self.element(end, count > 0, reader) else { break };
-            end = next;
-            if reader.possessive {
-                break;
-            }
-        }
-        if reader.words.len() > reader.from {
-            end = suffix(self.doc, self.words, end).unwrap_or(end);
-        }
-        start..end
+    fn has(&self, i: usize, bits: u8) -> bool {
+        self.bits.get(i).is_some_and(|known| known & bits != 0)
     }
 
     /// "Florida Gov. Jeb Bush", "Texas Senator Ted Cruz": a title inside a run begins another name.
     fn title_begins(&self, at: usize) -> bool {
         let doc = self.doc;
-        doc.has(at, Table::Title)
+        self.has(at, TITLE)
             && doc.names_of(at, Table::Title).next().is_some_and(|m| {
                 let next = m.last as usize;
-                let stop = doc.tokens.get(next).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
+                let stop = doc.tokens.get(next).is_some_and(|t| t.gap == Gap::None && t.mark() == '.');
                 let given = doc.has(at, Table::GivenName);
-                !given && (stop || next > at + 1 || self.is_word(next) && doc.tokens[next].gap == Gap::Space)
+                !given && (stop || next > at + 1 || self.has(next, WORD) && doc.tokens[next].gap == Gap::Space)
             })
-    }
-
-    /// Reads one element of a name at a token and gives the token after it.
-    fn element(&self, at: usize, inside: bool, reader: &mut Reader) -> Option<usize> {
-        let token = self.doc.tokens.get(at)?;
-        if inside && !matches!(token.gap, Gap::Space) {
-            return None;
-        }
-        if self.is_particle(at) {
-            if let Some(next) = self.particle(at, inside) {
-                return self.element_word(next, reader);
-            }
-        }
-        if let Some(next) = self.initial(at) {
-            return self.name_follows(next).then_some(next);
-        }
-        self.element_word(at, reader)
     }
 
     /// "J." or "J": the token after it, which must go on with the name.
     fn initial(&self, at: usize) -> Option<usize> {
-        self.bits.get(at).filter(|bits| **bits & INITIAL != 0)?;
+        if !self.has(at, INITIAL) {
+            return None;
+        }
         let stop = self.doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.text(self.doc.text) == ".");
         Some(if stop { at + 2 } else { at + 1 })
     }
@@ -335,40 +389,17 @@ impl<'d> Shapes<'d> {
                 at = next;
                 continue;
             }
-            return self.is_word(at) || token.kind == Kind::Word && self.particle(at, true).is_some_and(|w| self.is_word(w));
+            return self.has(at, WORD) || token.kind == Kind::Word && self.particle(at, true).is_some_and(|w| self.has(w, WORD));
         }
         false
-    }
-
-    /// A capitalised word with the parts that hyphens join to it.
-    fn element_word(&self, at: usize, reader: &mut Reader) -> Option<usize> {
-        if !self.is_word(at) || reader.words.len() > reader.from && is_whole(self.doc, at) && self.words.is(self.doc.word(at), Class::Suffix) {
-            return None;
-        }
-        reader.words.push(at);
-        reader.elements += 1;
-        let mut last = at;
-        for _ in 0..HYPHENS {
-            let Some(next) = self.hyphened(last) else { break };
-            last = next;
-            if self.doc.tokens[next].capital {
-                reader.words.push(next);
-            }
-        }
-        reader.possessive = self.doc.tokens[last].core() < self.doc.tokens[last].end();
-        Some(last + 1)
     }
 
     /// The word that a hyphen joins to a token.
     fn hyphened(&self, at: usize) -> Option<usize> {
         let doc = self.doc;
-        let hyphen = doc.tokens.get(at + 1).filter(|hyphen| hyphen.gap == Gap::None)?;
+        doc.tokens.get(at + 1).filter(|hyphen| is_hyphen(hyphen))?;
         let word = doc.tokens.get(at + 2)?;
-        let joins = hyphen.gap == Gap::None
-            && word.gap == Gap::None
-            && is_hyphen(hyphen, doc.text)
-            && word.kind == Kind::Word
-            && doc.tokens[at].core() == doc.tokens[at].end();
+        let joins = word.gap == Gap::None && word.kind == Kind::Word && is_whole(doc, at);
         // "Damascus-based" is no name; "Ki-moon" and "Jong-un" are.
         let part = word.capital || (word.core() - word.start() <= 5 && !self.words.is(doc.word(at + 2), Class::Compound));
         (joins && part).then_some(at + 2)
@@ -380,12 +411,11 @@ impl<'d> Shapes<'d> {
         let mut at = at;
         for count in 0..3 {
             let token = doc.tokens.get(at)?;
-            if !self.is_particle(at) {
+            if !self.has(at, PARTICLE) {
                 return (count > 0).then_some(at);
             }
             let text = token.text(doc.text);
-            let hyphen = doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && is_hyphen(t, doc.text))
-                && doc.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None);
+            let hyphen = doc.tokens.get(at + 1).is_some_and(is_hyphen) && doc.tokens.get(at + 2).is_some_and(|t| t.gap == Gap::None);
             let class = self.words.class(doc.word(at)).filter(|_| is_whole(doc, at));
             // Most articles double as English words, so they count only with a hyphen.
             let known = class == Some(Class::Particle) || class == Some(Class::Article) && hyphen;
@@ -403,6 +433,24 @@ impl<'d> Shapes<'d> {
         }
         Some(at)
     }
+
+    /// ", Jr." after a name: the token after it.
+    fn suffix(&self, end: usize) -> Option<usize> {
+        let doc = self.doc;
+        let at = match self.has(end, SUFFIX) {
+            true => end,
+            false if self.has(end + 1, SUFFIX) && doc.tokens[end].mark() == ',' => end + 1,
+            false => return None,
+        };
+        let token = &doc.tokens[at];
+        if token.gap > Gap::Space || token.core_text(doc.text) == "MP" {
+            return None;
+        }
+        let stop = matches!(token.text(doc.text), "Jr" | "Sr") && doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.mark() == '.');
+        // The full stop of "Jr." is the sentence's own at its end.
+        let inner = stop && doc.sentence_of(at + 1).is_some_and(|s| doc.sentences[s].tokens.end > at + 2);
+        Some(if inner { at + 2 } else { at + 1 })
+    }
 }
 
 /// A capitalised word that may be part of a name.
@@ -416,9 +464,11 @@ fn is_name_word(doc: &Document<'_>, i: usize, calendar: bool) -> bool {
 }
 
 /// The sentence is a line most of whose words have capitals: without a full stop, or else a paragraph of its own with hardly a small word.
-fn is_headline(doc: &Document<'_>, token: usize) -> bool {
-    let Some(s) = doc.sentence_of(token).filter(|&s| doc.sentences[s].tokens.len() <= 40) else { return false };
+fn is_headline(doc: &Document<'_>, s: usize) -> bool {
     let sentence = &doc.sentences[s];
+    if sentence.tokens.len() > 40 {
+        return false;
+    }
     let beside = |s: usize| doc.sentences.get(s).is_some_and(|other| other.paragraph == sentence.paragraph);
     let alone = || !beside(s + 1) && !s.checked_sub(1).is_some_and(beside);
     let least = match () {
@@ -426,9 +476,12 @@ fn is_headline(doc: &Document<'_>, token: usize) -> bool {
         () if alone() => 9,
         () => return false,
     };
-    let long = || doc.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == Kind::Word && t.end() - t.start() > 3);
-    let capitals = long().filter(|t| t.capital).count();
-    long().count() >= 4 && capitals * 10 >= long().count() * least
+    let (mut long, mut capitals) = (0, 0);
+    for token in doc.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == Kind::Word && t.end() - t.start() > 3) {
+        long += 1;
+        capitals += usize::from(token.capital);
+    }
+    long >= 4 && capitals * 10 >= long * least
 }
 
 /// The token is no possessive.
@@ -436,8 +489,9 @@ fn is_whole(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens.get(at).is_some_and(|t| t.core() == t.end())
 }
 
-fn is_hyphen(token: &Token, text: &str) -> bool {
-    matches!(token.text(text), "-" | "\u{2010}" | "\u{2011}")
+/// A hyphen that touches the token before it.
+fn is_hyphen(token: &Token) -> bool {
+    token.gap == Gap::None && matches!(token.mark(), '-' | '\u{2010}' | '\u{2011}')
 }
 
 /// "J.", "J", "J.R": a word of single letters.
@@ -448,20 +502,6 @@ fn is_initial(doc: &Document<'_>, token: &Token) -> bool {
         return false;
     }
     token.kind == Kind::Word && token.capital && text.len() <= 6 && text.split('.').all(|part| part.chars().count() == 1)
-}
-
-/// ", Jr." after a name: the token after it.
-fn suffix(doc: &Document<'_>, words: &Words, end: usize) -> Option<usize> {
-    let word = |i: usize| doc.tokens.get(i).map(|t| t.text(doc.text));
-    let at = if word(end) == Some(",") { end + 1 } else { end };
-    let token = doc.tokens.get(at)?;
-    if token.gap > Gap::Space || !token.capital || !words.is(doc.word(at), Class::Suffix) || token.core_text(doc.text) == "MP" {
-        return None;
-    }
-    let stop = matches!(token.text(doc.text), "Jr" | "Sr") && doc.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.text(doc.text) == ".");
-    // The full stop of "Jr." is the sentence's own at its end.
-    let inner = stop && doc.sentence_of(at + 1).is_some_and(|s| doc.sentences[s].tokens.end > at + 2);
-    Some(if inner { at + 2 } else { at + 1 })
 }
 
 /// Whether a weekday or month is not a name: "May" and "April" are names before a word that is none of a date's.

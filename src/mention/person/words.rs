@@ -2,10 +2,10 @@
 
 use dateline_gazetteers::schema::{Table, nameword, placeword, title};
 
-use super::leader::Leaders;
+use super::{Gender, leader::Leaders};
 use crate::{
     document::Document,
-    gazetteer::{Layers, NameMatch, RowTable, TableSet},
+    gazetteer::{Layers, NameMatch, RowId, RowTable, TableSet},
     vocabulary::{Numbering, WordId, WordTable},
 };
 
@@ -45,6 +45,18 @@ pub(crate) enum Class {
     Function,
 }
 
+/// What is asked of the row of a title again and again.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Title {
+    position: Position,
+    /// The gender of every holder, if the title tells.
+    pub gender: Option<Gender>,
+    /// "Mr", "Dr": no role.
+    pub honorific: bool,
+    /// A king, queen or the like.
+    pub reigns: bool,
+}
+
 /// Where a title may stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Position {
@@ -62,8 +74,7 @@ pub(crate) struct Words {
     classes: WordTable<Option<Class>>,
     /// Words around the names of places.
     place_words: WordTable<bool>,
-    /// The titles that stand nowhere but before a name or nowhere but alone.
-    positions: RowTable<Position>,
+    titles: RowTable<Title>,
     leaders: Leaders,
 }
 
@@ -99,15 +110,21 @@ impl Words {
             let words = row.dated_names(placeword::NAMES).filter(|name| name.is_mere_word(Table::PlaceWord));
             words.for_each(|name| *place_words.entry(numbering.word(name.text)) = true);
         }
-        let mut positions = RowTable::default();
+        let mut titles = RowTable::default();
         for (id, row) in layers.rows(Table::Title) {
-            match row.text(title::POSITION) {
-                "before" => positions.set(id, Position::Before),
-                "noun" => positions.set(id, Position::Noun),
-                _ => {}
-            }
+            let title = Title {
+                position: match row.text(title::POSITION) {
+                    "before" => Position::Before,
+                    "noun" => Position::Noun,
+                    _ => Position::Both,
+                },
+                gender: Gender::of(row.bytes(title::GENDER)),
+                honorific: row.text(title::ROLE) == "honorific",
+                reigns: matches!(row.text(title::ID), "king" | "queen" | "emperor" | "empress" | "emir" | "sultan"),
+            };
+            titles.set(id, title);
         }
-        Words { classes, place_words, positions, leaders: Leaders::new(layers, numbering) }
+        Words { classes, place_words, titles, leaders: Leaders::new(layers, numbering) }
     }
 
     /// Who held which office.
@@ -126,6 +143,11 @@ impl Words {
         self.place_words.of(word)
     }
 
+    /// What is known of a title.
+    pub fn title(&self, row: RowId) -> Title {
+        self.titles.of(row)
+    }
+
     /// A name that ends in the word is not that of a person.
     pub fn is_thing(&self, word: WordId) -> bool {
         matches!(self.class(word), Some(Class::Thing | Class::Document | Class::Medium))
@@ -137,14 +159,16 @@ impl Words {
 }
 
 /// The longest reading of a table at a token.
+#[inline]
 pub(crate) fn reading<'d>(doc: &'d Document<'_>, token: usize, table: Table) -> Option<&'d NameMatch> {
     doc.names_of(token, table).next()
 }
 
 /// The longest title at a token that may stand before a name (`before`) or alone.
+#[inline]
 pub(crate) fn title_at<'d>(words: &Words, doc: &'d Document<'_>, token: usize, before: bool) -> Option<&'d NameMatch> {
     let wrong = if before { Position::Noun } else { Position::Before };
-    doc.names_of(token, Table::Title).find(|m| words.positions.of(m.row) != wrong)
+    doc.names_of(token, Table::Title).find(|m| words.title(m.row).position != wrong)
 }
 
 /// Whether a reading of one of the tables reaches over the border between two tokens.
