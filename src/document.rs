@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_gazetteers::{Key, schema::Table};
+use dateline_gazetteers::{Key, fold, schema::Table};
 
 use crate::{
     article::Article,
@@ -90,11 +90,23 @@ impl<'a> Document<'a> {
     }
 
     /// The key of the word of a token, possessives aside, the same for all cases of its ASCII letters.
+    #[inline]
     pub fn key(&self, token: usize) -> Key {
+        self.keys[token].known().unwrap_or_else(|| self.unusual_key(token))
+    }
+
+    #[inline(never)]
+    fn unusual_key(&self, token: usize) -> Key {
         let (start, core) = (self.tokens[token].start(), self.tokens[token].core());
-        let plain = || Key::of_plain(self.text.as_bytes(), start, core);
-        let known = self.keys[token].known().or_else(plain);
-        known.unwrap_or_else(|| Key::of(self.tokens[token].core_text(self.text).to_ascii_lowercase().as_bytes()))
+        let plain = Key::of_plain(self.text.as_bytes(), start, core);
+        plain.unwrap_or_else(|| Key::of(self.tokens[token].core_text(self.text).to_ascii_lowercase().as_bytes()))
+    }
+
+    /// Whether the word of a token can not be a form of the Arabic article, nor be folded to anything but its small letters.
+    #[inline]
+    pub fn is_folded_to_itself(&self, token: usize) -> bool {
+        let article = |key: Key| key.may_be_article() && fold::may_be_article(self.tokens[token].core_text(self.text));
+        self.keys[token].known().is_some_and(|key| !article(key))
     }
 
     /// Whether a token is but ASCII letters and digits.
@@ -107,6 +119,12 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn tables(&self, token: usize) -> TableSet {
         self.tables.get(token).copied().unwrap_or(TableSet::NONE)
+    }
+
+    /// The tables of the names that begin at each token.
+    #[inline]
+    pub fn all_tables(&self) -> &[TableSet] {
+        &self.tables
     }
 
     /// The words of all tokens, possessives aside; nothing for those that [`Document::is_plain`] is not true of.

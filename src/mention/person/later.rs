@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use dateline_gazetteers::schema::Table;
 
-use super::{Evidence, NameWord, PersonCandidate, Scan, name::Run, words::bridged};
+use super::{Evidence, PersonCandidate, Scan, form::Forms, name::Run, words::bridged};
 use crate::{
     gazetteer::TableSet,
     span::Span,
@@ -12,32 +12,32 @@ use crate::{
 };
 
 /// Capitalised words that stand alone beside a verb of saying, anywhere in the article.
-pub(super) struct Alone {
-    /// By the form.
-    speak: Vec<bool>,
+pub(super) struct Alone<'d> {
+    speaking: Forms<'d>,
 }
 
-impl Alone {
-    pub fn new(scan: &Scan<'_, '_>) -> Alone {
-        let mut speak = vec![false; scan.runs.form_count];
-        let cue = |i: usize| scan.doc.has(i, Table::Cue);
-        for word in scan.runs.name_words().filter(|word| word.token() > 0) {
-            let i = word.token();
+impl<'d> Alone<'d> {
+    pub fn new(scan: &Scan<'d, '_>) -> Alone<'d> {
+        let doc = scan.doc;
+        let mut speaking = Forms::new(doc);
+        let cue = |i: usize| doc.has(i, Table::Cue);
+        for i in scan.runs.name_words().filter(|&i| i > 0) {
             let before = i - 1;
-            let after = || scan.doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space);
+            let after = || doc.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space);
             let beside = cue(before) || cue(i + 1) && after();
             if !beside || scan.runs.is_name_word(before) || scan.runs.is_name_word(i + 1) {
                 continue;
             }
-            let article = matches!(scan.word(before), "the" | "The" | "a" | "A" | "an" | "An");
-            speak[word.form()] |= !article;
+            if !matches!(scan.word(before), "the" | "The" | "a" | "A" | "an" | "An") {
+                speaking.number(i);
+            }
         }
-        Alone { speak }
+        Alone { speaking }
     }
 
-    /// Whether a word does so somewhere.
-    pub fn speaks(&self, word: NameWord) -> bool {
-        self.speak[word.form()]
+    /// Whether the word of a token does so somewhere.
+    pub fn speaks(&self, token: usize) -> bool {
+        self.speaking.find(token).is_some()
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
         return;
     }
     // By the form.
-    let mut known: Vec<Option<Strength>> = vec![None; scan.runs.form_count];
+    let mut known: Vec<Option<Strength>> = vec![None; scan.forms.borrow().len()];
     for candidate in found.iter() {
         for (i, &w) in candidate.words.iter().enumerate() {
             let last = i + 1 == candidate.words.len();
@@ -86,15 +86,16 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
             *known = if last { Some(Strength::Family) } else { known.or(Some(Strength::Other)) };
         }
     }
+    let strength = |token: usize| scan.forms.borrow().find(token).and_then(|form| known[form]);
     let mut taken = Taken::new(found);
     let mut short: Vec<PersonCandidate> = Vec::new();
     let mut past = 0;
     for run in scan.runs.all() {
         let at = run.tokens.start;
-        if at < past || known[run.words[0].form()].is_none() || taken.meets(at..at + 1) {
+        if at < past || strength(run.first()).is_none() || taken.meets(at..at + 1) {
             continue;
         }
-        if let Some(candidate) = short_at(scan, &known, run) {
+        if let Some(candidate) = short_at(scan, strength, run) {
             past = candidate.tokens.end;
             short.push(candidate);
         }
@@ -108,10 +109,10 @@ enum Strength {
     Other,
 }
 
-fn short_at(scan: &Scan<'_, '_>, known: &[Option<Strength>], run: Run<'_>) -> Option<PersonCandidate> {
+/// A candidate for a run of which the first word is one of a known name, as `strength` tells.
+fn short_at(scan: &Scan<'_, '_>, strength: impl Fn(usize) -> Option<Strength>, run: Run<'_>) -> Option<PersonCandidate> {
     let (doc, at) = (scan.doc, run.tokens.start);
-    let strength = |w: &NameWord| known[w.form()];
-    if doc.tokens[at].kind != Kind::Word || !run.words.iter().all(|w| strength(w).is_some()) {
+    if doc.tokens[at].kind != Kind::Word || !run.words_from(1).all(|w| strength(w).is_some()) {
         return None;
     }
     let before = at.checked_sub(1).map(|b| &doc.tokens[b]);
@@ -124,9 +125,9 @@ fn short_at(scan: &Scan<'_, '_>, known: &[Option<Strength>], run: Run<'_>) -> Op
         && !scan.sentence_starts(at - 1)
         && doc.names_at(at - 1).is_empty()
         && !scan.words.is_place_word(doc.word(at - 1));
-    let first_only = run.words.len() == 1 && strength(&run.words[0]) == Some(Strength::Other);
-    let doubtful =
-        first_only && (doc.has_any(at, TableSet::of(&[Table::Country, Table::Faction])) || scan.sentence_starts(at) && !scan.speaks_beside(&run));
+    let first_only = run.words.len() == 1 && strength(run.first()) == Some(Strength::Other);
+    let doubtful = first_only
+        && (doc.has_any(at, const { TableSet::of(&[Table::Country, Table::Faction]) }) || scan.sentence_starts(at) && !scan.speaks_beside(&run));
     if article
         || joined
         || inside
@@ -144,7 +145,7 @@ fn short_at(scan: &Scan<'_, '_>, known: &[Option<Strength>], run: Run<'_>) -> Op
         span: Span::new(doc.tokens[run.tokens.start].start(), if run.possessive { last.core() } else { last.end() }),
         lead: at,
         title_tokens: at..at,
-        words: run.words.to_vec(),
+        words: scan.name(&run),
         tokens: run.tokens,
         titles: Vec::new(),
         gender: None,

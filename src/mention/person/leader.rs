@@ -49,9 +49,14 @@ pub(crate) struct Leaders {
     names: HashMap<String, Vec<usize>>,
     surnames: HashMap<String, Vec<usize>>,
     alone: HashMap<String, Vec<usize>>,
-    /// The words that stand in some name.
-    words: WordTable<bool>,
+    /// In which names each word stands: [`FULL`], [`ALONE`].
+    words: WordTable<u8>,
 }
+
+/// Some name of a leader has the word.
+const FULL: u8 = 1;
+/// Some name that means a leader without a title has the word.
+const ALONE: u8 = 2;
 
 impl Leaders {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Leaders {
@@ -65,12 +70,14 @@ impl Leaders {
                 from: month(row.text(leader::FROM), 1).unwrap_or(0),
                 until: if until.is_empty() { Month::MAX } else { month(until, 12).unwrap_or(0) },
             });
-            for (column, names) in
-                [(leader::NAMES, &mut leaders.names), (leader::SURNAMES, &mut leaders.surnames), (leader::ALONE, &mut leaders.alone)]
-            {
+            for (column, names, kind) in [
+                (leader::NAMES, &mut leaders.names, FULL),
+                (leader::SURNAMES, &mut leaders.surnames, FULL),
+                (leader::ALONE, &mut leaders.alone, FULL | ALONE),
+            ] {
                 row.list(column).for_each(|name| {
                     let key = key(name);
-                    key.split(' ').for_each(|word| *leaders.words.entry(numbering.word(word)) = true);
+                    key.split(' ').for_each(|word| *leaders.words.entry(numbering.word(word)) |= kind);
                     let terms = names.entry(key).or_default();
                     if terms.last() != Some(&term) {
                         terms.push(term);
@@ -131,15 +138,22 @@ impl Leaders {
     }
 
     /// Whether some leader may have a name of these tokens: a look that spares the folding of most names.
-    pub fn may_have(&self, doc: &Document<'_>, mut tokens: impl Iterator<Item = usize>) -> bool {
-        tokens.all(|token| self.may_begin(doc, token) || doc.tokens[token].core() - doc.tokens[token].start() <= 2)
+    pub fn may_have(&self, doc: &Document<'_>, tokens: impl Iterator<Item = usize>) -> bool {
+        self.may_stand(doc, tokens, FULL)
     }
 
-    /// Whether the name of some leader may begin with a word.
-    pub fn may_begin(&self, doc: &Document<'_>, token: usize) -> bool {
+    /// Whether names of some kinds may be of these words, those left aside that are too short to be compared.
+    #[inline]
+    fn may_stand(&self, doc: &Document<'_>, mut tokens: impl Iterator<Item = usize>, kinds: u8) -> bool {
+        let short = |token: usize| doc.tokens[token].core() - doc.tokens[token].start() <= 2;
+        tokens.all(|token| self.has(doc, token, kinds) || short(token))
+    }
+
+    /// Whether a word may stand in a name of some kinds.
+    #[inline]
+    fn has(&self, doc: &Document<'_>, token: usize, kinds: u8) -> bool {
         // What is folded to several words, or left out, is not told here.
-        let plain = || doc.is_plain(token) && !fold::may_be_article(doc.tokens[token].core_text(doc.text));
-        self.words.of(doc.word(token)) || !plain()
+        self.words.of(doc.word(token)) & kinds != 0 || !doc.is_folded_to_itself(token)
     }
 
     /// The full name of a leader.
@@ -209,14 +223,15 @@ fn month(text: &str, default: Month) -> Option<Month> {
 impl Scan<'_, '_> {
     /// "Xi Jinping": the run is the full name of a leader.
     pub(super) fn leader(&self, run: &name::Run<'_>) -> Option<(Evidence, f32)> {
-        let known = run.tokens.len() > 1 && self.may_lead(run) && self.words.leaders().is_name(self.text(run));
+        let known = run.tokens.len() > 1 && self.may_lead(run, FULL) && self.words.leaders().is_name(self.text(run));
         (known && !self.covered(run)).then_some((Evidence::Leader, 0.9))
     }
 
-    /// Whether some leader has the words of a run; a look that spares the folding of most runs.
-    fn may_lead(&self, run: &name::Run<'_>) -> bool {
-        let short = |token: usize| self.doc.tokens[token].core() - self.doc.tokens[token].start() <= 2;
-        self.runs.may_lead(run.first()) && run.words[1..].iter().all(|w| self.runs.may_lead(w.token()) || short(w.token()))
+    /// Whether the names of some kinds that leaders have may be of the words of a run; a look that spares the folding of most runs.
+    #[inline]
+    fn may_lead(&self, run: &name::Run<'_>, kinds: u8) -> bool {
+        let leaders = self.words.leaders();
+        leaders.has(self.doc, run.first(), kinds) && leaders.may_stand(self.doc, run.words_from(1), kinds)
     }
 
     /// The words of a run, without a possessive.
@@ -244,7 +259,7 @@ impl Scan<'_, '_> {
 pub(super) fn add_alone(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     let mut taken = Taken::new(found);
     let mut alone = Vec::new();
-    for run in scan.runs.all().filter(|run| run.words.len() <= 2 && scan.may_lead(run) && scan.doc.tokens[run.tokens.start].capital) {
+    for run in scan.runs.all().filter(|run| run.words.len() <= 2 && scan.may_lead(run, ALONE) && scan.doc.tokens[run.tokens.start].capital) {
         if !taken.meets(run.tokens.clone()) {
             alone.extend(scan.leader_alone(run));
         }

@@ -4,13 +4,18 @@ pub(crate) mod leader;
 pub(crate) mod name;
 pub(crate) mod words;
 
+mod form;
 mod later;
 
-use std::{cell::OnceCell, ops::Range};
+use std::{
+    cell::{OnceCell, RefCell},
+    ops::Range,
+};
 
 use dateline_gazetteers::schema::{Table, given};
 
 use self::{
+    form::Forms,
     name::{Run, Runs},
     words::{Class, Words, bridged, reading, title_at},
 };
@@ -130,7 +135,7 @@ impl Finder {
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<PersonCandidate> {
-        let scan = Scan { layers, doc, words: &self.words, runs: Runs::new(doc, &self.words) };
+        let scan = Scan { layers, doc, words: &self.words, runs: Runs::new(doc, &self.words), forms: RefCell::new(Forms::new(doc)) };
         let mut found = scan.full();
         later::add_short(&scan, &mut found);
         leader::add_alone(&scan, &mut found);
@@ -144,13 +149,15 @@ struct Scan<'s, 'd> {
     doc: &'s Document<'d>,
     words: &'s Words,
     runs: Runs<'s>,
+    /// The words of all candidates.
+    forms: RefCell<Forms<'s>>,
 }
 
-impl Scan<'_, '_> {
+impl<'s> Scan<'s, '_> {
     /// Names that carry their own evidence.
     fn full(&self) -> Vec<PersonCandidate> {
         let alone = OnceCell::new();
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(32);
         let mut past = 0;
         for (at, titled, run) in self.runs.begins() {
             if at < past || self.doc.tokens[at].kind != Kind::Word {
@@ -174,7 +181,7 @@ impl Scan<'_, '_> {
             }
             titles.push(m.row);
             next = self.past_stop(m.last as usize);
-            let joined = ["and", "&"].contains(&self.word(next)) && title_at(self.words, self.doc, next + 1, true).is_some();
+            let joined = matches!(self.word(next), "and" | "&") && title_at(self.words, self.doc, next + 1, true).is_some();
             if joined {
                 next += 1;
             }
@@ -204,7 +211,7 @@ impl Scan<'_, '_> {
     }
 
     /// A name without a title.
-    fn untitled(&self, run: Run<'_>, alone: &OnceCell<later::Alone>) -> Option<PersonCandidate> {
+    fn untitled(&self, run: Run<'_>, alone: &OnceCell<later::Alone<'s>>) -> Option<PersonCandidate> {
         // One word alone is told by others of the article, if at all.
         if run.tokens.len() < 2 {
             return None;
@@ -215,7 +222,7 @@ impl Scan<'_, '_> {
     }
 
     /// What speaks for a run being a name, and how much.
-    fn named(&self, run: &Run<'_>, alone: &OnceCell<later::Alone>) -> Option<(Evidence, f32)> {
+    fn named(&self, run: &Run<'_>, alone: &OnceCell<later::Alone<'s>>) -> Option<(Evidence, f32)> {
         let (at, first) = (run.tokens.start, run.first());
         if run.words.len() < 2 || run.elements < 2 && at == first || self.is_thing(run) || self.is_phrase(run) || self.covered(run) {
             return None;
@@ -248,7 +255,7 @@ impl Scan<'_, '_> {
 
     /// A word of the run is a role, and no given name.
     fn has_role_word(&self, run: &Run<'_>) -> bool {
-        run.words.iter().map(|w| w.token()).any(|w| {
+        run.words_from(0).any(|w| {
             self.runs.is_title(w)
                 && w + 1 < self.doc.tokens.len()
                 && title_at(self.words, self.doc, w, false).is_some()
@@ -276,7 +283,7 @@ impl Scan<'_, '_> {
         let end = if run.possessive { last.core() } else { last.end() };
         PersonCandidate {
             span: Span::new(start, end),
-            words: run.words.to_vec(),
+            words: self.name(&run),
             tokens: run.tokens,
             titles,
             title_tokens,
@@ -285,6 +292,14 @@ impl Scan<'_, '_> {
             evidence,
             confidence,
         }
+    }
+
+    /// The words of a name with their forms.
+    fn name(&self, run: &Run<'_>) -> Vec<NameWord> {
+        let mut forms = self.forms.borrow_mut();
+        let mut words = Vec::with_capacity(run.words.len());
+        words.extend(run.words_from(0).map(|word| forms.number(word)));
+        words
     }
 
     /// Where the noun phrase that ends at a token begins: modifiers, titles and names of actors or places before it, joined by "of" at most. Verbs,
@@ -368,19 +383,18 @@ impl Scan<'_, '_> {
     fn is_phrase(&self, run: &Run<'_>) -> bool {
         let given = |w: usize| reading(self.doc, w, Table::GivenName).is_some();
         let small = |w: usize| matches!(self.words.class(self.doc.word(w)), Some(Class::Function | Class::Relation | Class::Pronoun)) && !given(w);
-        let (first, last) = (run.first(), run.last().token());
+        let (first, last) = (run.first(), run.last());
         small(first) || small(last) && !given(first)
     }
 
     /// The run ends in a word like "University".
     fn is_thing(&self, run: &Run<'_>) -> bool {
-        let words = if run.words.len() > 1 { &run.words[1..] } else { run.words };
-        words.iter().any(|w| self.words.is_thing(self.doc.word(w.token())))
+        run.words_from(usize::from(run.words.len() > 1)).any(|w| self.words.is_thing(self.doc.word(w)))
     }
 
     /// One name of an actor or place is all of the run or more.
     fn covered(&self, run: &Run<'_>) -> bool {
-        let (first, last) = (run.first(), run.last().token());
+        let (first, last) = (run.first(), run.last());
         let covers = |m: &NameMatch| ACTORS.has(m.table) && m.last as usize > last && m.last - m.first > 1;
         (first.saturating_sub(5)..=first).any(|at| self.doc.has_any(at, ACTORS) && self.doc.names_at(at).iter().any(covers))
     }
@@ -396,8 +410,7 @@ impl Scan<'_, '_> {
     /// A word of the run after the first names an actor or a country.
     fn is_actor_part(&self, run: &Run<'_>) -> bool {
         const PARTS: TableSet = TableSet::of(&[Table::Faction, Table::Outlet, Table::Country, Table::Institution]);
-        let mut words = run.words[1..].iter().map(|w| w.token());
-        words.any(|w| self.doc.has_any(w, PARTS) && reading(self.doc, w, Table::GivenName).is_none())
+        run.words_from(1).any(|w| self.doc.has_any(w, PARTS) && reading(self.doc, w, Table::GivenName).is_none())
     }
 
     /// The name of a country or of a large place begins at a token.

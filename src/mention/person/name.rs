@@ -1,13 +1,10 @@
 //! The words of a name: where a run of them ends.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use dateline_gazetteers::schema::Table;
 
-use super::{
-    NameWord,
-    words::{Class, Words},
-};
+use super::words::{Class, Words};
 use crate::{
     document::Document,
     token::{Gap, Kind, Token},
@@ -16,7 +13,7 @@ use crate::{
 /// Names have no more words than this.
 const MOST: usize = 7;
 /// In a headline the words around a name have capitals too.
-const MOST_IN_HEADLINE: usize = 2;
+const MOST_IN_HEADLINE: u8 = 2;
 /// Nor does one word of a name have more hyphens.
 const HYPHENS: usize = 4;
 
@@ -25,7 +22,7 @@ const HYPHENS: usize = 4;
 pub(crate) struct Run<'r> {
     pub tokens: Range<usize>,
     /// The tokens that are words of the name: no marks, particles, initials or suffixes. Never empty.
-    pub words: &'r [NameWord],
+    pub words: &'r [u32],
     /// Words and words joined by hyphens.
     pub elements: usize,
     /// Its last token is a possessive.
@@ -36,13 +33,19 @@ impl Run<'_> {
     /// The first word of the name.
     #[inline]
     pub fn first(&self) -> usize {
-        self.words[0].token()
+        self.words[0] as usize
     }
 
     /// The last word of the name.
     #[inline]
-    pub fn last(&self) -> NameWord {
-        self.words[self.words.len() - 1]
+    pub fn last(&self) -> usize {
+        self.words[self.words.len() - 1] as usize
+    }
+
+    /// The words of the name from one on.
+    #[inline]
+    pub fn words_from(&self, nth: usize) -> impl Iterator<Item = usize> {
+        self.words[nth..].iter().map(|&word| word as usize)
     }
 }
 
@@ -52,11 +55,9 @@ pub(crate) struct Runs<'d> {
     /// In order of their first tokens.
     found: Vec<Found>,
     /// The words of all runs.
-    words: Vec<NameWord>,
-    /// One more than the number of the last form.
-    pub form_count: usize,
+    words: Vec<u32>,
     /// The tokens at which a name or a title may begin.
-    near: Vec<Near>,
+    near: Vec<u32>,
 }
 
 /// A run, with where its words stand in `Runs::words`.
@@ -67,40 +68,32 @@ struct Found {
     possessive: bool,
 }
 
-/// A token at which a name or a title may begin.
-#[derive(Clone, Copy)]
-struct Near {
-    token: u32,
-    /// The form and one more, or 0 where the token is no word of a name.
-    form: u32,
-}
-
 impl<'d> Runs<'d> {
     pub fn new(doc: &'d Document<'d>, words: &'d Words) -> Runs<'d> {
         let (shapes, near) = Shapes::new(doc, words);
         let mut found = Vec::with_capacity(near.len());
-        let mut reader = Reader::new(&shapes, near);
-        for at in 0..reader.near.len() {
-            found.extend(reader.run(at));
+        let mut reader = Reader::new(&shapes, near.len());
+        for &token in &near {
+            if let Some(run) = reader.run(token as usize) {
+                found.push(run);
+            }
         }
-        let Reader { forms, near, words, .. } = reader;
-        Runs { form_count: forms.count as usize, found, words, near, shapes }
+        Runs { found, words: reader.words, near, shapes }
     }
 
-    /// The tokens at which a title or a name begins, in order: whether a title does, and the run of a name.
+    /// The tokens at which a title or a name of more than one token begins, in order: whether a title does, and the run of the name.
     pub fn begins(&self) -> impl Iterator<Item = (usize, bool, Option<Run<'_>>)> {
         let mut found = self.found.iter().peekable();
-        self.near.iter().filter_map(move |near| {
-            let run = found.next_if(|found| found.tokens.start == near.token).map(|found| self.read(found));
-            let title = self.shapes.has(near.token as usize, TITLE);
-            (title || run.is_some()).then_some((near.token as usize, title, run))
+        self.near.iter().filter_map(move |&token| {
+            let run = found.next_if(|found| found.tokens.start == token).filter(|found| found.tokens.len() > 1);
+            let title = self.shapes.has(token as usize, TITLE);
+            (title || run.is_some()).then(|| (token as usize, title, run.map(|found| self.read(found))))
         })
     }
 
     /// The capitalised words that may be part of a name, in order.
-    pub fn name_words(&self) -> impl Iterator<Item = NameWord> {
-        let words = self.near.iter().filter(|near| self.is_name_word(near.token as usize));
-        words.filter_map(|near| Some(NameWord { token: near.token, form: near.form.checked_sub(1)? }))
+    pub fn name_words(&self) -> impl Iterator<Item = usize> {
+        self.near.iter().map(|&token| token as usize).filter(|&token| self.is_name_word(token))
     }
 
     /// The run of name words that begins at a token; nothing if none does.
@@ -135,86 +128,32 @@ impl<'d> Runs<'d> {
     pub fn is_title(&self, token: usize) -> bool {
         self.shapes.has(token, TITLE)
     }
-
-    /// The name of some leader may have a word of a run; a look that spares the folding of most names.
-    #[inline]
-    pub fn may_lead(&self, token: usize) -> bool {
-        self.shapes.has(token, LEADER)
-    }
-}
-
-/// Words being numbered by their spelling.
-struct Forms<'d> {
-    doc: &'d Document<'d>,
-    /// Open addressing, a power of two: tokens with their numbers, 0 where a slot is free.
-    slots: Vec<(u32, u32)>,
-    /// Words for which no slot was found near the one that is theirs, as no article has them unless it is made for that.
-    others: BTreeMap<&'d str, u32>,
-    count: u32,
-}
-
-impl<'d> Forms<'d> {
-    /// How many slots are looked at.
-    const NEAR: usize = 16;
-
-    fn new(doc: &'d Document<'d>, words: usize) -> Forms<'d> {
-        Forms { doc, slots: vec![(0, 0); (words * 2).next_power_of_two()], others: BTreeMap::new(), count: 0 }
-    }
-
-    fn number(&mut self, token: usize) -> u32 {
-        let text = |token: usize| self.doc.tokens[token].core_text(self.doc.text);
-        let word = text(token);
-        let (mask, hash) = (self.slots.len() - 1, self.doc.key(token).hash() as usize);
-        for step in 0..Forms::NEAR {
-            match &mut self.slots[(hash + step) & mask] {
-                (_, 0) => {
-                    self.count += 1;
-                    self.slots[(hash + step) & mask] = (token as u32, self.count);
-                    return self.count;
-                }
-                (known, number) if text(*known as usize) == word => return *number,
-                _ => {}
-            }
-        }
-        *self.others.entry(word).or_insert_with(|| {
-            self.count += 1;
-            self.count
-        })
-    }
 }
 
 /// The runs as they are being read.
 struct Reader<'r, 'd> {
     shapes: &'r Shapes<'d>,
-    forms: Forms<'d>,
-    near: Vec<Near>,
-    /// Where among them the next word of the run is looked for.
-    at: usize,
-    words: Vec<NameWord>,
+    words: Vec<u32>,
     /// Where the words of the run begin.
     from: usize,
-    elements: usize,
+    elements: u8,
     possessive: bool,
     /// The sentence of the last run of which it was asked, and whether it is a headline.
     headline: Option<(usize, bool)>,
 }
 
 impl<'r, 'd> Reader<'r, 'd> {
-    fn new(shapes: &'r Shapes<'d>, near: Vec<Near>) -> Reader<'r, 'd> {
-        let (forms, words) = (Forms::new(shapes.doc, near.len()), Vec::with_capacity(near.len() * 2));
-        Reader { shapes, forms, near, at: 0, words, from: 0, elements: 0, possessive: false, headline: None }
+    fn new(shapes: &'r Shapes<'d>, runs: usize) -> Reader<'r, 'd> {
+        Reader { shapes, words: Vec::with_capacity(runs * 2), from: 0, elements: 0, possessive: false, headline: None }
     }
 
-    /// The run that begins at one of the tokens that are near, if one does.
-    fn run(&mut self, at: usize) -> Option<Found> {
-        let (shapes, start) = (self.shapes, self.near[at].token as usize);
+    /// The run that begins at a token, if one does.
+    fn run(&mut self, start: usize) -> Option<Found> {
+        let shapes = self.shapes;
         if !shapes.has(start, CAPITAL | PARTICLE) {
             return None;
         }
-        (self.at, self.from, self.elements, self.possessive) = (at, self.words.len(), 0, false);
-        if shapes.has(start, WORD) {
-            self.form(start);
-        }
+        (self.from, self.elements, self.possessive) = (self.words.len(), 0, false);
         let mut end = start;
         for count in 0..MOST {
             // Most runs have but one word, which the bits of the next token tell.
@@ -232,24 +171,7 @@ impl<'r, 'd> Reader<'r, 'd> {
             return None;
         }
         end = shapes.suffix(end).unwrap_or(end);
-        Some(Found { tokens: start as u32..end as u32, words, elements: self.elements as u8, possessive: self.possessive })
-    }
-
-    /// The form of a capitalised word that stands no earlier than the last of which it was asked for the run, and one more.
-    fn form(&mut self, token: usize) -> u32 {
-        while (self.near[self.at].token as usize) < token {
-            self.at += 1;
-        }
-        let form = &mut self.near[self.at].form;
-        if *form == 0 {
-            *form = self.forms.number(token);
-        }
-        *form
-    }
-
-    fn push(&mut self, token: usize) {
-        let form = self.form(token) - 1;
-        self.words.push(NameWord { token: token as u32, form });
+        Some(Found { tokens: start as u32..end as u32, words, elements: self.elements, possessive: self.possessive })
     }
 
     fn in_headline(&mut self, token: usize) -> bool {
@@ -262,41 +184,49 @@ impl<'r, 'd> Reader<'r, 'd> {
     }
 
     /// Reads one element of a name at a token and gives the token after it.
+    #[inline]
     fn element(&mut self, at: usize, inside: bool) -> Option<usize> {
         let shapes = self.shapes;
         let token = shapes.doc.tokens.get(at)?;
         if inside && token.gap != Gap::Space {
             return None;
         }
-        if shapes.has(at, PARTICLE) {
+        if shapes.has(at, PARTICLE | INITIAL) {
             if let Some(next) = shapes.particle(at, inside) {
                 return self.element_word(next);
             }
-        }
-        if let Some(next) = shapes.initial(at) {
-            return shapes.name_follows(next).then_some(next);
+            if let Some(next) = shapes.initial(at) {
+                return shapes.name_follows(next).then_some(next);
+            }
         }
         self.element_word(at)
     }
 
     /// A capitalised word with the parts that hyphens join to it.
+    #[inline]
     fn element_word(&mut self, at: usize) -> Option<usize> {
         let shapes = self.shapes;
         if !shapes.has(at, WORD) || self.words.len() > self.from && shapes.has(at, SUFFIX) && is_whole(shapes.doc, at) {
             return None;
         }
-        self.push(at);
+        self.words.push(at as u32);
         self.elements += 1;
-        let mut last = at;
-        for _ in 0..HYPHENS {
-            let Some(next) = shapes.hyphened(last) else { break };
-            last = next;
-            if shapes.doc.tokens[next].capital {
-                self.push(next);
-            }
-        }
+        let last = if shapes.doc.tokens.get(at + 1).is_some_and(is_hyphen) { self.parts(at) } else { at };
         self.possessive = !is_whole(shapes.doc, last);
         Some(last + 1)
+    }
+
+    /// The last of the words that hyphens join to a token.
+    fn parts(&mut self, at: usize) -> usize {
+        let mut last = at;
+        for _ in 0..HYPHENS {
+            let Some(next) = self.shapes.hyphened(last) else { break };
+            last = next;
+            if self.shapes.doc.tokens[next].capital {
+                self.words.push(next as u32);
+            }
+        }
+        last
     }
 }
 
@@ -319,26 +249,24 @@ const TITLE: u8 = 8;
 const CAPITAL: u8 = 16;
 /// "Jr.", perhaps, with a capital.
 const SUFFIX: u8 = 32;
-/// With a capital, and the name of some leader may begin with it.
-const LEADER: u8 = 64;
 /// Whatever may stand in a name.
 const ANY: u8 = u8::MAX;
 
 impl<'d> Shapes<'d> {
     /// With the tokens at which a name or title may begin.
-    fn new(doc: &'d Document<'d>, words: &'d Words) -> (Shapes<'d>, Vec<Near>) {
+    fn new(doc: &'d Document<'d>, words: &'d Words) -> (Shapes<'d>, Vec<u32>) {
         let mut shapes = Shapes { doc, words, bits: vec![0; doc.tokens.len()] };
         let mut near = Vec::with_capacity(doc.tokens.len() / 4);
-        for (i, (token, &word)) in doc.tokens.iter().zip(&doc.words).enumerate() {
+        for (i, ((token, &word), tables)) in doc.tokens.iter().zip(&doc.words).zip(doc.all_tables()).enumerate() {
             let class = words.class(word);
             let particle = matches!(class, Some(Class::Particle | Class::Article));
-            let title = doc.has(i, Table::Title);
+            let title = tables.has(Table::Title);
             if !(token.capital | particle | title) {
                 continue;
             }
             let capital = if token.capital { shapes.capital(i, class) } else { 0 };
             shapes.bits[i] = capital | if particle { PARTICLE } else { 0 } | if title { TITLE } else { 0 };
-            near.push(Near { token: i as u32, form: 0 });
+            near.push(i as u32);
         }
         (shapes, near)
     }
@@ -351,7 +279,6 @@ impl<'d> Shapes<'d> {
             | if name { WORD } else { 0 }
             | if is_initial(doc, &doc.tokens[i]) { INITIAL } else { 0 }
             | if class == Some(Class::Suffix) { SUFFIX } else { 0 }
-            | if self.words.leaders().may_begin(doc, i) { LEADER } else { 0 }
     }
 
     /// Some of the bits are those of a token.
