@@ -39,6 +39,6 @@ impl<'d> Forms<'d> {
 /// Whether the words of a token and of a form are spelled alike.
 #[inline]
 fn same<'t>(doc: &'t Document<'_>, tokens: &'t [u32], token: usize) -> impl Fn(u32) -> bool + use<'t> {
-    let word = doc.tokens[token].core_text(doc.text);
-    move |form| doc.tokens[tokens[form as usize] as usize].core_text(doc.text) == word
+    let word = |token: usize| doc.tokens[token].core_text(doc.text);
+    move |form| word(tokens[form as usize] as usize) == word(token)
 }

@@ -49,14 +49,16 @@ pub(crate) struct Leaders {
     names: HashMap<String, Vec<usize>>,
     surnames: HashMap<String, Vec<usize>>,
     alone: HashMap<String, Vec<usize>>,
-    /// In which names each word stands: [`FULL`], [`ALONE`].
+    /// In which names each word stands: [`ANY`], [`ALONE`], [`WHOLE`].
     words: WordTable<u8>,
 }
 
 /// Some name of a leader has the word.
-const FULL: u8 = 1;
+const ANY: u8 = 1;
 /// Some name that means a leader without a title has the word.
 const ALONE: u8 = 2;
+/// The word is such a name.
+const WHOLE: u8 = 4;
 
 impl Leaders {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Leaders {
@@ -71,12 +73,13 @@ impl Leaders {
                 until: if until.is_empty() { Month::MAX } else { month(until, 12).unwrap_or(0) },
             });
             for (column, names, kind) in [
-                (leader::NAMES, &mut leaders.names, FULL),
-                (leader::SURNAMES, &mut leaders.surnames, FULL),
-                (leader::ALONE, &mut leaders.alone, FULL | ALONE),
+                (leader::NAMES, &mut leaders.names, ANY),
+                (leader::SURNAMES, &mut leaders.surnames, ANY),
+                (leader::ALONE, &mut leaders.alone, ANY | ALONE),
             ] {
                 row.list(column).for_each(|name| {
                     let key = key(name);
+                    let kind = if kind & ALONE != 0 && !key.contains(' ') { kind | WHOLE } else { kind };
                     key.split(' ').for_each(|word| *leaders.words.entry(numbering.word(word)) |= kind);
                     let terms = names.entry(key).or_default();
                     if terms.last() != Some(&term) {
@@ -139,7 +142,7 @@ impl Leaders {
 
     /// Whether some leader may have a name of these tokens: a look that spares the folding of most names.
     pub fn may_have(&self, doc: &Document<'_>, tokens: impl Iterator<Item = usize>) -> bool {
-        self.may_stand(doc, tokens, FULL)
+        self.may_stand(doc, tokens, ANY)
     }
 
     /// Whether names of some kinds may be of these words, those left aside that are too short to be compared.
@@ -223,7 +226,7 @@ fn month(text: &str, default: Month) -> Option<Month> {
 impl Scan<'_, '_> {
     /// "Xi Jinping": the run is the full name of a leader.
     pub(super) fn leader(&self, run: &name::Run<'_>) -> Option<(Evidence, f32)> {
-        let known = run.tokens.len() > 1 && self.may_lead(run, FULL) && self.words.leaders().is_name(self.text(run));
+        let known = run.tokens.len() > 1 && self.may_lead(run, ANY) && self.words.leaders().is_name(self.text(run));
         (known && !self.covered(run)).then_some((Evidence::Leader, 0.9))
     }
 
@@ -259,8 +262,9 @@ impl Scan<'_, '_> {
 pub(super) fn add_alone(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     let mut taken = Taken::new(found);
     let mut alone = Vec::new();
-    for run in scan.runs.all().filter(|run| run.words.len() <= 2 && scan.may_lead(run, ALONE) && scan.doc.tokens[run.tokens.start].capital) {
-        if !taken.meets(run.tokens.clone()) {
+    for run in scan.runs.all().filter(|run| run.words.len() <= 2) {
+        let kind = if run.tokens.len() == 1 { WHOLE } else { ALONE };
+        if scan.may_lead(&run, kind) && scan.doc.tokens[run.tokens.start].capital && !taken.meets(run.tokens.clone()) {
             alone.extend(scan.leader_alone(run));
         }
     }

@@ -174,19 +174,22 @@ impl<'s> Scan<'s, '_> {
 
     /// "Prime Minister Omar al-Mansur": a name with titles before it, the first of which begins at `at`.
     fn titled(&self, at: usize) -> Option<PersonCandidate> {
-        let (mut titles, mut next) = (Vec::new(), at);
-        while let Some(m) = title_at(self.words, self.doc, next, true) {
-            if titles.len() == 4 {
-                break;
-            }
-            titles.push(m.row);
+        const MOST: usize = 4;
+        let first = title_at(self.words, self.doc, at, true)?;
+        let (mut titles, mut count, mut next) = ([first.row; MOST], 0, at);
+        let mut title = Some(first);
+        while let Some(m) = title.filter(|_| count < MOST) {
+            titles[count] = m.row;
+            count += 1;
             next = self.past_stop(m.last as usize);
-            let joined = matches!(self.word(next), "and" | "&") && title_at(self.words, self.doc, next + 1, true).is_some();
-            if joined {
-                next += 1;
+            title = title_at(self.words, self.doc, next, true);
+            if title.is_none() && matches!(self.word(next), "and" | "&") {
+                title = title_at(self.words, self.doc, next + 1, true);
+                next += usize::from(title.is_some());
             }
         }
-        if titles.is_empty() || self.doc.tokens.get(next).is_none_or(|t| t.gap != Gap::Space) {
+        let titles = &titles[..count];
+        if self.doc.tokens.get(next).is_none_or(|t| t.gap != Gap::Space) {
             return None;
         }
         let run = self.runs.run(next)?;
@@ -207,7 +210,7 @@ impl<'s> Scan<'s, '_> {
             }
         }
         let gender = titles.iter().rev().find_map(|&row| self.words.title(row).gender);
-        Some(self.candidate(run, titles, at..next, gender, Evidence::Title, 0.95))
+        Some(self.candidate(run, titles.to_vec(), at..next, gender, Evidence::Title, 0.95))
     }
 
     /// A name without a title.

@@ -257,10 +257,11 @@ impl<'d> Shapes<'d> {
     fn new(doc: &'d Document<'d>, words: &'d Words) -> (Shapes<'d>, Vec<u32>) {
         let mut shapes = Shapes { doc, words, bits: vec![0; doc.tokens.len()] };
         let mut near = Vec::with_capacity(doc.tokens.len() / 4);
-        for (i, ((token, &word), tables)) in doc.tokens.iter().zip(&doc.words).zip(doc.all_tables()).enumerate() {
-            let class = words.class(word);
+        let count = doc.tokens.len();
+        let (tokens, of_tokens, tables) = (&doc.tokens[..count], &doc.words[..count], &doc.all_tables()[..count]);
+        for i in 0..count {
+            let (token, class, title) = (&tokens[i], words.class(of_tokens[i]), tables[i].has(Table::Title));
             let particle = matches!(class, Some(Class::Particle | Class::Article));
-            let title = tables.has(Table::Title);
             if !(token.capital | particle | title) {
                 continue;
             }
