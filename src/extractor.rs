@@ -71,12 +71,8 @@ impl Extractor {
         let doc = self.document(article, &mut stages);
         let dates = stages.end("dates", self.dates.find(&doc));
         let people = stages.end("people", self.people.find(layers, &doc));
-        let candidates = Candidates {
-            places: stages.end("places", self.places.find(layers, &doc, &people)),
-            dates,
-            people,
-            factions: stages.end("factions", self.factions.find(layers, &doc)),
-        };
+        let (places, senses) = stages.end("places", self.places.find(layers, &doc, &people));
+        let candidates = Candidates { places, dates, people, factions: stages.end("factions", self.factions.find(layers, &doc)) };
         let claims = stages.end("attribution", self.attributor.find(layers, &doc, &candidates));
         let mut extraction = Extraction {
             schema: SCHEMA.into(),
@@ -92,7 +88,7 @@ impl Extractor {
                 "resolve factions",
                 self.faction_resolver.resolve(layers, (self.factions.classes(), self.people.words().leaders()), &doc, &candidates, &claims),
             ),
-            places: stages.end("resolve places", self.place_resolver.resolve(layers, &doc, &candidates, &claims)),
+            places: stages.end("resolve places", self.place_resolver.resolve(layers, &doc, (&candidates, &senses), &claims)),
             dates: stages.end("resolve dates", resolve::date::resolve(layers, &doc, &candidates, &claims)),
             people: Vec::new(),
             claims: Vec::new(),

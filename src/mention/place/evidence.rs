@@ -1,9 +1,6 @@
 //! How much speaks for a name being a place here.
 
-use dateline_gazetteers::{
-    fold,
-    schema::{Table, place},
-};
+use dateline_gazetteers::{fold, schema::Table};
 
 use super::{
     PlaceCandidate, Reading,
@@ -11,13 +8,13 @@ use super::{
     other,
     persons::Persons,
     scene::{Scene, is_english},
-    sense::{self, Level, Sense, Size},
+    sense::{self, Level, Sense, Senses},
     words::{Marks, after, before, class, is_mark},
 };
 use crate::{
     distinct::Texts,
     document::Document,
-    gazetteer::{Layers, RowId},
+    gazetteer::RowId,
     token::{Gap, Kind},
 };
 
@@ -105,12 +102,12 @@ fn joins_in(doc: &Document<'_>, marks: &Marks, from: usize, to: usize) -> bool {
 
 /// What of an article decides on each of its names.
 pub(super) struct Article<'a, 'd> {
-    pub layers: &'a Layers,
     pub doc: &'a Document<'d>,
     pub marks: &'a Marks,
     pub persons: &'a Persons<'d>,
     pub scene: &'a Scene<'a>,
     pub names: &'a Names,
+    pub senses: &'a Senses<'a>,
     pub texts: &'a Texts<'d>,
     pub seen: Seen,
 }
@@ -155,7 +152,12 @@ impl Seen {
     }
 }
 
-impl Article<'_, '_> {
+impl<'a> Article<'a, '_> {
+    /// What the gazetteer says of the readings of a candidate.
+    fn senses_of(&self, c: &PlaceCandidate) -> &'a [Sense<'a>] {
+        self.senses.of(self.names, c.name)
+    }
+
     /// Whether the name stands somewhere where a place does.
     fn places(&self, text: &str) -> bool {
         self.texts.find(text).is_some_and(|text| self.seen.placed[text])
@@ -189,9 +191,8 @@ pub(super) fn is_near(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
 
 /// Whether some reading of the one name lies in one of the other.
 fn holds(article: &Article<'_, '_>, inner: &PlaceCandidate, outer: &PlaceCandidate) -> bool {
-    let sense = |r| Sense::of(article.layers, r);
-    let outer: Vec<Sense<'_>> = article.names.of(outer).iter().map(sense).collect();
-    article.names.of(inner).iter().map(sense).any(|inner| outer.iter().any(|o| o.holds(&inner)))
+    let (inner, outer) = (article.senses_of(inner), article.senses_of(outer));
+    inner.iter().any(|inner| outer.iter().any(|o| o.holds(inner)))
 }
 
 fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Held, priors: &mut Priors) -> f32 {
@@ -491,19 +492,17 @@ impl Priors {
     }
 
     fn of(&mut self, article: &Article<'_, '_>, c: &PlaceCandidate) -> (f32, Like) {
-        *self.0[c.name.index()].get_or_insert_with(|| prior(article.layers, article.scene, article.names.of(c)))
+        *self.0[c.name.index()].get_or_insert_with(|| prior(article.scene, article.senses_of(c), article.names.of(c)))
     }
 }
 
 /// What the gazetteer alone says.
-fn prior(layers: &Layers, scene: &Scene<'_>, readings: &[Reading]) -> (f32, Like) {
+fn prior(scene: &Scene<'_>, senses: &[Sense<'_>], readings: &[Reading]) -> (f32, Like) {
     let (mut best, mut relieved) = (f32::MIN, f32::MIN);
     // Most of the places of one name are of one country.
     let (mut last, mut named) = (&b""[..], false);
     let mut like = Like { small: true, tiny: true, minor: true, village: true, ..Like::default() };
-    for r in readings {
-        let row = layers.row(r.row);
-        let sense = Size::of(r, row);
+    for (r, sense) in readings.iter().zip(senses) {
         let mut score = match sense.level {
             _ if r.adjectival => 3.0,
             Level::Country | Level::Region => 3.0,
@@ -511,7 +510,7 @@ fn prior(layers: &Layers, scene: &Scene<'_>, readings: &[Reading]) -> (f32, Like
             Level::Second => 1.5,
             Level::City if sense.population >= 1_000_000 => 2.5,
             Level::City if sense.population >= 100_000 => 2.0,
-            Level::City if sense.population >= 15_000 || sense.seat => 1.5,
+            Level::City if sense.population >= 15_000 || sense.is_seat() => 1.5,
             Level::City => 1.0,
         };
         like.country |= sense.level == Level::Country;
@@ -524,13 +523,13 @@ fn prior(layers: &Layers, scene: &Scene<'_>, readings: &[Reading]) -> (f32, Like
         let mut relief: f32 = 0.0;
         like.village &= r.table == Table::Place;
         if r.table == Table::Place {
-            let country = row.bytes(place::COUNTRY);
+            let country = sense.country;
             if country != last {
                 (last, named) = (country, scene.has(country));
                 like.scene |= named;
                 like.english |= is_english(country);
             }
-            let kinds = row.bytes(place::LIKE);
+            let kinds = sense.like();
             like.village &= kinds.is_empty() && sense.level == Level::City && r.context && r.same_case;
             let kinds = kinds.split(|&b| b == b'|').map(<[u8]>::trim_ascii);
             for kind in kinds.filter(|kind| !kind.is_empty()) {

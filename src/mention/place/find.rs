@@ -41,16 +41,7 @@ pub(super) fn names<'d>(layers: &Layers, doc: &Document<'d>, texts: &mut Texts<'
         let Some(known) = reader.read(text, name) else { continue };
         candidates.push(PlaceCandidate::new(name.span, token..from, known, text, "place.name"));
     }
-    look_ahead(layers, &reader.names);
     (candidates, reader.names)
-}
-
-/// Touches what will be read of the places, which lie far apart: so the processor waits for several at a time.
-fn look_ahead(layers: &Layers, names: &Names) {
-    let places = || names.all().iter().filter(|r| r.table == Table::Place).map(|r| layers.row(r.row));
-    let rows = places().fold(0, |all, row| all ^ row.number() ^ row.integer(place::POPULATION).unwrap_or(0));
-    let texts = places().fold(0, |all, row| all ^ row.bytes(place::COUNTRY).len() ^ row.bytes(place::ADMIN1).len());
-    std::hint::black_box((rows, texts));
 }
 
 /// The longest name of a place that begins at a token; if there is none, or a longer one of something else hides it, where to go on.

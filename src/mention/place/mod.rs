@@ -24,6 +24,7 @@ use self::{
     evidence::{Article, Seen},
     facility::Site,
     name::{NameId, Names},
+    sense::Senses,
     words::{Classes, Marks},
 };
 use crate::{
@@ -107,24 +108,27 @@ impl Finder {
         Finder { classes: Classes::new(layers, numbering) }
     }
 
-    pub fn find(&self, layers: &Layers, doc: &Document<'_>, people: &[PersonCandidate]) -> Found {
+    /// The candidates, and what the gazetteer says of their readings.
+    pub fn find<'l>(&self, layers: &'l Layers, doc: &Document<'_>, people: &[PersonCandidate]) -> (Found, Senses<'l>) {
         let marks = Marks::new(&self.classes, doc);
         let persons = persons::Persons::new(doc, &marks, people);
         let mut texts = Texts::new();
         let (mut candidates, names) = find::names(layers, doc, &mut texts);
-        let scene = scene::Scene::new(layers, &names);
+        let senses = Senses::new(layers, &names);
+        let scene = scene::Scene::new(&senses);
         let site = Site { layers, doc, marks: &marks, persons: &persons, names: &names, abroad: scene.is_abroad(), candidates: &candidates };
         let facilities = site.facilities(&mut texts);
         let mut hints = facility::lay_over(facilities, &mut candidates);
-        let (persons, scene, seen) = (&persons, &scene, Seen::default());
-        evidence::weigh(Article { layers, doc, marks: &marks, persons, scene, names: &names, texts: &texts, seen }, &mut candidates);
+        let article =
+            Article { doc, marks: &marks, persons: &persons, scene: &scene, names: &names, senses: &senses, texts: &texts, seen: Seen::default() };
+        evidence::weigh(article, &mut candidates);
         hints.extend(candidates.iter().filter(|c| c.evidence > evidence::HINT && c.evidence < evidence::ENOUGH).cloned());
         candidates.retain(|c| c.evidence >= evidence::ENOUGH);
         for c in &mut candidates {
             c.acting = acting::of(doc, &marks, c.tokens.start, c.tokens.end);
             c.division = division::is_one(doc, &marks, &names, c);
         }
-        Found { places: candidates, hints, names, texts: texts.len() }
+        (Found { places: candidates, hints, names, texts: texts.len() }, senses)
     }
 }
 

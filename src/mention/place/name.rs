@@ -51,7 +51,13 @@ impl Names {
     /// What a name can mean; empty for streets and facilities, which the gazetteer does not know, unless they are named for a place that they lie in.
     #[inline]
     pub fn readings(&self, name: NameId) -> &[Reading] {
-        name.index().checked_sub(1).map_or(&[], |n| &self.readings[range(&self.names[n])])
+        &self.readings[self.range(name)]
+    }
+
+    /// Where its readings stand among those of all names.
+    #[inline]
+    pub fn range(&self, name: NameId) -> Range<usize> {
+        name.index().checked_sub(1).map_or(0..0, |n| range(&self.names[n]))
     }
 
     /// What a candidate can mean.

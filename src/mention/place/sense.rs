@@ -5,7 +5,10 @@ use dateline_gazetteers::{
     schema::{Table, country, place},
 };
 
-use super::Reading;
+use super::{
+    Reading,
+    name::{NameId, Names},
+};
 use crate::gazetteer::{Layers, RowId};
 
 /// The size of a thing on the map.
@@ -94,22 +97,24 @@ impl Point {
     const FAR: f64 = 0.59;
 }
 
-/// How large a reading is: what can be told of it at little cost.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Size {
-    pub level: Level,
-    pub population: u32,
-    /// Seat of a country or of a first-level division.
-    pub seat: bool,
-}
+/// What the gazetteer says of all readings of an article's names. Rows lie anywhere in the index: each is read once, and the processor waits for several at a time.
+pub(crate) struct Senses<'l>(Vec<Sense<'l>>);
 
-impl Size {
-    pub fn of(reading: &Reading, row: Row<'_>) -> Size {
-        if reading.table == Table::Country {
-            return Size { level: Level::Country, population: row.integer(country::POPULATION).unwrap_or(0), seat: false };
-        }
-        let feature = row.bytes(place::FEATURE);
-        Size { level: Level::of(feature), population: row.integer(place::POPULATION).unwrap_or(0), seat: is_seat(feature) }
+impl<'l> Senses<'l> {
+    #[inline(never)]
+    pub fn new(layers: &'l Layers, names: &Names) -> Senses<'l> {
+        Senses(names.all().iter().map(|reading| Sense::of(layers, reading)).collect())
+    }
+
+    /// Those of a name, in the order of its readings.
+    #[inline]
+    pub fn of(&self, names: &Names, name: NameId) -> &[Sense<'l>] {
+        &self.0[names.range(name)]
+    }
+
+    /// Those of all names.
+    pub fn all(&self) -> &[Sense<'l>] {
+        &self.0
     }
 }
 
@@ -124,9 +129,9 @@ fn is_seat(feature: &[u8]) -> bool {
 
 impl<'l> Sense<'l> {
     pub fn of(layers: &'l Layers, reading: &Reading) -> Sense<'l> {
-        let row = layers.row(reading.row);
         let Reading { table, adjectival, context, alias, .. } = *reading;
         if table == Table::Country {
+            let row = layers.row(RowId { table: Table::Country, ..reading.row });
             let id = row.bytes(country::ID);
             return Sense {
                 table,
@@ -144,6 +149,8 @@ impl<'l> Sense<'l> {
                 data: row,
             };
         }
+        // The columns of a table that is known cost little to read.
+        let row = layers.row(RowId { table: Table::Place, ..reading.row });
         let feature = row.bytes(place::FEATURE);
         let level = Level::of(feature);
         Sense {
@@ -169,8 +176,13 @@ impl<'l> Sense<'l> {
     }
 
     /// The id of its row. Few ask, and of many a place it is the one text that is in no other row.
-    pub fn id(&self) -> &'l str {
-        self.data.text(if self.table == Table::Country { country::ID } else { place::ID })
+    pub fn id(&self) -> &'l [u8] {
+        self.data.bytes(if self.table == Table::Country { country::ID } else { place::ID })
+    }
+
+    /// What else its names can be.
+    pub fn like(&self) -> &'l [u8] {
+        if self.table == Table::Country { b"" } else { self.data.bytes(place::LIKE) }
     }
 
     /// Seat of a country or of a first-level division.

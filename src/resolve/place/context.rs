@@ -1,13 +1,12 @@
 //! One reading for every name, by what the rest of the article names.
 
-use super::{home::Homes, pair};
+use super::{home::Home, pair};
 use crate::{
     distinct::{Distinct, hash},
     document::Document,
-    gazetteer::Layers,
     mention::place::{
-        Found, PlaceCandidate, Reading,
-        sense::{Level, Point, Sense, is_federal},
+        Found, PlaceCandidate,
+        sense::{Level, Point, Sense, Senses, is_federal},
     },
     token::Kind,
 };
@@ -61,10 +60,10 @@ mod weight {
 
 /// What was decided for one candidate.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Choice<'g, 'l> {
-    pub sense: Option<&'g Sense<'l>>,
+pub(super) struct Choice<'a> {
+    pub sense: Option<&'a Sense<'a>>,
     /// Where a name lies that the gazetteer does not know there: what the article says to hold it.
-    pub holder: Option<&'g Sense<'l>>,
+    pub holder: Option<&'a Sense<'a>>,
     /// The part of all readings' weight that the chosen one has.
     pub share: f64,
     pub rule: &'static str,
@@ -72,13 +71,13 @@ pub(super) struct Choice<'g, 'l> {
 
 /// All mentions of one name.
 #[derive(Default)]
-pub(super) struct Group<'l> {
+pub(super) struct Group<'a> {
     /// What it can mean, the best known first.
-    pub readings: Vec<Weighed<'l>>,
+    pub readings: Vec<Weighed<'a>>,
     /// What "City, State" settled.
     pub fixed: Option<usize>,
     /// What is said to hold the name although the gazetteer knows none there.
-    pub elsewhere: Option<Sense<'l>>,
+    pub elsewhere: Option<&'a Sense<'a>>,
     mentions: usize,
     /// The outlet is named for it.
     is_home: bool,
@@ -87,8 +86,8 @@ pub(super) struct Group<'l> {
 }
 
 /// A reading of a name, and what speaks for it.
-pub(super) struct Weighed<'l> {
-    pub sense: Sense<'l>,
+pub(super) struct Weighed<'a> {
+    pub sense: &'a Sense<'a>,
     pub score: f64,
     /// What speaks for it by itself.
     pub prior: f64,
@@ -98,7 +97,20 @@ pub(super) struct Weighed<'l> {
     near: f64,
     country: Code,
     division: Code,
-    point: Option<Point>,
+    /// Where it lies, once that has been asked for.
+    point: Option<Option<Point>>,
+}
+
+impl Weighed<'_> {
+    /// Where it lies.
+    fn point(&mut self) -> Option<Point> {
+        *self.point.get_or_insert_with(|| self.sense.point())
+    }
+
+    /// Whether it may be near to others: a town or a county.
+    fn is_local(&self) -> bool {
+        matches!(self.sense.level, Level::City | Level::Second)
+    }
 }
 
 /// The number of a country or division in one article; 0 for none.
@@ -116,7 +128,9 @@ impl<'l> Codes<'l> {
         if name.is_empty() {
             return 0;
         }
-        let (number, new) = self.known.number(hash(name), |n| self.names[n as usize] == name);
+        // The same text stands once in an index.
+        let same = |known: &[u8]| std::ptr::eq(known, name) || known == name;
+        let (number, new) = self.known.number(hash(name), |n| same(self.names[n as usize]));
         if new {
             self.names.push(name);
         }
@@ -135,26 +149,25 @@ impl<'l> Codes<'l> {
 }
 
 /// The names of an article, weighed against one another.
-pub(super) struct Context<'l> {
-    groups: Vec<Group<'l>>,
+pub(super) struct Context<'a> {
+    groups: Vec<Group<'a>>,
     /// Of each candidate.
     group_of: Vec<usize>,
-    pairs: pair::Pairs<'l>,
+    pairs: pair::Pairs<'a>,
 }
 
-impl<'l> Context<'l> {
-    pub fn new(layers: &'l Layers, homes: &Homes, doc: &Document<'_>, found: &Found) -> Context<'l> {
+impl<'a> Context<'a> {
+    pub fn new(home: &'a Home<'_>, doc: &Document<'_>, found: &Found, senses: &'a Senses<'_>) -> Context<'a> {
         let candidates = &found.places;
-        let mut grouping = Grouping::new(layers, found);
+        let mut grouping = Grouping::new(found, senses);
         let mut of_text = vec![None; found.texts];
         let group_of: Vec<usize> = candidates.iter().map(|c| grouping.of_candidate(doc, c, &mut of_text)).collect();
         for c in &found.hints {
             grouping.of_candidate(doc, c, &mut of_text);
         }
-        let home = homes.of(layers, doc);
-        for (name, readings) in &home.names {
+        for (name, senses) in &home.names {
             grouping.key = format!("{} n", name.to_lowercase());
-            let group = grouping.group(readings, false);
+            let group = grouping.group(senses, false);
             grouping.groups[group].is_home = true;
         }
         let Grouping { mut codes, mut groups, .. } = grouping;
@@ -169,7 +182,7 @@ impl<'l> Context<'l> {
             }
         }
         for (candidate, holder) in &pairs.elsewhere {
-            groups[group_of[*candidate]].elsewhere.get_or_insert(*holder);
+            groups[group_of[*candidate]].elsewhere.get_or_insert(holder);
         }
         groups.iter_mut().filter(|g| !g.is_home).for_each(Group::overshadow);
         let home = home.country.map(|country| codes.of(country.as_bytes()));
@@ -178,7 +191,7 @@ impl<'l> Context<'l> {
     }
 
     /// The reading for one mention: its own holder, then that of its name, with the class noun beside it.
-    pub fn choice(&self, doc: &Document<'_>, found: &Found, i: usize) -> Choice<'_, 'l> {
+    pub fn choice(&self, doc: &Document<'_>, found: &Found, i: usize) -> Choice<'a> {
         let (c, group) = (&found.places[i], &self.groups[self.group_of[i]]);
         let chosen = |reading: usize, share: f64, rule: &'static str| Choice { sense: group.sense(reading), holder: None, share, rule };
         if let Some((sense, rule)) = self.pairs.of(i) {
@@ -186,7 +199,7 @@ impl<'l> Context<'l> {
         }
         let elsewhere = self.pairs.elsewhere.get(&i);
         if elsewhere.is_some() || group.fixed.is_none() && group.elsewhere.is_some() {
-            return Choice { sense: None, holder: elsewhere.or(group.elsewhere.as_ref()), share: 1.0, rule: "place.elsewhere" };
+            return Choice { sense: None, holder: elsewhere.copied().or(group.elsewhere), share: 1.0, rule: "place.elsewhere" };
         }
         let sent = || pair::by_agency(doc, c, group).or_else(|| pair::by_dateline(doc, c, group));
         if let Some(town) = Some(()).filter(|()| group.fixed.is_none()).and_then(|()| sent()) {
@@ -214,35 +227,35 @@ impl<'l> Context<'l> {
 }
 
 /// Puts the mentions of one name together.
-struct Grouping<'a, 'l> {
-    layers: &'l Layers,
-    found: &'a Found,
-    codes: Codes<'l>,
-    groups: Vec<Group<'l>>,
+struct Grouping<'f, 'a> {
+    found: &'f Found,
+    senses: &'a Senses<'a>,
+    codes: Codes<'a>,
+    groups: Vec<Group<'a>>,
     /// What the groups go by, one after another, and where each ends.
     keys: String,
     ends: Vec<usize>,
     by_key: Distinct,
     /// What the name goes by that is asked for.
     key: String,
-    /// Its readings.
-    senses: Vec<Sense<'l>>,
+    /// Its readings, with their priors.
+    ranked: Vec<(f64, &'a Sense<'a>)>,
 }
 
-impl<'a, 'l> Grouping<'a, 'l> {
-    fn new(layers: &'l Layers, found: &'a Found) -> Grouping<'a, 'l> {
+impl<'f, 'a> Grouping<'f, 'a> {
+    fn new(found: &'f Found, senses: &'a Senses<'_>) -> Grouping<'f, 'a> {
         let (codes, by_key) = (Codes::default(), Distinct::default());
         let (keys, key) = (String::with_capacity(256), String::with_capacity(64));
         Grouping {
-            layers,
             found,
+            senses,
             codes,
             groups: Vec::with_capacity(16),
             keys,
             ends: Vec::with_capacity(16),
             by_key,
             key,
-            senses: Vec::with_capacity(16),
+            ranked: Vec::with_capacity(16),
         }
     }
 
@@ -254,7 +267,7 @@ impl<'a, 'l> Grouping<'a, 'l> {
         }
         let found = self.found;
         write_key(doc, c, &mut self.key);
-        let group = self.group(found.names.of(c), c.adjectival);
+        let group = self.group(self.senses.of(&found.names, c.name), c.adjectival);
         if whole {
             of_text[c.text] = Some((c.adjectival, group));
         }
@@ -262,7 +275,7 @@ impl<'a, 'l> Grouping<'a, 'l> {
     }
 
     /// The group of the key.
-    fn group(&mut self, readings: &[Reading], adjectival: bool) -> usize {
+    fn group(&mut self, senses: &'a [Sense<'_>], adjectival: bool) -> usize {
         let Grouping { keys, ends, key, .. } = self;
         let same = |n: u32| {
             let start = (n as usize).checked_sub(1).map_or(0, |before| ends[before]);
@@ -272,10 +285,9 @@ impl<'a, 'l> Grouping<'a, 'l> {
         if new {
             keys.push_str(key);
             ends.push(keys.len());
-            self.senses.clear();
-            let layers = self.layers;
-            self.senses.extend(readings.iter().filter(|r| adjectival || !r.adjectival).map(|r| Sense::of(layers, r)));
-            self.groups.push(Group::new(&mut self.codes, &self.senses));
+            self.ranked.clear();
+            self.ranked.extend(senses.iter().filter(|s| adjectival || !s.adjectival).map(|s| (0.0, s)));
+            self.groups.push(Group::new(&mut self.codes, &mut self.ranked));
         }
         number as usize
     }
@@ -298,22 +310,24 @@ fn write_key(doc: &Document<'_>, c: &PlaceCandidate, key: &mut String) {
     key.push(if c.adjectival { 'a' } else { 'n' });
 }
 
-impl<'l> Group<'l> {
-    fn new(codes: &mut Codes<'l>, senses: &[Sense<'l>]) -> Group<'l> {
-        let mut ranked: Vec<(f64, &Sense<'l>)> = senses.iter().map(|s| (prior(senses.iter(), s), s)).collect();
+impl<'a> Group<'a> {
+    fn new(codes: &mut Codes<'a>, ranked: &mut Vec<(f64, &'a Sense<'a>)>) -> Group<'a> {
+        for i in 0..ranked.len() {
+            ranked[i].0 = prior(ranked.iter().map(|r| r.1), ranked[i].1);
+        }
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id().cmp(b.1.id())));
         let cut = ranked.len() > READINGS;
         ranked.truncate(READINGS);
         let left = ranked.iter().map(|r| r.1);
-        let mut weighed = |&(score, sense): &(f64, &Sense<'l>)| Weighed {
-            sense: *sense,
+        let mut weighed = |&(score, sense): &(f64, &'a Sense<'a>)| Weighed {
+            sense,
             score,
             prior: if cut { prior(left.clone(), sense) } else { score },
             strange: 0.0,
             near: 0.0,
             country: codes.of(sense.country),
             division: codes.of(sense.admin1),
-            point: sense.point(),
+            point: None,
         };
         let mut group = Group { readings: ranked.iter().map(&mut weighed).collect(), ..Group::default() };
         group.settle();
@@ -336,13 +350,13 @@ impl<'l> Group<'l> {
     }
 
     /// One of its readings.
-    pub fn sense(&self, reading: usize) -> Option<&Sense<'l>> {
-        self.readings.get(reading).map(|w| &w.sense)
+    pub fn sense(&self, reading: usize) -> Option<&'a Sense<'a>> {
+        self.readings.get(reading).map(|w| w.sense)
     }
 
     /// Its readings, the best known first.
-    pub fn senses(&self) -> impl Iterator<Item = &Sense<'l>> + Clone {
-        self.readings.iter().map(|w| &w.sense)
+    pub fn senses(&self) -> impl Iterator<Item = &'a Sense<'a>> + Clone {
+        self.readings.iter().map(|w| w.sense)
     }
 
     /// What its vote is worth: the fewer readings, the more.
@@ -359,7 +373,7 @@ impl<'l> Group<'l> {
     /// Whether a reading is a small town of a country of which nothing else is named, in an article about others: the gazetteer lacks the one that is meant.
     fn is_strange(&self, reading: usize) -> bool {
         let small = |s: &Sense<'_>| matches!(s.level, Level::City | Level::Second) && s.population < 50_000 && !s.is_seat();
-        self.readings.get(reading).is_some_and(|w| w.strange > weight::STRANGE && small(&w.sense))
+        self.readings.get(reading).is_some_and(|w| w.strange > weight::STRANGE && small(w.sense))
     }
 
     /// The share of a division among the divisions of that name, which the class noun beside it leaves.
@@ -480,23 +494,24 @@ impl<'a, 'l> Rounds<'a, 'l> {
     }
 
     /// Takes down what the names mean so far, and returns whether the towns among them have changed.
-    fn take(&mut self, groups: &[Group<'_>]) -> bool {
+    fn take(&mut self, groups: &mut [Group<'_>]) -> bool {
         self.known.clear();
         self.countries.fill(0.0);
         self.divisions.fill(0.0);
         let before: Vec<Town> = std::mem::take(&mut self.towns);
         let mut codes: Vec<Code> = Vec::with_capacity(16);
-        let meant = groups.iter().enumerate().filter(|(_, g)| !g.readings.is_empty() && g.elsewhere.is_none()).take(NEIGHBOURS);
+        let meant = groups.iter_mut().enumerate().filter(|(_, g)| !g.readings.is_empty() && g.elsewhere.is_none()).take(NEIGHBOURS);
         for (i, group) in meant {
-            let (Weighed { sense, country, division, point, .. }, weight) = (&group.readings[group.best], group.weight());
-            if *country != 0 && self.countries[*country] == 0.0 {
-                codes.push(*country);
+            let (weight, best) = (group.weight(), &mut group.readings[group.best]);
+            let Weighed { country, division, .. } = *best;
+            if country != 0 && self.countries[country] == 0.0 {
+                codes.push(country);
             }
-            self.countries[*country] += weight;
-            self.divisions[*division] += weight;
-            self.known.push(Known { group: i, country: *country, division: *division, weight });
-            if matches!(sense.level, Level::City | Level::Second) && weight > 0.5 {
-                self.towns.extend(point.map(|point| Town { group: i, reading: group.best, point }));
+            self.countries[country] += weight;
+            self.divisions[division] += weight;
+            self.known.push(Known { group: i, country, division, weight });
+            if best.is_local() && weight > 0.5 {
+                self.towns.extend(best.point().map(|point| Town { group: i, reading: group.best, point }));
             }
         }
         // Always added up in the same order.
@@ -507,9 +522,10 @@ impl<'a, 'l> Rounds<'a, 'l> {
 
     /// How near the towns are that the other names mean.
     fn measure(&self, i: usize, group: &mut Group<'_>) {
-        for reading in group.readings.iter_mut().filter(|w| matches!(w.sense.level, Level::City | Level::Second)) {
-            let others = self.towns.iter().filter(|town| town.group != i).map(|town| &town.point);
-            let nearest = reading.point.and_then(|point| point.nearest(others));
+        let others = self.towns.iter().filter(|town| town.group != i).map(|town| &town.point);
+        let alone = others.clone().next().is_none();
+        for reading in group.readings.iter_mut().filter(|w| w.is_local()) {
+            let nearest = if alone { None } else { reading.point().and_then(|point| point.nearest(others.clone())) };
             reading.near = nearest.map_or(0.0, |nearest| weight::NEAR * (-nearest / weight::NEAR_KM).exp());
         }
     }

@@ -5,7 +5,7 @@ use dateline_gazetteers::schema::{Table, country, outlet, placeword};
 use crate::{
     document::Document,
     gazetteer::{Layers, NameMatch},
-    mention::place::{self, Reading, sense::Level, sense::Sense},
+    mention::place::{self, sense::Level, sense::Sense},
 };
 
 /// Names cut out of a domain have at least so many letters.
@@ -16,7 +16,7 @@ const SHORTEST: usize = 4;
 pub(super) struct Home<'l> {
     pub country: Option<&'l str>,
     /// What each name in the outlet's name can mean, with the name.
-    pub names: Vec<(String, Vec<Reading>)>,
+    pub names: Vec<(String, Vec<Sense<'l>>)>,
 }
 
 /// What tells of outlets where they are at home; built once for an extractor.
@@ -57,7 +57,7 @@ impl Homes {
     }
 
     /// The place in a label of a domain: all of it, or what is left without the words of mastheads at its ends ("kansascity", "lansingstatejournal").
-    fn in_domain(&self, layers: &Layers, label: &str) -> Option<(String, Vec<Reading>)> {
+    fn in_domain<'l>(&self, layers: &'l Layers, label: &str) -> Option<(String, Vec<Sense<'l>>)> {
         let mut rest = label.to_ascii_lowercase();
         if !rest.is_ascii() || rest.len() > 40 {
             return None;
@@ -87,8 +87,8 @@ fn of_table<'l>(layers: &'l Layers, matches: &[NameMatch], name: &str) -> Option
 }
 
 /// Places named in the name of an outlet ("The Lebanon Reporter").
-fn within(layers: &Layers, matches: &[NameMatch], name: &str) -> Vec<(String, Vec<Reading>)> {
-    let mut names: Vec<(String, Vec<Reading>)> = Vec::new();
+fn within<'l>(layers: &'l Layers, matches: &[NameMatch], name: &str) -> Vec<(String, Vec<Sense<'l>>)> {
+    let mut names: Vec<(String, Vec<Sense<'l>>)> = Vec::new();
     for m in matches {
         let text = &name[m.span.start..m.span.end];
         let Some(reading) = local(layers, m) else { continue };
@@ -101,7 +101,7 @@ fn within(layers: &Layers, matches: &[NameMatch], name: &str) -> Vec<(String, Ve
 }
 
 /// The place whose name, its words written together, is `letters`.
-fn spelled(layers: &Layers, letters: &str) -> Option<(String, Vec<Reading>)> {
+fn spelled<'l>(layers: &'l Layers, letters: &str) -> Option<(String, Vec<Sense<'l>>)> {
     if letters.len() < SHORTEST {
         return None;
     }
@@ -117,7 +117,7 @@ fn spelled(layers: &Layers, letters: &str) -> Option<(String, Vec<Reading>)> {
             name.push_str(&word[1..]);
         }
         let matches = layers.names_in(&name);
-        let readings: Vec<Reading> = matches.iter().filter(|m| m.span.end - m.span.start == name.len()).filter_map(|m| local(layers, m)).collect();
+        let readings: Vec<Sense<'l>> = matches.iter().filter(|m| m.span.end - m.span.start == name.len()).filter_map(|m| local(layers, m)).collect();
         if !readings.is_empty() {
             return Some((name, readings));
         }
@@ -126,8 +126,7 @@ fn spelled(layers: &Layers, letters: &str) -> Option<(String, Vec<Reading>)> {
 }
 
 /// A place that an outlet may be of: a town or division.
-fn local(layers: &Layers, m: &NameMatch) -> Option<Reading> {
-    let reading = place::reading(m).filter(|r| !r.adjectival && !r.context)?;
-    let level = Sense::of(layers, &reading).level;
-    matches!(level, Level::City | Level::Second | Level::First).then_some(reading)
+fn local<'l>(layers: &'l Layers, m: &NameMatch) -> Option<Sense<'l>> {
+    let sense = Sense::of(layers, &place::reading(m).filter(|r| !r.adjectival && !r.context)?);
+    matches!(sense.level, Level::City | Level::Second | Level::First).then_some(sense)
 }

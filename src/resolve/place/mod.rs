@@ -19,7 +19,7 @@ use crate::{
     gazetteer::Layers,
     mention::{
         Candidates,
-        place::sense::{Level, Sense},
+        place::sense::{Level, Sense, Senses},
         place::{PlaceCandidate, facility},
     },
     model::{Place, PlaceUse},
@@ -42,9 +42,16 @@ impl Resolver {
     }
 
     /// The mentions, in order, numbered 0 (`link` numbers them).
-    pub fn resolve(&self, layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<Place> {
+    pub fn resolve(
+        &self,
+        layers: &Layers,
+        doc: &Document<'_>,
+        (candidates, senses): (&Candidates, &Senses<'_>),
+        claims: &[Attributed],
+    ) -> Vec<Place> {
         let places = &candidates.places.places;
-        let context = Context::new(layers, &self.homes, doc, &candidates.places);
+        let home = self.homes.of(layers, doc);
+        let context = Context::new(&home, doc, &candidates.places, senses);
         let uses = metonym::Uses::new(claims);
         let mut mentions = Vec::with_capacity(places.len());
         for (i, c) in places.iter().enumerate() {
@@ -67,7 +74,7 @@ fn confidence(recognised: f64, share: Option<f64>) -> f32 {
     ((100.0 / (1.0 + (-z).exp())).round() / 100.0) as f32
 }
 
-fn mention(layers: &Layers, doc: &Document<'_>, (c, readings): (&PlaceCandidate, usize), choice: &Choice<'_, '_>, uses: &metonym::Uses) -> Place {
+fn mention(layers: &Layers, doc: &Document<'_>, (c, readings): (&PlaceCandidate, usize), choice: &Choice<'_>, uses: &metonym::Uses) -> Place {
     let recognised = 1.0 / (1.0 + (-(f64::from(c.evidence) - 0.3)).exp());
     // A facility lies where the town does that it is named for, but it is not the town.
     let at = choice.sense.filter(|s| !c.facility || c.rule == facility::CAMP || s.level != Level::City || s.population >= NAMESAKE);
@@ -109,8 +116,13 @@ fn of_geonames(number: u32) -> String {
     const PREFIX: &str = "geonames:";
     let mut id = String::with_capacity(PREFIX.len() + 10);
     id.push_str(PREFIX);
-    let digits = number.checked_ilog10().unwrap_or(0);
-    id.extend((0..=digits).rev().map(|place| char::from(b'0' + (number / 10_u32.pow(place) % 10) as u8)));
+    let (mut digits, mut first, mut rest) = ([b'0'; 10], 10, number);
+    while first == 10 || rest > 0 {
+        first -= 1;
+        digits[first] += (rest % 10) as u8;
+        rest /= 10;
+    }
+    id.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
     id
 }
 

@@ -17,13 +17,13 @@ use crate::{
 
 /// What "City, State" settles, by the candidate's number.
 #[derive(Default)]
-pub(super) struct Pairs<'l> {
+pub(super) struct Pairs<'a> {
     /// The reading of the town, and the rule.
     pub inner: BTreeMap<usize, (usize, &'static str)>,
     /// The reading of what is said to hold it.
     pub outer: BTreeMap<usize, usize>,
     /// What is said to hold a town that the gazetteer does not know there.
-    pub elsewhere: BTreeMap<usize, Sense<'l>>,
+    pub elsewhere: BTreeMap<usize, &'a Sense<'a>>,
 }
 
 impl Pairs<'_> {
@@ -33,7 +33,7 @@ impl Pairs<'_> {
     }
 }
 
-pub(super) fn pairs<'l>(doc: &Document<'_>, found: &Found, groups: &[Group<'l>], group_of: &[usize]) -> Pairs<'l> {
+pub(super) fn pairs<'a>(doc: &Document<'_>, found: &Found, groups: &[Group<'a>], group_of: &[usize]) -> Pairs<'a> {
     let candidates = &found.places;
     let mut pairs = Pairs::default();
     for i in (1..candidates.len()).rev() {
@@ -41,7 +41,7 @@ pub(super) fn pairs<'l>(doc: &Document<'_>, found: &Found, groups: &[Group<'l>],
         // "The village of Gouari in Mali": the gazetteer lacks it, but what holds it is said.
         let outer = &groups[group_of[i]];
         if a.in_next && a.rule == SETTLEMENT {
-            pairs.elsewhere.extend(outer.sense(outer.best).map(|best| (i - 1, *best)));
+            pairs.elsewhere.extend(outer.sense(outer.best).map(|best| (i - 1, best)));
         }
         let Some(rule) = link(doc, a, b) else { continue };
         let (inner, outer) = (&groups[group_of[i - 1]], &groups[group_of[i]]);
@@ -53,7 +53,7 @@ pub(super) fn pairs<'l>(doc: &Document<'_>, found: &Found, groups: &[Group<'l>],
             .enumerate()
             .filter(|(n, _)| middle.is_none_or(|m| m == *n))
             .flat_map(|(h, o)| {
-                let held = inner.readings.iter().enumerate().filter(move |(_, r)| o.sense.holds(&r.sense));
+                let held = inner.readings.iter().enumerate().filter(move |(_, r)| o.sense.holds(r.sense));
                 held.map(move |(n, r)| (n, h, r.prior + o.prior))
             })
             .max_by(|x, y| x.2.total_cmp(&y.2).then(y.0.cmp(&x.0)));
@@ -65,7 +65,7 @@ pub(super) fn pairs<'l>(doc: &Document<'_>, found: &Found, groups: &[Group<'l>],
             pairs.inner.insert(i - 1, (sense, rule));
             pairs.outer.insert(i, holder);
         } else if rule == "place.within" {
-            pairs.elsewhere.extend(whole(outer).filter(|_| is_small(inner)).map(|whole| (i - 1, *whole)));
+            pairs.elsewhere.extend(whole(outer).filter(|_| is_small(inner)).map(|whole| (i - 1, whole)));
         } else if let Some(holder) = holder(doc, found, i, inner, outer) {
             pairs.elsewhere.insert(i - 1, outer.readings[holder].sense);
             pairs.outer.insert(i, holder);
@@ -94,7 +94,7 @@ fn is_list(doc: &Document<'_>, candidates: &[PlaceCandidate], i: usize, rule: &s
 }
 
 /// The only reading of a name, if it is a country or a first-level division.
-fn whole<'g, 'l>(group: &'g Group<'l>) -> Option<&'g Sense<'l>> {
+fn whole<'a>(group: &Group<'a>) -> Option<&'a Sense<'a>> {
     group.sense(0).filter(|s| group.readings.len() == 1 && matches!(s.level, Level::First | Level::Country))
 }
 
@@ -108,7 +108,7 @@ pub(super) fn state(doc: &Document<'_>, (found, c): (&Found, &PlaceCandidate), g
     let states = readings.filter(|(_, r)| short && r.sense.context && r.sense.level == Level::First);
     let best = states.max_by(|(a, x), (b, y)| {
         let of_union = |s: &Sense<'_>| s.country == b"US";
-        x.score.total_cmp(&y.score).then_with(|| of_union(&x.sense).cmp(&of_union(&y.sense))).then(b.cmp(a))
+        x.score.total_cmp(&y.score).then_with(|| of_union(x.sense).cmp(&of_union(y.sense))).then(b.cmp(a))
     });
     best.map(|(n, _)| n)
 }
@@ -175,7 +175,7 @@ pub(super) fn by_agency(doc: &Document<'_>, c: &PlaceCandidate, group: &Group<'_
     let known = |s: &Sense<'_>| s.level == Level::City && (s.feature == b"PPLC" || s.population >= 1_000_000);
     let fame = group.senses().map(Sense::fame).enumerate();
     let (best, _) = fame.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    known(&group.readings[best].sense).then_some(best)
+    known(group.readings[best].sense).then_some(best)
 }
 
 /// So many people make a city from which news is sent.
@@ -187,7 +187,7 @@ pub(super) fn by_class_noun(c: &PlaceCandidate, group: &Group<'_>) -> Option<usi
     let division = |s: &Sense<'_>| matches!(s.level, Level::First | Level::Second);
     let here = |s: &Sense<'_>| s.country == best.country && division(s);
     let top = |fits: &dyn Fn(&Sense<'_>) -> bool| {
-        let fitting = group.readings.iter().enumerate().filter(|(_, r)| fits(&r.sense));
+        let fitting = group.readings.iter().enumerate().filter(|(_, r)| fits(r.sense));
         fitting.max_by(|(_, a), (_, b)| a.score.total_cmp(&b.score)).map(|(n, _)| n)
     };
     // "The San Francisco district": no division of another country.
