@@ -69,6 +69,12 @@ impl Token {
         self.end as usize - usize::from(self.possessive)
     }
 
+    /// The token ends in a possessive.
+    #[inline]
+    pub fn is_possessive(&self) -> bool {
+        self.possessive > 0
+    }
+
     /// The character that a mark is; `'\0'` for words, numbers, marks of several characters, and those beyond the basic plane.
     #[inline]
     pub fn mark(&self) -> char {

@@ -31,6 +31,14 @@ impl<T: Clone + Default> WordTable<T> {
     }
 }
 
+impl<T> WordTable<T> {
+    /// What is known of a word, if anything.
+    #[inline]
+    pub fn row(&self, word: WordId) -> Option<&T> {
+        self.0.get(word.0 as usize)
+    }
+}
+
 impl<T: Copy + Default> WordTable<T> {
     /// What is known of a word; the default where nothing is.
     #[inline]

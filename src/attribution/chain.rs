@@ -71,6 +71,11 @@ impl View<'_, '_> {
     /// The claim of the same sentence in whose content the cue of `c` stands; the narrowest one.
     fn parent(&self, claims: &[Found<'_>], c: usize) -> Option<usize> {
         let own = &claims[c];
+        // Most claims are alone in their sentence.
+        let beside = |other: Option<&Found<'_>>| other.is_some_and(|f| f.sentence == own.sentence);
+        if !beside(c.checked_sub(1).and_then(|p| claims.get(p))) && !beside(claims.get(c + 1)) {
+            return None;
+        }
         let from = claims[..c].iter().rposition(|f| f.sentence != own.sentence).map_or(0, |p| p + 1);
         let to = claims[c..].iter().position(|f| f.sentence != own.sentence).map_or(claims.len(), |p| c + p);
         let width = |f: &Found<'_>| f.content.iter().map(|p| p.len()).sum::<usize>();
@@ -85,6 +90,9 @@ impl View<'_, '_> {
     fn is_relay(&self, claims: &[Found<'_>], parents: &[Option<usize>], c: usize) -> bool {
         // Parents and children are of one sentence, whose claims stand side by side.
         let same = |&k: &usize| claims[k].sentence == claims[c].sentence;
+        if !spoken(&claims[c]) || denies(&claims[c]) {
+            return false;
+        }
         let low = (c.saturating_sub(64)..c).rev().take_while(same).last().unwrap_or(c);
         let children: Vec<usize> = (low..claims.len().min(c + 64))
             .take_while(same)
@@ -101,7 +109,7 @@ impl View<'_, '_> {
             matches!(&*claims[c].entry.lemma, "quote" | "cite")
                 && children.iter().any(|&k| claims[k].source.as_ref().map(|s| s.start) == claims[c].content.first().map(|p| p.start))
         };
-        if children.is_empty() || !spoken(&claims[c]) || claims[c].rule == "cue-phrase" && !cites() || denies(&claims[c]) {
+        if children.is_empty() || claims[c].rule == "cue-phrase" && !cites() {
             return false;
         }
         let covered = |k: usize| {

@@ -542,9 +542,10 @@ impl View<'_, '_> {
     /// ", a claim the rebels denied", ", which Ukraine denies": the denial's content is what was said before the comma.
     fn denied_in_turn<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Turn<'l> {
         let low = floor.max(hit.group.saturating_sub(12));
-        let mut open = (low..hit.group).rev().take_while(|&k| !matches!(self.tag(k).mark, Mark::Open | Mark::Close | Mark::Stop));
-        let taken_up = |c: usize| if self.tag(c).mark == Mark::Comma { Some((c, self.taken_up(c)?)) } else { None };
-        let Some((comma, noun)) = open.find_map(taken_up) else { return Turn::None };
+        let Some(open) = self.tags.tags.get(low..hit.group) else { return Turn::None };
+        let open = (low..hit.group).zip(open).rev().take_while(|(_, tag)| !matches!(tag.mark, Mark::Open | Mark::Close | Mark::Stop));
+        let mut commas = open.filter(|(_, tag)| tag.mark == Mark::Comma).map(|(comma, _)| comma);
+        let Some((comma, noun)) = commas.find_map(|comma| Some((comma, self.taken_up(comma)?))) else { return Turn::None };
         if noun >= hit.group || hit.form == Form::Ing || self.clause_in(noun, hit.group) {
             return Turn::None;
         }

@@ -21,7 +21,7 @@ const PREDICATE: usize = 16;
 impl View<'_, '_> {
     /// Claims whose cue is the colon after a speaker's name at the start of a sentence.
     pub fn labelled<'l>(&self, entry: &'l Entry) -> Vec<Found<'l>> {
-        let labels: Vec<(usize, Range<usize>)> = (0..self.doc.sentences.len()).filter_map(|s| Some((s, self.label(s)?))).collect();
+        let labels: Vec<(usize, Range<usize>)> = self.breaks().filter_map(|(s, breaks)| Some((s, self.label(s, breaks)?))).collect();
         // One capital label may be a date line; two are a conversation.
         let turns = labels.iter().filter(|(_, label)| self.capitals(label)).count();
         let mut found = Vec::new();
@@ -44,10 +44,16 @@ impl View<'_, '_> {
                 found.push(Found::labelled(entry, sentence, label, colon + 1..end));
             }
         }
-        found.extend((0..self.doc.sentences.len()).filter_map(|s| self.signed(entry, s)));
+        found.extend(self.breaks().filter_map(|(s, breaks)| self.signed(entry, s, breaks)));
         let quoted = self.doc.quotations.iter().filter_map(|q| q.tokens.start.checked_sub(1)).filter(|&k| self.tag(k).mark == Mark::Colon);
         found.extend(quoted.filter_map(|colon| self.predicated(entry, colon)));
         found
+    }
+
+    /// The sentences with dashes or colons, and these.
+    fn breaks(&self) -> impl Iterator<Item = (usize, &[u32])> {
+        let sentence = |&k: &u32| self.doc.sentence_of(k as usize);
+        self.tags.breaks.chunk_by(move |one, next| sentence(one) == sentence(next)).filter_map(move |breaks| Some((sentence(&breaks[0])?, breaks)))
     }
 
     /// "Obama: troops to stay": a line of its own without a full stop, after the name of someone who speaks.
@@ -90,18 +96,18 @@ impl View<'_, '_> {
     }
 
     /// "Peace deal within reach – Norwegian envoy": the speaker stands after the last dash of a line.
-    fn signed<'l>(&self, entry: &'l Entry, sentence: usize) -> Option<Found<'l>> {
+    fn signed<'l>(&self, entry: &'l Entry, sentence: usize, breaks: &[u32]) -> Option<Found<'l>> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
-        let near = tokens.start.max(tokens.end.saturating_sub(LONGEST))..tokens.end;
-        let dash = near.start + self.tags.tags.get(near.clone())?.iter().rposition(|t| matches!(t.mark, Mark::Dash | Mark::Colon))?;
+        let mut breaks = breaks.iter().map(|&k| k as usize).filter(|&k| matches!(self.tag(k).mark, Mark::Dash | Mark::Colon));
+        // Nothing else divides the line.
+        let dash = breaks.next().filter(|&k| k + LONGEST >= tokens.end && breaks.next().is_none())?;
         let label = dash + 1..tokens.end;
         let digits = |k: usize| self.doc.tokens.get(k).is_some_and(|t| t.kind == Kind::Number);
         let words = (1..=5).contains(&label.len()) && !digits(dash + 1) && !digits(dash.saturating_sub(1));
         let plain = label
             .clone()
             .all(|k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::AUX | class::FINITE | class::SUBJ) && self.date_from(k).is_none());
-        let quiet = !(tokens.start..dash).any(|k| matches!(self.tag(k).mark, Mark::Dash | Mark::Colon));
-        if !(self.is_line(sentence) && words && plain && quiet && dash > tokens.start + 2 && self.speaks(&label)) {
+        if !(self.is_line(sentence) && words && plain && dash > tokens.start + 2 && self.speaks(&label)) {
             return None;
         }
         let mut found = Found::labelled(entry, sentence, label.clone(), tokens.start..dash);
@@ -140,10 +146,10 @@ impl View<'_, '_> {
     }
 
     /// The capitalised words before a colon that opens a sentence.
-    fn label(&self, sentence: usize) -> Option<Range<usize>> {
+    fn label(&self, sentence: usize, breaks: &[u32]) -> Option<Range<usize>> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
-        let near = self.tags.tags.get(tokens.start + 1..tokens.end.min(tokens.start + LONGEST + 1))?;
-        let colon = tokens.start + 1 + near.iter().position(|t| t.mark == Mark::Colon)?;
+        let mut colons = breaks.iter().map(|&k| k as usize).filter(|&k| k > tokens.start && self.tag(k).mark == Mark::Colon);
+        let colon = colons.next().filter(|&k| k <= tokens.start + LONGEST)?;
         let named = (tokens.start..colon).all(|k| {
             let t = self.tag(k);
             let capital = self.doc.tokens.get(k).is_some_and(|t| t.capital);

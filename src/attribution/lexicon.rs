@@ -5,7 +5,7 @@ use dateline_gazetteers::schema::{Table, cue, word};
 pub(super) use super::small::{Words, words};
 use super::{
     small::{SMALL, small},
-    tag::Mark,
+    tag::{Mark, Tag},
 };
 use crate::{
     gazetteer::{Layers, RowId, RowTable},
@@ -63,7 +63,7 @@ pub(super) mod class {
     pub const AUX: u32 = BE | HAVE | DO | MODAL;
 }
 
-/// Closed lists of words that single rules ask for, as bits; looked up where a rule asks, not for every token.
+/// Closed lists of words that single rules ask for, as bits; the highest byte is for the small words.
 pub(super) mod list {
     /// What is done to people and claimed by those who did it (`bombing`).
     pub const ATTACK: u64 = 1;
@@ -151,6 +151,10 @@ pub(super) mod list {
     pub const TOLL: u64 = 1 << 41;
     /// What is called back (`ambassador`).
     pub const RECALLED: u64 = 1 << 42;
+    /// Of a class, or known to be of none.
+    pub const KNOWN: u64 = 1 << 43;
+    /// Nothing but its capital tells its tokens apart: most words, and marks that are the same wherever they stand.
+    pub const USUAL: u64 = 1 << 44;
 }
 
 /// The class of the table of words and its bit.
@@ -344,7 +348,8 @@ impl Entry {
 
 /// Built once for an extractor.
 pub(super) struct Lexicon {
-    words: WordTable<Known>,
+    /// What is known of each word, as the tag of a token that is the word and has no capital.
+    words: WordTable<Tag>,
     entries: Vec<Entry>,
     /// For each row of the cues its entry's number plus one.
     by_row: RowTable<u32>,
@@ -352,31 +357,9 @@ pub(super) struct Lexicon {
     colon: Entry,
 }
 
-/// What is known of a word.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Known {
-    /// Its classes, with [`class::PLAIN`] where it has none; 0 if nothing is known.
-    bits: u32,
-    /// Its place among the small words and one more, or 0.
-    pub small: u8,
-    /// Nothing else matters but whether it has a capital: most words.
-    pub usual: bool,
-    /// Of a mark that is the same wherever it stands.
-    pub mark: Mark,
-    /// The [lists](list) that have it; here, since the processor has read the rest of it.
-    lists: u64,
-}
-
-impl Known {
-    #[inline]
-    pub fn classes(self) -> u32 {
-        self.bits & !class::PLAIN
-    }
-}
-
 impl Lexicon {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Lexicon {
-        let mut words = WordTable::<Known>::default();
+        let mut words = WordTable::<Tag>::default();
         let mut forms = Vec::new();
         let mut add = |bits: u32, form| {
             let word = numbering.word(form);
@@ -448,20 +431,24 @@ impl Lexicon {
             past_like_base: false,
         };
         forms.into_iter().for_each(|(word, form)| words.entry(word).bits = settled(words.of(word).bits, form));
-        (1..).zip(SMALL).for_each(|(number, word)| words.entry(numbering.word(word)).small = number);
+        (1..).zip(SMALL).for_each(|(number, word)| words.entry(numbering.word(word)).set_small(number));
         // Words that only other stages know are classed here as well.
         for (word, text) in numbering.words() {
             let known = words.entry(word);
             let letters = text.bytes().all(|b| b.is_ascii_alphanumeric()) && text.as_bytes()[0].is_ascii_alphabetic();
+            known.lists |= if known.bits != 0 { list::KNOWN } else { 0 };
             // A letter may be an initial.
             if letters && text.len() > 1 {
-                known.bits = if known.bits == 0 { by_ending(text.as_bytes()) | class::PLAIN } else { known.bits };
-                known.usual = known.bits & (class::VERIFYING | class::REJECTING) == 0 && !words!["true", "truth"].has(known.small);
+                known.bits = if known.bits == 0 { by_ending(text.as_bytes()) } else { known.bits };
+                let usual = !known.is(class::VERIFYING | class::REJECTING) && !words!["true", "truth"].has(known.small());
+                known.lists |= list::KNOWN | if usual { list::USUAL } else { 0 };
             }
+            known.bits &= !class::PLAIN;
         }
-        for mark in [",", ".", "?", "!", ":", ";", "(", "[", ")", "]"] {
+        for mark in [",", ".", "?", "!", ";", "(", "[", ")", "]"] {
             let known = words.entry(numbering.word(mark));
-            (known.usual, known.mark) = (true, Mark::of(mark.chars().next().unwrap_or_default()));
+            known.lists |= list::USUAL;
+            known.mark = Mark::of(mark.chars().next().unwrap_or_default());
         }
         Lexicon { words, entries, by_row, colon }
     }
@@ -470,56 +457,43 @@ impl Lexicon {
         self.by_row.of(row).checked_sub(1).and_then(|i| self.entries.get(i as usize))
     }
 
-    /// What is known of a word.
+    /// The tag of a token that is a word and has no capital; all that matters is in it where the word is [usual](list::USUAL).
     #[inline]
-    pub fn known(&self, word: WordId) -> Known {
-        self.words.of(word)
+    pub fn tag(&self, word: WordId) -> &Tag {
+        self.words.row(word).unwrap_or(&Tag::NONE)
     }
 
     /// The number of a word among the small ones with a possessive after it, or 0.
     pub fn small_possessive(&self, word: WordId) -> u8 {
         const IT: u8 = small("it");
         const THERE: u8 = small("there");
-        match self.words.of(word).small {
+        match self.tag(word).small() {
             IT => const { small("it's") },
             THERE => const { small("there's") },
             _ => 0,
         }
     }
 
-    /// Whether a word is in one of the lists.
-    #[inline]
-    pub fn is_in(&self, word: WordId, lists: u64) -> bool {
-        self.words.of(word).lists & lists != 0
-    }
-
     pub fn colon(&self) -> &Entry {
         &self.colon
     }
 
-    /// The classes of a word of ASCII letters and digits that no stage knows.
-    #[inline(never)]
-    pub fn unknown(&self, text: &[u8]) -> u32 {
-        by_ending(text)
-    }
-
     /// The classes of a token's word; `text` is the word without a possessive. Unknown words are classed by their ending.
     pub fn classes(&self, vocabulary: &Vocabulary, word: WordId, text: &[u8]) -> u32 {
-        match self.words.of(word).bits {
-            0 => {
-                // The auxiliary after an apostrophe has two letters at most.
-                let contracted = |back: usize| text.len().checked_sub(back).is_some_and(|at| matches!(text[at], b'\'' | 0xE2));
-                let known = if (1..=5).any(contracted) { self.contraction(vocabulary, text) } else { None };
-                known.unwrap_or_else(|| by_ending(text))
-            }
-            bits => bits & !class::PLAIN,
+        let known = self.tag(word);
+        if known.is_in(list::KNOWN) {
+            return known.bits;
         }
+        // The auxiliary after an apostrophe has two letters at most.
+        let contracted = |back: usize| text.len().checked_sub(back).is_some_and(|at| matches!(text[at], b'\'' | 0xE2));
+        let carrier = if (1..=5).any(contracted) { self.contraction(vocabulary, text) } else { None };
+        carrier.unwrap_or_else(|| by_ending(text))
     }
 
     /// `he's`, `they've`, `who'd`: a pronoun that carries its auxiliary.
     fn contraction(&self, vocabulary: &Vocabulary, text: &[u8]) -> Option<u32> {
         let (head, tail) = std::str::from_utf8(text).ok()?.split_once(['\'', '\u{2019}'])?;
-        let bits = self.words.of(vocabulary.word(head)).bits;
+        let bits = self.tag(vocabulary.word(head)).bits;
         let carries = ["s", "ve", "d", "ll", "re", "m"].iter().any(|t| t.eq_ignore_ascii_case(tail));
         (carries && bits & (class::SUBJ | class::PRON | class::REL) != 0).then_some(bits)
     }
@@ -538,8 +512,9 @@ fn settled(bits: u32, word: &str) -> u32 {
     if bits & !THEMES == 0 { bits | by_ending(word.as_bytes()) } else { bits }
 }
 
+/// The class that the ending of a word suggests, if any.
 #[inline]
-fn by_ending(word: &[u8]) -> u32 {
+pub(super) fn by_ending(word: &[u8]) -> u32 {
     match word {
         [_, _, .., b'l' | b'L', b'y' | b'Y'] => class::ADV,
         [_, _, .., b'e' | b'E', b'd' | b'D'] => class::ED,

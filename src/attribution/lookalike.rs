@@ -105,11 +105,13 @@ impl View<'_, '_> {
         let acts = self.finite(at) && !next.is(class::AUX)
             || next.is(class::ED) && !next.name
             || self.is_word(at, words!["took", "went", "came", "was", "were"]);
-        let joined = source.len() > 1 && self.tag(source.end - 1).name && !self.tag(source.end - 2).name && self.tag(source.end - 2).open_class();
+        let joined = || source.len() > 1 && self.tag(source.end - 1).name && !self.tag(source.end - 2).name && self.tag(source.end - 2).open_class();
         // "Juan de Castro said talks": one name.
-        let until = self.people.partition_point(|p| p.start < source.end);
-        let one_name = self.people[..until].last().is_some_and(|p| p.end == source.end && p.len() > 1);
-        acts && joined && !one_name && next.mark == Mark::None
+        let one_name = || {
+            let until = self.people.partition_point(|p| p.start < source.end);
+            self.people[..until].last().is_some_and(|p| p.end == source.end && p.len() > 1)
+        };
+        next.mark == Mark::None && acts && joined() && !one_name()
     }
 
     /// "Root added 74", "all told", "the strain told on them": the verb without what it tells, or whom.

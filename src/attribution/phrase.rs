@@ -66,7 +66,7 @@ impl<'a, 'd> View<'a, 'd> {
 
     #[inline]
     pub fn tag(&self, i: usize) -> Tag {
-        self.tags.tags.get(i).copied().unwrap_or(Tag { bits: 0, mark: Mark::Stop, quoted: false, name: false, genitive: false })
+        self.tags.tags.get(i).copied().unwrap_or(Tag { mark: Mark::Stop, ..Tag::NONE })
     }
 
     /// The outermost quotation that a token stands in, marks included.
@@ -91,7 +91,7 @@ impl<'a, 'd> View<'a, 'd> {
     /// Whether a token is one of some small words, in any case.
     #[inline]
     pub fn is_word(&self, i: usize, words: Words) -> bool {
-        self.tags.small.get(i).is_some_and(|&small| words.has(small))
+        self.tags.tags.get(i).is_some_and(|tag| words.has(tag.small()))
     }
 
     /// Whether a token is one of some words, none of them empty, in any case.
@@ -103,7 +103,7 @@ impl<'a, 'd> View<'a, 'd> {
     /// A word of one of the [lists](list), letter case and possessive aside.
     #[inline]
     pub fn is_in(&self, i: usize, lists: u64) -> bool {
-        i < self.doc.tokens.len() && self.lexicon.is_in(self.doc.word(i), lists)
+        self.tags.tags.get(i).is_some_and(|tag| tag.is_in(lists))
     }
 
     /// The bytes of a run of tokens.
@@ -327,7 +327,7 @@ impl<'a, 'd> View<'a, 'd> {
             return Some(at);
         }
         // Most nouns and adjectives are of no class, and nothing below is about them.
-        if t.bits == 0 && self.tags.small.get(at) == Some(&0) && !self.tag(i).is(class::NUM) {
+        if t.bits == 0 && t.small() == 0 && !self.tag(i).is(class::NUM) {
             return Some(at);
         }
         // "India and Pakistan both"

@@ -1,6 +1,6 @@
 //! The classes of every token, and where it stands: sentence and quotation.
 
-use super::lexicon::{Lexicon, class, words};
+use super::lexicon::{self, Lexicon, class, list, words};
 use crate::{
     document::Document,
     token::{Gap, Kind, Token},
@@ -28,9 +28,11 @@ pub(super) enum Mark {
     Joint,
 }
 
-/// What the rules see of a token; eight bytes, since they look at few things as often.
-#[derive(Clone, Copy, Debug)]
+/// What the rules see of a token; 16 bytes, since they ask for all of it and look at few tokens as often.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tag {
+    /// The [lists](lexicon::list) that have its word, letter case and possessive aside, and in the highest byte its number among the small words, or 0.
+    pub lists: u64,
     pub bits: u32,
     pub mark: Mark,
     /// It stands in a quotation, marks included.
@@ -41,16 +43,19 @@ pub(super) struct Tag {
     pub genitive: bool,
 }
 
+/// Where the number of a small word stands.
+const SMALL: u32 = 56;
+
 /// The tags of an article.
 #[derive(Debug)]
 pub(super) struct Tags {
     pub tags: Vec<Tag>,
-    /// The number of each token among the small words, or 0.
-    pub small: Vec<u8>,
     /// The numbers of the quotations that stand in no other, in order.
     pub outermost: Vec<u32>,
     /// The sentences that are headlines which capitalise every word, so that a capital proves nothing.
     pub headlines: Vec<usize>,
+    /// The dashes and colons, in order, some of which may be marks of quotations.
+    pub breaks: Vec<u32>,
     /// The tokens that may say that something was looked into, in order.
     pub verifying: Vec<u32>,
     /// The tokens that may say that something is or is not true, in order.
@@ -58,6 +63,24 @@ pub(super) struct Tags {
 }
 
 impl Tag {
+    pub const NONE: Tag = Tag { lists: 0, bits: 0, mark: Mark::None, quoted: false, name: false, genitive: false };
+
+    /// Its number among the small words, or 0.
+    #[inline]
+    pub fn small(&self) -> u8 {
+        (self.lists >> SMALL) as u8
+    }
+
+    pub fn set_small(&mut self, small: u8) {
+        self.lists = self.lists << 8 >> 8 | u64::from(small) << SMALL;
+    }
+
+    /// Whether one of some [lists](lexicon::list) has its word.
+    #[inline]
+    pub fn is_in(&self, lists: u64) -> bool {
+        self.lists & lists != 0
+    }
+
     #[inline]
     pub fn is(&self, bits: u32) -> bool {
         self.bits & bits != 0
@@ -89,42 +112,29 @@ impl Tag {
 
 /// Tags every token of the document.
 pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
-    let count = doc.tokens.len();
-    let mut all = Tags {
-        tags: vec![Tag { bits: 0, mark: Mark::None, quoted: false, name: false, genitive: false }; count],
-        small: vec![0; count],
-        outermost: Vec::new(),
-        headlines: Vec::new(),
-        verifying: Vec::new(),
-        rejecting: Vec::new(),
-    };
-    let (tokens, words) = (&doc.tokens[..count], &doc.words[..count]);
-    let (tags, small) = (&mut all.tags[..count], &mut all.small[..count]);
-    // Hyphens and the like that may join words, and words with a capital.
-    let (mut joints, mut capitals) = (Vec::new(), Vec::with_capacity(count / 5));
-    for i in 0..count {
-        let (token, known) = (&tokens[i], lexicon.known(words[i]));
-        if token.capital {
-            capitals.push(i as u32);
-        }
-        if known.usual && token.core() == token.end() {
-            (tags[i].bits, tags[i].mark, tags[i].name, small[i]) = (known.classes(), known.mark, token.capital, known.small);
-            continue;
-        }
+    let Words { tags, capitals, others } = tag_words(lexicon, doc);
+    let mut all = Tags { tags, outermost: Vec::new(), headlines: Vec::new(), breaks: Vec::new(), verifying: Vec::new(), rejecting: Vec::new() };
+    let tags = &mut all.tags[..];
+    // Hyphens and the like that may join words.
+    let mut joints = Vec::new();
+    for i in others.into_iter().map(|i| i as usize) {
+        let (token, word) = (&doc.tokens[i], doc.words[i]);
         // All that is known of these words is their ending.
-        if words[i] == WordId::default() && token.kind == Kind::Word && doc.is_plain(i) && token.end() - token.start() > 1 {
-            (tags[i].bits, tags[i].name) = (lexicon.unknown(&doc.text.as_bytes()[token.start()..token.end()]), token.capital);
+        if word == WordId::default() && token.kind == Kind::Word && !token.is_possessive() && doc.is_plain(i) {
+            tags[i].bits = lexicon::by_ending(token.text(doc.text).as_bytes());
             continue;
         }
-        tags[i] = first_look(lexicon, doc, i);
-        small[i] = if token.core() < token.end() { lexicon.small_possessive(words[i]) } else { known.small };
-        if tags[i].mark == Mark::Joint {
-            joints.push(i);
+        first_look(lexicon, doc, i, &mut tags[i]);
+        match tags[i].mark {
+            Mark::None => {}
+            Mark::Joint => joints.push(i),
+            Mark::Dash | Mark::Colon => all.breaks.push(i as u32),
+            _ => {}
         }
         if tags[i].is(class::VERIFYING) {
             all.verifying.push(i as u32);
         }
-        if tags[i].is(class::REJECTING) || words!["true", "truth"].has(small[i]) {
+        if tags[i].is(class::REJECTING) || words!["true", "truth"].has(tags[i].small()) {
             all.rejecting.push(i as u32);
         }
     }
@@ -148,11 +158,41 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
     all
 }
 
+/// Tags of words, with the numbers of the tokens that have a capital and of those that need a closer look.
+struct Words {
+    tags: Vec<Tag>,
+    capitals: Vec<u32>,
+    others: Vec<u32>,
+}
+
+/// What the vocabulary tells of each token. Nothing here depends on a word but what is stored: no processor could foresee it.
+#[inline(never)]
+fn tag_words(lexicon: &Lexicon, doc: &Document<'_>) -> Words {
+    let count = doc.tokens.len();
+    let (mut capitals, mut capital) = (vec![0; count], 0);
+    let (mut others, mut other) = (vec![0; count], 0);
+    let mut tags = vec![Tag::NONE; count];
+    for (i, (tag, (token, &word))) in tags.iter_mut().zip(doc.tokens.iter().zip(&doc.words)).enumerate() {
+        *tag = *lexicon.tag(word);
+        tag.name = token.capital;
+        capitals[capital] = i as u32;
+        capital += usize::from(token.capital);
+        others[other] = i as u32;
+        other += usize::from(!tag.is_in(list::USUAL) | token.is_possessive());
+    }
+    capitals.truncate(capital);
+    others.truncate(other);
+    Words { tags, capitals, others }
+}
+
 /// The tag of a token by itself.
 #[inline(never)]
-fn first_look(lexicon: &Lexicon, doc: &Document<'_>, i: usize) -> Tag {
+fn first_look(lexicon: &Lexicon, doc: &Document<'_>, i: usize, tag: &mut Tag) {
     let (token, text) = (&doc.tokens[i], doc.text.as_bytes());
-    let mut tag = Tag { bits: 0, mark: Mark::None, quoted: false, name: token.capital, genitive: token.core() < token.end() };
+    (tag.bits, tag.mark, tag.genitive) = (0, Mark::None, token.is_possessive());
+    if tag.genitive {
+        tag.set_small(lexicon.small_possessive(doc.words[i]));
+    }
     match token.kind {
         Kind::Word => {
             let word = text.get(token.start()..token.core()).unwrap_or_default();
@@ -174,7 +214,6 @@ fn first_look(lexicon: &Lexicon, doc: &Document<'_>, i: usize) -> Tag {
         Kind::Number => (tag.bits, tag.name) = (class::NUM, false),
         Kind::Mark => (tag.mark, tag.name) = (mark(doc, i, token), false),
     }
-    tag
 }
 
 /// Only outermost quotations count; single marks are outermost where the paper quotes with them. Gives their numbers.
@@ -231,24 +270,30 @@ fn is_headline(doc: &Document<'_>, tags: &[Tag], range: std::ops::Range<usize>) 
 
 /// The capital of a sentence's first word proves nothing: it is a name only if no class claims the word.
 fn settle_first_word(doc: &Document<'_>, tags: &mut [Tag], range: std::ops::Range<usize>) {
-    let first = range.clone().find(|&i| tags.get(i).is_some_and(|t| t.mark == Mark::None));
-    // "Boeing acknowledged": only its ending makes a verb form of the word.
-    let acts = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.mark == Mark::None && t.is(class::ED | class::FINITE | class::MODAL));
-    // "Repeated calls went unheard": what could be a noun is one.
-    let noun = first.and_then(|i| doc.tokens.get(i + 1)).is_some_and(|t| t.text(doc.text).ends_with('s'))
-        && first.is_none_or(|i| doc.tokens.get(i + 1).is_none_or(|t| t.text(doc.text) != "says"));
-    // "Kelly said": no adverb stands alone before the verb.
-    let says = first.and_then(|i| tags.get(i + 1)).is_some_and(|t| t.is(class::FINITE) && !t.is(class::AUX));
-    // "WHO said": letters, not the pronoun.
-    let letters = first.and_then(|i| doc.tokens.get(i)).is_some_and(|t| t.caps && t.end() - t.start() > 1);
-    if let Some(tag) = first.and_then(|i| tags.get_mut(i)) {
-        if acts && (tag.bits == class::ING || tag.bits == class::ED && !noun || tag.bits == class::ADV && says)
-            || letters && tag.is(class::REL | class::OBJ) && !tag.is(class::DET | class::POSS)
-        {
-            tag.bits = 0;
+    let Some(first) = range.clone().find(|&i| tags.get(i).is_some_and(|t| t.mark == Mark::None)) else { return };
+    let (tag, next) = (tags[first], tags.get(first + 1).copied());
+    // Most first words are nouns, articles or the like.
+    if tag.is(class::ING | class::ED | class::ADV | class::REL | class::OBJ) {
+        let after = || doc.tokens.get(first + 1).map(|t| t.text(doc.text));
+        // "Boeing acknowledged": only its ending makes a verb form of the word.
+        let acts = next.is_some_and(|t| t.mark == Mark::None && t.is(class::ED | class::FINITE | class::MODAL));
+        // "Repeated calls went unheard": what could be a noun is one.
+        let noun = || after().is_some_and(|word| word.ends_with('s') && word != "says");
+        // "Kelly said": no adverb stands alone before the verb.
+        let says = || next.is_some_and(|t| t.is(class::FINITE) && !t.is(class::AUX));
+        // "WHO said": letters, not the pronoun.
+        let letters = || doc.tokens.get(first).is_some_and(|t| t.caps && t.end() - t.start() > 1);
+        let name = match tag.bits {
+            class::ING => acts,
+            class::ED => acts && !noun(),
+            class::ADV => acts && says(),
+            _ => false,
+        };
+        if name || tag.is(class::REL | class::OBJ) && !tag.is(class::DET | class::POSS) && letters() {
+            tags[first].bits = 0;
         }
-        tag.name &= tag.bits == 0;
     }
+    tags[first].name &= tags[first].bits == 0;
 }
 
 /// "I" and capitalised function words ("The", "That") inside titles are no names.
