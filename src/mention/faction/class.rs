@@ -175,6 +175,10 @@ ROWS {
     PROMPTING = "prompting";
     /// What is had from an actor only.
     ANSWERS = "answer";
+    /// Nouns of bodies whose names go on with "on".
+    TOPICAL = "topical";
+    /// What is not the whole state's before an institution.
+    SUBNATIONAL = "subnational";
     /// What a group is that is no actor ("ethnic group").
     SORTS = "sort";
 }

@@ -194,6 +194,10 @@ fn of_country(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) 
 fn local(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<FactionCandidate>) {
     let Some(place) = view.longest(first, Table::Place, false).filter(|p| p.same_case && !view.hyphen_before(first)) else { return };
     let Some(noun) = noun(view, view.after(place.last as usize), false) else { return };
+    // "As police proceeded".
+    if view.opens_sentence(first) && (view.is_plain(first) || view.has(first, class::CONJUNCTIONS)) {
+        return;
+    }
     let seat = view.matches(first, Table::Country).any(|m| m.column as usize == country::SEATS);
     if view.matches(first, Table::Country).any(|m| m.column as usize != country::SEATS) {
         return;

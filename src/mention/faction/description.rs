@@ -87,6 +87,11 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     if row.text(institution::SEAT) == "building" && is_building(view, first) {
         return;
     }
+    // "The state Supreme Court", "the provincial parliament".
+    let whole = matches!(row.text(institution::ID), "court" | "parl" | "upper" | "lower");
+    if whole && view.before(first).is_some_and(|b| view.has(b, class::SUBNATIONAL)) {
+        return;
+    }
     let first = compound(view, first).unwrap_or(first);
     let span = Span::new(view.doc.tokens[first].start(), noun.span.end);
     let before = view.before(first);
@@ -460,7 +465,7 @@ impl View<'_> {
     }
 
     /// The word is one of the closed classes or a modifier of descriptions.
-    fn is_plain(&self, i: usize) -> bool {
+    pub(super) fn is_plain(&self, i: usize) -> bool {
         self.has(i, class::PREPOSITIONS) || self.matches(i, Table::Generic).next().is_some()
     }
 

@@ -2,7 +2,7 @@
 
 use dateline_gazetteers::{
     Flags,
-    schema::{Table, generic},
+    schema::{Table, country, faction, generic},
 };
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     view::{Part, View},
 };
 use crate::{
-    gazetteer::NameMatch,
+    gazetteer::{NameMatch, RowId},
     model::{FactionKind, Form},
     span::Span,
 };
@@ -32,6 +32,13 @@ pub(super) fn at(view: &View<'_>, first: usize, noun: usize, found: &mut Vec<Fac
     }
     let mut start =
         if view.is(first, &["The", "A", "An", "This", "That"]) || view.opens_sentence(first) && is_function(view, first) { first + 1 } else { first };
+    // "Probably the Interior Ministry".
+    if start == first && view.opens_sentence(first) && view.is(first + 1, &["the"]) && is_adverb(view, first) {
+        start += 1;
+    }
+    if view.is(start, &["According"]) && view.is(start + 1, &["to"]) {
+        start += 2;
+    }
     // "Members of the Blue Valley Front": of whom is said what follows.
     if view.has(start, class::PEOPLE) && view.has(start + 1, class::PREPOSITIONS) {
         start += 2;
@@ -45,6 +52,31 @@ pub(super) fn at(view: &View<'_>, first: usize, noun: usize, found: &mut Vec<Fac
         return;
     }
     push(view, (start, last), kind, 0.6, found);
+    // "United States Department of Homeland Security", "Human Rights League of France": a country and a name that it has.
+    if let (Some(row), Some(candidate)) = (listed_of_country(view, start, last), found.last_mut()) {
+        candidate.readings = vec![Reading { actor: Actor::Row(row), weak: false }];
+    }
+}
+
+/// The actor of a country that the words name.
+fn listed_of_country(view: &View<'_>, start: usize, last: usize) -> Option<RowId> {
+    let of = |country: &NameMatch, m: &NameMatch| m.last as usize == last && is_of(view, country, m);
+    let countries = view.matches(start, Table::Country);
+    let first = countries.flat_map(|c| view.matches(c.last as usize, Table::Faction).filter(move |m| of(c, m))).next();
+    first.or_else(|| view.matches(start, Table::Faction).find(|m| is_of_own(view, m, last))).map(|m| m.row)
+}
+
+/// "Human Rights League of France": a name before its own country.
+fn is_of_own(view: &View<'_>, name: &NameMatch, last: usize) -> bool {
+    let of = name.last as usize;
+    let country = |at: usize| view.matches(at, Table::Country).any(|c| c.last as usize == last && is_of(view, c, name));
+    view.is(of, &["of"]) && country(of + if view.is(of + 1, &["the"]) { 2 } else { 1 })
+}
+
+/// The actor is one of that country.
+fn is_of(view: &View<'_>, country: &NameMatch, actor: &NameMatch) -> bool {
+    let code = view.row(country).text(country::ID);
+    view.row(actor).list(faction::COUNTRIES).any(|c| c == code)
 }
 
 /// A gazetteer has the name that ends the pattern: "Moderate Free Syrian Army". What makes it another group's is not said of it ("Real Blue Valley Front").
@@ -56,7 +88,7 @@ fn ends_listed(view: &View<'_>, start: usize, last: usize) -> bool {
     !view.has(start, class::SPLINTERS) && (start + 1..last).any(listed)
 }
 
-/// "Salvation Army", "Premier League": named as organisations of other kinds are.
+/// "Salvation Army", "Premier League": "the Western Front": named as organisations of other kinds are.
 fn is_no_actor(view: &View<'_>, start: usize, last: usize) -> bool {
     let other = |i: usize| view.matches(i, Table::Generic).any(|m| m.same_case && view.row(m).text(generic::PART) == "other");
     (start..last).any(|i| view.has(i, class::SPORTS) || other(i))
@@ -151,6 +183,10 @@ fn called(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
     }
 }
 
+fn is_adverb(view: &View<'_>, i: usize) -> bool {
+    view.word(i).ends_with("ly") || view.has(i, class::ADVERBS.or(class::CONJUNCTIONS).or(class::TIMES))
+}
+
 fn is_function(view: &View<'_>, i: usize) -> bool {
     view.has(i, class::PREPOSITIONS)
         || view.is(i, &["But", "And", "When", "While", "Both", "Some", "Many", "Other", "Its", "Their", "His", "Her", "If"])
@@ -181,17 +217,29 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
             capitals += 1;
             let possessive = view.token(at).is_some_and(|t| t.core() < t.end());
             // "Association of Blue Valley Scholars": the words after "of" count.
-            let words = if at == start { capitals + complement(view, at + 1).map_or(0, |more| more.saturating_sub(at + 2)) } else { capitals };
+            let words = if at == start || view.is(at + 1, &["of"]) && is_office(view, at) {
+                capitals + complement(view, at + 1).map_or(0, |more| more.saturating_sub(at + 2))
+            } else {
+                capitals
+            };
             if let Some(kind) = noun(view, at, words) {
                 // "X Front", or "Front for X" once more words have come.
                 if at > start {
-                    // "Patriotic Alliance for Change"
-                    let purpose = complement(view, at + 1).filter(|_| view.is(at + 1, &["for"]));
+                    // "Patriotic Alliance for Change", "Ohio Department of Health", "Select Committee on Trade"
+                    let country = view.matches(start, Table::Country).any(|m| m.last as usize == at);
+                    let plain = |m: &NameMatch| m.last as usize == at + 1 && !m.flags.has(Flags::CONTEXT);
+                    let listed = view.matches(start, Table::Faction).any(plain)
+                        || !country && view.matches(at, Table::Faction).any(|m| m.last as usize > at + 1);
+                    let purpose = complement(view, at + 1).filter(|&to| {
+                        let of = !listed && (is_office(view, at) || is_of_country(view, at + 2, to));
+                        let on = view.has(at, class::TOPICAL) && !view.opens_sentence(at + 2);
+                        view.is(at + 1, &["for"]) || view.is(at + 1, &["of"]) && of || view.is(at + 1, &["on"]) && on
+                    });
                     let purpose = purpose.map(|to| (at + 1..to).find(|&i| single && view.is(i, &["and"])).unwrap_or(to));
                     best = Some((purpose.unwrap_or(at + 1), kind));
                 } else if prefix(view, at) && view.is_capital(at + 1) && view.joined(at + 1).is_some() {
                     best = Some((at + 2, kind));
-                } else if let Some(more) = complement(view, at + 1).filter(|_| !view.opens_sentence(at)) {
+                } else if let Some(more) = complement(view, at + 1).filter(|_| !view.opens_sentence(at) && !view.is(at + 1, &["on"])) {
                     best = Some((more, kind));
                     capitals += 1;
                     at = more;
@@ -206,8 +254,9 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
             || view.has(at, class::INSIDE) && view.is_capital(at + 1)
             || view.has(at, class::INSIDE) && view.has(at + 1, class::INSIDE) && view.is_capital(at + 2))
             || view.is(at, &["and"]) && (single || view.is(at + 1, &["the"]))
+            || view.is(at, &["in", "on"])
             || best.is_none() && after_person(view, start, at, capitals)
-            || (best.is_some() && view.is(at, &["and", "in", "on", "to", "against"]))
+            || (best.is_some() && view.is(at, &["and", "to", "against"]))
         {
             break;
         }
@@ -223,14 +272,14 @@ fn after_person(view: &View<'_>, start: usize, at: usize, capitals: usize) -> bo
 
 /// "for the X Y", "of X" after the noun; one past its last token.
 fn complement(view: &View<'_>, at: usize) -> Option<usize> {
-    if !view.is(at, &["of", "for", "to", "against"]) {
+    if !view.is(at, &["of", "for", "to", "against", "on"]) {
         return None;
     }
     let mut end = None;
     for i in at + 1..at + LONGEST {
         view.joined(i)?;
         // "Council of Ministers and Norway's envoy on Friday"
-        if view.has(i, class::CALENDAR) || view.is_possessive(i) && !view.has(i, class::OWNED) {
+        if view.has(i, class::CALENDAR) || view.is_possessive(i) && !view.has(i, class::OWNED) || view.is(i, &["and"]) && view.is(i + 1, &["the"]) {
             break;
         }
         if view.is_capital(i) {
@@ -240,6 +289,17 @@ fn complement(view: &View<'_>, at: usize) -> Option<usize> {
         }
     }
     end
+}
+
+/// A noun of offices of a state: "Ohio Department of Health".
+fn is_office(view: &View<'_>, at: usize) -> bool {
+    nouns(view, at).any(|m| view.row(m).bytes(generic::ID) == b"n-state") && !view.is(at, &["Court", "Tribunal"])
+}
+
+/// The tokens are the name of a country: "Democratic Party of Moldova".
+fn is_of_country(view: &View<'_>, from: usize, to: usize) -> bool {
+    let from = if view.is(from, &["the"]) { from + 1 } else { from };
+    view.matches(from, Table::Country).any(|m| m.last as usize == to && matches!(m.column as usize, country::NAME | country::ALIASES))
 }
 
 /// A noun that the rest of the name may follow at once ("Liwa al-Haq").
