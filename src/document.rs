@@ -115,12 +115,6 @@ impl<'a> Document<'a> {
         self.keys.get(token).is_some_and(|key| key.known().is_some())
     }
 
-    /// The tables of the names that begin at a token.
-    #[inline]
-    pub fn tables(&self, token: usize) -> TableSet {
-        self.tables.get(token).copied().unwrap_or(TableSet::NONE)
-    }
-
     /// The tables of the names that begin at each token.
     #[inline]
     pub fn all_tables(&self) -> &[TableSet] {

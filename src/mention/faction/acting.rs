@@ -15,7 +15,7 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
     let place = before.is_some_and(|b| view.has(b, class::LOCATIVE));
     // "by Turkey and Russia": what is said of the first is said of the second.
     for _ in 0..3 {
-        let Some(earlier) = before.filter(|&b| view.is(b, &["and", "or"]) || view.is_mark(b, ",")).and_then(|b| actor_before(view, b)) else {
+        let Some(earlier) = before.filter(|&b| view.is(b, &["and", "or"]) || view.is_mark(b, ',')).and_then(|b| actor_before(view, b)) else {
             break;
         };
         before = view.before(earlier).map(|b| if view.is(b, &["the"]) { view.before(b).unwrap_or(b) } else { b });
@@ -37,7 +37,7 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
         };
     }
     // "students from Turkey sang"
-    if place || before.is_some_and(|b| view.is(b, &["from"]) || view.is_mark(b, ",") && in_address(view, b, first)) {
+    if place || before.is_some_and(|b| view.is(b, &["from"]) || view.is_mark(b, ',') && in_address(view, b, first)) {
         return Acting::Place;
     }
     match follows(view, first, last) {
@@ -111,7 +111,7 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
         return (at..at + 3).take_while(|&i| view.joined(i).is_some() && view.is_word(i)).any(|i| view.is_verb(i, "possessor"));
     }
     // ", which", ", whose troops"
-    if view.is_mark(at, ",") && view.is(at + 1, &["which", "who"]) {
+    if view.is_mark(at, ',') && view.is(at + 1, &["which", "who"]) {
         at += 2;
     }
     // The rest of a list of actors: "Turkey and Russia say"; a people: "the Russians say".
@@ -138,13 +138,13 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
 /// "France, the former colonial power, dismissed it": past the second comma.
 fn after_apposition(view: &View<'_>, comma: usize) -> Option<usize> {
     const LONGEST: usize = 14;
-    if !view.is_mark(comma, ",") || !(view.has(comma + 1, class::DEFINITE) || view.has(comma + 1, class::SINGULAR_BARRED)) {
+    if !view.is_mark(comma, ',') || !(view.has(comma + 1, class::DEFINITE) || view.has(comma + 1, class::SINGULAR_BARRED)) {
         return None;
     }
     for at in comma + 2..comma + LONGEST {
         let token = view.token(at)?;
         view.joined(at)?;
-        if view.is_mark(at, ",") {
+        if view.is_mark(at, ',') {
             return Some(at + 1);
         }
         if token.kind == Kind::Mark && !view.is_hyphen(at) && !view.is_apostrophe(at) || view.has(at, class::AUXILIARIES) {
@@ -157,7 +157,7 @@ fn after_apposition(view: &View<'_>, comma: usize) -> Option<usize> {
 /// Another country, faction or outlet after "and", "or" or a comma.
 fn list_item(view: &View<'_>, at: usize) -> Option<usize> {
     let mut next = at;
-    if view.is_mark(next, ",") {
+    if view.is_mark(next, ',') {
         next += 1;
     }
     if view.is(next, &["and", "or"]) {

@@ -19,40 +19,58 @@ use crate::{
     span::Span,
 };
 
-/// Candidates for the names of some tables that begin at a token.
-pub(super) fn at(view: &View<'_>, finder: &Finder, first: usize, tables: TableSet, found: &mut Vec<FactionCandidate>) {
+/// Candidates for the names of some tables that begin at a token; the next name of an institution stands at `institution`.
+pub(super) fn at(view: &View<'_>, finder: &Finder, first: usize, tables: TableSet, institution: usize, found: &mut Vec<FactionCandidate>) {
     if tables.has(Table::Institution) {
         of_country(view, first, found);
     }
-    if tables.has(Table::Place) {
+    if tables.has(Table::Place) && institution <= super::end_of_names(view, first) {
         local(view, finder, first, found);
     }
-    if !tables.has(Table::Country) {
+    if !tables.has(Table::Country) || view.hyphen_before(first) || view.is(first, &["the"]) {
         return;
     }
-    let all: Vec<&NameMatch> = view.matches(first, Table::Country).filter(|m| in_use(view, m)).collect();
-    let Some(longest) = all.first() else { return };
-    let same: Vec<&NameMatch> = all.iter().copied().filter(|m| m.last == longest.last).collect();
-    if view.hyphen_before(first) || view.is(first, &["the"]) {
-        return;
+    if let Some(names) = Names::longest(view, first) {
+        institutions(view, names, found);
+        metonym(view, finder, names, found);
+        people(view, finder, names, found);
     }
-    institutions(view, &same, found);
-    metonym(view, finder, &same, found);
-    people(view, finder, &same, found);
 }
 
-fn in_use(view: &View<'_>, name: &NameMatch) -> bool {
-    view.doc.article.get_published().is_none_or(|d| name.validity.contains(d.year().unsigned_abs(), d.month().unsigned_abs(), d.day().unsigned_abs()))
+/// The longest readings of a token as a country, of those in use when the article was published.
+#[derive(Clone, Copy)]
+struct Names<'v> {
+    first: &'v NameMatch,
+    rest: &'v [NameMatch],
+    day: Option<(u16, u8, u8)>,
+}
+
+impl<'v> Names<'v> {
+    fn longest(view: &View<'v>, first: usize) -> Option<Names<'v>> {
+        let names = view.doc.names_at(first);
+        let at = names.iter().position(|m| m.table == Table::Country && in_use(m, view.day))?;
+        Some(Names { first: &names[at], rest: &names[at..], day: view.day })
+    }
+
+    fn iter(self) -> impl Iterator<Item = &'v NameMatch> {
+        let same = move |m: &&NameMatch| m.table == Table::Country && m.last == self.first.last && in_use(m, self.day);
+        self.rest.iter().filter(same)
+    }
+}
+
+fn in_use(name: &NameMatch, day: Option<(u16, u8, u8)>) -> bool {
+    day.is_none_or(|(year, month, day)| name.validity.contains(year, month, day))
 }
 
 fn is_proper_noun(name: &NameMatch) -> bool {
     matches!(name.column as usize, country::NAME | country::ALIASES)
 }
 
-fn countries(names: &[&NameMatch]) -> Vec<RowId> {
-    let mut rows: Vec<RowId> = names.iter().map(|m| m.row).collect();
+/// The readings of a name as an institution of one of the countries.
+fn readings<'n>(institution: RowId, names: impl Iterator<Item = &'n NameMatch>) -> Vec<Reading> {
+    let mut rows: Vec<RowId> = names.map(|m| m.row).collect();
     rows.dedup();
-    rows
+    rows.into_iter().map(|country| Reading { actor: Actor::Institution { institution, country: Some(country) }, weak: false }).collect()
 }
 
 /// The longest noun of an institution at a token.
@@ -65,8 +83,8 @@ fn is_description(view: &View<'_>, institution: RowId) -> bool {
     matches!(view.layers.row(institution).text(institution::ID), "opposition" | "rulingparty")
 }
 
-fn institutions(view: &View<'_>, names: &[&NameMatch], found: &mut Vec<FactionCandidate>) {
-    let Some(name) = names.first() else { return };
+fn institutions(view: &View<'_>, names: Names<'_>, found: &mut Vec<FactionCandidate>) {
+    let name = names.first;
     // "Bosnian Serb forces", "Turkish Cypriot police": a people, not the country of the second word.
     if !is_proper_noun(name) && view.before(name.first as usize).is_some_and(|b| is_adjective(view, b) && !view.is_possessive(b)) {
         return;
@@ -101,10 +119,7 @@ fn institutions(view: &View<'_>, names: &[&NameMatch], found: &mut Vec<FactionCa
     if view.has(last - 1, class::WEAPONS) && (view.is_counted(name.first as usize) || !view.is_verb(last, "subject")) {
         return;
     }
-    let readings = countries(names)
-        .into_iter()
-        .map(|country| Reading { actor: Actor::Institution { institution: noun_at.row, country: Some(country) }, weak: false })
-        .collect();
+    let readings = readings(noun_at.row, names.iter());
     found.push(FactionCandidate {
         span: Span::new(name.span.start, noun_at.span.end),
         first: name.first as usize,
@@ -125,26 +140,25 @@ fn is_adjective(view: &View<'_>, i: usize) -> bool {
 }
 
 /// "Zimbabwean and Angolan troops", "French, Malian and Chadian soldiers": of several adjectives of one noun, all but the last.
-fn coordinated(view: &View<'_>, names: &[&NameMatch], next: usize, found: &mut Vec<FactionCandidate>) {
-    let acronym = |n: &NameMatch| view.token(n.first as usize).is_some_and(|t| t.caps);
-    let Some(name) = names.first().filter(|n| !is_proper_noun(n) || acronym(n)) else { return };
+fn coordinated(view: &View<'_>, names: Names<'_>, next: usize, found: &mut Vec<FactionCandidate>) {
+    let name = names.first;
+    if is_proper_noun(name) && !view.token(name.first as usize).is_some_and(|t| t.caps) {
+        return;
+    }
     let (mut at, mut ended) = (next, false);
     for _ in 0..4 {
-        let joint = if view.is_mark(at, ",") && view.is(at + 1, &["and", "or"]) { at + 2 } else { at + 1 };
-        if !(view.is(at, &["and", "or"]) || view.is_mark(at, ",")) || !is_adjective(view, joint) {
+        let joint = if view.is_mark(at, ',') && view.is(at + 1, &["and", "or"]) { at + 2 } else { at + 1 };
+        if !(view.is(at, &["and", "or"]) || view.is_mark(at, ',')) || !is_adjective(view, joint) {
             break;
         }
-        ended = !view.is_mark(at, ",") || joint == at + 2;
+        ended = !view.is_mark(at, ',') || joint == at + 2;
         at = joint + 1;
     }
     if !ended {
         return;
     }
     let Some(noun) = noun(view, at, true).filter(|n| !view.hyphen_after(n.last as usize)) else { return };
-    let readings = countries(names)
-        .into_iter()
-        .map(|country| Reading { actor: Actor::Institution { institution: noun.row, country: Some(country) }, weak: false })
-        .collect();
+    let readings = readings(noun.row, names.iter());
     found.push(FactionCandidate {
         span: name.span,
         first: name.first as usize,
@@ -170,12 +184,9 @@ fn of_country(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) 
     if view.is(at, &["the"]) {
         at += 1;
     }
-    let names: Vec<&NameMatch> = view.matches(at, Table::Country).filter(|m| is_proper_noun(m)).collect();
-    let Some(name) = names.first() else { return };
-    let readings = countries(&names)
-        .into_iter()
-        .map(|country| Reading { actor: Actor::Institution { institution: noun.row, country: Some(country) }, weak: false })
-        .collect();
+    let names = || view.matches(at, Table::Country).filter(|m| is_proper_noun(m));
+    let Some(name) = names().next() else { return };
+    let readings = readings(noun.row, names());
     found.push(FactionCandidate {
         span: Span::new(noun.span.start, name.span.end),
         first,
@@ -223,16 +234,16 @@ fn local(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<Faction
 }
 
 /// A country or its seat that may stand for its government.
-fn metonym(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut Vec<FactionCandidate>) {
+fn metonym(view: &View<'_>, finder: &Finder, names: Names<'_>, found: &mut Vec<FactionCandidate>) {
     let Some(government) = finder.government else { return };
-    let names: Vec<&NameMatch> = names.iter().copied().filter(|m| is_proper_noun(m) || m.column as usize == country::SEATS).collect();
-    let Some(name) = names.first() else { return };
+    let named = || names.iter().filter(|m| is_proper_noun(m) || m.column as usize == country::SEATS);
+    let Some(name) = named().next() else { return };
     let (first, last) = (name.first as usize, name.last as usize);
     if view.hyphen_after(last) || joined_after(view, last) {
         return;
     }
     // "Kremlin" is a name of the country and its seat.
-    let seats = || names.iter().any(|m| m.column as usize == country::SEATS);
+    let seats = || named().any(|m| m.column as usize == country::SEATS);
     let seat = name.column as usize == country::SEATS || view.has(last - 1, class::BUILDINGS) && seats();
     // A seat that is a building and no town.
     let building = seat && (view.has(last - 1, class::BUILDINGS) || view.matches(first, Table::Place).all(|p| p.last != name.last));
@@ -240,13 +251,11 @@ fn metonym(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut V
     if acting == Acting::Place {
         return;
     }
-    let readings = countries(&names)
-        .into_iter()
-        .map(|country| Reading {
-            actor: Actor::Institution { institution: government, country: Some(country) },
-            weak: names.iter().all(|m| m.row != country || m.flags.has(Flags::CONTEXT)),
-        })
-        .collect();
+    let mut readings = readings(government, named());
+    for reading in &mut readings {
+        let of = |m: &NameMatch| matches!(reading.actor, Actor::Institution { country: Some(country), .. } if country == m.row);
+        reading.weak = named().all(|m| !of(m) || m.flags.has(Flags::CONTEXT));
+    }
     found.push(FactionCandidate {
         span: name.span,
         first,
@@ -262,7 +271,7 @@ fn metonym(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut V
 }
 
 /// "the Russians" who do something.
-fn people(view: &View<'_>, finder: &Finder, names: &[&NameMatch], found: &mut Vec<FactionCandidate>) {
+fn people(view: &View<'_>, finder: &Finder, names: Names<'_>, found: &mut Vec<FactionCandidate>) {
     let Some(government) = finder.government else { return };
     let Some(name) = names.iter().find(|m| m.column as usize == country::DEMONYMS) else { return };
     let (first, last) = (name.first as usize, name.last as usize);

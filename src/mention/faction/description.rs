@@ -2,12 +2,12 @@
 
 use dateline_gazetteers::{
     Flags,
-    schema::{Table, country, generic, institution, place},
+    schema::{Table, country, institution, place},
 };
 
 use super::{
     Acting, Actor, FactionCandidate, Reading, class,
-    view::{Part, View},
+    view::{Generic, Number, Part, Role, View},
 };
 use crate::{
     gazetteer::{NameMatch, RowId, TableSet},
@@ -21,11 +21,12 @@ pub(super) fn at(view: &View<'_>, first: usize, generic: usize, found: &mut Vec<
         return;
     }
     institution(view, first, found);
-    if generic > first && !view.doc.has_any(first, TableSet::of(&[Table::Country, Table::Place])) {
+    const LOCATED: TableSet = TableSet::of(&[Table::Country, Table::Place]);
+    if generic > first && !view.doc.has_any(first, LOCATED) {
         return;
     }
-    // A generic word stands there, or right after the country or place (of which the first name is the longest, a full stop and an apostrophe aside).
-    if generic <= view.doc.names_at(first).first().map_or(first, |m| m.last as usize) + 2 {
+    // A generic word stands there, or right after the country or place.
+    if generic <= super::end_of_names(view, first) {
         described(view, first, found);
     } else {
         own_fighters(view, first, found);
@@ -184,37 +185,58 @@ fn owner(view: &View<'_>, first: usize, noun: &NameMatch) -> Option<usize> {
     if !possessive { Some(at) } else { Some(owner) }
 }
 
-struct Phrase {
+struct Phrase<'v> {
     row: RowId,
     last: usize,
     end: usize,
-    kind: FactionKind,
+    kind: &'v FactionKind,
     plural: bool,
     single: bool,
     class: bool,
 }
 
+/// The generic words that stand before the head of a description.
+#[derive(Default)]
+struct Modifiers {
+    rows: [Option<RowId>; Modifiers::MOST],
+    words: [Generic; Modifiers::MOST],
+    count: usize,
+}
+
+impl Modifiers {
+    const MOST: usize = 6;
+
+    fn add(&mut self, row: RowId, word: Generic) {
+        (self.rows[self.count], self.words[self.count]) = (Some(row), word);
+        self.count += 1;
+    }
+
+    fn known(&self) -> &[Generic] {
+        &self.words[..self.count]
+    }
+
+    fn has(&self, role: Role) -> bool {
+        self.known().iter().any(|word| word.role == role)
+    }
+}
+
 /// "opposition fighters", "Syrian rebels", "Shiite militias", "rebels".
 fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     let (mut at, mut country, mut region) = (first, None, None);
-    let mut kinds: Vec<(&str, FactionKind)> = Vec::new();
-    let mut words: Vec<RowId> = Vec::new();
-    let mut best: Option<(Phrase, usize)> = None;
-    for step in 0..6 {
+    let mut words = Modifiers::default();
+    let mut best: Option<(Phrase<'_>, usize)> = None;
+    for step in 0..Modifiers::MOST {
         if step > 0 && view.joined(at).is_none() {
             break;
         }
-        if let Some(head) = head(view, at, &kinds, country.is_some() || region.is_some()) {
-            best = Some((head, words.len()));
+        if let Some(head) = head(view, at, &words, country.is_some() || region.is_some()) {
+            best = Some((head, words.count));
         }
         let Some((next, modifier)) = modifier(view, at, step == 0 || country.is_none() && region.is_none() && is_country(view, at)) else { break };
         match modifier {
             Modifier::Country(row) => country = Some(row),
             Modifier::Region(span) => region = Some(span),
-            Modifier::Word(row, kind) => {
-                kinds.push((view.layers.row(row).text(generic::ID), kind));
-                words.push(row);
-            }
+            Modifier::Word(row) => words.add(row, view.generic(row)),
         }
         at = view.after(next);
         if view.is(at, &["and", ","]) || view.is_hyphen(at) {
@@ -234,8 +256,6 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
         own_fighters(view, first, found);
         return;
     }
-    words.truncate(modifiers);
-    words.push(head.row);
     let span = Span::new(view.doc.tokens[first].start(), head.end);
     let token = view.token(head.last - 1);
     let span = token.map_or(span, |t| Span::new(span.start, head.end.min(t.core())));
@@ -249,12 +269,13 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     if view.matches(first, Table::Institution).any(|m| m.last as usize == head.last && !m.flags.has(Flags::CONTEXT)) {
         return;
     }
-    let opposed = kinds.iter().map(|(id, _)| *id).chain(head.class.then_some("")).any(|id| matches!(id, "m-rebel" | "m-opposition"))
-        || rebels(view, head.last - 1);
-    let kind = kinds.iter().map(|(_, k)| k).find(|k| **k != FactionKind::Military).filter(|_| head.class).cloned().unwrap_or(head.kind);
+    let opposed = words.has(Role::Opposed) || rebels(view, head.last - 1);
+    let mut kinds = words.known().iter().map(|word| view.kind(*word)).filter(|kind| **kind != FactionKind::Military);
+    let kind = if head.class { kinds.next() } else { None }.unwrap_or(head.kind).clone();
     let bare = country.is_none() && region.is_none();
+    let rows = || words.rows[..modifiers].iter().copied().chain([Some(head.row)]).flatten().collect();
     let actor = if bare && head.single {
-        Actor::Antecedent { kind, words }
+        Actor::Antecedent { kind, words: rows() }
     } else {
         Actor::Described {
             kind,
@@ -262,10 +283,10 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
             region,
             opposed,
             plural: head.plural,
-            words,
+            words: rows(),
             // "government militiamen" are no rebels.
             settles: !view.has(head.last - 1, class::MANY)
-                && !kinds.iter().any(|(id, _)| *id == "m-state")
+                && !words.has(Role::State)
                 && !view.before(first).is_some_and(|b| view.is(b, &["other", "all", "various", "several"])),
         }
     };
@@ -283,8 +304,10 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
 
 /// "its fighters": of whoever the sentence is about.
 fn own_fighters(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
-    if (view.has(first, class::BANDS) && view.ends_phrase(first + 1) || view.is(first, &["fighters", "gunmen"]))
+    let fighters = view.is(first, &["fighters", "gunmen"]);
+    if (fighters || view.has(first, class::BANDS))
         && view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]))
+        && (fighters || view.ends_phrase(first + 1))
         && !view.hyphen_after(first + 1)
     {
         if let Some(token) = view.token(first) {
@@ -294,13 +317,13 @@ fn own_fighters(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>
 }
 
 /// A head that stands alone only with a leader before it: "Kwalik's group", "his fighters".
-fn of_leader(view: &View<'_>, at: usize) -> Option<(Phrase, usize)> {
+fn of_leader<'v>(view: &View<'v>, at: usize) -> Option<(Phrase<'v>, usize)> {
     leader(view, at)?;
     view.matches(at, Table::Generic).find_map(|m| {
-        let row = view.row(m);
-        let weak = row.text(generic::PART) == "noun" && m.flags.has(Flags::CONTEXT) && row.text(generic::NUMBER) == "singular";
-        let plural = row.text(generic::PART) == "class" && view.is(at, &["fighters", "forces", "troops", "gunmen", "militiamen"]);
-        let kind = if plural { FactionKind::ArmedGroup } else { FactionKind::from(row.text(generic::KIND)) };
+        let word = view.generic(m.row);
+        let weak = word.part == Part::Noun && m.flags.has(Flags::CONTEXT) && word.number == Number::Singular;
+        let plural = word.part == Part::Class && view.is(at, &["fighters", "forces", "troops", "gunmen", "militiamen"]);
+        let kind = if plural { &FactionKind::ArmedGroup } else { view.kind(word) };
         (weak || plural).then(|| {
             let phrase = Phrase { row: m.row, last: m.last as usize, end: m.span.end, kind, plural, single: !plural, class: false };
             (phrase, 0)
@@ -388,7 +411,7 @@ fn spoken_of(view: &View<'_>, at: usize, last: usize) -> bool {
     // "the 27-member bloc", "the Geneva-based organisation"
     let compound = if view.hyphen_before(before) { before.saturating_sub(2) } else { before };
     let adjective = plain(before).then(|| view.before(compound)).flatten();
-    let named = view.is_mark(last, ",") && (view.is(last + 1, &["the"]) && view.is_capital(last + 2) || view.is_capital(last + 1));
+    let named = view.is_mark(last, ',') && (view.is(last + 1, &["the"]) && view.is_capital(last + 2) || view.is_capital(last + 1));
     the(before)
         || adjective.is_some_and(|b| the(b) || named && (view.has(b, class::DEFINITE) || view.is_possessive(b)))
         || named && (view.has(before, class::DEFINITE) || view.is_possessive(before))
@@ -405,7 +428,7 @@ fn is_country(view: &View<'_>, at: usize) -> bool {
 enum Modifier {
     Country(RowId),
     Region(Span),
-    Word(RowId, FactionKind),
+    Word(RowId),
 }
 
 /// The longest modifier at a token; among equals the generic word.
@@ -414,45 +437,38 @@ fn modifier(view: &View<'_>, at: usize, opens: bool) -> Option<(usize, Modifier)
     let country = || view.matches(at, Table::Country).find(|m| m.column as usize != country::SEATS && !m.flags.has(Flags::CONTEXT));
     let region = || view.matches(at, Table::Place).find(|m| m.same_case && !m.flags.has(Flags::CONTEXT));
     match (word, if opens { country() } else { None }) {
-        (Some(word), country) if country.is_none_or(|country| country.last <= word.last) => {
-            Some((word.last as usize, Modifier::Word(word.row, FactionKind::from(view.row(word).text(generic::KIND)))))
-        }
+        (Some(word), country) if country.is_none_or(|country| country.last <= word.last) => Some((word.last as usize, Modifier::Word(word.row))),
         (_, Some(country)) => Some((country.last as usize, Modifier::Country(country.row))),
         _ if opens => region().map(|region| (region.last as usize, Modifier::Region(region.span))),
         _ => None,
     }
 }
 
-/// The longest head of a description at a token, given what stands before it.
-fn head(view: &View<'_>, at: usize, kinds: &[(&str, FactionKind)], located: bool) -> Option<Phrase> {
+/// The longest head of a description at a token, given the generic words that stand before it.
+fn head<'v>(view: &View<'v>, at: usize, before: &Modifiers, located: bool) -> Option<Phrase<'v>> {
     // "ethnic group", "interest groups": no actors.
     if view.before(at).is_some_and(|b| view.has(b, class::SORTS)) && view.is(at, &["group", "groups", "community", "communities"]) {
         return None;
     }
-    let state_only = !kinds.is_empty() && kinds.iter().all(|(id, _)| matches!(*id, "m-state" | "m-intl"));
+    let bare = before.count == 0;
     view.matches(at, Table::Generic).find_map(|m| {
-        let part = view.part(m);
-        if !matches!(part, Part::Noun | Part::Class) {
+        let word = view.generic(m.row);
+        let class = word.part == Part::Class;
+        if !class && word.part != Part::Noun {
             return None;
         }
-        let row = view.row(m);
-        let kind = FactionKind::from(row.text(generic::KIND));
-        let number = row.bytes(generic::NUMBER);
-        let (plural, single) = (number == b"plural", number == b"singular");
-        let class = part == Part::Class;
+        let kind = view.kind(word);
+        let (plural, single) = (word.number == Number::Plural, word.number == Number::Singular);
         let weak = m.flags.has(Flags::CONTEXT);
-        let armed = kind == FactionKind::ArmedGroup;
-        let stands = match part {
+        let state_only = || !bare && before.known().iter().all(|word| matches!(word.role, Role::State | Role::International));
+        let stands = match word.part {
             // "the movement", "the monitors": only with an article, and nothing between; not "the force of the blast".
-            Part::Noun if weak && kind == FactionKind::International && view.is(m.last as usize, &["of"]) => false,
-            Part::Noun if weak && plural => kinds.is_empty() && !located && kind == FactionKind::International && definite_before(view, at),
-            Part::Noun if weak => kinds.is_empty() && !located && single && spoken_of(view, at, m.last as usize),
-            Part::Noun => true,
-            Part::Class if state_only => {
-                kind != FactionKind::Unknown && kind != FactionKind::ArmedGroup && kinds.iter().any(|(id, _)| *id == "m-intl")
-            }
-            Part::Class => !kinds.is_empty() || (located && armed),
-            _ => false,
+            Part::Noun if weak && *kind == FactionKind::International && view.is(m.last as usize, &["of"]) => false,
+            Part::Noun if weak && plural => bare && !located && *kind == FactionKind::International && definite_before(view, at),
+            Part::Noun if weak => bare && !located && single && spoken_of(view, at, m.last as usize),
+            Part::Class if state_only() => *kind != FactionKind::Unknown && *kind != FactionKind::ArmedGroup && before.has(Role::International),
+            Part::Class => !bare || located && *kind == FactionKind::ArmedGroup,
+            _ => true,
         };
         stands.then_some(Phrase { row: m.row, last: m.last as usize, end: m.span.end, kind, plural, single: single || weak, class })
     })

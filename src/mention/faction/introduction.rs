@@ -60,7 +60,7 @@ fn learn<'v>(known: &mut Known<'v>, acronym: &'v str, candidate: &FactionCandida
 /// The acronyms that a full name is said to be known by: ", known as the BVF or FVB", ", or BVF,".
 fn renamed(view: &View<'_>, candidate: &FactionCandidate) -> Vec<usize> {
     const MOST: usize = 10;
-    let comma = view.is_mark(candidate.last, ",");
+    let comma = view.is_mark(candidate.last, ',');
     let from = candidate.last + usize::from(comma);
     if comma && view.is(from, &["or"]) {
         let word = from + 1 + usize::from(view.is(from + 1, &["the"]));
@@ -78,7 +78,7 @@ fn renamed(view: &View<'_>, candidate: &FactionCandidate) -> Vec<usize> {
     while is_acronym(view, at) && acronyms.len() < 3 {
         acronyms.push(at);
         at += 1;
-        while view.is_mark(at, ",") || view.is(at, &["or", "and", "the", "as"]) {
+        while view.is_mark(at, ',') || view.is(at, &["or", "and", "the", "as"]) {
             at += 1;
         }
     }
@@ -86,14 +86,14 @@ fn renamed(view: &View<'_>, candidate: &FactionCandidate) -> Vec<usize> {
 }
 
 fn ends_insertion(view: &View<'_>, at: usize) -> bool {
-    [",", ".", ";", ")"].iter().any(|mark| view.is_mark(at, mark))
+    [',', '.', ';', ')'].iter().any(|&mark| view.is_mark(at, mark))
 }
 
 /// The acronym in brackets after a full name, a class noun between them skipped.
 fn acronym_after(view: &View<'_>, last: usize) -> Option<usize> {
-    let open = if view.is_mark(last, "(") { last } else { last + 1 };
+    let open = if view.is_mark(last, '(') { last } else { last + 1 };
     let word = open + 1;
-    (view.is_mark(open, "(") && is_acronym(view, word) && (view.is_mark(word + 1, ")") || view.is_mark(word + 1, ",") || view.is_mark(word + 1, ";")))
+    (view.is_mark(open, '(') && is_acronym(view, word) && (view.is_mark(word + 1, ')') || view.is_mark(word + 1, ',') || view.is_mark(word + 1, ';')))
         .then_some(word)
 }
 
@@ -101,7 +101,7 @@ fn acronym_after(view: &View<'_>, last: usize) -> Option<usize> {
 fn acronym_before(view: &View<'_>, first: usize) -> Option<usize> {
     let open = first.checked_sub(1)?;
     let word = open.checked_sub(1)?;
-    (view.is_mark(open, "(") && is_acronym(view, word)).then_some(word)
+    (view.is_mark(open, '(') && is_acronym(view, word)).then_some(word)
 }
 
 fn is_acronym(view: &View<'_>, i: usize) -> bool {

@@ -30,6 +30,9 @@ const NAMED: TableSet = TableSet::of(&[Table::Faction, Table::Outlet, Table::Ins
 /// Generic words: descriptions and the names of unlisted organisations have one.
 const GENERIC: TableSet = TableSet::of(&[Table::Generic]);
 
+/// Nouns of institutions.
+const INSTITUTION: TableSet = TableSet::of(&[Table::Institution]);
+
 /// What names an actor by itself.
 const ACTORS: TableSet = TableSet::of(&[Table::Faction, Table::Outlet]);
 
@@ -119,33 +122,37 @@ impl Finder {
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {
         let view = View::new(layers, doc, &self.classes, &self.rows);
         let mut found = Vec::new();
-        // Where the next generic word, and the next noun that organisations are named with, stand.
-        let (mut generic, mut noun) = (doc.next_with(0, GENERIC).unwrap_or(doc.tokens.len()), pattern::next_noun(&view, 0));
-        for (token, &word) in doc.words.iter().enumerate() {
-            let tables = doc.tables(token);
-            let capital = doc.tokens[token].capital;
-            if generic < token {
-                generic = doc.next_with(token, GENERIC).unwrap_or(doc.tokens.len());
-            }
-            if tables.meets(NAMED) {
-                if tables.meets(ACTORS) {
-                    name::at(&view, token, &mut found);
-                }
-                country::at(&view, self, token, tables, &mut found);
-                description::at(&view, token, generic, &mut found);
-            }
-            if self.classes.has(word, camp::OPENING) {
-                camp::at(&view, token, &mut found);
-            }
-            if tables.has(Table::Generic) {
-                pattern::at_noun(&view, token, &mut found);
-            }
+        let count = doc.tokens.len();
+        let (tokens, words, tables) = (&doc.tokens[..count], &doc.words[..count], &doc.all_tables()[..count]);
+        // Where the next generic word, noun of institutions, and noun that organisations are named with stand.
+        let (mut generic, mut institution, mut noun) = (Next::new(GENERIC), Next::new(INSTITUTION), pattern::next_noun(&view, 0));
+        for at in 0..count {
+            let (here, opens) = (tables[at], self.classes.has(words[at], camp::OPENING));
             // Without a noun of organisations there is no name.
-            if capital && generic <= token + pattern::LONGEST {
-                if noun < token {
-                    noun = pattern::next_noun(&view, token);
+            let begins = tokens[at].capital && noun <= at + pattern::FARTHEST;
+            if !(here.meets(NAMED) | opens | begins) {
+                continue;
+            }
+            if here.meets(NAMED) {
+                if here.meets(ACTORS) {
+                    name::at(&view, at, &mut found);
                 }
-                pattern::at(&view, token, noun, &mut found);
+                country::at(&view, self, at, here, institution.from(doc, at), &mut found);
+                description::at(&view, at, generic.from(doc, at), &mut found);
+            }
+            if opens {
+                camp::at(&view, at, &mut found);
+            }
+            if here.has(Table::Generic) {
+                pattern::at_noun(&view, at, &mut found);
+            }
+            if begins {
+                if noun < at {
+                    noun = pattern::next_noun(&view, at);
+                }
+                if generic.from(doc, at) <= at + pattern::LONGEST {
+                    pattern::at(&view, at, noun, &mut found);
+                }
             }
         }
         introduction::find(&view, &mut found);
@@ -153,6 +160,32 @@ impl Finder {
         found.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.end.cmp(&a.span.end)));
         found
     }
+}
+
+/// The next token at which a name of some tables begins, asked for along the text.
+struct Next {
+    tables: TableSet,
+    at: Option<usize>,
+}
+
+impl Next {
+    fn new(tables: TableSet) -> Next {
+        Next { tables, at: None }
+    }
+
+    /// The first from a token on; one past the last token if there is none.
+    #[inline]
+    fn from(&mut self, doc: &Document<'_>, token: usize) -> usize {
+        match self.at {
+            Some(at) if at >= token => at,
+            _ => *self.at.insert(doc.next_with(token, self.tables).unwrap_or(doc.tokens.len())),
+        }
+    }
+}
+
+/// One past the last token of the names that begin at a token, the first of which is the longest, a full stop and an apostrophe aside.
+fn end_of_names(view: &View<'_>, first: usize) -> usize {
+    view.doc.names_at(first).first().map_or(first, |m| m.last as usize) + 2
 }
 
 /// The kind that a row of the institutions has.

@@ -2,19 +2,27 @@
 
 use dateline_gazetteers::{
     Flags,
-    schema::{Table, faction, generic, institution, outlet},
+    schema::{Table, faction, institution, outlet},
 };
 
-use super::{Acting, Actor, FactionCandidate, Reading, class, description::is_crowd, view::View};
+use super::{
+    Acting, Actor, FactionCandidate, Reading, class,
+    description::is_crowd,
+    view::{Number, Part, View},
+};
 use crate::{gazetteer::NameMatch, model::Form, span::Span, token::Kind};
 
 /// Candidates for the names that begin at a token.
 pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
-    let mut names = view.doc.names_at(first).iter().filter(|m| is_actor(m) && in_use(view, m)).peekable();
-    if names.peek().is_none() || joined_before(view, first) {
+    let all = view.doc.names_at(first);
+    let named = |m: &&NameMatch| is_actor(m) && in_use(view, m);
+    if !all.iter().any(|m| named(&m)) || joined_before(view, first) {
         return;
     }
-    let names = current(view, names.collect());
+    // Most names have but one reading.
+    let mut names: Vec<&NameMatch> = Vec::with_capacity(2);
+    names.extend(all.iter().filter(named));
+    let names = current(view, names);
     // The span of "the Times" is "Times".
     let skip = usize::from(view.is(first, &["the"]));
     let mut done: Vec<usize> = Vec::new();
@@ -24,19 +32,13 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
             continue;
         }
         done.push(span.span.end);
-        let readings: Vec<Reading> = names
-            .iter()
-            .filter(|m| m.span.end == span.span.end || trimmed(view, m, &names).span.end == span.span.end)
-            .map(|m| Reading { actor: Actor::Row(m.row), weak: m.flags.has(Flags::CONTEXT) || chance(view, m) })
-            .fold(Vec::new(), |mut all: Vec<Reading>, r| {
-                match all.iter_mut().find(|known| known.actor == r.actor) {
-                    Some(known) => known.weak &= r.weak,
-                    None => all.push(r),
-                }
-                all
-            });
-        if readings.is_empty() {
-            continue;
+        let mut readings: Vec<Reading> = Vec::with_capacity(1);
+        for m in names.iter().filter(|m| m.span.end == span.span.end || trimmed(view, m, &names).span.end == span.span.end) {
+            let weak = m.flags.has(Flags::CONTEXT);
+            match readings.iter_mut().find(|known| known.actor == Actor::Row(m.row)) {
+                Some(known) => known.weak &= weak,
+                None => readings.push(Reading { actor: Actor::Row(m.row), weak }),
+            }
         }
         let last = span.last as usize;
         owned(view, (first + skip, span.span.start.max(view.token(first + skip).map_or(0, |t| t.start())), last), &readings, found);
@@ -110,7 +112,7 @@ fn are_individuals(view: &View<'_>, name: &NameMatch) -> bool {
     head > name.first as usize
         && !view.is_capital(head)
         && view.is_counted(name.first as usize)
-        && view.matches(head, Table::Generic).any(|m| view.row(m).text(generic::NUMBER) == "plural")
+        && view.matches(head, Table::Generic).any(|m| view.generic(m.row).number == Number::Plural)
 }
 
 fn is_actor(name: &NameMatch) -> bool {
@@ -121,33 +123,22 @@ fn is_actor(name: &NameMatch) -> bool {
     }
 }
 
-/// A name of one plain word that opens a sentence tells nothing by its capital; neither does one in a headline.
-fn chance(view: &View<'_>, name: &NameMatch) -> bool {
-    name.flags.has(Flags::CONTEXT) && view.opens_sentence(name.first as usize)
-}
-
 /// Whether the actor and the name existed when the article was published. What has ended may still be spoken of.
 fn in_use(view: &View<'_>, name: &NameMatch) -> bool {
-    let Some(date) = view.doc.article.get_published() else { return true };
-    let (year, month, day) = (date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs());
-    let founded = match name.table {
-        // A name that tells when it was begun to be used may be older than the row's own ("National Resistance Army" for Uganda's).
-        Table::Faction if name.validity.from == 0 => view.row(name).text(faction::FROM).get(..4).and_then(|y| y.parse::<u16>().ok()),
-        _ => None,
-    };
-    let begun = name.validity.from <= u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day);
-    founded.is_none_or(|from| from <= year) && begun
+    let Some((year, month, day)) = view.day else { return true };
+    // A name that tells when it was begun to be used may be older than the row's own ("National Resistance Army" for Uganda's).
+    let founded = if name.table == Table::Faction && name.validity.from == 0 { view.founded(name.row) } else { 0 };
+    founded <= year && name.validity.from <= u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day)
 }
 
 /// Without those whose time is over, or is not known to have begun, where the same words name another now ("Taliban").
 fn current<'m>(view: &View<'_>, names: Vec<&'m NameMatch>) -> Vec<&'m NameMatch> {
-    let date = view.doc.article.get_published().map(|d| (d.year().unsigned_abs(), d.month().unsigned_abs(), d.day().unsigned_abs()));
-    let now = |m: &NameMatch| match date {
+    let now = |m: &NameMatch| match view.day {
         Some((year, month, day)) => m.validity.contains(year, month, day),
         None => m.validity.from == 0,
     };
     let rivalled = |m: &&NameMatch| names.iter().any(|other| other.span == m.span && now(other)) || is_institution(view, m);
-    names.iter().copied().filter(|m| now(m) || !rivalled(m)).collect()
+    if names.iter().all(|m| now(m)) { names } else { names.iter().copied().filter(|m| now(m) || !rivalled(m)).collect() }
 }
 
 /// The words are also those of an institution of a country ("Yugoslav army").
@@ -180,9 +171,5 @@ pub(super) fn is_acronym(view: &View<'_>, first: usize, last: usize) -> bool {
 
 /// Nouns of members and of the kind, which follow a name and belong to no span.
 pub(super) fn has_member_noun(view: &View<'_>, last: usize) -> bool {
-    view.joined(last).is_some()
-        && view.matches(last, Table::Generic).any(|m| {
-            let part = view.row(m).text(dateline_gazetteers::schema::generic::PART);
-            !matches!(part, "modifier" | "other")
-        })
+    view.joined(last).is_some() && view.matches(last, Table::Generic).any(|m| !matches!(view.part(m), Part::Modifier | Part::Other))
 }

@@ -18,6 +18,9 @@ use crate::{
 /// The most words a name may have.
 pub(super) const LONGEST: usize = 12;
 
+/// How far from where a name may begin its noun stands: it may begin up to three words later.
+pub(super) const FARTHEST: usize = LONGEST + 2;
+
 /// Candidates for what a generic noun names or is called.
 pub(super) fn at_noun(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
     classed(view, noun, found);
@@ -26,8 +29,7 @@ pub(super) fn at_noun(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandi
 
 /// A candidate for the organisation whose name begins at a token; the next noun that organisations are named with stands at `noun`.
 pub(super) fn at(view: &View<'_>, first: usize, noun: usize, found: &mut Vec<FactionCandidate>) {
-    // The name may begin up to three words later.
-    if noun >= first + 3 + LONGEST || !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
+    if noun > first + FARTHEST || !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
         return;
     }
     let mut start =
@@ -90,7 +92,7 @@ fn ends_listed(view: &View<'_>, start: usize, last: usize) -> bool {
 
 /// "Salvation Army", "Premier League": "the Western Front": named as organisations of other kinds are.
 fn is_no_actor(view: &View<'_>, start: usize, last: usize) -> bool {
-    let other = |i: usize| view.matches(i, Table::Generic).any(|m| m.same_case && view.row(m).text(generic::PART) == "other");
+    let other = |i: usize| view.matches(i, Table::Generic).any(|m| m.same_case && view.part(m) == Part::Other);
     (start..last).any(|i| view.has(i, class::SPORTS) || other(i))
 }
 
@@ -155,13 +157,13 @@ fn called(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
     const CALLED: &[&[&str]] = &[&["calling", "itself"], &["called"], &["known", "as"], &["naming", "itself"], &["named"], &["dubbed"]];
     let Some(row) = view.matches(noun, Table::Generic).find(|m| matches!(view.part(m), Part::Class | Part::Noun)) else { return };
     let mut at = row.last as usize;
-    let kind = FactionKind::from(view.row(row).text(generic::KIND));
+    let kind = view.kind(view.generic(row.row)).clone();
     let Some(words) = CALLED.iter().find(|words| words.iter().enumerate().all(|(i, w)| view.is(at + i, &[*w]))) else { return };
     at += words.len();
     if view.is(at, &["the"]) {
         at += 1;
     }
-    if ["\"", "\u{201c}", "'", "\u{2018}"].iter().any(|q| view.is_mark(at, q)) {
+    if ['"', '\u{201c}', '\'', '\u{2018}'].iter().any(|&quote| view.is_mark(at, quote)) {
         at += 1;
         if view.is(at, &["The", "the"]) {
             at += 1;
@@ -321,5 +323,5 @@ fn nouns<'v>(view: &View<'v>, at: usize) -> impl Iterator<Item = &'v NameMatch> 
 
 fn noun(view: &View<'_>, at: usize, words: usize) -> Option<FactionKind> {
     let found = nouns(view, at).find(|m| words > 2 || !m.flags.has(Flags::CONTEXT));
-    found.map(|m| FactionKind::from(view.row(m).text(generic::KIND)))
+    found.map(|m| view.kind(view.generic(m.row)).clone())
 }

@@ -2,20 +2,34 @@
 
 use dateline_gazetteers::{
     Flags, Row,
-    schema::{Table, cue, generic, verb},
+    schema::{Table, cue, faction, generic, verb},
 };
 
 use super::class::{self, Class, Classes};
 use crate::{
     document::Document,
-    gazetteer::{Layers, NameMatch, RowTable, TableSet},
+    gazetteer::{Layers, NameMatch, RowId, RowTable, TableSet},
+    model::FactionKind,
     token::{Gap, Kind, Token},
 };
 
-/// What the rules ask of the rows of generic words again and again.
+/// What the rules ask of some rows again and again.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    parts: RowTable<Part>,
+    generics: RowTable<Generic>,
+    /// The kinds of generic words.
+    kinds: Vec<FactionKind>,
+    /// The first years of factions, 0 where they are not known.
+    founded: RowTable<u16>,
+}
+
+/// A row of the generic words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Generic {
+    pub part: Part,
+    pub number: Number,
+    pub role: Role,
+    kind: u16,
 }
 
 /// The part of a generic word.
@@ -26,6 +40,28 @@ pub(super) enum Part {
     Modifier,
     Name,
     Prefix,
+    Other,
+    #[default]
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Number {
+    Singular,
+    Plural,
+    #[default]
+    Either,
+}
+
+/// What a modifier makes of whom it describes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Role {
+    /// "rebel", "opposition".
+    Opposed,
+    /// "government".
+    State,
+    /// "foreign".
+    International,
     #[default]
     Other,
 }
@@ -34,15 +70,40 @@ impl Rows {
     pub fn new(layers: &Layers) -> Rows {
         let mut rows = Rows::default();
         for (id, row) in layers.rows(Table::Generic) {
-            let part = match row.text(generic::PART) {
-                "noun" => Part::Noun,
-                "class" => Part::Class,
-                "modifier" => Part::Modifier,
-                "name" => Part::Name,
-                "prefix" => Part::Prefix,
-                _ => Part::Other,
+            let kind = FactionKind::from(row.text(generic::KIND));
+            let known = rows.kinds.iter().position(|k| *k == kind).unwrap_or(rows.kinds.len());
+            if known == rows.kinds.len() {
+                rows.kinds.push(kind);
+            }
+            let word = Generic {
+                part: match row.text(generic::PART) {
+                    "noun" => Part::Noun,
+                    "class" => Part::Class,
+                    "modifier" => Part::Modifier,
+                    "name" => Part::Name,
+                    "prefix" => Part::Prefix,
+                    "other" => Part::Other,
+                    _ => Part::Unknown,
+                },
+                number: match row.text(generic::NUMBER) {
+                    "singular" => Number::Singular,
+                    "plural" => Number::Plural,
+                    _ => Number::Either,
+                },
+                role: match row.text(generic::ID) {
+                    "m-rebel" | "m-opposition" => Role::Opposed,
+                    "m-state" => Role::State,
+                    "m-intl" => Role::International,
+                    _ => Role::Other,
+                },
+                kind: known as u16,
             };
-            rows.parts.set(id, part);
+            rows.generics.set(id, word);
+        }
+        for (id, row) in layers.rows(Table::Faction) {
+            if let Some(year) = row.text(faction::FROM).get(..4).and_then(|year| year.parse().ok()) {
+                rows.founded.set(id, year);
+            }
         }
         rows
     }
@@ -53,11 +114,14 @@ pub(super) struct View<'v> {
     pub doc: &'v Document<'v>,
     classes: &'v Classes,
     rows: &'v Rows,
+    /// Year, month and day on which the article was published.
+    pub day: Option<(u16, u8, u8)>,
 }
 
 impl<'v> View<'v> {
     pub fn new(layers: &'v Layers, doc: &'v Document<'v>, classes: &'v Classes, rows: &'v Rows) -> View<'v> {
-        View { layers, doc, classes, rows }
+        let day = doc.article.get_published().map(|d| (d.year().unsigned_abs(), d.month().unsigned_abs(), d.day().unsigned_abs()));
+        View { layers, doc, classes, rows, day }
     }
 
     #[inline]
@@ -71,10 +135,17 @@ impl<'v> View<'v> {
         self.token(i).map_or("", |t| t.core_text(self.doc.text))
     }
 
-    #[inline]
+    /// Whether the word without a possessive is one of these, in any case.
+    #[inline(always)]
     pub fn is(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.token(i).and_then(|t| self.doc.text.as_bytes().get(t.start()..t.core())).unwrap_or_default();
-        !word.is_empty() && words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+        let Some(token) = self.token(i) else { return false };
+        let len = token.core() - token.start();
+        // Most words are told by their length, of which the compiler knows those that are asked for.
+        len > 0 && words.iter().any(|w| w.len() == len && self.is_spelled(token, w))
+    }
+
+    fn is_spelled(&self, token: &Token, word: &str) -> bool {
+        token.core_text(self.doc.text).eq_ignore_ascii_case(word)
     }
 
     /// Whether the word of a token is of a class, its possessive aside; false outside of the text.
@@ -96,26 +167,29 @@ impl<'v> View<'v> {
     }
 
     #[inline]
-    pub fn is_mark(&self, i: usize, mark: &str) -> bool {
-        self.token(i).is_some_and(|t| t.kind == Kind::Mark && t.text(self.doc.text) == mark)
+    pub fn is_mark(&self, i: usize, mark: char) -> bool {
+        self.token(i).is_some_and(|t| t.mark() == mark)
     }
 
+    #[inline]
     pub fn is_apostrophe(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.gap == Gap::None && matches!(t.text(self.doc.text), "'" | "\u{2019}"))
+        self.token(i).is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), '\'' | '\u{2019}'))
     }
 
     /// A hyphen that touches the token before it.
     #[inline]
     pub fn is_hyphen(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.gap == Gap::None && matches!(t.text(self.doc.text), "-" | "\u{2010}" | "\u{2011}"))
+        self.token(i).is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), '-' | '\u{2010}' | '\u{2011}'))
     }
 
     /// A hyphen joins the token to the one after it.
+    #[inline]
     pub fn hyphen_after(&self, last: usize) -> bool {
         self.is_hyphen(last) && self.token(last + 1).is_some_and(|t| t.gap == Gap::None)
     }
 
     /// A hyphen joins the token to the one before it.
+    #[inline]
     pub fn hyphen_before(&self, first: usize) -> bool {
         self.token(first).is_some_and(|t| t.gap == Gap::None) && first > 0 && self.is_hyphen(first - 1)
     }
@@ -136,6 +210,7 @@ impl<'v> View<'v> {
     }
 
     /// The token after a word, a possessive apostrophe skipped.
+    #[inline]
     pub fn after(&self, last: usize) -> usize {
         if self.is_apostrophe(last) && last > 0 && self.word(last - 1).ends_with(['s', 'S', 'z']) { last + 1 } else { last }
     }
@@ -156,6 +231,7 @@ impl<'v> View<'v> {
     }
 
     /// The longest reading of a table that begins at a token and is not flagged for context.
+    #[inline]
     pub fn longest(&self, i: usize, table: Table, weak: bool) -> Option<&'v NameMatch> {
         self.matches(i, table).find(|m| weak || !m.flags.has(Flags::CONTEXT))
     }
@@ -173,7 +249,23 @@ impl<'v> View<'v> {
     /// What a noun or modifier does in descriptions and names.
     #[inline]
     pub fn part(&self, name: &NameMatch) -> Part {
-        self.rows.parts.of(name.row)
+        self.generic(name.row).part
+    }
+
+    /// What is known of a generic word.
+    #[inline]
+    pub fn generic(&self, row: RowId) -> Generic {
+        self.rows.generics.of(row)
+    }
+
+    /// The kind of actors that a generic word means.
+    pub fn kind(&self, word: Generic) -> &'v FactionKind {
+        self.rows.kinds.get(usize::from(word.kind)).unwrap_or(&FactionKind::Unknown)
+    }
+
+    /// The year in which a faction began, 0 where it is not known.
+    pub fn founded(&self, row: RowId) -> u16 {
+        self.rows.founded.of(row)
     }
 
     /// The form of a verb is its bare infinitive.
