@@ -180,6 +180,27 @@ impl<'a> Document<'a> {
     }
 }
 
+/// The words with one space between them: a name over a line break reads as one.
+pub(crate) fn joined(text: &str) -> String {
+    let mut space = true;
+    let mut plain = true;
+    for byte in text.bytes() {
+        plain &= (b' '..128).contains(&byte) && !(space && byte == b' ');
+        space = byte == b' ';
+    }
+    if plain && !space {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// For a rising list of positions, where to look for one: a search of the whole list would miss the processor's cache at each of its first steps in a long article.
 pub(crate) struct Steps {
     /// Of each step, how many positions lie before it.

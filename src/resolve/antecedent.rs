@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{affiliation::Actors, person::joined, source};
+use super::{affiliation::Actors, source};
 use crate::{
+    document::joined,
     gazetteer::RowId,
     mention::person::Gender,
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person},

@@ -6,6 +6,7 @@ use dateline_gazetteers::schema::Table;
 
 use super::affiliation::{Actors, Found, Holder};
 use crate::{
+    document::joined,
     mention::person::{Evidence, Gender, NameWord, PersonCandidate, words::Class},
     model::Person,
     span::Span,
@@ -271,21 +272,4 @@ fn text_of(actors: &Actors<'_>, start: usize, end: usize) -> Option<String> {
     let (first, last) = (actors.doc.tokens.get(start)?, actors.doc.tokens.get(end.checked_sub(1)?)?);
     let text = joined(actors.doc.slice(Span::new(first.start(), last.core())));
     (!text.is_empty()).then_some(text)
-}
-
-/// The words with one space between them: a name over a line break reads as one.
-pub(super) fn joined(text: &str) -> String {
-    let single = |pair: &[u8]| pair[0] == b' ' && pair[1] == b' ';
-    let plain = text.is_ascii() && !text.bytes().any(|b| b.is_ascii_whitespace() && b != b' ') && !text.as_bytes().windows(2).any(single);
-    if plain && !text.starts_with(' ') && !text.ends_with(' ') {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }

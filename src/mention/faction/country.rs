@@ -68,9 +68,12 @@ fn is_proper_noun(name: &NameMatch) -> bool {
 
 /// The readings of a name as an institution of one of the countries.
 fn readings<'n>(institution: RowId, names: impl Iterator<Item = &'n NameMatch>) -> Vec<Reading> {
-    let mut rows: Vec<RowId> = names.map(|m| m.row).collect();
-    rows.dedup();
-    rows.into_iter().map(|country| Reading { actor: Actor::Institution { institution, country: Some(country) }, weak: false }).collect()
+    let mut readings: Vec<Reading> = Vec::with_capacity(1);
+    let mut last = None;
+    for country in names.map(|m| m.row).filter(|&row| last.replace(row) != Some(row)) {
+        readings.push(Reading { actor: Actor::Institution { institution, country: Some(country) }, weak: false });
+    }
+    readings
 }
 
 /// The longest noun of an institution at a token.

@@ -303,7 +303,11 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
 }
 
 /// "its fighters": of whoever the sentence is about.
+#[inline]
 fn own_fighters(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+    if !view.has(first, class::BANDS.or(class::FIGHTERS)) {
+        return;
+    }
     let fighters = view.is(first, &["fighters", "gunmen"]);
     if (fighters || view.has(first, class::BANDS))
         && view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]))

@@ -27,11 +27,8 @@ use crate::{
 /// What begins with a name: all candidates but those that a pattern finds.
 const NAMED: TableSet = TableSet::of(&[Table::Faction, Table::Outlet, Table::Institution, Table::Country, Table::Place, Table::Generic]);
 
-/// Generic words: descriptions and the names of unlisted organisations have one.
-const GENERIC: TableSet = TableSet::of(&[Table::Generic]);
-
-/// Nouns of institutions.
-const INSTITUTION: TableSet = TableSet::of(&[Table::Institution]);
+/// Nouns: descriptions and the names of unlisted organisations have a generic one.
+const NOUNS: TableSet = TableSet::of(&[Table::Generic, Table::Institution]);
 
 /// What names an actor by itself.
 const ACTORS: TableSet = TableSet::of(&[Table::Faction, Table::Outlet]);
@@ -121,38 +118,24 @@ impl Finder {
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {
         let view = View::new(layers, doc, &self.classes, &self.rows);
-        let mut found = Vec::new();
-        let count = doc.tokens.len();
-        let (tokens, words, tables) = (&doc.tokens[..count], &doc.words[..count], &doc.all_tables()[..count]);
-        // Where the next generic word, noun of institutions, and noun that organisations are named with stand.
-        let (mut generic, mut institution, mut noun) = (Next::new(GENERIC), Next::new(INSTITUTION), pattern::next_noun(&view, 0));
-        for at in 0..count {
-            let (here, opens) = (tables[at], self.classes.has(words[at], camp::OPENING));
-            // Without a noun of organisations there is no name.
-            let begins = tokens[at].capital && noun <= at + pattern::FARTHEST;
-            if !(here.meets(NAMED) | opens | begins) {
-                continue;
-            }
-            if here.meets(NAMED) {
-                if here.meets(ACTORS) {
+        let mut found = Vec::with_capacity(16);
+        for start in self.starts(&view).iter().rev() {
+            let (at, tables) = (start.at as usize, doc.all_tables()[start.at as usize]);
+            if tables.meets(NAMED) {
+                if tables.meets(ACTORS) {
                     name::at(&view, at, &mut found);
                 }
-                country::at(&view, self, at, here, institution.from(doc, at), &mut found);
-                description::at(&view, at, generic.from(doc, at), &mut found);
+                country::at(&view, self, at, tables, start.institution as usize, &mut found);
+                description::at(&view, at, start.generic as usize, &mut found);
             }
-            if opens {
+            if self.classes.has(doc.words[at], camp::OPENING) {
                 camp::at(&view, at, &mut found);
             }
-            if here.has(Table::Generic) {
+            if tables.has(Table::Generic) {
                 pattern::at_noun(&view, at, &mut found);
             }
-            if begins {
-                if noun < at {
-                    noun = pattern::next_noun(&view, at);
-                }
-                if generic.from(doc, at) <= at + pattern::LONGEST {
-                    pattern::at(&view, at, noun, &mut found);
-                }
+            if start.named {
+                pattern::at(&view, at, &mut found);
             }
         }
         introduction::find(&view, &mut found);
@@ -160,27 +143,40 @@ impl Finder {
         found.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.end.cmp(&a.span.end)));
         found
     }
-}
 
-/// The next token at which a name of some tables begins, asked for along the text.
-struct Next {
-    tables: TableSet,
-    at: Option<usize>,
-}
-
-impl Next {
-    fn new(tables: TableSet) -> Next {
-        Next { tables, at: None }
-    }
-
-    /// The first from a token on; one past the last token if there is none.
-    #[inline]
-    fn from(&mut self, doc: &Document<'_>, token: usize) -> usize {
-        match self.at {
-            Some(at) if at >= token => at,
-            _ => *self.at.insert(doc.next_with(token, self.tables).unwrap_or(doc.tokens.len())),
+    /// The tokens at which a rule has something to look at, the last of the text first.
+    fn starts(&self, view: &View<'_>) -> Vec<Start> {
+        let doc = view.doc;
+        let count = doc.tokens.len();
+        let (tokens, words, tables) = (&doc.tokens[..count], &doc.words[..count], &doc.all_tables()[..count]);
+        let mut starts = Vec::with_capacity(count / 8);
+        let (mut generic, mut institution, mut noun) = (count, count, count);
+        for at in (0..count).rev() {
+            let here = tables[at];
+            if here.meets(NOUNS) {
+                institution = if here.has(Table::Institution) { at } else { institution };
+                generic = if here.has(Table::Generic) { at } else { generic };
+                noun = if here.has(Table::Generic) && pattern::is_noun(view, at) { at } else { noun };
+            }
+            // Without a noun of organisations there is no name.
+            let named = tokens[at].capital & (noun <= at + pattern::FARTHEST) & (generic <= at + pattern::LONGEST);
+            if here.meets(NAMED) | self.classes.has(words[at], camp::OPENING) | named {
+                starts.push(Start { at: at as u32, generic: generic as u32, institution: institution as u32, named });
+            }
         }
+        starts
     }
+}
+
+/// A token at which a rule has something to look at.
+struct Start {
+    at: u32,
+    /// Where the next generic word stands.
+    generic: u32,
+    /// Where the next noun of institutions stands.
+    institution: u32,
+    /// The name of an organisation may begin there.
+    named: bool,
 }
 
 /// One past the last token of the names that begin at a token, the first of which is the longest, a full stop and an apostrophe aside.

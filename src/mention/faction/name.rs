@@ -25,13 +25,13 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     let names = current(view, names);
     // The span of "the Times" is "Times".
     let skip = usize::from(view.is(first, &["the"]));
-    let mut done: Vec<usize> = Vec::new();
+    let before = found.len();
     for name in &names {
         let span = trimmed(view, name, &names);
-        if done.contains(&span.span.end) || joined_after(view, span.last as usize) || are_individuals(view, span) {
+        let done = found[before..].iter().any(|c| c.rule == "name" && c.span.end == span.span.end);
+        if done || joined_after(view, span.last as usize) || are_individuals(view, span) {
             continue;
         }
-        done.push(span.span.end);
         let mut readings: Vec<Reading> = Vec::with_capacity(1);
         for m in names.iter().filter(|m| m.span.end == span.span.end || trimmed(view, m, &names).span.end == span.span.end) {
             let weak = m.flags.has(Flags::CONTEXT);

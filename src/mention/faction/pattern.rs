@@ -6,10 +6,11 @@ use dateline_gazetteers::{
 };
 
 use super::{
-    Acting, Actor, FactionCandidate, GENERIC, Reading, class,
+    Acting, Actor, FactionCandidate, Reading, class,
     view::{Part, View},
 };
 use crate::{
+    document::joined,
     gazetteer::{NameMatch, RowId},
     model::{FactionKind, Form},
     span::Span,
@@ -27,9 +28,9 @@ pub(super) fn at_noun(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandi
     called(view, noun, found);
 }
 
-/// A candidate for the organisation whose name begins at a token; the next noun that organisations are named with stands at `noun`.
-pub(super) fn at(view: &View<'_>, first: usize, noun: usize, found: &mut Vec<FactionCandidate>) {
-    if noun > first + FARTHEST || !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
+/// A candidate for the organisation whose name begins at a token.
+pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+    if !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
         return;
     }
     let mut start =
@@ -100,7 +101,7 @@ fn push(view: &View<'_>, (first, last): (usize, usize), kind: FactionKind, confi
     let Some(begin) = view.token(first) else { return };
     let Some(close) = last.checked_sub(1).and_then(|l| view.token(l)) else { return };
     let span = Span::new(begin.start(), close.core());
-    let name = view.doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = joined(view.doc.slice(span));
     found.push(FactionCandidate {
         span,
         first,
@@ -309,11 +310,9 @@ fn prefix(view: &View<'_>, at: usize) -> bool {
     view.matches(at, Table::Generic).any(|m| m.same_case && view.part(m) == Part::Prefix)
 }
 
-/// The first noun from a token on that organisations are named with; one past the last token if there is none.
-pub(super) fn next_noun(view: &View<'_>, from: usize) -> usize {
-    let next = |token: usize| view.doc.next_with(token, GENERIC);
-    let mut all = std::iter::successors(next(from), |&token| next(token + 1));
-    all.find(|&i| nouns(view, i).next().is_some()).unwrap_or(view.doc.tokens.len())
+/// Whether a noun that organisations are named with stands at a token.
+pub(super) fn is_noun(view: &View<'_>, at: usize) -> bool {
+    nouns(view, at).next().is_some()
 }
 
 fn nouns<'v>(view: &View<'v>, at: usize) -> impl Iterator<Item = &'v NameMatch> {
