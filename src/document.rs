@@ -105,8 +105,9 @@ impl<'a> Document<'a> {
     /// Whether the word of a token can not be a form of the Arabic article, nor be folded to anything but its small letters.
     #[inline]
     pub fn is_folded_to_itself(&self, token: usize) -> bool {
+        let core = || Key::of_plain(self.text.as_bytes(), self.tokens[token].start(), self.tokens[token].core());
         let article = |key: Key| key.may_be_article() && fold::may_be_article(self.tokens[token].core_text(self.text));
-        self.keys[token].known().is_some_and(|key| !article(key))
+        self.keys[token].known().or_else(core).is_some_and(|key| !article(key))
     }
 
     /// Whether a token is but ASCII letters and digits.

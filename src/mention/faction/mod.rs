@@ -151,16 +151,19 @@ impl Finder {
         let (tokens, words, tables) = (&doc.tokens[..count], &doc.words[..count], &doc.all_tables()[..count]);
         let mut starts = Vec::with_capacity(count / 8);
         let (mut generic, mut institution, mut noun) = (count, count, count);
+        // Without a noun of organisations near there is no name: from where on it is.
+        let mut near = count;
         for at in (0..count).rev() {
             let here = tables[at];
             if here.meets(NOUNS) {
                 institution = if here.has(Table::Institution) { at } else { institution };
-                generic = if here.has(Table::Generic) { at } else { generic };
-                noun = if here.has(Table::Generic) && pattern::is_noun(view, at) { at } else { noun };
+                if here.has(Table::Generic) {
+                    (generic, noun) = (at, if pattern::is_noun(view, at) { at } else { noun });
+                    near = noun.saturating_sub(pattern::FARTHEST).max(generic.saturating_sub(pattern::LONGEST));
+                }
             }
-            // Without a noun of organisations there is no name.
-            let named = tokens[at].capital & (noun <= at + pattern::FARTHEST) & (generic <= at + pattern::LONGEST);
-            if here.meets(NAMED) | self.classes.has(words[at], camp::OPENING) | named {
+            let named = (at >= near) & tokens[at].capital;
+            if here.meets(NAMED) | named || self.classes.has(words[at], camp::OPENING) {
                 starts.push(Start { at: at as u32, generic: generic as u32, institution: institution as u32, named });
             }
         }

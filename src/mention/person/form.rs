@@ -8,11 +8,13 @@ pub(super) struct Forms<'d> {
     known: Distinct,
     /// A token of each form.
     tokens: Vec<u32>,
+    /// A bit for each hash: most words that have no number are not looked for.
+    filter: [u64; 4],
 }
 
 impl<'d> Forms<'d> {
     pub fn new(doc: &'d Document<'d>) -> Forms<'d> {
-        Forms { doc, known: Distinct::default(), tokens: Vec::new() }
+        Forms { doc, known: Distinct::default(), tokens: Vec::new(), filter: [0; 4] }
     }
 
     /// How many there are.
@@ -22,18 +24,35 @@ impl<'d> Forms<'d> {
 
     /// The word of a token with the number of its form.
     pub fn number(&mut self, token: usize) -> NameWord {
-        let (form, new) = self.known.number(self.doc.key(token).hash(), same(self.doc, &self.tokens, token));
+        let hash = self.doc.key(token).hash();
+        let (form, new) = self.known.number(hash, same(self.doc, &self.tokens, token));
         if new {
             self.tokens.push(token as u32);
+            let (block, bit) = place(hash);
+            self.filter[block] |= bit;
         }
         NameWord { token: token as u32, form }
     }
 
-    /// The number of the form of a token's word, if it has been given one.
+    /// The word of a token with the number of its form, if it has been given one.
     #[inline]
-    pub fn find(&self, token: usize) -> Option<usize> {
-        self.known.find(self.doc.key(token).hash(), same(self.doc, &self.tokens, token)).map(|form| form as usize)
+    pub fn find(&self, token: usize) -> Option<NameWord> {
+        let hash = self.doc.key(token).hash();
+        let (block, bit) = place(hash);
+        if self.filter[block] & bit == 0 { None } else { self.look_up(token, hash) }
     }
+
+    #[inline(never)]
+    fn look_up(&self, token: usize, hash: u64) -> Option<NameWord> {
+        let form = self.known.find(hash, same(self.doc, &self.tokens, token))?;
+        Some(NameWord { token: token as u32, form })
+    }
+}
+
+/// The bit of a hash in the filter: its block and the bit there.
+#[inline]
+fn place(hash: u64) -> (usize, u64) {
+    ((hash >> 38) as usize & 3, 1 << (hash >> 32 & 63))
 }
 
 /// Whether the words of a token and of a form are spelled alike.

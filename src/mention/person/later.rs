@@ -78,7 +78,8 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
         return;
     }
     // By the form.
-    let mut known: Vec<Option<Strength>> = vec![None; scan.forms.borrow().len()];
+    let forms = scan.forms.borrow();
+    let mut known: Vec<Option<Strength>> = vec![None; forms.len()];
     for candidate in found.iter() {
         for (i, &w) in candidate.words.iter().enumerate() {
             let last = i + 1 == candidate.words.len();
@@ -86,7 +87,7 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
             *known = if last { Some(Strength::Family) } else { known.or(Some(Strength::Other)) };
         }
     }
-    let strength = |token: usize| scan.forms.borrow().find(token).and_then(|form| known[form]);
+    let strength = |token: usize| forms.find(token).and_then(|word| known[word.form()]);
     let mut taken = Taken::new(found);
     let mut short: Vec<PersonCandidate> = Vec::new();
     let mut past = 0;
@@ -95,9 +96,20 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
         if at < past || strength(run.first()).is_none() || taken.meets(at..at + 1) {
             continue;
         }
-        if let Some(candidate) = short_at(scan, strength, run) {
-            past = candidate.tokens.end;
-            short.push(candidate);
+        if let Some(confidence) = short_at(scan, strength, &run) {
+            let last = &scan.doc.tokens[run.tokens.end - 1];
+            past = run.tokens.end;
+            short.push(PersonCandidate {
+                span: Span::new(scan.doc.tokens[at].start(), if run.possessive { last.core() } else { last.end() }),
+                lead: at,
+                title_tokens: at..at,
+                words: run.words_from(0).filter_map(|word| forms.find(word)).collect(),
+                tokens: run.tokens,
+                titles: Vec::new(),
+                gender: None,
+                evidence: Evidence::Short,
+                confidence,
+            });
         }
     }
     insert(found, short);
@@ -109,8 +121,8 @@ enum Strength {
     Other,
 }
 
-/// A candidate for a run of which the first word is one of a known name, as `strength` tells.
-fn short_at(scan: &Scan<'_, '_>, strength: impl Fn(usize) -> Option<Strength>, run: Run<'_>) -> Option<PersonCandidate> {
+/// With what confidence a run is a short name of which the first word is one of a known name, as `strength` tells.
+fn short_at(scan: &Scan<'_, '_>, strength: impl Fn(usize) -> Option<Strength>, run: &Run<'_>) -> Option<f32> {
     let (doc, at) = (scan.doc, run.tokens.start);
     if doc.tokens[at].kind != Kind::Word || !run.words_from(1).all(|w| strength(w).is_some()) {
         return None;
@@ -127,31 +139,19 @@ fn short_at(scan: &Scan<'_, '_>, strength: impl Fn(usize) -> Option<Strength>, r
         && !scan.words.is_place_word(doc.word(at - 1));
     let first_only = run.words.len() == 1 && strength(run.first()) == Some(Strength::Other);
     let doubtful = first_only
-        && (doc.has_any(at, const { TableSet::of(&[Table::Country, Table::Faction]) }) || scan.sentence_starts(at) && !scan.speaks_beside(&run));
+        && (doc.has_any(at, const { TableSet::of(&[Table::Country, Table::Faction]) }) || scan.sentence_starts(at) && !scan.speaks_beside(run));
     if article
         || joined
         || inside
         || doubtful
-        || scan.is_thing(&run)
-        || scan.covered(&run)
+        || scan.is_thing(run)
+        || scan.covered(run)
         || bridged(doc, at, super::ACTORS)
         || thing_follows(scan, run.tokens.end)
     {
         return None;
     }
-    let last = &doc.tokens[run.tokens.end - 1];
-    let confidence = if first_only { 0.6 } else { 0.85 };
-    Some(PersonCandidate {
-        span: Span::new(doc.tokens[run.tokens.start].start(), if run.possessive { last.core() } else { last.end() }),
-        lead: at,
-        title_tokens: at..at,
-        words: scan.name(&run),
-        tokens: run.tokens,
-        titles: Vec::new(),
-        gender: None,
-        evidence: Evidence::Short,
-        confidence,
-    })
+    Some(if first_only { 0.6 } else { 0.85 })
 }
 
 /// "Clinton Foundation": a capitalised word for a thing follows.
