@@ -44,8 +44,9 @@ pub(crate) struct Quoted {
 }
 
 /// A mark that ends a sentence.
+#[inline]
 fn is_stop(mark: char) -> bool {
-    matches!(mark, '.' | '!' | '?' | '…' | '‽' | '؟' | '۔' | '。' | '！' | '？' | '।')
+    matches!(mark, '.' | '!' | '?') || !mark.is_ascii() && matches!(mark, '…' | '‽' | '؟' | '۔' | '。' | '！' | '？' | '।')
 }
 
 /// A mark that closes what another has opened. Straight quotes do both.
@@ -59,11 +60,13 @@ fn is_opener(mark: char) -> bool {
 }
 
 /// A mark that begins an item of a list wherever it stands.
+#[inline]
 fn is_bullet(mark: char) -> bool {
-    matches!(mark, '•' | '▪' | '●' | '■' | '◦' | '‣' | '►' | '➤' | '∙')
+    !mark.is_ascii() && matches!(mark, '•' | '▪' | '●' | '■' | '◦' | '‣' | '►' | '➤' | '∙')
 }
 
 /// A dash, one character long.
+#[inline]
 fn is_dash(mark: char) -> bool {
-    matches!(mark, '-' | '–' | '—' | '―' | '‐' | '‑')
+    matches!(mark, '-' | '‐'..='‑' | '–'..='―')
 }

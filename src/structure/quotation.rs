@@ -21,7 +21,7 @@ pub(crate) fn find(text: &str, read: &Tokens, paragraphs: &[Range<usize>]) -> Ve
     // The quotation that the last paragraph left open.
     let mut open = None;
     let mut signs = read.signs.iter().map(|&sign| sign as usize).filter(|&i| is_quote(tokens[i].mark())).peekable();
-    let mut marks = Vec::new();
+    let (mut marks, mut stack) = (Vec::new(), Vec::new());
     for range in paragraphs {
         if signs.peek().is_none_or(|&i| i >= range.end) {
             open = None;
@@ -30,7 +30,7 @@ pub(crate) fn find(text: &str, read: &Tokens, paragraphs: &[Range<usize>]) -> Ve
         let reader = Reader { text, tokens, range: range.clone() };
         reader.marks(&mut signs, &mut marks);
         let begin = quotations.len();
-        Pairer::new(&reader, &mut quotations, open).run(&marks);
+        Pairer { reader: &reader, quotations: &mut quotations, open_before: open, stack: &mut stack }.run(&marks);
         open = finish(&mut quotations[begin..], &tokens[range.end - 1]).map(|i| begin + i);
     }
     quotations
@@ -38,7 +38,7 @@ pub(crate) fn find(text: &str, read: &Tokens, paragraphs: &[Range<usize>]) -> Ve
 
 /// A mark that can be one of a pair, or half of one.
 fn is_quote(mark: char) -> bool {
-    matches!(mark, '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | '„' | '‟' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '＂')
+    matches!(mark, '"' | '\'' | '`' | '‘'..='‟' | '«' | '»' | '‹' | '›' | '＂')
 }
 
 /// Puts the quotations of one paragraph in order; returns the one that is still open at its end.
@@ -212,6 +212,9 @@ impl<'a> Reader<'a> {
 
     /// White space or an opening mark is before, and something to quote touches it.
     fn opens(&self, i: usize, len: usize) -> bool {
+        if !self.touches(i + len) {
+            return false;
+        }
         let before = self.mark_before(i);
         let fresh = !self.touches(i) || matches!(before, '(' | '[' | '{' | '/' | '=' | '“' | '‘' | '«' | '„' | '‚' | '`') || is_dash(before) || {
             // A straight mark that itself has white space before it.
@@ -223,7 +226,7 @@ impl<'a> Reader<'a> {
             '.' => self.mark(i + len + 1) == '.' || self.at(i + len + 1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None),
             _ => !is_dash(next) || !self.touches(i),
         };
-        fresh && self.touches(i + len) && quotable()
+        fresh && quotable()
     }
 
     /// Touches what is before, and white space or punctuation is after.
@@ -290,14 +293,11 @@ struct Pairer<'a, 'r, 'q> {
     quotations: &'q mut Vec<Quoted>,
     /// The quotation that the paragraph before left open.
     open_before: Option<usize>,
-    stack: Vec<Open>,
+    /// Empty at begin and end.
+    stack: &'q mut Vec<Open>,
 }
 
-impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
-    fn new(reader: &'r Reader<'a>, quotations: &'q mut Vec<Quoted>, open_before: Option<usize>) -> Self {
-        Pairer { reader, quotations, open_before, stack: Vec::new() }
-    }
-
+impl Pairer<'_, '_, '_> {
     fn run(mut self, marks: &[Mark]) {
         for &mark in marks {
             match mark.role {
@@ -379,7 +379,8 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
     /// What is open at the paragraph's end ends with it, or before the next mark that opens.
     fn end(&mut self) {
         let mut ends: Vec<usize> = Vec::new();
-        for open in std::mem::take(&mut self.stack) {
+        for at in 0..self.stack.len() {
+            let open = self.stack[at];
             let token = open.mark.token;
             if open.mark.family == Family::Single && !(ends.is_empty() && self.is_speech(open.mark)) {
                 continue;
@@ -389,6 +390,7 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
             ends.push(end);
             self.push(token..end, open.mark.len, 0, open.mark.family, false);
         }
+        self.stack.clear();
     }
 
     /// A single mark that nothing closes is taken for more than an apostrophe only where speech begins.
@@ -411,6 +413,11 @@ impl<'a, 'r, 'q> Pairer<'a, 'r, 'q> {
 /// A span without white space at its ends.
 fn trim(text: &str, start: usize, end: usize) -> Span {
     let inner = text.get(start..end).unwrap_or_default();
+    if let [first, .., last] = inner.as_bytes() {
+        if first.is_ascii_graphic() && last.is_ascii_graphic() {
+            return Span::new(start, end);
+        }
+    }
     let start = end - inner.trim_start().len();
     Span::new(start, start + inner.trim().len())
 }

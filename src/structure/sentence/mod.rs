@@ -144,6 +144,14 @@ impl<'a> Paragraph<'a> {
                 continue;
             }
             match self.mark(i) {
+                // Nothing after it could close or go on.
+                '.' if i + 1 == self.range.end => {}
+                '.' if self.is_plain_end(first, i) => {
+                    sentences.push(self.sentence(first..i + 1, number, false));
+                    first = i + 1;
+                }
+                // Most other signs.
+                '\'' | '`' | '‘'..='‟' => {}
                 ':' => {
                     let credit = i.checked_sub(1).filter(|&c| c > first && c >= at && self.is_credit(c));
                     if let Some(credit) = credit {
@@ -174,6 +182,17 @@ impl<'a> Paragraph<'a> {
             let heading = self.is_heading(first);
             sentences.push(self.sentence(first..self.range.end, number, heading));
         }
+    }
+
+    /// Whether a full stop at the end of a word in small letters, with a space and a capital after it, ends a sentence, as most do: this asks what
+    /// [`Paragraph::ends`] does, but for what cannot be there.
+    #[inline]
+    fn is_plain_end(&self, first: usize, stop: usize) -> bool {
+        let Some([before, mark, after]) = stop.checked_sub(1).filter(|&i| i > first).and_then(|i| self.tokens[..self.range.end].get(i..i + 3)) else {
+            return false;
+        };
+        let words = before.kind == Kind::Word && !before.capital && after.kind == Kind::Word && after.capital;
+        words && mark.gap == Gap::None && after.gap > Gap::None && self.splitter.abbreviation(before.text(self.text)).is_none()
     }
 
     fn sentence(&self, tokens: Range<usize>, paragraph: usize, heading: bool) -> Sentence {

@@ -113,6 +113,9 @@ impl Paragraph<'_> {
         if self.touches(i) && !self.glued(stop, abbreviation) {
             return None;
         }
+        if self.at(i)?.kind != Kind::Mark {
+            return Some(i);
+        }
         let dash = is_dash(self.mark(i)) || matches!(self.mark(i), '*' | '_');
         if dash {
             if abbreviation.is_some() || stop.quote || stop.bracket || stop.mark == StopMark::Ellipsis {
