@@ -39,12 +39,11 @@ impl<'a> Document<'a> {
     pub fn new(
         vocabulary: &'a Vocabulary,
         article: &'a Article<'a>,
-        (tokens, keys): (Vec<Token>, Vec<Key>),
+        (tokens, keys, words): (Vec<Token>, Vec<Key>, Vec<WordId>),
         sentences: Vec<Sentence>,
         quotations: Vec<Quoted>,
         names: Vec<NameMatch>,
     ) -> Document<'a> {
-        let words = vocabulary.words(article.text(), &tokens, &keys);
         let mut tables = vec![TableSet::NONE; tokens.len()];
         let mut first_names = Vec::with_capacity(tokens.len() + 1);
         for (number, m) in (0..).zip(&names) {

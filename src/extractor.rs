@@ -113,8 +113,9 @@ impl Extractor {
         let sentences = stages.end("sentences", structure::sentences(&self.splitter, text, &tokens, &paragraphs));
         let quotations = stages.end("quotations", structure::quotations(text, &tokens, &paragraphs));
         let Tokens { tokens, keys, .. } = tokens;
-        let names = stages.end("names", self.layers.names(text, &tokens, &keys));
-        stages.end("words", Document::new(&self.vocabulary, article, (tokens, keys), sentences, quotations, names))
+        let words = stages.end("words", self.vocabulary.words(text, &tokens, &keys));
+        let names = stages.end("names", self.layers.names(text, &tokens, &keys, &words));
+        stages.end("index", Document::new(&self.vocabulary, article, (tokens, keys, words), sentences, quotations, names))
     }
 }
 
@@ -167,8 +168,8 @@ impl ExtractorBuilder {
             attributor: Attributor::new(&layers, &mut numbering),
             hash: layers.hash(),
             offsets: self.offsets,
+            layers: layers.knowing(&numbering),
             vocabulary: numbering.finish(),
-            layers,
         })
     }
 }

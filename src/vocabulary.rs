@@ -16,6 +16,14 @@ const FILTER: usize = 1024;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct WordId(u32);
 
+impl WordId {
+    /// Whether some stage knows the word.
+    #[inline]
+    pub fn is_known(self) -> bool {
+        self.0 != 0
+    }
+}
+
 /// What a stage knows of words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordTable<T>(Vec<T>);

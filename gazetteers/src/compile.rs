@@ -182,8 +182,8 @@ impl<'t> Compiler<'t> {
         let trie = self.trie(&names);
         let small = self.begin_small(&names);
         let ways = filter(trie.ways().map(|(node, word)| way(node, hash(&self.word_list[word as usize]))));
-        let slots = bytes(&self.slots(&trie, 1.4, |_| true));
-        let small_slots = bytes(&self.slots(&trie, 2.0, |word| small[word as usize]));
+        let slots = bytes(&self.slots(&trie, &small, 1.4, |_| true));
+        let small_slots = bytes(&self.slots(&trie, &small, 2.0, |word| small[word as usize]));
         let longest = names.iter().map(|n| n.len).max().unwrap_or(0);
         let mut word_offsets = vec![0u32];
         let mut word_bytes = Vec::new();
@@ -228,7 +228,7 @@ impl<'t> Compiler<'t> {
     }
 
     /// A hash table of some of the words, with so many slots a word at least.
-    fn slots(&self, trie: &Trie, more: f64, is_in: impl Fn(u32) -> bool) -> Vec<u32> {
+    fn slots(&self, trie: &Trie, small: &[bool], more: f64, is_in: impl Fn(u32) -> bool) -> Vec<u32> {
         const WIDTH: usize = SLOT / 4;
         let words = || self.word_list.iter().zip(0u32..).filter(|&(_, number)| is_in(number));
         let size = ((words().count() as f64 * more) as usize + 1).next_power_of_two().max(2);
@@ -245,7 +245,7 @@ impl<'t> Compiler<'t> {
                 (key.bits() >> 32) as u32,
                 next as u32,
                 (next >> 32) as u32,
-                (number + 1) | self.bits(trie, number),
+                (number + 1) | self.bits(trie, number) | if small[number as usize] { SMALL } else { 0 },
                 posting,
                 0,
                 0,

@@ -57,6 +57,8 @@ pub(crate) const ALIGN: usize = 64;
 /// The bytes of a slot of the hash tables of words.
 pub(crate) const SLOT: usize = 32;
 
+/// A name may begin with the word in small letters.
+pub(crate) const SMALL: u32 = 1 << 26;
 /// The word alone is a name that a text may write in small letters.
 pub(crate) const LOWER: u32 = 1 << 27;
 /// The word takes a full stop ("St").
@@ -68,7 +70,7 @@ pub(crate) const GOES_ON: u32 = 1 << 30;
 /// The word is a name.
 pub(crate) const ENDS: u32 = 1 << 31;
 /// What a word is, beside its number.
-pub(crate) const WORD_BITS: u32 = LOWER | PERIOD | STARTS | GOES_ON | ENDS;
+pub(crate) const WORD_BITS: u32 = SMALL | LOWER | PERIOD | STARTS | GOES_ON | ENDS;
 
 /// Beside the flags of a posting: it is like the one before it in all but the row, so that what was found of that one holds for it ("Springfield").
 pub(crate) const REPEATED: u8 = 1 << 7;

@@ -8,11 +8,15 @@ mod overlay;
 #[cfg(test)]
 mod tests;
 
-use dateline_gazetteers::{Flags, Index, Row, Validity, schema::Table};
+use dateline_gazetteers::{Flags, Index, Row, Validity, Word, schema::Table};
 
 #[cfg(feature = "builtin")]
 use crate::error::Kind;
-use crate::{error::Error, span::Span};
+use crate::{
+    error::Error,
+    span::Span,
+    vocabulary::{Numbering, WordTable},
+};
 
 use self::marks::Marks;
 pub(crate) use self::names::is_article;
@@ -130,12 +134,14 @@ struct Layer {
     /// Rows that a layer above overrides or removes, in order.
     hidden: Vec<u32>,
     marks: Marks,
+    /// The words of ASCII letters and digits that the stages know, as words of names.
+    known: WordTable<Word>,
 }
 
 impl Layer {
     fn new(index: Index, hidden: Vec<u32>) -> Layer {
         let marks = Marks::new(&index.lookup());
-        Layer { index, hidden, marks }
+        Layer { index, hidden, marks, known: WordTable::default() }
     }
 
     #[inline]
@@ -168,6 +174,19 @@ impl Layers {
         let hidden: Vec<Vec<u32>> = (0..stack.len()).map(hidden).collect();
         let layers = stack.into_iter().zip(hidden).map(|(index, hidden)| Layer::new(index, hidden)).collect();
         Ok(Layers { layers })
+    }
+
+    /// Looks up all words that the stages know, so that this need not be done for each token that is one of them.
+    pub fn knowing(mut self, numbering: &Numbering) -> Layers {
+        for layer in &mut self.layers {
+            let lookup = layer.index.lookup();
+            for (number, word) in numbering.words().filter(|(_, word)| word.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+                if let Some(word) = lookup.word_of_key(word.as_bytes()) {
+                    *layer.known.entry(number) = word;
+                }
+            }
+        }
+        self
     }
 
     /// A hash over all that is in use, in hexadecimal.

@@ -10,6 +10,7 @@ use super::{Layer, Layers, NameMatch, RowId, marks::Mark};
 use crate::{
     span::Span,
     token::{self, Gap, Kind, Token, Tokens},
+    vocabulary::WordId,
 };
 
 /// How many things are read one after another before the first is used: so the processor waits for several at a time.
@@ -24,8 +25,11 @@ impl Layers {
     /// A run crosses hyphens, apostrophes and the full stops of abbreviations that touch their words, white space and one line break, and other marks only
     /// where the name has them. Left out are readings that the case excludes: a name flagged `case` in another case, such a name that is also a common word in a
     /// line of capitals (where capitals tell nothing), and a proper name whose first letter is lower case in the text.
-    pub fn names(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Vec<NameMatch> {
-        let walks: Vec<Walk<'_>> = (0u8..).take(self.layers.len()).map(|number| Walk::new(self, number, text, tokens, keys)).collect();
+    ///
+    /// `keys` are those of the tokens, `words` their numbers, if these are there.
+    pub fn names(&self, text: &str, tokens: &[Token], keys: &[Key], words: &[WordId]) -> Vec<NameMatch> {
+        let walk = |number| Walk::new(self, number, text, tokens, keys, words);
+        let walks: Vec<Walk<'_>> = (0u8..).take(self.layers.len()).map(walk).collect();
         let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() / 3);
         walks.iter().for_each(|walk| walk.all(&mut hits));
         if walks.len() > 1 {
@@ -43,7 +47,7 @@ impl Layers {
     /// The names of a text by itself.
     pub fn names_in(&self, text: &str) -> Vec<NameMatch> {
         let Tokens { tokens, keys, .. } = token::read(text);
-        self.names(text, &tokens, &keys)
+        self.names(text, &tokens, &keys, &[])
     }
 }
 
@@ -80,21 +84,22 @@ struct Walk<'w> {
     text: &'w str,
     tokens: &'w [Token],
     keys: &'w [Key],
+    words: &'w [WordId],
     article: Option<Word>,
 }
 
 impl<'w> Walk<'w> {
-    fn new(layers: &'w Layers, number: u8, text: &'w str, tokens: &'w [Token], keys: &'w [Key]) -> Walk<'w> {
+    fn new(layers: &'w Layers, number: u8, text: &'w str, tokens: &'w [Token], keys: &'w [Key], words: &'w [WordId]) -> Walk<'w> {
         let layer = &layers.layers[usize::from(number)];
         let lookup = layer.index.lookup();
-        Walk { layers, layer, number, lookup, text, tokens, keys, article: lookup.word_of_key(fold::ARTICLE.as_bytes()) }
+        Walk { layers, layer, number, lookup, text, tokens, keys, words, article: lookup.word_of_key(fold::ARTICLE.as_bytes()) }
     }
 
     /// All names, in order of the first token, the longest first.
     fn all(&self, hits: &mut Vec<Hit>) {
         for (i, (token, &key)) in self.tokens.iter().zip(self.keys).enumerate() {
             if let (Some(later), Some(&key)) = (self.tokens.get(i + AHEAD), self.keys.get(i + AHEAD)) {
-                if later.capital {
+                if later.capital && !self.number(i + AHEAD).is_known() {
                     self.lookup.look_ahead(key);
                 }
             }
@@ -112,10 +117,28 @@ impl<'w> Walk<'w> {
             }
         } else if key.may_be_article() && self.looks_like_article(i) {
             self.begin_any(i, hits);
-        } else if !small || self.lookup.may_begin_small(key) {
-            let word = self.lookup.first_word(key, small, self.text, token.start(), token.end());
-            word.into_iter().for_each(|word| self.begin_word(i, word, small, hits));
+        } else if let Some(word) = self.first_word(i, token, key, small) {
+            self.begin_word(i, word, small, hits);
         }
+    }
+
+    /// The word of a token of which the key is known, if a name may begin with it; `small` if it is in small letters.
+    #[inline(always)]
+    fn first_word(&self, i: usize, token: &Token, key: Key, small: bool) -> Option<Word> {
+        let number = self.number(i);
+        if number.is_known() {
+            return self.layer.known.of(number).known().filter(|word| !small || word.may_begin_small());
+        }
+        if small && !self.lookup.may_begin_small(key) {
+            return None;
+        }
+        self.lookup.first_word(key, small, self.text, token.start(), token.end())
+    }
+
+    /// The number of the word that a token is.
+    #[inline]
+    fn number(&self, i: usize) -> WordId {
+        self.words.get(i).copied().unwrap_or_default()
     }
 
     #[inline(never)]
@@ -234,6 +257,7 @@ impl<'w> Walk<'w> {
     fn own(&self, i: usize) -> Option<Word> {
         let token = &self.tokens[i];
         match self.keys[i].known() {
+            Some(_) if self.number(i).is_known() => self.layer.known.of(self.number(i)).known(),
             Some(key) => self.lookup.word_with_key(key, self.text, token.start(), token.end()),
             None => self.lookup.word_of_piece(token.text(self.text), &mut String::new()),
         }

@@ -22,7 +22,20 @@ pub struct Word {
     next: u64,
 }
 
+/// No word.
+impl Default for Word {
+    fn default() -> Word {
+        Word { bits: u32::MAX, posting: 0, next: 0 }
+    }
+}
+
 impl Word {
+    /// The word, unless it is none.
+    #[inline]
+    pub fn known(self) -> Option<Word> {
+        (self.bits != u32::MAX).then_some(self)
+    }
+
     #[inline]
     fn number(self) -> u32 {
         self.bits & !WORD_BITS
@@ -56,6 +69,12 @@ impl Word {
     #[inline]
     pub fn is_end(self) -> bool {
         self.bits & ENDS != 0
+    }
+
+    /// Whether a name may begin with the word in small letters.
+    #[inline]
+    pub fn may_begin_small(self) -> bool {
+        self.bits & SMALL != 0
     }
 
     /// Whether the word alone is a name that a text may write in small letters.

@@ -28,7 +28,10 @@ impl Paragraph<'_> {
             comma |= mark == ',';
             let small = || match token.kind {
                 Kind::Mark => matches!(mark, ',' | '.' | '/' | '(' | ')' | '-' | '\'' | '’'),
-                _ => token.end() - token.start() <= 4 && matches!(self.word(i), "of" | "the" | "and" | "de" | "al" | "el" | "on" | "upon" | "du" | "near"),
+                _ => {
+                    token.end() - token.start() <= 4
+                        && matches!(self.word(i), "of" | "the" | "and" | "de" | "al" | "el" | "on" | "upon" | "du" | "near")
+                }
             };
             if !(token.capital || token.kind == Kind::Number || small()) {
                 return None;
