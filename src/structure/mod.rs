@@ -1,5 +1,6 @@
 //! The form of an article before anyone asks what it says: sentences and quotations.
 
+mod mark;
 mod paragraph;
 mod quotation;
 mod sentence;
@@ -41,32 +42,4 @@ pub(crate) struct Quoted {
     pub closed: bool,
     /// The quotation runs on in the next one of the list (a paragraph that reopens without the last one having closed).
     pub continues: bool,
-}
-
-/// A mark that ends a sentence.
-#[inline]
-fn is_stop(mark: char) -> bool {
-    matches!(mark, '.' | '!' | '?') || !mark.is_ascii() && matches!(mark, '…' | '‽' | '؟' | '۔' | '。' | '！' | '？' | '।')
-}
-
-/// A mark that closes what another has opened. Straight quotes do both.
-fn is_closer(mark: char) -> bool {
-    matches!(mark, ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '›')
-}
-
-/// A mark that opens what another will close. Straight quotes do both.
-fn is_opener(mark: char) -> bool {
-    matches!(mark, '(' | '[' | '{' | '"' | '\'' | '`' | '“' | '‘' | '„' | '‚' | '‟' | '‛' | '«' | '‹' | '¿' | '¡')
-}
-
-/// A mark that begins an item of a list wherever it stands.
-#[inline]
-fn is_bullet(mark: char) -> bool {
-    !mark.is_ascii() && matches!(mark, '•' | '▪' | '●' | '■' | '◦' | '‣' | '►' | '➤' | '∙')
-}
-
-/// A dash, one character long.
-#[inline]
-fn is_dash(mark: char) -> bool {
-    matches!(mark, '-' | '‐'..='‑' | '–'..='―')
 }

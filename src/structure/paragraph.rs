@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{is_bullet, is_closer, is_stop};
+use super::mark::{is_bullet, is_closer, is_stop};
 use crate::token::{Gap, Token, Tokens};
 
 /// A text with longer lines than this is not hard-wrapped.

@@ -5,7 +5,10 @@
 
 use std::{iter::Peekable, ops::Range};
 
-use super::{Quoted, is_dash};
+use super::{
+    Quoted,
+    mark::{is_dash, is_quote, may_begin_quote, may_follow_quote, may_precede_quote},
+};
 use crate::{
     span::Span,
     token::{Gap, Kind, Token, Tokens},
@@ -34,11 +37,6 @@ pub(crate) fn find(text: &str, read: &Tokens, paragraphs: &[Range<usize>]) -> Ve
         open = finish(&mut quotations[begin..], &tokens[range.end - 1]).map(|i| begin + i);
     }
     quotations
-}
-
-/// A mark that can be one of a pair, or half of one.
-fn is_quote(mark: char) -> bool {
-    matches!(mark, '"' | '\'' | '`' | '‘'..='‟' | '«' | '»' | '‹' | '›' | '＂')
 }
 
 /// Puts the quotations of one paragraph in order; returns the one that is still open at its end.
@@ -216,52 +214,20 @@ impl<'a> Reader<'a> {
             return false;
         }
         let before = self.mark_before(i);
-        let fresh = !self.touches(i) || matches!(before, '(' | '[' | '{' | '/' | '=' | '“' | '‘' | '«' | '„' | '‚' | '`') || is_dash(before) || {
-            // A straight mark that itself has white space before it.
-            matches!(before, '"' | '\'') && !self.touches(i - 1)
-        };
+        // A straight mark that itself has white space before it.
+        let straight = || matches!(before, '"' | '\'') && !self.touches(i - 1);
+        let fresh = !self.touches(i) || may_precede_quote(before) || straight();
         let next = self.mark(i + len);
         let quotable = || match next {
-            ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '”' | '’' | '»' | '›' => false,
             '.' => self.mark(i + len + 1) == '.' || self.at(i + len + 1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None),
-            _ => !is_dash(next) || !self.touches(i),
+            _ => may_begin_quote(next) && (!is_dash(next) || !self.touches(i)),
         };
         fresh && quotable()
     }
 
     /// Touches what is before, and white space or punctuation is after.
     fn closes(&self, i: usize, len: usize) -> bool {
-        let free = || {
-            !self.touches(i + len) || {
-                let next = self.mark(i + len);
-                is_dash(next)
-                    || matches!(
-                        next,
-                        '.' | ','
-                            | ';'
-                            | ':'
-                            | '!'
-                            | '?'
-                            | '…'
-                            | ')'
-                            | ']'
-                            | '}'
-                            | '/'
-                            | '"'
-                            | '\''
-                            | '”'
-                            | '’'
-                            | '»'
-                            | '›'
-                            | '['
-                            | '('
-                            | '“'
-                            | '*'
-                            | '_'
-                            | '&'
-                    )
-            }
-        };
+        let free = || !self.touches(i + len) || may_follow_quote(self.mark(i + len));
         self.touches(i) && free() && !matches!(self.mark_before(i), '(' | '[' | '{')
     }
 }

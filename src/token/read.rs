@@ -22,9 +22,14 @@ pub(crate) fn read(text: &str) -> Tokens {
     }
     // English news has about one token in five bytes, dense text one in four.
     let expected = end / 4 + 8;
-    let tokens =
-        Tokens { tokens: Vec::with_capacity(expected), keys: Vec::with_capacity(expected), signs: Vec::with_capacity(expected / 8), lines: vec![0] };
-    let mut reader = Reader { text: &text[..end], at: 0, gap: Gap::Paragraph, out: tokens };
+    let mut out = Tokens {
+        tokens: Vec::with_capacity(expected),
+        keys: Vec::with_capacity(expected),
+        signs: Vec::with_capacity(expected / 8),
+        lines: Vec::with_capacity(expected / 32 + 8),
+    };
+    out.lines.push(0);
+    let mut reader = Reader { text: &text[..end], at: 0, gap: Gap::Paragraph, out };
     reader.run();
     reader.out
 }

@@ -2,7 +2,7 @@
 
 use super::Paragraph;
 use crate::{
-    structure::{is_dash, is_opener},
+    structure::mark::{is_dash, is_opener},
     token::Kind,
 };
 

@@ -14,7 +14,10 @@ use std::{
 use dateline_gazetteers::schema::{Table, abbreviation, cue, timeword};
 
 use self::words::Abbreviation;
-use super::{Sentence, is_bullet, is_closer, is_stop};
+use super::{
+    Sentence,
+    mark::{is_bullet, is_closer, is_stop},
+};
 use crate::{
     gazetteer::Layers,
     span::Span,

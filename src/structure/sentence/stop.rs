@@ -2,7 +2,7 @@
 
 use super::{Paragraph, words::Abbreviation};
 use crate::{
-    structure::{is_bullet, is_dash, is_opener, is_stop},
+    structure::mark::{goes_on, is_bullet, is_dash, is_opener, is_stop},
     token::{Gap, Kind},
 };
 
@@ -133,9 +133,7 @@ impl Paragraph<'_> {
             }
             i += 1;
         }
-        let mark = self.at(i)?.mark();
-        let goes_on = matches!(mark, ',' | ';' | ':' | '/' | '%' | '&' | '+' | '=' | ')' | ']' | '}') || is_dash(mark) || is_stop(mark);
-        (!goes_on).then_some(i)
+        (!goes_on(self.at(i)?.mark())).then_some(i)
     }
 
     /// A sentence may begin right after the stop, where a space was forgotten.
