@@ -105,37 +105,51 @@ impl Key {
 pub struct Letters {
     /// Its key, as [`Key::of_plain`] gives it.
     pub key: Key,
-    /// Its case, as [`Case::of`] gives it.
-    pub case: Case,
-    /// The first letter is upper case.
-    pub capital: bool,
+    /// The bits of its case, and 8 if the first letter is upper case.
+    shape: usize,
 }
 
 impl Letters {
     /// The longest word that can be read.
     pub const LONGEST: usize = 24;
 
+    /// How many shapes there are.
+    pub const SHAPES: usize = 16;
+
     /// The word of so many letters, one at least, that a piece of text begins with.
     #[inline(always)]
     pub fn of(text: &[u8; Letters::LONGEST], len: usize) -> Letters {
-        if len > 8 {
-            return Letters::long(text, len);
+        if len <= 8 {
+            let word = Chunk::read(text, 0, len);
+            return Letters { key: Key(word.small), shape: word.shape(0, word.is_upper()) };
         }
-        let word = Chunk::read(text, 0, len);
-        Letters { key: Key(word.small), case: word.case(0, word.is_upper()), capital: word.is_capital() }
+        let (first, second) = (Chunk::read(text, 0, 8), Chunk::read(text, 8, len - 8));
+        if len <= 16 {
+            let key = Key::long([first.small, second.small].into_iter());
+            return Letters { key, shape: first.shape(second.capitals, first.is_upper() & second.is_upper()) };
+        }
+        let third = Chunk::read(text, 16, len - 16);
+        let key = Key::long([first.small, second.small, third.small].into_iter());
+        let upper = first.is_upper() & second.is_upper() & third.is_upper();
+        Letters { key, shape: first.shape(second.capitals | third.capitals, upper) }
     }
 
+    /// A number for what its case is and whether the first letter is upper case; less than [`Letters::SHAPES`].
     #[inline(always)]
-    fn long(text: &[u8; Letters::LONGEST], len: usize) -> Letters {
-        let (first, second) = (Chunk::read(text, 0, 8), Chunk::read(text, 8, len - 8));
-        let (key, rest, upper) = if len > 16 {
-            let third = Chunk::read(text, 16, len - 16);
-            let key = Key::long([first.small, second.small, third.small].into_iter());
-            (key, second.capitals | third.capitals, second.is_upper() & third.is_upper())
-        } else {
-            (Key::long([first.small, second.small].into_iter()), second.capitals, second.is_upper())
-        };
-        Letters { key, case: first.case(rest, upper & first.is_upper()), capital: first.is_capital() }
+    pub fn shape(self) -> usize {
+        self.shape % Letters::SHAPES
+    }
+
+    /// The case of words of a shape, as [`Case::of`] gives it.
+    #[inline]
+    pub const fn case(shape: usize) -> Case {
+        Case((shape & 7) as u8)
+    }
+
+    /// Whether the first letter of words of a shape is upper case.
+    #[inline]
+    pub const fn is_capital(shape: usize) -> bool {
+        shape & 8 != 0
     }
 }
 
@@ -160,20 +174,15 @@ impl Chunk {
     }
 
     #[inline(always)]
-    fn is_capital(self) -> bool {
-        self.capitals & 0x20 != 0
-    }
-
-    #[inline(always)]
     fn is_upper(self) -> bool {
         self.capitals == self.letters
     }
 
-    /// The case of a word that begins with these letters, given the capitals after them, and whether all are capitals.
+    /// The shape of a word that begins with these letters, given the capitals after them, and whether all are capitals.
     #[inline(always)]
-    fn case(self, rest: u64, upper: bool) -> Case {
+    fn shape(self, rest: u64, upper: bool) -> usize {
         let (none, first) = (self.capitals | rest == 0, (self.capitals == 0x20) & (rest == 0));
-        Case(u8::from(none) | u8::from(first) << 1 | u8::from(upper) << 2)
+        usize::from(none) | usize::from(first) << 1 | usize::from(upper) << 2 | (self.capitals & 0x20) as usize >> 2
     }
 }
 
@@ -228,8 +237,8 @@ mod tests {
             let text = format!("{word}'{:24}", "");
             let key = Key::of(word.to_lowercase().as_bytes());
             let letters = Letters::of(text.as_bytes().first_chunk().expect("long enough"), word.len());
-            assert_eq!((letters.key, letters.case), (key, Case::of(word)), "{word}");
-            assert_eq!(letters.capital, word.starts_with(char::is_uppercase), "{word}");
+            assert_eq!((letters.key, Letters::case(letters.shape())), (key, Case::of(word)), "{word}");
+            assert_eq!(Letters::is_capital(letters.shape()), word.starts_with(char::is_uppercase), "{word}");
             assert_eq!(Key::of_plain(text.as_bytes(), 0, word.len()), Some(key), "{word}");
             assert_eq!(key.is_long(), word.len() > 8);
         }

@@ -87,13 +87,14 @@ const CLASSES: [Class; 256] = {
     table
 };
 
-/// Words of which all but the place is known, by gap, case and capital: one copy of these is less work than to set so many fields.
-const WORDS: [Token; 64] = {
-    let mut words = [plain_mark(0, 0, Gap::None); 64];
+/// Words of which all but the place is known, by shape and gap: one copy of these is less work than to set so many fields.
+const WORDS: [[Token; 4]; Letters::SHAPES] = {
+    let mut words = [[plain_mark(0, 0, Gap::None); 4]; Letters::SHAPES];
     let mut i = 0;
-    while i < words.len() {
-        let (gap, case, capital) = ([Gap::None, Gap::Space, Gap::Line, Gap::Paragraph][i % 4], Case((i / 4 % 8) as u8), i >= 32);
-        words[i] = Token { kind: Kind::Word, gap, capital, caps: case.0 == Case::UPPER.0, case, ..words[i] };
+    while i < 4 * words.len() {
+        let (shape, gap) = (i / 4, [Gap::None, Gap::Space, Gap::Line, Gap::Paragraph][i % 4]);
+        let (case, capital) = (Letters::case(shape), Letters::is_capital(shape));
+        words[shape][i % 4] = Token { kind: Kind::Word, gap, capital, caps: case.0 == Case::UPPER.0, case, ..words[shape][i % 4] };
         i += 1;
     }
     words
@@ -145,7 +146,8 @@ impl Reader<'_> {
         let base = self.at;
         let Some(mut window) = near.first_chunk().map(Window::read) else { return };
         loop {
-            let limit = self.plain(near, base, &mut window);
+            let limit = window.limits.trailing_zeros() as usize;
+            self.plain(near, base, &mut window, limit);
             if limit == WIDTH - 1 {
                 break;
             }
@@ -154,65 +156,95 @@ impl Reader<'_> {
                 window.limits &= window.limits - 1;
                 continue;
             }
-            if !self.contraction_within(near, base, &window, limit) {
-                // What the bits do not tell, with what it touches.
-                while self.at <= base + limit {
-                    self.step();
-                }
-                if self.at >= base + WIDTH - 1 {
-                    return;
-                }
+            let known = match near[limit] {
+                b'0'..=b'9' => self.number_within(near, base, &mut window, limit),
+                b'\'' => self.contraction_within(near, base, &window, limit),
+                0xE2 => self.contraction_within(near, base, &window, limit) || self.mark_within(near, base, &mut window, limit),
+                _ => false,
+            };
+            // What the bits do not tell, with what it touches.
+            while !known && self.at <= base + limit {
+                self.step();
+            }
+            if self.at >= base + WIDTH - 1 {
+                return;
             }
             window.pass(self.at - base);
         }
         // White space, but for what might belong to a character after the window.
-        let (at, next) = (self.at - base, (window.starts.trailing_zeros() as usize).min(WIDTH - 2));
-        if next > at {
-            self.white(&near[at..next]);
-        }
+        self.white(near, base, (window.starts.trailing_zeros() as usize).min(WIDTH - 2));
         if self.at == base {
             // A word as long as the window.
             self.step();
         }
     }
 
-    /// Reads words of ASCII letters, marks of ASCII, and white space between them, up to the window's next limit, which is returned.
+    /// Reads words of ASCII letters, marks of ASCII, and white space between them: all that end before a limit.
     #[inline(always)]
-    fn plain(&mut self, near: &[u8; REACH], base: usize, window: &mut Window) -> usize {
-        let limit = window.limits.trailing_zeros() as usize;
-        let (mut at, mut gap) = (self.at - base, self.gap);
-        while window.starts != 0 {
-            let start = window.starts.trailing_zeros() as usize % WIDTH;
+    fn plain(&mut self, near: &[u8; REACH], base: usize, window: &mut Window, limit: usize) {
+        let (mut at, mut gap, mut starts) = (self.at - base, self.gap, window.starts);
+        while starts != 0 {
+            let start = starts.trailing_zeros() as usize % WIDTH;
             let letters = window.run(start);
             let end = start + letters.max(1);
             if end >= limit {
                 break;
             }
-            window.starts &= window.starts - 1;
+            starts &= starts - 1;
             if start == at + 1 && near[at % WIDTH] == b' ' {
                 gap = gap.max(Gap::Space);
             } else if start > at {
                 (self.at, self.gap) = (base + at, gap);
-                self.white(&near[at..start]);
+                self.white(near, base, start);
                 gap = self.gap;
             }
             if letters == 0 {
                 let mark = u16::from(near[start]);
                 self.note_sign(mark);
-                self.push(Token { mark, ..plain_mark(base + start, base + end, gap) }, Key::NONE);
+                self.out.tokens.push(Token { mark, ..plain_mark(base + start, base + end, gap) });
+                self.out.keys.push(Key::NONE);
             } else if let (Some(word), ..=Letters::LONGEST) = (near[start..].first_chunk(), letters) {
                 let word = Letters::of(word, letters);
-                let mut token = WORDS[gap as usize + 4 * usize::from(word.case.0 & 7) + 32 * usize::from(word.capital)];
+                let mut token = WORDS[word.shape()][gap as usize];
                 (token.start, token.end) = ((base + start) as u32, (base + end) as u32);
-                self.push(token, word.key);
+                self.out.tokens.push(token);
+                self.out.keys.push(word.key);
             } else {
                 (self.at, self.gap) = (base + start, gap);
                 self.push_segment(base + end);
             }
             (at, gap) = (end, Gap::None);
         }
-        (self.at, self.gap) = (base + at, gap);
-        limit
+        (self.at, self.gap, window.starts) = (base + at, gap, starts);
+    }
+
+    /// Reads a number that begins at a limit of a window, and a mark before it.
+    fn number_within(&mut self, near: &[u8; REACH], base: usize, window: &mut Window, limit: usize) -> bool {
+        if limit > 0 && near[limit - 1].is_ascii_alphabetic() {
+            return false;
+        }
+        self.to_limit(near, base, window, limit);
+        self.number();
+        true
+    }
+
+    /// Reads a mark of general punctuation that stands at a limit of a window, and what it touches before.
+    fn mark_within(&mut self, near: &[u8; REACH], base: usize, window: &mut Window, limit: usize) -> bool {
+        let [_, 0x80, last @ (0x90..=0x95 | 0x98..=0x9F | 0xA2 | 0xA6 | 0xB9 | 0xBA), after @ 0..128, ..] = near[limit..] else { return false };
+        let apostrophe = matches!(last, 0x98 | 0x99);
+        if apostrophe && after.is_ascii_alphanumeric() && limit > 0 && near[limit - 1].is_ascii_alphanumeric() {
+            return false;
+        }
+        self.to_limit(near, base, window, limit);
+        self.push_mark(3, 0x2000 | u16::from(last & 0x3F));
+        true
+    }
+
+    /// Reads all before a limit of a window, which joins nothing to it.
+    #[inline(never)]
+    fn to_limit(&mut self, near: &[u8; REACH], base: usize, window: &mut Window, limit: usize) {
+        self.plain(near, base, window, limit + 1);
+        self.white(near, base, limit);
     }
 
     /// Reads a contraction whose apostrophe is the next limit of a window.
@@ -234,13 +266,14 @@ impl Reader<'_> {
         }
         let word = |start: usize, letters: usize| near[start..].first_chunk().map(|word| Letters::of(word, letters.min(Letters::LONGEST)));
         let (Some(first), Some(second), ..=Letters::LONGEST) = (word(start, head), word(middle, tail), head.max(tail)) else { return false };
-        self.white(&near[self.at - base..start]);
+        self.white(near, base, start);
         let possessive = tail == 1 && near[middle] | 0x20 == b's';
-        let case = if possessive { first.case } else { first.case.and(second.case.of_rest()) };
+        let (head, tail) = (Letters::case(first.shape()), Letters::case(second.shape()));
+        let case = if possessive { head } else { head.and(tail.of_rest()) };
         let token = Token {
             possessive: if possessive { (end - limit) as u8 } else { 0 },
             kind: Kind::Word,
-            capital: first.capital,
+            capital: Letters::is_capital(first.shape()),
             caps: case == Case::UPPER,
             case,
             ..plain_mark(base + start, base + end, self.gap)
@@ -250,8 +283,9 @@ impl Reader<'_> {
         true
     }
 
-    /// Passes over spaces and line feeds.
-    fn white(&mut self, white: &[u8]) {
+    /// Passes over spaces and line feeds up to a byte of a window.
+    fn white(&mut self, near: &[u8; REACH], base: usize, end: usize) {
+        let white = near.get(self.at - base..end).unwrap_or_default();
         white.iter().for_each(|&byte| self.skip(1, if byte == b'\n' { Gap::Line } else { Gap::Space }));
     }
 
