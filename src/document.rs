@@ -144,13 +144,6 @@ impl<'a> Document<'a> {
         self.tables.get(token..)?.iter().position(|t| t.meets(tables)).map(|at| token + at)
     }
 
-    /// The first token from one on that has a capital, or at which a name of one of the tables begins.
-    #[inline]
-    pub fn next_capital_or(&self, token: usize, tables: TableSet) -> Option<usize> {
-        let mut both = self.tokens.get(token..)?.iter().zip(self.tables.get(token..)?);
-        both.position(|(token, here)| token.capital || here.meets(tables)).map(|at| token + at)
-    }
-
     /// The first token that begins at or after a byte.
     pub fn token_at(&self, byte: usize) -> usize {
         let near = self.starts.near(byte);

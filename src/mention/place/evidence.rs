@@ -4,6 +4,7 @@ use dateline_gazetteers::{fold, schema::Table};
 
 use super::{
     PlaceCandidate, Reading,
+    link::{self, Held, Link},
     name::Names,
     other,
     persons::Persons,
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     distinct::Texts,
     document::Document,
-    gazetteer::RowId,
+    gazetteer::{Layers, RowId},
     token::{Gap, Kind},
 };
 
@@ -23,11 +24,18 @@ pub(super) const ENOUGH: f32 = 1.0;
 /// One with less than that is a name in a name of something else if it has more than so much.
 pub(super) const HINT: f32 = -1.5;
 
-/// Fills in the evidence of every candidate.
-pub(super) fn weigh(mut article: Article<'_, '_>, candidates: &mut [PlaceCandidate]) {
-    let holders = holders(&article, candidates);
+/// Fills in the evidence of every candidate. Gives what the gazetteer says of all names but those of people.
+pub(super) fn weigh<'l>(
+    layers: &'l Layers,
+    mut article: Article<'_, '_>,
+    candidates: &mut [PlaceCandidate],
+    hints: &[PlaceCandidate],
+) -> Senses<'l> {
+    let links = link::links(article.doc, article.marks, candidates);
+    let senses = Senses::new(layers, article.names, &asked(&article, candidates, hints, &links));
+    let holders = link::holders(&senses, candidates, &links);
     article.seen = Seen::new(&article, candidates, &holders);
-    let mut priors = Priors::new(&article);
+    let mut priors = Priors::new(&article, &senses);
     let mut sure = vec![false; article.texts.len()];
     for i in 0..candidates.len() {
         let c = &candidates[i];
@@ -53,51 +61,19 @@ pub(super) fn weigh(mut article: Article<'_, '_>, candidates: &mut [PlaceCandida
             c.evidence += 1.5;
         }
     }
+    senses
 }
 
-/// What the next name says of where one lies.
-#[derive(Clone, Copy, Default)]
-struct Held {
-    /// The next one, after a comma or in brackets, holds it, or the one before is held by it.
-    beside: bool,
-    /// The next one, after "in", holds it.
-    within: bool,
-}
-
-/// What the next name says of each candidate; enters whether "in" and that follow.
-fn holders(article: &Article<'_, '_>, candidates: &mut [PlaceCandidate]) -> Vec<Held> {
-    let Article { doc, marks, .. } = *article;
-    let mut held = vec![Held::default(); candidates.len()];
-    for i in 1..candidates.len() {
-        let (a, b) = (&candidates[i - 1], &candidates[i]);
-        // The words of "in the far north-western", with a comma before.
-        if b.adjectival || b.tokens.start.saturating_sub(a.tokens.end) > PARTS + 1 {
-            continue;
-        }
-        let joined = b.tokens.start == a.tokens.end + 1 && (is_mark(doc, a.tokens.end, ',') || is_mark(doc, a.tokens.end, '('));
-        if joined && holds(article, a, b) {
-            held[i - 1].beside = true;
-            held[i].beside = true;
-        }
-        let joined = !a.adjectival && joins_in(doc, marks, a.tokens.end, b.tokens.start);
-        held[i - 1].within = joined && holds(article, a, b);
-        candidates[i - 1].in_next = joined;
+/// The names that somebody may ask for what the gazetteer says of them: not those that are people's wherever they stand.
+fn asked(article: &Article<'_, '_>, candidates: &[PlaceCandidate], hints: &[PlaceCandidate], links: &[Link]) -> Vec<bool> {
+    let mut asked = vec![false; article.names.len()];
+    hints.iter().for_each(|c| asked[c.name.index()] = true);
+    let linked = |i: usize| links.get(i).is_some_and(|link| *link != Link::None);
+    for (i, c) in candidates.iter().enumerate() {
+        let asks = || c.facility || !is_person(article, c) || linked(i) || linked(i + 1) || is_abbreviation(article, c);
+        asked[c.name.index()] = asked[c.name.index()] || asks();
     }
-    held
-}
-
-/// Between "in" and the name that follows stand at most so many words, itself among them.
-const PARTS: usize = 6;
-
-/// "in", "in the", "in northern", "in the far north-western" and nothing else between two names.
-fn joins_in(doc: &Document<'_>, marks: &Marks, from: usize, to: usize) -> bool {
-    let from = if is_mark(doc, from, ',') { from + 1 } else { from };
-    let part = |t: usize| marks.starts(t, class::PART) || is_mark(doc, t, '-');
-    from < to
-        && to - from <= PARTS
-        && doc.tokens[from].text(doc.text) == "in"
-        && (from + 1..to).all(part)
-        && doc.sentence_of(from) == doc.sentence_of(to)
+    asked
 }
 
 /// What of an article decides on each of its names.
@@ -107,7 +83,6 @@ pub(super) struct Article<'a, 'd> {
     pub persons: &'a Persons<'d>,
     pub scene: &'a Scene<'a>,
     pub names: &'a Names,
-    pub senses: &'a Senses<'a>,
     pub texts: &'a Texts<'d>,
     pub seen: Seen,
 }
@@ -152,12 +127,7 @@ impl Seen {
     }
 }
 
-impl<'a> Article<'a, '_> {
-    /// What the gazetteer says of the readings of a candidate.
-    fn senses_of(&self, c: &PlaceCandidate) -> &'a [Sense<'a>] {
-        self.senses.of(self.names, c.name)
-    }
-
+impl Article<'_, '_> {
     /// Whether the name stands somewhere where a place does.
     fn places(&self, text: &str) -> bool {
         self.texts.find(text).is_some_and(|text| self.seen.placed[text])
@@ -189,13 +159,18 @@ pub(super) fn is_near(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
     marks.ends(first, class::NEAR | class::PLACE_OF) || direction_after_near(doc, marks, first)
 }
 
-/// Whether some reading of the one name lies in one of the other.
-fn holds(article: &Article<'_, '_>, inner: &PlaceCandidate, outer: &PlaceCandidate) -> bool {
-    let (inner, outer) = (article.senses_of(inner), article.senses_of(outer));
-    inner.iter().any(|inner| outer.iter().any(|o| o.holds(inner)))
+/// Whether the name stands in that of a person.
+fn is_person(article: &Article<'_, '_>, c: &PlaceCandidate) -> bool {
+    article.persons.holds(c.tokens.start) && !c.adjectival && !is_of_party(article, c.tokens.start)
 }
 
-fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Held, priors: &mut Priors) -> f32 {
+/// "R-Austin", "DFL-Cook".
+fn is_of_party(article: &Article<'_, '_>, first: usize) -> bool {
+    let Article { doc, marks, .. } = *article;
+    first > 1 && doc.tokens[first].gap == Gap::None && is_mark(doc, first - 1, '-') && marks.starts(first - 2, class::PARTY)
+}
+
+fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Held, priors: &mut Priors<'_>) -> f32 {
     let Article { doc, marks, persons, .. } = *article;
     let (first, last) = (c.tokens.start, c.tokens.end);
     if held.beside {
@@ -204,10 +179,8 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     if is_abbreviation(article, c) {
         return 3.0;
     }
-    // "R-Austin", "DFL-Cook".
-    let of_party = first > 1 && doc.tokens[first].gap == Gap::None && is_mark(doc, first - 1, '-') && marks.starts(first - 2, class::PARTY);
     // Most names that are no places are people's: asked before what costs more.
-    if persons.holds(first) && !c.adjectival && !held.within && !of_party {
+    if !held.within && is_person(article, c) {
         return -3.0;
     }
     // "OK, that" is no dateline.
@@ -215,7 +188,7 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     if is_excluded(article, c, dateline) {
         return -3.0;
     }
-    if of_party {
+    if is_of_party(article, first) {
         return 4.0;
     }
     let text = doc.tokens[first].core_text(doc.text);
@@ -484,15 +457,19 @@ pub(super) struct Like {
 }
 
 /// What the gazetteer alone says of each name, when it has been asked for: an article has the same names again and again.
-struct Priors(Vec<Option<(f32, Like)>>);
+struct Priors<'a> {
+    senses: &'a Senses<'a>,
+    known: Vec<Option<(f32, Like)>>,
+}
 
-impl Priors {
-    fn new(article: &Article<'_, '_>) -> Priors {
-        Priors(vec![None; article.names.len()])
+impl<'a> Priors<'a> {
+    fn new(article: &Article<'_, '_>, senses: &'a Senses<'_>) -> Priors<'a> {
+        Priors { senses, known: vec![None; article.names.len()] }
     }
 
     fn of(&mut self, article: &Article<'_, '_>, c: &PlaceCandidate) -> (f32, Like) {
-        *self.0[c.name.index()].get_or_insert_with(|| prior(article.scene, article.senses_of(c), article.names.of(c)))
+        let senses = self.senses.of(c.name);
+        *self.known[c.name.index()].get_or_insert_with(|| prior(article.scene, senses, article.names.of(c)))
     }
 }
 

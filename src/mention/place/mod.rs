@@ -5,6 +5,7 @@ mod division;
 pub(crate) mod evidence;
 pub(crate) mod facility;
 mod find;
+mod link;
 pub(crate) mod name;
 mod other;
 mod persons;
@@ -114,14 +115,12 @@ impl Finder {
         let persons = persons::Persons::new(doc, &marks, people);
         let mut texts = Texts::new();
         let (mut candidates, names) = find::names(layers, doc, &mut texts);
-        let senses = Senses::new(layers, &names);
-        let scene = scene::Scene::new(&senses);
+        let scene = scene::Scene::new(layers, &names);
         let site = Site { layers, doc, marks: &marks, persons: &persons, names: &names, abroad: scene.is_abroad(), candidates: &candidates };
         let facilities = site.facilities(&mut texts);
         let mut hints = facility::lay_over(facilities, &mut candidates);
-        let article =
-            Article { doc, marks: &marks, persons: &persons, scene: &scene, names: &names, senses: &senses, texts: &texts, seen: Seen::default() };
-        evidence::weigh(article, &mut candidates);
+        let article = Article { doc, marks: &marks, persons: &persons, scene: &scene, names: &names, texts: &texts, seen: Seen::default() };
+        let senses = evidence::weigh(layers, article, &mut candidates, &hints);
         hints.extend(candidates.iter().filter(|c| c.evidence > evidence::HINT && c.evidence < evidence::ENOUGH).cloned());
         candidates.retain(|c| c.evidence >= evidence::ENOUGH);
         for c in &mut candidates {

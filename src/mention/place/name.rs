@@ -51,13 +51,12 @@ impl Names {
     /// What a name can mean; empty for streets and facilities, which the gazetteer does not know, unless they are named for a place that they lie in.
     #[inline]
     pub fn readings(&self, name: NameId) -> &[Reading] {
-        &self.readings[self.range(name)]
+        name.index().checked_sub(1).map_or(&[], |n| &self.readings[range(&self.names[n])])
     }
 
-    /// Where its readings stand among those of all names.
-    #[inline]
-    pub fn range(&self, name: NameId) -> Range<usize> {
-        name.index().checked_sub(1).map_or(0..0, |n| range(&self.names[n]))
+    /// The numbers of all names, that without readings first.
+    pub fn ids(&self) -> impl Iterator<Item = NameId> {
+        (0..self.len() as u32).map(NameId)
     }
 
     /// What a candidate can mean.

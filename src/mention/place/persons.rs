@@ -35,19 +35,14 @@ impl<'d> Persons<'d> {
     pub fn new(doc: &Document<'d>, marks: &Marks, people: &[PersonCandidate]) -> Persons<'d> {
         let mut persons = Persons { inside: vec![false; doc.tokens.len()], leaders: Vec::new(), words: Texts::new(), read: Vec::with_capacity(64) };
         let mut from = 0;
-        while let Some(token) = doc.next_capital_or(from, PLACES) {
-            if doc.has_any(token, PLACES) {
-                let here = doc.names_at(token);
-                // The longest stands first, full stops aside.
-                let long = here.first().is_some_and(|m| m.last > m.first + 1) || super::words::is_mark(doc, token + 1, '.');
-                if let Some(name) = here.iter().find(|m| long && m.last > m.first + 1 && is_place(m)) {
-                    // "Sri Lanka", "San Antonio": a name of several words that the gazetteer knows.
-                    from = name.last as usize;
-                    continue;
-                }
+        while let Some(t) = doc.tokens.get(from) {
+            let (token, place) = (from, doc.has_any(from, PLACES));
+            if let Some(end) = place.then(|| long_place(doc, token)).flatten() {
+                from = end;
+                continue;
             }
             let titled = || follows_title(doc, marks, token);
-            let opens = doc.tokens[token].capital && (marks.starts(token, class::GIVEN) || titled() || is_initial(doc, token));
+            let opens = t.capital && (marks.starts(token, class::GIVEN) || titled() || is_initial(doc, token));
             if !opens || persons.inside[token] {
                 from = token + 1;
                 continue;
@@ -118,6 +113,15 @@ impl<'d> Persons<'d> {
 /// A word of a person's name.
 fn name<'d>(doc: &Document<'d>, token: usize) -> Option<&'d str> {
     Some(doc.tokens[token].core_text(doc.text)).filter(|name| name.len() > 2)
+}
+
+/// One past the last token of a name of several words that the gazetteer knows: "Sri Lanka", "San Antonio".
+fn long_place(doc: &Document<'_>, token: usize) -> Option<usize> {
+    let here = doc.names_at(token);
+    // The longest stands first, full stops aside.
+    let long = here.first().is_some_and(|m| m.last > m.first + 1) || super::words::is_mark(doc, token + 1, '.');
+    let name = here.iter().find(|m| long && m.last > m.first + 1 && is_place(m))?;
+    Some(name.last as usize)
 }
 
 fn is_place(m: &NameMatch) -> bool {

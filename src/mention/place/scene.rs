@@ -1,16 +1,17 @@
 //! The countries that an article names, which speak for the small places in them.
 
-use dateline_gazetteers::schema::Table;
+use dateline_gazetteers::schema::{Table, country};
 
-use super::sense::Senses;
+use super::name::Names;
+use crate::gazetteer::Layers;
 
 /// The countries named in an article, by name or adjective, sorted.
 pub(super) struct Scene<'l>(Vec<&'l [u8]>);
 
 impl<'l> Scene<'l> {
-    pub fn new(senses: &Senses<'l>) -> Scene<'l> {
-        let named = senses.all().iter().filter(|s| s.table == Table::Country && !s.context);
-        let mut countries: Vec<&[u8]> = named.map(|s| s.country).collect();
+    pub fn new(layers: &'l Layers, names: &Names) -> Scene<'l> {
+        let named = names.all().iter().filter(|r| r.table == Table::Country && !r.context);
+        let mut countries: Vec<&[u8]> = named.map(|r| layers.row(r.row).bytes(country::ID)).collect();
         countries.sort_unstable();
         countries.dedup();
         Scene(countries)

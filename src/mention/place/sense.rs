@@ -1,5 +1,7 @@
 //! What the gazetteer says of one reading of a name.
 
+use std::ops::Range;
+
 use dateline_gazetteers::{
     Row,
     schema::{Table, country, place},
@@ -97,24 +99,33 @@ impl Point {
     const FAR: f64 = 0.59;
 }
 
-/// What the gazetteer says of all readings of an article's names. Rows lie anywhere in the index: each is read once, and the processor waits for several at a time.
-pub(crate) struct Senses<'l>(Vec<Sense<'l>>);
+/// What the gazetteer says of the readings of an article's names. Rows lie anywhere in the index, and waiting for them costs more than all else that is done with
+/// a name: each is read once, those of names of people are not read at all, and the processor waits for several at a time.
+pub(crate) struct Senses<'l> {
+    senses: Vec<Sense<'l>>,
+    /// Where those of each name stand; nowhere for names that nobody may ask for.
+    places: Vec<Range<u32>>,
+}
 
 impl<'l> Senses<'l> {
+    /// Those of the names that `asked` has.
     #[inline(never)]
-    pub fn new(layers: &'l Layers, names: &Names) -> Senses<'l> {
-        Senses(names.all().iter().map(|reading| Sense::of(layers, reading)).collect())
+    pub fn new(layers: &'l Layers, names: &Names, asked: &[bool]) -> Senses<'l> {
+        let mut senses = Vec::with_capacity(names.all().len());
+        let read = |(name, &asked): (NameId, &bool)| {
+            let start = senses.len() as u32;
+            senses.extend(names.readings(name).iter().filter(|_| asked).map(|reading| Sense::of(layers, reading)));
+            start..senses.len() as u32
+        };
+        let places = names.ids().zip(asked).map(read).collect();
+        Senses { senses, places }
     }
 
     /// Those of a name, in the order of its readings.
     #[inline]
-    pub fn of(&self, names: &Names, name: NameId) -> &[Sense<'l>] {
-        &self.0[names.range(name)]
-    }
-
-    /// Those of all names.
-    pub fn all(&self) -> &[Sense<'l>] {
-        &self.0
+    pub fn of(&self, name: NameId) -> &[Sense<'l>] {
+        let place = self.places.get(name.index()).cloned().unwrap_or_default();
+        self.senses.get(place.start as usize..place.end as usize).unwrap_or_default()
     }
 }
 

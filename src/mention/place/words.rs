@@ -273,7 +273,10 @@ impl Marks {
             classes.words.of(word)
         };
         if token.core() < token.end() {
-            self.add(bits(token.core_text(doc.text)), i, i + 1);
+            // Most words before a possessive need no folding, and are known by their number.
+            let core = token.core_text(doc.text);
+            let plain = core.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            self.add(if plain { classes.words.of(doc.words[i]) } else { bits(core) }, i, i + 1);
         }
         if !(fold::may_be_article(text) && gazetteer::is_article(doc.text, &doc.tokens, i)) {
             // "S.W." is a word with its last full stop.

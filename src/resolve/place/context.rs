@@ -159,7 +159,7 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn new(home: &'a Home<'_>, doc: &Document<'_>, found: &Found, senses: &'a Senses<'_>) -> Context<'a> {
         let candidates = &found.places;
-        let mut grouping = Grouping::new(found, senses);
+        let mut grouping = Grouping::new(senses);
         let mut of_text = vec![None; found.texts];
         let group_of: Vec<usize> = candidates.iter().map(|c| grouping.of_candidate(doc, c, &mut of_text)).collect();
         for c in &found.hints {
@@ -188,6 +188,16 @@ impl<'a> Context<'a> {
         let home = home.country.map(|country| codes.of(country.as_bytes()));
         Rounds::new(&codes, &groups, home).weigh(&mut groups);
         Context { groups, group_of, pairs }
+    }
+
+    /// How many names there are.
+    pub fn groups(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// The name of a candidate.
+    pub fn group(&self, candidate: usize) -> usize {
+        self.group_of[candidate]
     }
 
     /// The reading for one mention: its own holder, then that of its name, with the class noun beside it.
@@ -227,8 +237,7 @@ impl<'a> Context<'a> {
 }
 
 /// Puts the mentions of one name together.
-struct Grouping<'f, 'a> {
-    found: &'f Found,
+struct Grouping<'a> {
     senses: &'a Senses<'a>,
     codes: Codes<'a>,
     groups: Vec<Group<'a>>,
@@ -242,12 +251,11 @@ struct Grouping<'f, 'a> {
     ranked: Vec<(f64, &'a Sense<'a>)>,
 }
 
-impl<'f, 'a> Grouping<'f, 'a> {
-    fn new(found: &'f Found, senses: &'a Senses<'_>) -> Grouping<'f, 'a> {
+impl<'a> Grouping<'a> {
+    fn new(senses: &'a Senses<'_>) -> Grouping<'a> {
         let (codes, by_key) = (Codes::default(), Distinct::default());
         let (keys, key) = (String::with_capacity(256), String::with_capacity(64));
         Grouping {
-            found,
             senses,
             codes,
             groups: Vec::with_capacity(16),
@@ -265,9 +273,8 @@ impl<'f, 'a> Grouping<'f, 'a> {
         if let Some((_, group)) = of_text[c.text].filter(|(adjectival, _)| whole && *adjectival == c.adjectival) {
             return group;
         }
-        let found = self.found;
         write_key(doc, c, &mut self.key);
-        let group = self.group(self.senses.of(&found.names, c.name), c.adjectival);
+        let group = self.group(self.senses.of(c.name), c.adjectival);
         if whole {
             of_text[c.text] = Some((c.adjectival, group));
         }

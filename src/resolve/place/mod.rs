@@ -53,13 +53,23 @@ impl Resolver {
         let home = self.homes.of(layers, doc);
         let context = Context::new(&home, doc, &candidates.places, senses);
         let uses = metonym::Uses::new(claims);
-        let mut mentions = Vec::with_capacity(places.len());
+        let mut mentions: Vec<Place> = Vec::with_capacity(places.len());
+        // Of each name the last mention, with what it is read as.
+        let mut last: Vec<Option<(Meant<'_>, usize)>> = vec![None; context.groups()];
         for (i, c) in places.iter().enumerate() {
             let choice = context.choice(doc, &candidates.places, i);
             // A name that the gazetteer knows elsewhere only takes more than its shape to be a place.
-            if choice.rule != context::UNKNOWN || c.evidence >= SURE {
-                mentions.push(mention(layers, doc, (c, candidates.places.names.of(c).len()), &choice, &uses));
+            if choice.rule == context::UNKNOWN && c.evidence < SURE {
+                continue;
             }
+            let (meant, known) = (Meant::new(c, &choice), &mut last[context.group(i)]);
+            let labels = match known {
+                Some((like, nth)) if like.is_same(&meant) => Labels::of_mention(&mentions[*nth]),
+                _ => Labels::new(layers, &meant),
+            };
+            *known = Some((meant, mentions.len()));
+            let readings = if c.facility { 0 } else { candidates.places.names.of(c).len() };
+            mentions.push(mention(doc, (c, readings), (&choice, &meant), labels, &uses));
         }
         mentions
     }
@@ -74,29 +84,94 @@ fn confidence(recognised: f64, share: Option<f64>) -> f32 {
     ((100.0 / (1.0 + (-z).exp())).round() / 100.0) as f32
 }
 
-fn mention(layers: &Layers, doc: &Document<'_>, (c, readings): (&PlaceCandidate, usize), choice: &Choice<'_>, uses: &metonym::Uses) -> Place {
+/// What a mention means.
+#[derive(Clone, Copy)]
+struct Meant<'a> {
+    /// Where it lies.
+    at: Option<&'a Sense<'a>>,
+    /// What it is.
+    sense: Option<&'a Sense<'a>>,
+    /// What it lies in, or is.
+    within: Option<&'a Sense<'a>>,
+}
+
+impl<'a> Meant<'a> {
+    fn new(c: &PlaceCandidate, choice: &Choice<'a>) -> Meant<'a> {
+        // A facility lies where the town does that it is named for, but it is not the town.
+        let at = choice.sense.filter(|s| !c.facility || c.rule == facility::CAMP || s.level != Level::City || s.population >= NAMESAKE);
+        Meant { at, sense: at.filter(|_| !c.facility), within: at.or(choice.holder) }
+    }
+
+    /// Whether another mention is written with the same labels.
+    fn is_same(&self, other: &Meant<'_>) -> bool {
+        let row = |sense: Option<&Sense<'_>>| sense.map(|s| s.row);
+        row(self.sense) == row(other.sense) && row(self.within) == row(other.within)
+    }
+}
+
+/// What the gazetteer has of a place, as it is written.
+struct Labels {
+    id: Option<Cow<'static, str>>,
+    name: Option<Cow<'static, str>>,
+    country: Option<Cow<'static, str>>,
+    admin1: Option<Cow<'static, str>>,
+    admin2: Option<Cow<'static, str>>,
+    feature: Option<Cow<'static, str>>,
+}
+
+impl Labels {
+    fn new(layers: &Layers, meant: &Meant<'_>) -> Labels {
+        let Meant { sense, within, .. } = *meant;
+        let country = |s: &Sense<'_>| layers.row(s.row).cow(if s.table == Table::Country { country::ID } else { place::COUNTRY });
+        Labels {
+            id: sense.map(|s| id(layers, s)),
+            name: sense.map(|s| layers.row(s.row).cow(if s.table == Table::Country { country::NAME } else { place::NAME })),
+            country: within.filter(|s| !s.country.is_empty()).map(country),
+            admin1: within.filter(|s| !s.admin1.is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN1)),
+            admin2: within.filter(|s| !s.admin2().is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN2)),
+            feature: sense.map(|s| if s.table == Table::Country { Cow::Borrowed("PCLI") } else { layers.row(s.row).cow(place::FEATURE) }),
+        }
+    }
+
+    /// Those of another mention of the same: the text of a row costs more.
+    fn of_mention(like: &Place) -> Labels {
+        let Place { id, name, country, admin1, admin2, feature, .. } = like;
+        Labels {
+            id: id.clone(),
+            name: name.clone(),
+            country: country.clone(),
+            admin1: admin1.clone(),
+            admin2: admin2.clone(),
+            feature: feature.clone(),
+        }
+    }
+}
+
+fn mention(
+    doc: &Document<'_>,
+    (c, readings): (&PlaceCandidate, usize),
+    (choice, meant): (&Choice<'_>, &Meant<'_>),
+    labels: Labels,
+    uses: &metonym::Uses,
+) -> Place {
     let recognised = 1.0 / (1.0 + (-(f64::from(c.evidence) - 0.3)).exp());
-    // A facility lies where the town does that it is named for, but it is not the town.
-    let at = choice.sense.filter(|s| !c.facility || c.rule == facility::CAMP || s.level != Level::City || s.population >= NAMESAKE);
-    let sense = at.filter(|_| !c.facility);
-    let within = at.or(choice.holder);
+    let Meant { at, sense, .. } = *meant;
+    let Labels { id, name, country, admin1, admin2, feature } = labels;
     let usage = if c.adjectival { PlaceUse::Adjectival } else { uses.of(doc, c, sense) };
     Place {
         n: 0,
         span: c.span,
         text: doc.slice(c.span).to_owned(),
-        id: sense.map(|s| id(layers, s)),
-        name: sense.map(|s| layers.row(s.row).cow(if s.table == Table::Country { country::NAME } else { place::NAME })),
-        country: within
-            .filter(|s| !s.country.is_empty())
-            .map(|s| layers.row(s.row).cow(if s.table == Table::Country { country::ID } else { place::COUNTRY })),
-        admin1: within.filter(|s| !s.admin1.is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN1)),
-        admin2: within.filter(|s| !s.admin2().is_empty()).map(|s| layers.row(s.row).cow(place::ADMIN2)),
+        id,
+        name,
+        country,
+        admin1,
+        admin2,
         lat: at.and_then(|s| s.lat),
         lon: at.and_then(|s| s.lon),
-        feature: sense.map(|s| if s.table == Table::Country { Cow::Borrowed("PCLI") } else { layers.row(s.row).cow(place::FEATURE) }),
+        feature,
         usage,
-        candidates: if c.facility { 0 } else { u32::try_from(readings).unwrap_or(u32::MAX) },
+        candidates: u32::try_from(readings).unwrap_or(u32::MAX),
         rule: Cow::Borrowed(if c.facility { c.rule } else { choice.rule }),
         confidence: confidence(recognised, at.map(|_| choice.share)),
     }
