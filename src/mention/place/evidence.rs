@@ -25,12 +25,7 @@ pub(super) const ENOUGH: f32 = 1.0;
 pub(super) const HINT: f32 = -1.5;
 
 /// Fills in the evidence of every candidate. Gives what the gazetteer says of all names but those of people.
-pub(super) fn weigh<'l>(
-    layers: &'l Layers,
-    mut article: Article<'_, '_>,
-    candidates: &mut [PlaceCandidate],
-    hints: &[PlaceCandidate],
-) -> Senses<'l> {
+pub(super) fn weigh<'l>(layers: &'l Layers, mut article: Article<'_, '_>, candidates: &mut [PlaceCandidate], hints: &[PlaceCandidate]) -> Senses<'l> {
     let links = link::links(article.doc, article.marks, candidates);
     let senses = Senses::new(layers, article.names, &asked(&article, candidates, hints, &links));
     let holders = link::holders(&senses, candidates, &links);
@@ -501,7 +496,8 @@ fn prior(scene: &Scene<'_>, senses: &[Sense<'_>], readings: &[Reading]) -> (f32,
         like.village &= r.table == Table::Place;
         if r.table == Table::Place {
             let country = sense.country;
-            if country != last {
+            // The same text stands once in an index.
+            if !std::ptr::eq(country, last) {
                 (last, named) = (country, scene.has(country));
                 like.scene |= named;
                 like.english |= is_english(country);

@@ -255,16 +255,7 @@ impl<'a> Grouping<'a> {
     fn new(senses: &'a Senses<'_>) -> Grouping<'a> {
         let (codes, by_key) = (Codes::default(), Distinct::default());
         let (keys, key) = (String::with_capacity(256), String::with_capacity(64));
-        Grouping {
-            senses,
-            codes,
-            groups: Vec::with_capacity(16),
-            keys,
-            ends: Vec::with_capacity(16),
-            by_key,
-            key,
-            ranked: Vec::with_capacity(16),
-        }
+        Grouping { senses, codes, groups: Vec::with_capacity(16), keys, ends: Vec::with_capacity(16), by_key, key, ranked: Vec::with_capacity(16) }
     }
 
     /// The group of a candidate. The same words are asked for once: `of_text` has what they gave before.
