@@ -2,7 +2,7 @@
 
 use dateline_gazetteers::{
     fold,
-    schema::{Table, given, placeword, title, verb},
+    schema::{Table, factionword, given, placeword, title, verb},
 };
 
 use crate::{
@@ -104,7 +104,6 @@ const CLASSES: &[(&str, Bits)] = &[
     ("company", class::COMPANY),
     ("poll", class::POLL),
     ("office", class::OFFICE),
-    ("spoken", class::SPOKEN),
     ("place_of", class::PLACE_OF),
     ("place_after", class::PLACE_AFTER),
     ("division", class::DIVISION),
@@ -156,6 +155,9 @@ impl Classes {
                 let perhaps = if fold::may_be_article(name.text) { PERHAPS_ARTICLE } else { 0 };
                 *words.entry(numbering.word(name.text)) |= bits | perhaps;
             }
+        }
+        for (_, row) in layers.rows(Table::FactionWord).filter(|(_, row)| row.bytes(factionword::ID) == b"tongue") {
+            row.list(factionword::WORDS).for_each(|word| *words.entry(numbering.word(word)) |= class::SPOKEN);
         }
         for (id, row) in layers.rows(Table::Title) {
             rows.set(id, if row.text(title::POSITION) != "noun" { class::TITLE } else { 0 });

@@ -184,7 +184,11 @@ impl<'d> Discourse<'d> {
             }
             Actor::Institution { country: None, .. } if self.of_group(choice).is_some() => self.of_group(choice)?,
             Actor::Institution { institution, country } => {
-                match country.or_else(|| self.located(choice)).or_else(|| self.country(first, self.stage(choice, *institution))) {
+                match country
+                    .or_else(|| self.possessor(first))
+                    .or_else(|| self.located(choice))
+                    .or_else(|| self.country(first, self.stage(choice, *institution)))
+                {
                     Some(country) => of_institution(self.layers, *institution, country),
                     None => Identity::unknown(institution_kind(self.layers, *institution)),
                 }

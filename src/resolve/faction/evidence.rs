@@ -169,7 +169,7 @@ impl<'e> Evidence<'e> {
     }
 
     /// Whether the word of a token is of a class.
-    fn has(&self, i: usize, class: Class) -> bool {
+    pub fn has(&self, i: usize, class: Class) -> bool {
         self.doc.words.get(i).is_some_and(|&word| self.classes.has(word, class))
     }
 

@@ -20,7 +20,8 @@ impl Discourse<'_> {
                 let near = || self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).filter(|s| !(named && s.generic));
                 let mut here = near().filter(|s| s.sentence == sentence && s.first < first);
                 let before = near().filter(|s| s.sentence < sentence);
-                here.find_map(of).or_else(|| before.take(3).find_map(of))
+                let country = || Some(of_institution(self.layers, self.resolver.military?, self.possessor(first)?));
+                here.find_map(of).or_else(country).or_else(|| before.take(3).find_map(of))
             }
             Some(institution) => {
                 let near = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence);

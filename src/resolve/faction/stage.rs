@@ -3,7 +3,11 @@
 use dateline_gazetteers::schema::country;
 
 use super::{Choice, discourse::Discourse};
-use crate::{gazetteer::RowId, mention::faction::institution_kind, model::FactionKind};
+use crate::{
+    gazetteer::RowId,
+    mention::faction::{class, institution_kind},
+    model::FactionKind,
+};
 
 /// Which countries an institution may be of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,6 +30,20 @@ impl Discourse<'_> {
         let at = preposition + 1 + usize::from(text(preposition + 1) == "the");
         let named = self.evidence.countries.partition_point(|(t, ..)| *t < at);
         self.evidence.countries.get(named).filter(|(t, ..)| *t == at).map(|(_, country, _)| *country)
+    }
+
+    /// "Iraq has increased its armed forces in Kuwait": the country named before "its" in the sentence, if it is not where something happens.
+    pub(super) fn possessor(&self, first: usize) -> Option<RowId> {
+        let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
+        let its = first.checked_sub(1).filter(|&b| text(b) == "its")?;
+        let from = self.doc.sentences.get(self.doc.sentence_of(its)?)?.tokens.start;
+        let countries = &self.evidence.countries;
+        let here = &countries[countries.partition_point(|(t, ..)| *t < from)..countries.partition_point(|(t, ..)| *t < its)];
+        let placed = |t: usize| {
+            let before = t.checked_sub(1 + usize::from(t > 0 && text(t - 1) == "the"));
+            before.is_some_and(|b| text(b) != "of" && self.evidence.has(b, class::PREPOSITIONS))
+        };
+        here.iter().rev().find(|(t, ..)| !placed(*t)).map(|(_, country, _)| *country)
     }
 
     /// Which countries an institution may be of: "the government", "government troops" are those of the country where the story is, whatever foreign
