@@ -71,7 +71,13 @@ impl View<'_, '_> {
             if let Some(relative) = self.relative_before(head.start, floor).filter(|&r| self.is_word(r, words!["who", "which"])) {
                 head = self.core_before(relative, floor)?;
             }
-            if !insert || !self.noun_like(opening - 1) {
+            // "A Paris, Missouri, man was arrested, reported the patrol": the clause goes on, and is no insert.
+            let clause = || {
+                const OPENS: u32 = class::REL | class::WH | class::SUB | class::SUBJ | class::PRON | class::THAT | class::ING;
+                let verb = (opening + 1..comma).find(|&k| self.tag(k).is(class::BE));
+                verb.is_some_and(|verb| !(opening + 1..verb).any(|k| self.tag(k).is(OPENS) && !self.tag(k).name))
+            };
+            if !insert || !self.noun_like(opening - 1) || clause() {
                 return None;
             }
             let before = head.start.checked_sub(1).filter(|&b| b >= floor && self.tag(b).mark == Mark::Comma);

@@ -158,7 +158,9 @@ impl View<'_, '_> {
         // "The Pentagon: …"
         let named_after = self.is_word(tokens.start, words!["the"]) && colon > tokens.start + 1 && self.tag(tokens.start + 1).name;
         let opens = named_after || !self.tag(tokens.start).is(class::DET | class::SUBJ | class::PREP | class::WH | class::ADV | class::POSS);
-        (named && opens && colon + 1 < tokens.end).then_some(tokens.start..colon)
+        // "Source: Civil Aviation Authority", "Photo: Reuters", but "Source: Talks Have Failed"
+        let credit = (tokens.start..colon).any(|k| self.is_in(k, list::CREDIT)) && !self.clause_in(colon + 1, tokens.end);
+        (named && opens && !credit && colon + 1 < tokens.end).then_some(tokens.start..colon)
     }
 
     fn capitals(&self, label: &Range<usize>) -> bool {

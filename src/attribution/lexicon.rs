@@ -151,6 +151,10 @@ pub(super) mod list {
     pub const TOLL: u64 = 1 << 41;
     /// What is called back (`ambassador`).
     pub const RECALLED: u64 = 1 << 42;
+    /// An adjective that no subject ends with, so that what follows is a noun (`false`, `renewed`).
+    pub const ATTRIBUTIVE: u64 = 1 << 45;
+    /// Before a colon the label of who made or wrote something, and nobody who speaks (`source`, `photo`).
+    pub const CREDIT: u64 = 1 << 46;
     /// Of a class, or known to be of none.
     pub const KNOWN: u64 = 1 << 43;
     /// Nothing but its capital tells its tokens apart: most words, and marks that are the same wherever they stand.
@@ -202,6 +206,8 @@ const LISTS: &[(&str, u64)] = &[
     ("statements", list::STATEMENTS),
     ("toll", list::TOLL),
     ("recalled", list::RECALLED),
+    ("attributive", list::ATTRIBUTIVE),
+    ("credit", list::CREDIT),
 ];
 
 const CLOSED: &[(u32, &str)] = &[

@@ -182,7 +182,9 @@ impl View<'_, '_> {
             be.is_some_and(|k| k > 0 && self.tag(k).is(class::BE) && self.is_word(k - 1, words!["there"]))
         };
         let plural = || self.word(at).ends_with('s') && (cited() || object());
-        counted() || gerund() || governed() || plural() || self.tag(at + 1).is(class::THAT) && there() || self.is_graded(at)
+        // "talked about renewed fears that", "two investigative reports"
+        let described = || t.mark == Mark::None && !t.name && self.is_in(p, list::ATTRIBUTIVE) && !self.word(at).ends_with("ing");
+        described() || counted() || gerund() || governed() || plural() || self.tag(at + 1).is(class::THAT) && there() || self.is_graded(at)
     }
 
     /// "dismissed as “baseless” claims that", "described as false reports that": what stands after "as" is what the noun at `at` is called.
