@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Attributed, Step,
     claim::Found,
-    lexicon::{class, list, words},
+    lexicon::{class, lemmas, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -106,7 +106,7 @@ impl View<'_, '_> {
             .collect();
         // "quoted a witness who said"
         let cites = || {
-            matches!(&*claims[c].entry.lemma, "quote" | "cite")
+            claims[c].entry.is(lemmas!["quote", "cite"])
                 && children.iter().any(|&k| claims[k].source.as_ref().map(|s| s.start) == claims[c].content.first().map(|p| p.start))
         };
         if children.is_empty() || claims[c].rule == "cue-phrase" && !cites() {
@@ -254,7 +254,7 @@ impl View<'_, '_> {
 
     /// "The report was false", "called the claim a fabrication", "no truth in the rumours".
     fn is_rejected(&self, found: &Found<'_>) -> bool {
-        let called = || matches!(&*found.entry.lemma, "call" | "describe" | "brand" | "label" | "characterize" | "characterise" | "term");
+        let called = || found.entry.is(lemmas!["call", "describe", "brand", "label", "characterize", "characterise", "term"]);
         let rejects = |k: usize| {
             let back = (k.saturating_sub(4)..k).rev().take_while(|&b| !matches!(self.tag(b).mark, Mark::Comma | Mark::Stop));
             let is = |b: usize| self.tag(b).is(class::BE) || self.word(b).ends_with("'s") || self.word(b).ends_with("\u{2019}s");
@@ -302,8 +302,8 @@ fn act(found: &Found<'_>, rejected: bool) -> Act {
 /// "Hopes to host", "has decided to leave": with an infinitive, a wish or decision is an intention.
 fn kind(found: &Found<'_>) -> AttributionType {
     let attitude = matches!(found.entry.kind, AttributionType::Belief | AttributionType::Knowledge);
-    let wish = matches!(&*found.entry.lemma, "hope" | "decide" | "consider" | "expect");
-    let shape = found.rule == "cue-infinitive" || found.rule == "cue-gerund" && found.entry.lemma == "consider";
+    let wish = found.entry.is(lemmas!["hope", "decide", "consider", "expect"]);
+    let shape = found.rule == "cue-infinitive" || found.rule == "cue-gerund" && found.entry.is(lemmas!["consider"]);
     if attitude && wish && shape { AttributionType::Intention } else { found.entry.kind.clone() }
 }
 

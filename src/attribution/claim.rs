@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     content::{Insert, Shape},
     cue::{Form, Hit},
-    lexicon::{Entry, Part, class, frame, list, words},
+    lexicon::{Entry, Part, class, frame, lemmas, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -169,12 +169,12 @@ impl View<'_, '_> {
             return None;
         }
         // "the war crimes suspect Jan Kovac"
-        let suspect = hit.entry.lemma == "suspect" && hit.form == Form::Base;
+        let suspect = hit.entry.is(lemmas!["suspect"]) && hit.form == Form::Base;
         if suspect && self.people.binary_search_by_key(&cue.end, |p| p.start).is_ok() {
             return None;
         }
         // "fighting went on"
-        if hit.entry.lemma == "go on" && self.tag(source.start).is(class::ING) {
+        if hit.entry.is(lemmas!["go on"]) && self.tag(source.start).is(class::ING) {
             return None;
         }
         // "identified different suspects in six cases": the object of another verb.
@@ -194,7 +194,7 @@ impl View<'_, '_> {
         }
         let told = hit.entry.takes(frame::OBJTO);
         let base = hit.form == Form::Base && !hit.auxiliary && !hit.infinitive;
-        let letters = || hit.entry.lemma == "say" && self.is_acronym(source.end - 1);
+        let letters = || hit.entry.is(lemmas!["say"]) && self.is_acronym(source.end - 1);
         if base && !self.plural(&source) && !letters() {
             return None;
         }
@@ -342,7 +342,7 @@ impl View<'_, '_> {
                 });
                 found.addressee = found.addressee.or(object);
                 // "accused Ukraine on Monday of shelling": the date is the accusation's.
-                let dated = (shape == Shape::NounPhrase && (hit.entry.takes(frame::OFING | frame::OBJTO) || hit.entry.lemma == "blame"))
+                let dated = (shape == Shape::NounPhrase && (hit.entry.takes(frame::OFING | frame::OBJTO) || hit.entry.is(lemmas!["blame"])))
                     .then(|| self.date_within(from, end))
                     .flatten();
                 match dated {

@@ -6,7 +6,7 @@ use super::{
     claim::{Before, Found, Via},
     content::{Insert, Shape},
     cue::Hit,
-    lexicon::{class, list, words},
+    lexicon::{class, lemmas, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -25,7 +25,7 @@ struct Aside {
 impl View<'_, '_> {
     /// "SANA quoted the minister as saying X", "the minister was quoted as saying by SANA".
     pub(super) fn quoted_as_saying<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
-        if !matches!(&*hit.entry.lemma, "quote" | "cite" | "report") {
+        if !hit.entry.is(lemmas!["quote", "cite", "report"]) {
             return None;
         }
         let ceiling = self.ceiling(hit.sentence);
@@ -89,7 +89,7 @@ impl View<'_, '_> {
 
     /// "The agency quoted a witness: “…”"
     fn quoted_with_colon<'l>(&self, hit: &Hit<'l>, floor: usize, ceiling: usize) -> Option<Found<'l>> {
-        let end = self.noun_phrase_after(hit.tokens.end, ceiling).filter(|_| !hit.passive && hit.entry.lemma != "report")?;
+        let end = self.noun_phrase_after(hit.tokens.end, ceiling).filter(|_| !hit.passive && !hit.entry.is(lemmas!["report"]))?;
         if self.tag(end).mark != Mark::Colon || self.tag(end + 1).mark != Mark::Open {
             return None;
         }
@@ -131,14 +131,16 @@ impl View<'_, '_> {
             None => end,
         };
         let name = (cue.end..end).any(|k| self.tag(k).name || self.tag(k).is(class::DOCUMENT | class::DET));
-        if cue.len() == 1 && hit.entry.lemma == "per" && !(name && (cue.start == floor || self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma))
-            || hit.entry.lemma == "per" && self.doc.tokens.get(cue.end).is_some_and(|t| t.kind == Kind::Number)
+        if cue.len() == 1
+            && hit.entry.is(lemmas!["per"])
+            && !(name && (cue.start == floor || self.tag(cue.start.wrapping_sub(1)).mark == Mark::Comma))
+            || hit.entry.is(lemmas!["per"]) && self.doc.tokens.get(cue.end).is_some_and(|t| t.kind == Kind::Number)
         {
             return None;
         }
         let insert = Insert { end, ..Insert::default() };
         let mut found = self.found(hit, Some(cue.end..end), &insert, cue.start..end);
-        if matches!(&*hit.entry.lemma, "citing" | "quoting") {
+        if hit.entry.is(lemmas!["citing", "quoting"]) {
             if cue.start > floor && self.tag(cue.start - 1).is(class::AVOIDING | class::NEG) {
                 return None;
             }

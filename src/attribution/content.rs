@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_gazetteers::schema::Table;
 
 use super::{
-    lexicon::{Entry, PREPOSITIONS, class, frame, list, words},
+    lexicon::{Entry, PREPOSITIONS, class, frame, lemmas, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -96,7 +96,7 @@ impl View<'_, '_> {
             }
             let t = self.tag(i);
             // "said of the delay: “…”"
-            if i == from && entry.lemma == "say" && self.is_word(i, words!["of", "about"]) {
+            if i == from && entry.is(lemmas!["say"]) && self.is_word(i, words!["of", "about"]) {
                 let quoted = |&e: &usize| matches!(self.tag(e).mark, Mark::Colon | Mark::Open) || self.opening_after_comma(e);
                 if let Some(end) = self.noun_phrase_after(i + 1, ceiling).filter(quoted) {
                     insert.end = end;
@@ -112,7 +112,7 @@ impl View<'_, '_> {
                 continue;
             }
             // "seemed to suggest that": the cue that follows has it.
-            let suggests = t.is(class::TO) && self.is_cue(i + 1) && entry.lemma != "go on";
+            let suggests = t.is(class::TO) && self.is_cue(i + 1) && !entry.is(lemmas!["go on"]);
             if t.mark == Mark::None && t.is(class::PREP | class::TO) && !t.is(class::THAT) && !suggests {
                 let plain = self
                     .noun_phrase_after(i + 1, ceiling)
@@ -133,7 +133,7 @@ impl View<'_, '_> {
 
     /// "said in Athens the hostages could leave": where the place ends at which it was said, if a clause with an article or pronoun follows.
     fn place_before_clause(&self, entry: &Entry, i: usize, ceiling: usize) -> Option<usize> {
-        if entry.lemma != "say" || !self.is_word(i, words!["in", "at", "from"]) {
+        if !entry.is(lemmas!["say"]) || !self.is_word(i, words!["in", "at", "from"]) {
             return None;
         }
         let place = self.doc.names_of(i + 1, Table::Place).next().filter(|m| m.same_case)?;
@@ -183,7 +183,7 @@ impl View<'_, '_> {
 
     /// "told AFP", "warned reporters that".
     fn listener(&self, entry: &Entry, i: usize, ceiling: usize) -> Option<usize> {
-        let always = matches!(&*entry.lemma, "tell" | "inform" | "notify" | "brief");
+        let always = entry.is(lemmas!["tell", "inform", "notify", "brief"]);
         self.listener_of(always, entry.takes(frame::OBJTO), i, ceiling)
     }
 
@@ -287,7 +287,7 @@ impl View<'_, '_> {
             return Some((Shape::Gerund, i));
         }
         // A clause, or what must be one because the verb takes nothing else.
-        let clause_only = entry.lemma == "say";
+        let clause_only = entry.is(lemmas!["say"]);
         let clause = |i: usize| if clause_only { self.clause_at(i, ceiling) } else { self.subject_and_verb_at(i, ceiling) };
         // "UN says 40 killed in raid": a headline.
         let line =
@@ -374,10 +374,8 @@ impl View<'_, '_> {
             && !self.is_in(before, list::OPENING | list::CONDITION)
             && !self.is_word(before, words!["how", "why", "where"]);
         let bare = source.len() == 1 && self.tag(source.start).is(class::SUBJ) && t.mark == Mark::None && self.noun_like(before);
-        let thought = matches!(
-            &*entry.lemma,
-            "say" | "believe" | "think" | "claim" | "argue" | "contend" | "hope" | "fear" | "allege" | "insist" | "maintain" | "know" | "suspect"
-        );
+        let thought = entry
+            .is(lemmas!["say", "believe", "think", "claim", "argue", "contend", "hope", "fear", "allege", "insist", "maintain", "know", "suspect"]);
         if !thought || !(pronoun || bare) {
             return None;
         }

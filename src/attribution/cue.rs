@@ -5,11 +5,15 @@ use std::ops::Range;
 use dateline_gazetteers::schema::Table;
 
 use super::{
-    lexicon::{Entry, Lexicon, Part, class, list, words},
+    lexicon::{Entry, Lexicon, Part, class, lemmas, list, words},
     phrase::View,
     tag::Mark,
 };
-use crate::{gazetteer::NameMatch, model::Act, span::Span};
+use crate::{
+    gazetteer::{NameMatch, TableSet},
+    model::Act,
+    span::Span,
+};
 
 /// A sentence with more cues than this is no prose, and the rest of them are left alone.
 const MOST_IN_SENTENCE: usize = 64;
@@ -47,8 +51,6 @@ pub(super) struct Hit<'l> {
 pub(super) struct Cues<'v, 'a, 'd, 'l> {
     lexicon: &'l Lexicon,
     view: &'v View<'a, 'd>,
-    /// The names to come, in order of the text.
-    names: std::slice::Iter<'v, NameMatch>,
     /// The token to go on from.
     at: usize,
     sentence: usize,
@@ -56,7 +58,7 @@ pub(super) struct Cues<'v, 'a, 'd, 'l> {
 }
 
 pub(super) fn find<'v, 'a, 'd, 'l>(lexicon: &'l Lexicon, view: &'v View<'a, 'd>) -> Cues<'v, 'a, 'd, 'l> {
-    Cues { lexicon, view, names: view.doc.names.iter(), at: 0, sentence: usize::MAX, in_sentence: 0 }
+    Cues { lexicon, view, at: 0, sentence: usize::MAX, in_sentence: 0 }
 }
 
 impl<'l> Iterator for Cues<'_, '_, '_, 'l> {
@@ -64,8 +66,7 @@ impl<'l> Iterator for Cues<'_, '_, '_, 'l> {
 
     fn next(&mut self) -> Option<Hit<'l>> {
         loop {
-            // All readings of a cue begin at its token; the first leads to the others.
-            let at = self.names.find(|m| m.table == Table::Cue && m.first as usize >= self.at)?.first as usize;
+            let at = self.view.doc.next_with(self.at, TableSet::NONE.with(Table::Cue))?;
             self.at = at + 1;
             if let Some(hit) = self.cue(at) {
                 self.at = hit.tokens.end;
@@ -113,8 +114,8 @@ impl<'l> Entries<'l> {
         let mut entries = Entries::default();
         let mut cues = cues(lexicon, view, at).peekable();
         let end = cues.peek()?.0;
-        for (_, entry) in cues.take_while(|(last, _)| *last == end) {
-            let first = match entry.part {
+        for (_, entry, part) in cues.take_while(|(last, ..)| *last == end) {
+            let first = match part {
                 Part::Verb => &mut entries.verb,
                 Part::Noun => &mut entries.noun,
                 Part::Adjective => &mut entries.adjective,
@@ -127,8 +128,9 @@ impl<'l> Entries<'l> {
 }
 
 /// The cues that begin at a token, the longest first, with the token after them.
-fn cues<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, at: usize) -> impl Iterator<Item = (usize, &'l Entry)> {
-    view.doc.names_of(at, Table::Cue).filter_map(|m| Some((m.last as usize, lexicon.entry(m.row)?)))
+fn cues<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, at: usize) -> impl Iterator<Item = (usize, &'l Entry, Part)> {
+    let entry = move |m: &NameMatch| lexicon.entry(m.row).map(|(entry, part)| (m.last as usize, entry, part));
+    view.doc.names_of(at, Table::Cue).filter_map(entry)
 }
 
 /// The part of speech that the neighbours allow.
@@ -159,14 +161,14 @@ fn is_nominal(lexicon: &Lexicon, view: &View<'_, '_>, tokens: &Range<usize>, nou
     if !noun && view.word(at).ends_with("ing") && !view.is_graded(at) {
         return false;
     }
-    let same = || cues(lexicon, view, at).filter(|(end, _)| *end == tokens.end).map(|(_, entry)| entry);
+    let same = || cues(lexicon, view, at).filter(|(end, ..)| *end == tokens.end);
     // "to report" is a verb, "according to reports" is not.
     let after_to = at.checked_sub(1).is_some_and(|b| view.tag(b).is(class::TO));
-    if after_to && same().any(|e| e.part == Part::Verb && form(view, e, at) == Form::Base) {
+    if after_to && same().any(|(_, e, part)| part == Part::Verb && form(view, e, at) == Form::Base) {
         return false;
     }
     let another = || at > 0 && view.is_word(at - 1, words!["another"]) && view.finite_form(at);
-    view.noun_context(at) && !view.is_share(at) && !another() || view.noun_of_phrase(at) && !same().any(|e| e.lemma == "say")
+    view.noun_context(at) && !view.is_share(at) && !another() || view.noun_of_phrase(at) && !same().any(|(_, e, _)| e.is(lemmas!["say"]))
 }
 
 fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence: usize) -> Hit<'l> {
@@ -200,7 +202,7 @@ fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence
 
 fn form(view: &View<'_, '_>, entry: &Entry, at: usize) -> Form {
     let word = view.word(at).as_bytes();
-    let base = word.eq_ignore_ascii_case(entry.head().as_bytes());
+    let base = entry.is_base(word);
     match word {
         // "the leaflet read", "the ministry forecast": the past looks like the base.
         _ if base && entry.past_like_base && !view.plain_plural_before(at) => Form::Past,

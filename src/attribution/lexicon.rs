@@ -2,9 +2,9 @@
 
 use dateline_gazetteers::schema::{Table, cue, word};
 
-pub(super) use super::small::{Words, words};
+pub(super) use super::small::{Lemmas, Words, lemmas, words};
 use super::{
-    small::{SMALL, small},
+    small::{SMALL, lemma, small},
     tag::{Mark, Tag},
 };
 use crate::{
@@ -316,16 +316,18 @@ pub(super) const PREPOSITIONS: &[(&str, u32)] = &[
 ];
 
 /// The part of speech of a cue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Part {
+    #[default]
     Verb,
     Noun,
     Adjective,
     Preposition,
 }
 
-/// One row of the table of cues.
+/// One row of the table of cues. What is asked of every cue of a text lies in one line of the processor's cache.
 #[derive(Debug)]
+#[repr(align(64))]
 pub(super) struct Entry {
     pub lemma: Text,
     pub part: Part,
@@ -335,18 +337,30 @@ pub(super) struct Entry {
     pub frames: u32,
     /// Share of the word's uses that attribute, from 0 to 1.
     pub prior: f32,
-    /// The length of the lemma's first word.
-    head: usize,
+    /// The lemma's first word, padded: none has more letters.
+    head: [u8; 16],
+    /// Its length.
+    head_len: u8,
+    /// The lemma's place in the list of those that rules ask for and one more, or 0.
+    number: u8,
     /// The past looks like the base (`read`).
     pub past_like_base: bool,
 }
 
 impl Entry {
-    /// The first word of the lemma.
-    pub fn head(&self) -> &str {
-        self.lemma.get(..self.head).unwrap_or_default()
+    /// Whether a word is the first one of the lemma, letter case aside.
+    #[inline]
+    pub fn is_base(&self, word: &[u8]) -> bool {
+        word.len() == usize::from(self.head_len) && self.head.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
     }
 
+    /// Whether the lemma is one of some.
+    #[inline]
+    pub fn is(&self, lemmas: Lemmas) -> bool {
+        lemmas.has(self.number)
+    }
+
+    #[inline]
     pub fn takes(&self, frames: u32) -> bool {
         self.frames & frames != 0
     }
@@ -357,8 +371,8 @@ pub(super) struct Lexicon {
     /// What is known of each word, as the tag of a token that is the word and has no capital.
     words: WordTable<Tag>,
     entries: Vec<Entry>,
-    /// For each row of the cues its entry's number plus one.
-    by_row: RowTable<u32>,
+    /// For each row of the cues its entry's number plus one, and the part of speech.
+    by_row: RowTable<(u32, Part)>,
     /// The colon between a speaker's name and what is said.
     colon: Entry,
 }
@@ -405,25 +419,30 @@ impl Lexicon {
         let mut entries = Vec::new();
         let mut by_row = RowTable::default();
         for (id, row) in layers.rows(Table::Cue) {
-            let lemma = row.cow(cue::LEMMA);
-            let head = lemma.find(' ').unwrap_or(lemma.len());
+            let text = row.cow(cue::LEMMA);
+            let first = text.split(' ').next().unwrap_or_default();
+            let part = match row.text(cue::POS) {
+                "verb" => Part::Verb,
+                "noun" => Part::Noun,
+                "adjective" => Part::Adjective,
+                _ => Part::Preposition,
+            };
+            let mut head = [0; 16];
+            head.iter_mut().zip(first.bytes()).for_each(|(to, from)| *to = from);
             entries.push(Entry {
                 head,
-                past_like_base: matches!(&lemma[..head], "read" | "put" | "forecast" | "broadcast"),
-                lemma,
-                part: match row.text(cue::POS) {
-                    "verb" => Part::Verb,
-                    "noun" => Part::Noun,
-                    "adjective" => Part::Adjective,
-                    _ => Part::Preposition,
-                },
+                head_len: first.len().min(u8::MAX.into()) as u8,
+                number: lemma(&text),
+                past_like_base: matches!(first, "read" | "put" | "forecast" | "broadcast"),
+                part,
                 kind: row.text(cue::TYPE).into(),
                 act: row.text(cue::ACT).into(),
                 polarity: row.text(cue::POLARITY).into(),
                 frames: row.list(cue::FRAMES).map(frame_bits).fold(0, |a, b| a | b),
                 prior: row.integer(cue::PRIOR).unwrap_or(50).min(100) as f32 / 100.0,
+                lemma: text,
             });
-            by_row.set(id, entries.len() as u32);
+            by_row.set(id, (entries.len() as u32, part));
         }
         let colon = Entry {
             lemma: ":".into(),
@@ -433,7 +452,9 @@ impl Lexicon {
             polarity: Polarity::Asserted,
             frames: frame::QUOTE,
             prior: 0.8,
-            head: 1,
+            head: [0; 16],
+            head_len: 0,
+            number: 0,
             past_like_base: false,
         };
         forms.into_iter().for_each(|(word, form)| words.entry(word).bits = settled(words.of(word).bits, form));
@@ -459,8 +480,11 @@ impl Lexicon {
         Lexicon { words, entries, by_row, colon }
     }
 
-    pub fn entry(&self, row: RowId) -> Option<&Entry> {
-        self.by_row.of(row).checked_sub(1).and_then(|i| self.entries.get(i as usize))
+    /// The entry of a row of the cues, and its part of speech, which is known without a look at it.
+    #[inline]
+    pub fn entry(&self, row: RowId) -> Option<(&Entry, Part)> {
+        let (number, part) = self.by_row.of(row);
+        Some((self.entries.get((number as usize).checked_sub(1)?)?, part))
     }
 
     /// The tag of a token that is a word and has no capital; all that matters is in it where the word is [usual](list::USUAL).

@@ -7,7 +7,7 @@ use super::{
     claim::Before,
     content::Shape,
     cue::{Form, Hit},
-    lexicon::{Entry, class, list, words},
+    lexicon::{Entry, class, lemmas, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -17,7 +17,7 @@ impl View<'_, '_> {
     /// "a film called “Brokers”", "a militia called the Lions of the Valley": a name, not what someone calls a thing. `source` is whoever seems to call
     /// it so, and `from` is where the content begins.
     pub(super) fn only_names(&self, hit: &Hit<'_>, source: &Range<usize>, shape: Shape, from: usize, floor: usize) -> bool {
-        if hit.entry.lemma != "call" {
+        if !hit.entry.is(lemmas!["call"]) {
             return false;
         }
         if self.is_in(from, list::REFLEXIVE) {
@@ -40,6 +40,10 @@ impl View<'_, '_> {
 
     /// "The letter says nothing about the money": that is no statement; "put the ladder at the wall" is none either, "put the toll at 40" is.
     pub(super) fn says_nothing(&self, hit: &Hit<'_>, source: &Range<usize>, shape: Shape, from: usize, end: usize) -> bool {
+        let picky = lemmas!["question", "find", "hear", "claim", "recall", "threaten", "say", "concede", "deny", "show", "put"];
+        if !hit.entry.is(picky) {
+            return false;
+        }
         match &*hit.entry.lemma {
             // An interrogation: "police questioned the student".
             "question" if shape == Shape::NounPhrase => source.clone().any(|k| self.is_in(k, list::QUESTIONER)),
@@ -116,7 +120,7 @@ impl View<'_, '_> {
 
     /// "Root added 74", "all told", "the strain told on them": the verb without what it tells, or whom.
     pub(super) fn tells_no_one(&self, hit: &Hit<'_>, told: bool, source: &Range<usize>) -> bool {
-        hit.entry.lemma == "tell" && !told && !hit.passive && (self.is_word(source.start, words!["all"]) || !self.boundary(hit.tokens.end))
+        hit.entry.is(lemmas!["tell"]) && !told && !hit.passive && (self.is_word(source.start, words!["all"]) || !self.boundary(hit.tokens.end))
     }
 
     /// "reacting to his urgent calls for": the phrase before the verb hangs on a preposition, and the verb is a noun.
@@ -217,7 +221,7 @@ impl View<'_, '_> {
 
     /// "confirmed her as chair": an appointment.
     pub(super) fn appoints(&self, hit: &Hit<'_>, shape: Shape, content: &Range<usize>) -> bool {
-        shape == Shape::NounPhrase && hit.entry.lemma == "confirm" && content.clone().any(|k| self.is_word(k, words!["as"]))
+        shape == Shape::NounPhrase && hit.entry.is(lemmas!["confirm"]) && content.clone().any(|k| self.is_word(k, words!["as"]))
     }
 
     /// What follows a verb after `and` is its object: "and offered condolences", not "the killed and wounded men".
@@ -244,10 +248,9 @@ impl View<'_, '_> {
         let spoken = matches!(hit.entry.kind, AttributionType::Communication);
         let end = hit.tokens.end;
         let passive = self.is_word(end + 1, words!["be"]) as usize;
-        let silent =
-            matches!(&*hit.entry.lemma, "refuse" | "decline") && self.tag(end).is(class::TO) && self.tag(end + 1 + passive).is(class::RETICENT);
+        let silent = hit.entry.is(lemmas!["refuse", "decline"]) && self.tag(end).is(class::TO) && self.tag(end + 1 + passive).is(class::RETICENT);
         // "asked not to be named", "asked that his name not be used"
-        let unnamed = hit.entry.lemma == "ask"
+        let unnamed = hit.entry.is(lemmas!["ask"])
             && (self.is_word(end, words!["not"]) && self.tag(end + 1).is(class::TO) && self.tag(end + 3).is(class::RETICENT)
                 || self.is_word(end, words!["for"]) && self.is_text(end + 1, &["anonymity"])
                 || self.tag(end).is(class::TO) && self.is_text(end + 1, &["remain", "stay"]) && self.is_text(end + 2, &["anonymous", "unnamed"]));

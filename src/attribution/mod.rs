@@ -28,7 +28,7 @@ use dateline_gazetteers::schema::Table;
 use self::{
     claim::{Before, Found, Via},
     cue::Hit,
-    lexicon::{Lexicon, words},
+    lexicon::{Lexicon, lemmas, words},
     phrase::View,
 };
 use crate::{
@@ -130,7 +130,7 @@ impl View<'_, '_> {
     fn cited_ahead(&self, hit: &Hit<'_>) -> Option<(usize, Range<usize>, Range<usize>)> {
         let opens = self.doc.sentences.get(hit.sentence)?.tokens.start == hit.tokens.start
             || hit.tokens.start.checked_sub(1).is_some_and(|c| self.tag(c).mark == tag::Mark::Comma);
-        if !opens || !matches!(&*hit.entry.lemma, "citing" | "quoting") {
+        if !opens || !hit.entry.is(lemmas!["citing", "quoting"]) {
             return None;
         }
         let end = self.noun_phrase_after(hit.tokens.end, self.ceiling(hit.sentence))?;
@@ -170,7 +170,7 @@ impl View<'_, '_> {
     fn is_relayed<'l>(&self, claims: &mut [Found<'l>], found: &Found<'l>) -> bool {
         let Some(old) = claims.last_mut().filter(|f| f.sentence == found.sentence) else { return false };
         let (Some(outer), Some(cited)) = (old.source.clone(), found.content.first().cloned()) else { return false };
-        if found.rule == "citing" && (found.entry.lemma == "quoting" || self.is_medium(&outer)) && old.via.is_empty() {
+        if found.rule == "citing" && (found.entry.is(lemmas!["quoting"]) || self.is_medium(&outer)) && old.via.is_empty() {
             old.via.push(Via { entry: old.entry, source: outer, cue: old.cue.clone() });
             old.source = Some(cited);
             old.cue = found.cue.clone();
@@ -195,7 +195,7 @@ impl View<'_, '_> {
             }
         }
         // "according to Al Arabiya, which cited officials"
-        if found.entry.lemma == "cite"
+        if found.entry.is(lemmas!["cite"])
             && found.rule == "cue-phrase"
             && found.source.as_ref() == Some(&outer)
             && self.is_medium(&outer)
@@ -206,7 +206,7 @@ impl View<'_, '_> {
             old.cue = found.cue.clone();
             return true;
         }
-        if matches!(&*found.entry.lemma, "as quoted by" | "as reported by" | "as told to" | "as cited by") {
+        if found.entry.is(lemmas!["as quoted by", "as reported by", "as told to", "as cited by"]) {
             if let Some(source) = found.source.clone() {
                 old.via.insert(0, Via { entry: found.entry, source, cue: found.cue.clone() });
                 return true;

@@ -6,7 +6,7 @@ use super::{
     claim::{Before, Found},
     content::Shape,
     cue::Hit,
-    lexicon::{class, frame, words},
+    lexicon::{class, frame, lemmas, words},
     phrase::View,
     tag::Mark,
 };
@@ -38,7 +38,7 @@ impl View<'_, '_> {
             match a
                 .clone()
                 .skip(1)
-                .find(|&k| blames && (self.is_word(k, words!["for", "over"]) || hit.entry.lemma == "blame" && self.is_word(k, words!["on"])))
+                .find(|&k| blames && (self.is_word(k, words!["for", "over"]) || hit.entry.is(lemmas!["blame"]) && self.is_word(k, words!["on"])))
             {
                 Some(of_what) => a.start..of_what,
                 None => a,
@@ -78,7 +78,7 @@ impl View<'_, '_> {
         let refused = found.source.is_some()
             && hit.entry.takes(frame::NP)
             && hit.entry.kind == AttributionType::Communication
-            && (matches!(hit.entry.act, Act::Deny | Act::Confirm | Act::Condemn | Act::Praise) || hit.entry.lemma == "announce");
+            && (matches!(hit.entry.act, Act::Deny | Act::Confirm | Act::Condemn | Act::Praise) || hit.entry.is(lemmas!["announce"]));
         if !refused && !hit.entry.takes(frame::PASSIVE) {
             return None;
         }
@@ -86,7 +86,7 @@ impl View<'_, '_> {
         let complement =
             rest < ceiling && t.mark == Mark::None && t.is(class::PREP | class::TO) || t.mark == Mark::Open || rest < ceiling && t.is(class::DET);
         // "were called to the scene"
-        let summoned = hit.entry.lemma == "call" && !(self.tag(rest).mark == Mark::Open || self.tag(rest).is(class::DET));
+        let summoned = hit.entry.is(lemmas!["call"]) && !(self.tag(rest).mark == Mark::Open || self.tag(rest).is(class::DET));
         // "a strike called by the unions"
         if found.source.is_none() && !complement || summoned {
             return None;
@@ -125,7 +125,7 @@ impl View<'_, '_> {
         hit.entry.kind == AttributionType::Communication
             && hit.entry.takes(frame::TELL | frame::OBJTO)
             && !matches!(hit.entry.act, Act::Accuse)
-            && hit.entry.lemma != "require"
+            && !hit.entry.is(lemmas!["require"])
     }
 
     fn told_content(&self, hit: &Hit<'_>, rest: usize, ceiling: usize) -> Option<(Shape, usize)> {
@@ -144,10 +144,7 @@ impl View<'_, '_> {
 
     /// "is believed to", "are said to": what no one in particular holds true.
     fn is_thought(&self, hit: &Hit<'_>) -> bool {
-        matches!(
-            &*hit.entry.lemma,
-            "believe" | "think" | "say" | "report" | "allege" | "understand" | "rumor" | "rumour" | "fear" | "presume" | "suspect"
-        )
+        hit.entry.is(lemmas!["believe", "think", "say", "report", "allege", "understand", "rumor", "rumour", "fear", "presume", "suspect"])
     }
 
     /// "by the ministry", in the ten words after a passive.

@@ -8,7 +8,7 @@ use super::{
     claim::Found,
     content::Shape,
     cue::{Form, Hit},
-    lexicon::{Entry, class, frame, list, words},
+    lexicon::{Entry, class, frame, lemmas, list, words},
     phrase::{Subject, View},
     tag::Mark,
 };
@@ -17,7 +17,7 @@ use crate::token::Kind;
 impl View<'_, '_> {
     /// "…," said Y.
     pub(super) fn inverted<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
-        if !hit.entry.takes(frame::POST) || hit.auxiliary || hit.form == Form::Ing || hit.group != hit.tokens.start || hit.entry.lemma == "tell" {
+        if !hit.entry.takes(frame::POST) || hit.auxiliary || hit.form == Form::Ing || hit.group != hit.tokens.start || hit.entry.is(lemmas!["tell"]) {
             return None;
         }
         let prev = hit.group.checked_sub(1).filter(|&p| p >= floor)?;
@@ -65,7 +65,7 @@ impl View<'_, '_> {
             let comma = insert.end.max(end);
             let closed = self.tag(comma).mark == Mark::Comma || self.tag(comma - 1).mark == Mark::Comma;
             let next = if self.tag(comma).mark == Mark::Comma { comma + 1 } else { comma };
-            closed && hit.entry.lemma == "say" && (self.finite(next) || self.tag(next).is(class::AUX))
+            closed && hit.entry.is(lemmas!["say"]) && (self.finite(next) || self.tag(next).is(class::AUX))
         };
         if mark == Mark::Comma && self.tag(content.end - 1).mark != Mark::Close && !self.clause_in(content.start, content.end) && !goes_on() {
             return None;

@@ -6,7 +6,7 @@ use super::{
     claim::Found,
     content::Insert,
     cue::{Form, Hit},
-    lexicon::{class, list, words},
+    lexicon::{class, lemmas, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -15,7 +15,7 @@ use crate::model::Act;
 impl View<'_, '_> {
     /// "Islamic State claimed the attack", "The group has claimed responsibility": fills in the content. `from` is past the cue and what follows it.
     pub(super) fn claims_responsibility<'l>(&self, found: &mut Found<'l>, hit: &Hit<'l>, from: usize, ceiling: usize) -> bool {
-        if hit.entry.lemma == "claim" {
+        if hit.entry.is(lemmas!["claim"]) {
             let Some(end) = self.noun_phrase_after(from, ceiling).filter(|&e| self.is_attack(from..e) && !self.verb_at(e)) else { return false };
             let border =
                 |k: &usize| self.tag(*k).mark == Mark::Comma || self.occasion(*k, ceiling).is_some() || self.is_word(*k, words!["through", "via"]);
@@ -43,7 +43,7 @@ impl View<'_, '_> {
 
     /// "The blast was claimed by Islamic State", "the attack, claimed by Islamic State,", "Responsibility was claimed by": the claim of the agent.
     pub(super) fn claimed_by<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
-        let claims = hit.entry.lemma == "claim" && hit.form == Form::Past && !hit.negated && !hit.modal;
+        let claims = hit.entry.is(lemmas!["claim"]) && hit.form == Form::Past && !hit.negated && !hit.modal;
         let ceiling = self.ceiling(hit.sentence);
         if !claims || !(hit.passive || self.is_word(hit.tokens.end, words!["by"])) {
             return None;

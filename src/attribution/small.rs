@@ -15,12 +15,33 @@ pub(super) const SMALL: &[&str] = &[
 
 const _: () = assert!(SMALL.len() < 128, "their numbers are bits of a set");
 
+/// The lemmas of cues that rules ask for by name, at most 63.
+#[rustfmt::skip]
+const LEMMAS: &[&str] = &[
+    "allege", "announce", "argue", "as cited by", "as quoted by", "as reported by", "as told to", "ask", "believe", "blame", "brand", "brief", "call",
+    "characterise", "characterize", "cite", "citing", "claim", "concede", "confirm", "consider", "contend", "decide", "decline", "deny", "describe",
+    "expect", "fear", "find", "go on", "hear", "hope", "inform", "insist", "know", "label", "maintain", "notify", "per", "presume", "put", "question",
+    "quote", "quoting", "recall", "refuse", "report", "require", "rumor", "rumour", "say", "show", "suspect", "tell", "term", "think", "threaten",
+    "understand",
+];
+
+const _: () = assert!(LEMMAS.len() < 64, "their numbers are bits of a set");
+
 /// The place of a word in the list of small words and one more, or 0.
 pub(super) const fn small(word: &str) -> u8 {
+    place(word, SMALL)
+}
+
+/// The place of a lemma in the list of lemmas and one more, or 0.
+pub(super) const fn lemma(lemma: &str) -> u8 {
+    place(lemma, LEMMAS)
+}
+
+const fn place(word: &str, list: &[&str]) -> u8 {
     let word = word.as_bytes();
     let mut i = 0;
-    while i < SMALL.len() {
-        let known = SMALL[i].as_bytes();
+    while i < list.len() {
+        let known = list[i].as_bytes();
         let mut same = 0;
         while same < word.len() && same < known.len() && word[same] == known[same] {
             same += 1;
@@ -57,8 +78,38 @@ impl Words {
     }
 }
 
+/// A set of lemmas.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lemmas(u64);
+
+impl Lemmas {
+    /// The set of some lemmas, all of them in the list.
+    pub const fn of(lemmas: &[&str]) -> Lemmas {
+        let (mut set, mut i) = (0, 0);
+        while i < lemmas.len() {
+            let number = lemma(lemmas[i]);
+            assert!(number > 0, "the list of lemmas lacks the lemma");
+            set |= 1 << number;
+            i += 1;
+        }
+        Lemmas(set)
+    }
+
+    /// Whether the lemma of that number is one of them.
+    #[inline]
+    pub const fn has(self, lemma: u8) -> bool {
+        self.0 >> (lemma & 63) & 1 != 0
+    }
+}
+
 /// The set of some small words, made when the program is compiled.
 macro_rules! words {
     [$($word:literal),+ $(,)?] => { const { $crate::attribution::small::Words::of(&[$($word),+]) } };
 }
 pub(super) use words;
+
+/// The set of some lemmas, made when the program is compiled.
+macro_rules! lemmas {
+    [$($lemma:literal),+ $(,)?] => { const { $crate::attribution::small::Lemmas::of(&[$($lemma),+]) } };
+}
+pub(super) use lemmas;

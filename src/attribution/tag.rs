@@ -171,9 +171,9 @@ fn tag_words(lexicon: &Lexicon, doc: &Document<'_>) -> Words {
     let count = doc.tokens.len();
     let (mut capitals, mut capital) = (vec![0; count], 0);
     let (mut others, mut other) = (vec![0; count], 0);
-    let mut tags = vec![Tag::NONE; count];
-    for (i, (tag, (token, &word))) in tags.iter_mut().zip(doc.tokens.iter().zip(&doc.words)).enumerate() {
-        *tag = *lexicon.tag(word);
+    // The rows lie anywhere: the less is done beside reading them, the more of them the processor reads at once.
+    let mut tags: Vec<Tag> = doc.words.iter().map(|&word| *lexicon.tag(word)).collect();
+    for (i, (tag, token)) in tags.iter_mut().zip(&doc.tokens).enumerate() {
         tag.name = token.capital;
         capitals[capital] = i as u32;
         capital += usize::from(token.capital);

@@ -6,7 +6,7 @@ use dateline_gazetteers::schema::{Table, country, faction, institution, title};
 
 use crate::{
     document::Document,
-    gazetteer::{Layers, RowId},
+    gazetteer::{Layers, RowId, TableSet},
     mention::person::{
         leader,
         words::{Class, Words},
@@ -97,9 +97,8 @@ impl<'a> Actors<'a> {
             return self.organisation(phrase, skip, &current).map(|affiliation| Found { affiliation, explicit: true });
         }
         let by_title = current.iter().find_map(|(row, _)| {
-            let row = self.layers.row(*row);
-            let key = row.text(title::INSTITUTION);
-            (!key.is_empty()).then_some((key, row))
+            let known = self.words.title(*row).institution;
+            known.then(|| self.layers.row(*row)).map(|row| (row.text(title::INSTITUTION), row))
         });
         // "vice president of Public Policy": of a company or the like.
         let elsewhere = |at: &Range<usize>| {
@@ -125,17 +124,18 @@ impl<'a> Actors<'a> {
         if let Some(affiliation) = self.organisation(phrase.clone(), skip, &current) {
             return Some(Found { affiliation, explicit: true });
         }
-        if current.iter().any(|(row, _)| self.layers.row(*row).text(title::ROLE) == "rebel") {
+        if current.iter().any(|(row, _)| self.words.title(*row).rebel) {
             let at = self.span(&phrase).start;
             return self.rebels(at).map(|affiliation| Found { affiliation, explicit: false });
         }
         let (key, _) = by_title.as_ref()?;
         // Bare "officials" may be anyone's.
-        let bare = current.iter().all(|(row, at)| at.len() == 1 && self.layers.row(*row).text(title::ID) == "official");
+        let bare = current.iter().all(|(row, at)| at.len() == 1 && self.words.title(*row).official);
         let code = match holder {
             Holder::Unnamed => current.iter().find_map(|(row, at)| self.held_near(*row, at.start)).or_else(|| self.home_at(phrase.start, 2)),
             Holder::Named => current.iter().find_map(|(row, _)| self.held_unnamed(*row)).or_else(|| {
-                let travels = current.iter().any(|(row, _)| self.travels(*row));
+                // A name with such a title is of no country by that alone.
+                let travels = current.iter().any(|(row, _)| self.words.title(*row).travels);
                 if travels { None } else { self.dominant_at(phrase.start) }
             }),
         };
@@ -153,18 +153,14 @@ impl<'a> Actors<'a> {
         phrase.clone().skip(1).find(|&i| done_to(i)).unwrap_or(phrase.end)
     }
 
-    /// Presidents, prime ministers and foreign ministers are in the news of other countries: a name with such a title is of no country by that alone.
-    fn travels(&self, title: RowId) -> bool {
-        let row = self.layers.row(title);
-        matches!(row.text(title::ROLE), "head_of_state" | "head_of_government" | "diplomat")
-            || matches!(row.text(title::ID), "foreign-minister" | "secretary-of-state" | "state-secretary")
-    }
-
     /// The classes of the titles in a phrase, honorifics left out, and nothing for each that is past.
     pub fn roles(&self, phrase: Range<usize>) -> impl Iterator<Item = Option<&'a str>> + use<'_, 'a> {
         let start = phrase.start;
-        let class = move |(row, at): (RowId, Range<usize>)| (!self.is_past(at.start, start)).then(|| self.layers.row(row).text(title::ROLE));
-        self.titles(phrase).map(class).filter(|class| *class != Some("honorific"))
+        let class = move |(row, at): (RowId, Range<usize>)| match self.is_past(at.start, start) {
+            true => Some(None),
+            false => (!self.words.title(row).honorific).then(|| Some(self.layers.row(row).text(title::ROLE))),
+        };
+        self.titles(phrase).filter_map(class)
     }
 
     /// Whom a leader of the table speaks for, by name; `roles` are the present titles the article gives.
@@ -186,7 +182,9 @@ impl<'a> Actors<'a> {
         };
         let mut held = BTreeMap::new();
         let mut past = 0;
-        for m in self.doc.names.iter().filter(|m| m.table == Table::Title) {
+        let titles = TableSet::NONE.with(Table::Title);
+        let tokens = std::iter::successors(self.doc.next_with(0, titles), |&at| self.doc.next_with(at + 1, titles));
+        for m in tokens.flat_map(|at| self.doc.names_of(at, Table::Title)) {
             let (first, last) = (m.first as usize, m.last as usize);
             if last <= past {
                 continue;
@@ -384,7 +382,7 @@ impl<'a> Actors<'a> {
     /// The organisation a phrase names beside a title.
     fn organisation(&self, phrase: Range<usize>, skip: Span, titles: &[(RowId, Range<usize>)]) -> Option<Affiliation> {
         let span = self.span(&phrase);
-        let media = titles.iter().any(|(row, _)| matches!(self.layers.row(*row).text(title::ROLE), "journalist" | "spokesperson"));
+        let media = titles.iter().any(|(row, _)| self.words.title(*row).media);
         let fits = |f: &&Faction| {
             let at = self.doc.token_at(f.span.start);
             !f.span.overlaps(skip) && (media || f.kind != FactionKind::Outlet) && !self.is_aside_of_actor(at, phrase.start) && !self.is_against(at)

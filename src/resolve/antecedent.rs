@@ -59,7 +59,8 @@ pub(crate) struct Referent<'s> {
 pub(crate) enum Who<'s> {
     Person(&'s Person),
     Actor(&'s Faction),
-    Source(Entity),
+    /// Boxed, since what is named is by far more.
+    Source(Box<Entity>),
 }
 
 impl Referent<'_> {
@@ -72,7 +73,7 @@ impl Referent<'_> {
                 ..source::entity(EntityKind::Person)
             },
             Who::Actor(f) => source::of_faction(f),
-            Who::Source(entity) => entity.clone(),
+            Who::Source(entity) => Entity::clone(entity),
         }
     }
 
@@ -109,7 +110,7 @@ impl Referent<'_> {
         match &self.who {
             Who::Actor(f) if f.kind == FactionKind::Outlet => None,
             Who::Actor(f) => Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }),
-            Who::Source(Entity { kind: EntityKind::Faction, id, name, .. }) => Some(Affiliation { id: id.clone(), name: name.clone()? }),
+            Who::Source(entity) if entity.kind == EntityKind::Faction => Some(Affiliation { id: entity.id.clone(), name: entity.name.clone()? }),
             _ if self.is_outlet() => None,
             _ => self.affiliation().cloned(),
         }
@@ -153,8 +154,17 @@ impl<'s> Antecedents<'s> {
             animacy: Animacy::Group,
             title: None,
         });
-        let mut named: Vec<Referent<'_>> = people.chain(factions).collect();
-        named.sort_by_key(|r| (r.span.start, r.span.end));
+        // Both are in order; of two of one span the person comes first.
+        let mut people = people.peekable();
+        let place = |r: &Referent<'_>| (r.span.start, r.span.end);
+        let mut named = Vec::with_capacity(people.len() + factions.size_hint().1.unwrap_or_default());
+        for actor in factions {
+            while let Some(person) = people.next_if(|person| place(person) <= place(&actor)) {
+                named.push(person);
+            }
+            named.push(actor);
+        }
+        named.extend(people);
         Antecedents { named, spoke: Vec::new(), genders: genders.to_vec() }
     }
 
@@ -268,8 +278,8 @@ impl<'s> Antecedents<'s> {
             return None;
         }
         let holds = |r: &&Referent<'_>| {
-            let text = actors.doc.slice(r.span);
-            text.len() > word.len() + 2 && text.split([' ', '-']).any(|w| w.eq_ignore_ascii_case(word))
+            let text = actors.doc.slice(r.span).as_bytes();
+            text.len() > word.len() + 2 && is_among(word.as_bytes(), text)
         };
         let before = &self.named[..self.named.partition_point(|r| r.span.start < at)];
         before
@@ -393,6 +403,16 @@ fn written_out(actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
     }
     let span = actors.span(&range);
     (range.len() > 1).then(|| Entity { name: Some(joined(actors.doc.slice(span)).into()), ..source::entity(EntityKind::Faction) })
+}
+
+/// Whether a word stands between blanks or hyphens of a text, letter case aside.
+fn is_among(word: &[u8], text: &[u8]) -> bool {
+    let ends = |at: usize| matches!(text.get(at), None | Some(b' ' | b'-'));
+    let first = word.first().map(u8::to_ascii_lowercase);
+    (0..text.len()).any(|at| {
+        let may = text.get(at).map(u8::to_ascii_lowercase) == first && ends(at + word.len());
+        may && ends(at.wrapping_sub(1)) && text.get(at..at + word.len()).is_some_and(|piece| piece.eq_ignore_ascii_case(word))
+    })
 }
 
 fn is_article(word: &str) -> bool {

@@ -40,18 +40,19 @@ pub(crate) fn link(
 
     let mut sources = Sources::new(&actors, &people.mentions, &people.genders);
     // Pronouns look back in the text, so sources are resolved in the order of the text, whatever that of the claims.
-    let mut steps: Vec<(usize, usize, usize)> = Vec::new();
+    let mut steps: Vec<(usize, usize, usize, usize)> = Vec::new();
     for &i in &order {
         let spans = claims[i].steps.iter().map(|step| step.source.map_or(usize::MAX, |span| span.start));
-        steps.extend(spans.zip(0..).map(|(start, s)| (start, i, s)));
+        let first = steps.len();
+        steps.extend(spans.zip(0..).map(|(start, s)| (start, i, s, first + s)));
     }
     steps.sort_unstable();
-    let mut resolved: Vec<(usize, usize, Option<Source>)> =
-        steps.into_iter().map(|(_, i, s)| (i, s, claims[i].steps[s].source.and_then(|span| sources.source(span)))).collect();
-    let mut place = vec![0; claims.len()];
-    order.iter().zip(0..).for_each(|(&i, at)| place[i] = at);
-    resolved.sort_unstable_by_key(|(i, s, _)| (place[*i], *s));
-    let mut resolved = resolved.into_iter().map(|(_, _, source)| source);
+    let mut resolved: Vec<Option<Source>> = Vec::new();
+    resolved.resize_with(steps.len(), || None);
+    for (_, i, s, place) in steps {
+        resolved[place] = claims[i].steps[s].source.and_then(|span| sources.source(span));
+    }
+    let mut resolved = resolved.into_iter();
 
     let index = Index::new(extraction);
     let mut linked = Vec::with_capacity(order.len());

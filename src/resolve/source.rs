@@ -58,7 +58,7 @@ impl<'s, 'a> Sources<'s, 'a> {
                 self.antecedents.learn(person, gender);
             }
             let plural = self.is_plural(entity, title);
-            self.antecedents.spoke(Referent { span, who: Who::Source(entity.clone()), gender, plural, animacy: animacy(entity), title });
+            self.antecedents.spoke(Referent { span, who: Who::Source(Box::new(entity.clone())), gender, plural, animacy: animacy(entity), title });
         }
         Some(Source { span, text: text.to_owned(), entities })
     }
@@ -79,11 +79,12 @@ impl<'s, 'a> Sources<'s, 'a> {
         if pronoun {
             return (vec![self.pronoun(tokens)], title(&self.head(tokens)));
         }
-        let parts = self.parts(tokens.clone());
+        let whole = self.head_segment(tokens);
+        let parts = self.parts(tokens.clone(), whole.clone());
         if !parts.is_empty() {
             return (parts.into_iter().map(|part| self.entity(&part, self.head(&part))).collect(), None);
         }
-        let head = self.head(tokens);
+        let head = self.head_in(tokens, whole);
         let title = title(&head);
         (vec![self.entity(tokens, head)], title)
     }
@@ -111,9 +112,8 @@ impl<'s, 'a> Sources<'s, 'a> {
         alone && self.actors.words.is(self.actors.doc.word(tokens.start), Class::Pronoun)
     }
 
-    /// "A and B": the parts that have a head each; none if it is one.
-    fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
-        let head = self.head_segment(&tokens);
+    /// "A and B": the parts that have a head each; none if it is one. `head` is the head segment.
+    fn parts(&self, tokens: Range<usize>, head: Range<usize>) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         if !head.clone().any(|i| matches!(self.actors.word(i), "and" | "or")) {
             return parts;
@@ -155,7 +155,11 @@ impl<'s, 'a> Sources<'s, 'a> {
 
     /// What a noun phrase is about.
     fn head(&self, part: &Range<usize>) -> Option<Head<'s>> {
-        let whole = self.head_segment(part);
+        self.head_in(part, self.head_segment(part))
+    }
+
+    /// The same, of a phrase whose head segment is known.
+    fn head_in(&self, part: &Range<usize>, whole: Range<usize>) -> Option<Head<'s>> {
         let comma = whole.clone().find(|&i| self.actors.word(i) == ",");
         let first = self.last_item(whole.start..comma.unwrap_or(whole.end));
         // "The ambassador to the United Nations, John Smith": a title's holder, not whom the title is with.

@@ -55,6 +55,16 @@ pub(crate) struct Title {
     pub honorific: bool,
     /// A king, queen or the like.
     pub reigns: bool,
+    /// Its holder speaks for an institution of a country, which the row names.
+    pub institution: bool,
+    /// "officials", who may be anyone's.
+    pub official: bool,
+    /// Of the rebels in hand.
+    pub rebel: bool,
+    /// A journalist or spokesperson, who may speak for a medium.
+    pub media: bool,
+    /// Presidents, prime ministers and foreign ministers are in the news of other countries.
+    pub travels: bool,
 }
 
 /// Where a title may stand.
@@ -112,6 +122,7 @@ impl Words {
         }
         let mut titles = RowTable::default();
         for (id, row) in layers.rows(Table::Title) {
+            let (name, role) = (row.text(title::ID), row.text(title::ROLE));
             let title = Title {
                 position: match row.text(title::POSITION) {
                     "before" => Position::Before,
@@ -119,8 +130,14 @@ impl Words {
                     _ => Position::Both,
                 },
                 gender: Gender::of(row.bytes(title::GENDER)),
-                honorific: row.text(title::ROLE) == "honorific",
-                reigns: matches!(row.text(title::ID), "king" | "queen" | "emperor" | "empress" | "emir" | "sultan"),
+                honorific: role == "honorific",
+                institution: !row.text(title::INSTITUTION).is_empty(),
+                official: name == "official",
+                rebel: role == "rebel",
+                media: matches!(role, "journalist" | "spokesperson"),
+                travels: matches!(role, "head_of_state" | "head_of_government" | "diplomat")
+                    || matches!(name, "foreign-minister" | "secretary-of-state" | "state-secretary"),
+                reigns: matches!(name, "king" | "queen" | "emperor" | "empress" | "emir" | "sultan"),
             };
             titles.set(id, title);
         }
