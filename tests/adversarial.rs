@@ -42,6 +42,8 @@ repeated! {
     cues_with_sources: "he said ";
     one_name: "Islamic State ";
     one_place: "Aleppo ";
+    counties: "Lake and Stark counties, ";
+    many_counties: "Lake, ";
     capitals: "Al ";
     half_a_name: "United ";
     titles: "Gen. ";

@@ -3,7 +3,7 @@
 use dateline_gazetteers::{fold, schema::Table};
 
 use super::{
-    PlaceCandidate, Reading,
+    PlaceCandidate, Reading, division,
     link::{self, Held, Link},
     name::Names,
     other,
@@ -34,7 +34,11 @@ pub(super) fn weigh<'l>(layers: &'l Layers, mut article: Article<'_, '_>, candid
     let mut sure = vec![false; article.texts.len()];
     for i in 0..candidates.len() {
         let c = &candidates[i];
-        let score = if c.facility { 2.0 } else { score(&article, i, c, holders[i], &mut priors) + if holders[i].within { 1.5 } else { 0.0 } };
+        let score = if c.facility || c.rule == division::LISTED {
+            2.0
+        } else {
+            score(&article, i, c, holders[i], &mut priors) + if holders[i].within { 1.5 } else { 0.0 }
+        };
         candidates[i].evidence = score;
         sure[candidates[i].text] |= score >= 3.0;
     }
@@ -65,7 +69,7 @@ fn asked(article: &Article<'_, '_>, candidates: &[PlaceCandidate], hints: &[Plac
     hints.iter().for_each(|c| asked[c.name.index()] = true);
     let linked = |i: usize| links.get(i).is_some_and(|link| *link != Link::None);
     for (i, c) in candidates.iter().enumerate() {
-        let asks = || c.facility || !is_person(article, c) || linked(i) || linked(i + 1) || is_abbreviation(article, c);
+        let asks = || c.facility || c.rule == division::LISTED || !is_person(article, c) || linked(i) || linked(i + 1) || is_abbreviation(article, c);
         asked[c.name.index()] = asked[c.name.index()] || asks();
     }
     asked

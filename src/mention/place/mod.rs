@@ -1,7 +1,7 @@
 //! Place candidates: names of the gazetteer that the text lets be places, and streets and facilities by pattern.
 
 mod acting;
-mod division;
+pub(crate) mod division;
 pub(crate) mod evidence;
 pub(crate) mod facility;
 mod find;
@@ -114,7 +114,8 @@ impl Finder {
         let marks = Marks::new(&self.classes, doc);
         let persons = persons::Persons::new(doc, &marks, people);
         let mut texts = Texts::new();
-        let (mut candidates, names) = find::names(layers, doc, &mut texts);
+        let (mut candidates, mut names) = find::names(layers, doc, &mut texts);
+        division::listed(layers, doc, &marks, &mut texts, &mut names, &mut candidates);
         let scene = scene::Scene::new(layers, &names);
         let site = Site { layers, doc, marks: &marks, persons: &persons, names: &names, abroad: scene.is_abroad(), candidates: &candidates };
         let facilities = site.facilities(&mut texts);

@@ -5,7 +5,7 @@ use crate::{
     distinct::{Distinct, hash},
     document::Document,
     mention::place::{
-        Found, PlaceCandidate,
+        Found, PlaceCandidate, division,
         sense::{Level, Point, Sense, Senses, is_federal},
     },
     token::Kind,
@@ -260,7 +260,7 @@ impl<'a> Grouping<'a> {
 
     /// The group of a candidate. The same words are asked for once: `of_text` has what they gave before.
     fn of_candidate(&mut self, doc: &Document<'_>, c: &PlaceCandidate, of_text: &mut [Option<(bool, usize)>]) -> usize {
-        let whole = c.named == c.tokens;
+        let whole = c.named == c.tokens && c.rule != division::LISTED;
         if let Some((_, group)) = of_text[c.text].filter(|(adjectival, _)| whole && *adjectival == c.adjectival) {
             return group;
         }
@@ -305,7 +305,11 @@ fn write_key(doc: &Document<'_>, c: &PlaceCandidate, key: &mut String) {
         }
         key.push(' ');
     }
-    key.push(if c.adjectival { 'a' } else { 'n' });
+    key.push(match c.rule {
+        division::LISTED => 'd',
+        _ if c.adjectival => 'a',
+        _ => 'n',
+    });
 }
 
 impl<'a> Group<'a> {
