@@ -34,10 +34,10 @@ pub(super) fn weigh<'l>(layers: &'l Layers, mut article: Article<'_, '_>, candid
     let mut sure = vec![false; article.texts.len()];
     for i in 0..candidates.len() {
         let c = &candidates[i];
-        let score = if c.facility || c.rule == division::LISTED {
-            2.0
-        } else {
-            score(&article, i, c, holders[i], &mut priors) + if holders[i].within { 1.5 } else { 0.0 }
+        let score = match c.rule {
+            division::LISTED => 3.0,
+            _ if c.facility => 2.0,
+            _ => score(&article, i, c, holders[i], &mut priors) + if holders[i].within { 1.5 } else { 0.0 },
         };
         candidates[i].evidence = score;
         sure[candidates[i].text] |= score >= 3.0;
