@@ -130,7 +130,7 @@ impl View<'_, '_> {
         let end = (comma + 1..ceiling).find(|&k| {
             let t = self.tag(k);
             matches!(t.mark, Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Dash | Mark::Open | Mark::Close)
-                || (t.mark == Mark::Stop && self.word(k) != ".")
+                || t.mark == Mark::Stop && !self.is_abbreviated(k)
         });
         let end = end.unwrap_or(ceiling);
         if matches!(self.tag(end).mark, Mark::Open | Mark::Colon) && end < ceiling {

@@ -128,6 +128,11 @@ impl View<'_, '_> {
         t.mark == Mark::None && (self.finite(at) || t.is(class::AUX) || t.is(class::ED) && !t.name || self.looks_present(at))
     }
 
+    /// "says", "said": a form that is nothing but a finite verb.
+    pub(super) fn finite_form(&self, i: usize) -> bool {
+        self.tag(i).is(class::FINITE) && !self.tag(i).is(class::AUX)
+    }
+
     /// What a participle between commas takes ends at the second one.
     pub(super) fn end_at_comma(&self, found: &mut Found<'_>) {
         for part in &mut found.content {

@@ -111,9 +111,8 @@ impl View<'_, '_> {
                 insert.end = end;
                 continue;
             }
-            // "seemed to suggest that": the cue that follows has it.
-            let suggests = t.is(class::TO) && self.is_cue(i + 1) && !entry.is(lemmas!["go on"]);
-            if t.mark == Mark::None && t.is(class::PREP | class::TO) && !t.is(class::THAT) && !suggests {
+            let plain = t.mark == Mark::None && t.is(class::PREP | class::TO) && !t.is(class::THAT);
+            if plain && (entry.is(lemmas!["go on"]) || !self.governs_a_cue(i)) {
                 let plain = self
                     .noun_phrase_after(i + 1, ceiling)
                     .filter(|&e| e < ceiling && (self.tag(e).is(class::THAT) || self.tag(e).mark == Mark::Open || self.opening_after_comma(e)));
@@ -393,14 +392,18 @@ impl View<'_, '_> {
         (adverb < ceiling && self.tag(adverb).mark == Mark::None && acts(adverb)).then_some((pronoun.then_some(before), verb))
     }
 
+    /// "seemed to suggest that": the cue after the "to" at `at` has what follows.
+    fn governs_a_cue(&self, at: usize) -> bool {
+        self.tag(at).is(class::TO) && self.is_cue(at + 1)
+    }
+
     /// "said at a rally ahead of the vote that": past phrases of place and time to the conjunction.
     pub(super) fn that_ahead(&self, entry: &Entry, from: usize, ceiling: usize) -> Option<usize> {
         let t = self.tag(from);
         if !entry.takes(frame::THAT) || t.mark != Mark::None || t.name || !t.is(class::PREP | class::ADV | class::TO) || t.is(class::THAT) {
             return None;
         }
-        // "seemed to suggest that": what follows is what was suggested.
-        if t.is(class::TO) && self.is_cue(from + 1) {
+        if self.governs_a_cue(from) {
             return None;
         }
         (from + 2..ceiling.min(from + 20))

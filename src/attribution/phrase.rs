@@ -163,11 +163,6 @@ impl<'a, 'd> View<'a, 'd> {
         t.is(class::FINITE | class::MODAL)
     }
 
-    /// "says", "said": a form that is nothing but a finite verb.
-    pub fn finite_form(&self, i: usize) -> bool {
-        self.tag(i).is(class::FINITE) && !self.tag(i).is(class::AUX)
-    }
-
     /// What precedes makes a noun of an ambiguous word.
     pub fn noun_context(&self, i: usize) -> bool {
         let Some(p) = i.checked_sub(1) else { return false };
@@ -193,7 +188,7 @@ impl<'a, 'd> View<'a, 'd> {
                     || (t.is(class::FINITE | class::ED | class::ING | class::BASE) && self.noun_context(i))
             }
             Mark::RightParen => true,
-            Mark::Stop => self.word(i) == ".",
+            Mark::Stop => self.is_abbreviated(i),
             _ => false,
         }
     }
@@ -317,7 +312,7 @@ impl<'a, 'd> View<'a, 'd> {
                 *cut = if listed { Some(i) } else { *cut };
                 return listed.then_some(at);
             }
-            Mark::Stop => return (self.word(at) == "." && noun_before()).then_some(at),
+            Mark::Stop => return (self.is_abbreviated(at) && noun_before()).then_some(at),
             _ => return None,
         }
         if t.quoted && !self.tag(end - 1).quoted {
@@ -504,7 +499,7 @@ impl<'a, 'd> View<'a, 'd> {
         match t.mark {
             Mark::None | Mark::Joint => {}
             Mark::LeftParen => return (i + 1..ceiling.min(i + 12)).find(|&k| self.tag(k).mark == Mark::RightParen).map(|k| k + 1),
-            Mark::Stop => return (self.word(i) == "." && i + 1 < ceiling && i > start).then_some(i + 1),
+            Mark::Stop => return (self.is_abbreviated(i) && i + 1 < ceiling && i > start).then_some(i + 1),
             Mark::Comma => {
                 *relative = false;
                 return self.insert_after(i, ceiling);

@@ -23,7 +23,7 @@ impl View<'_, '_> {
         let prev = hit.group.checked_sub(1).filter(|&p| p >= floor)?;
         let mark = self.tag(prev).mark;
         // "Norton Co. said": the full stop of an abbreviation.
-        if !matches!(mark, Mark::Comma | Mark::Close | Mark::Stop | Mark::Dash) || mark == Mark::Stop && self.word(prev) == "." {
+        if !matches!(mark, Mark::Comma | Mark::Close | Mark::Stop | Mark::Dash) || self.is_abbreviated(prev) {
             return None;
         }
         // "…," the minister, a Shiite, said: the comma closes an apposition of the subject.
@@ -146,7 +146,7 @@ impl View<'_, '_> {
         let t = self.tag(last);
         let quoted = &self.doc.quotations[self.quotation(last).filter(|_| t.mark == Mark::Close)?];
         let paragraph = |k: usize| self.doc.sentence_of(k).and_then(|s| self.doc.sentences.get(s)).map(|s| s.paragraph);
-        let asks = self.tag(last.checked_sub(1)?).mark == Mark::Stop && self.word(last - 1) != ".";
+        let asks = self.tag(last.checked_sub(1)?).mark == Mark::Stop && !self.is_abbreviated(last - 1);
         (asks && paragraph(last) == paragraph(edge)).then(|| quoted.tokens.clone())
     }
 

@@ -204,9 +204,9 @@ impl View<'_, '_> {
         let first = self.tag(subject.start);
         // The place stands before the noun.
         if !first.name && first.open_class() {
-            let names = (floor.max(comma.saturating_sub(8))..comma).rev().take_while(name).last();
-            let names = names.filter(|&n| (n..comma).any(|k| self.tag(k).mark == Mark::Comma));
-            let article = names.and_then(|n| n.checked_sub(1)).filter(|&a| a >= floor && self.article(a));
+            let names = (floor.max(comma.saturating_sub(8))..comma).rev().take_while(name);
+            let (names, divided) = names.fold((None, false), |(_, divided), k| (Some(k), divided || self.tag(k).mark == Mark::Comma));
+            let article = names.filter(|_| divided).and_then(|n| n.checked_sub(1)).filter(|&a| a >= floor && self.article(a));
             return article.filter(|&a| place(a + 1)).unwrap_or(subject.start);
         }
         // It is all that seems to be the subject.
@@ -217,7 +217,7 @@ impl View<'_, '_> {
     }
 
     /// The full stop of an abbreviation.
-    fn is_abbreviated(&self, at: usize) -> bool {
+    pub(super) fn is_abbreviated(&self, at: usize) -> bool {
         self.tag(at).mark == Mark::Stop && self.word(at) == "."
     }
 

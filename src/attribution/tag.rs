@@ -254,14 +254,13 @@ fn is_headline(doc: &Document<'_>, tags: &[Tag], range: std::ops::Range<usize>) 
     let (mut words, mut long, mut small) = (0, 0, 0);
     let read = range.start..range.end.min(range.start + READ);
     let (Some(tags), Some(tokens)) = (tags.get(read.clone()), doc.tokens.get(read)) else { return false };
-    for (_, token) in tags.iter().zip(tokens).filter(|(tag, _)| tag.mark == Mark::None) {
-        words += 1;
-        if token.end() - token.start() > 3 {
-            long += 1;
-            small += usize::from(!token.capital);
-        }
+    for ((tag, token), left) in tags.iter().zip(tokens).zip((0..tokens.len()).rev()) {
+        let (word, length) = (tag.mark == Mark::None, token.end() - token.start());
+        words += usize::from(word);
+        long += usize::from(word & (length > 3));
+        small += usize::from(word & (length > 3) & !token.capital);
         // Too many even if all others had capitals.
-        if small > READ / 10 {
+        if small * 10 > long + left {
             return false;
         }
     }

@@ -183,8 +183,11 @@ impl<'a> Actors<'a> {
         let mut held = BTreeMap::new();
         let mut past = 0;
         let titles = TableSet::NONE.with(Table::Title);
-        let tokens = std::iter::successors(self.doc.next_with(0, titles), |&at| self.doc.next_with(at + 1, titles));
-        for m in tokens.flat_map(|at| self.doc.names_of(at, Table::Title)) {
+        let mut next = self.doc.next_with(0, titles);
+        while let Some(at) = next {
+            next = self.doc.next_with(at + 1, titles);
+            // The longest one.
+            let Some(m) = self.doc.names_of(at, Table::Title).next() else { continue };
             let (first, last) = (m.first as usize, m.last as usize);
             if last <= past {
                 continue;
@@ -508,7 +511,8 @@ fn mentions<'a>(factions: &'a [Faction], places: &'a [Place]) -> Vec<(usize, &'a
         (code.len() == 2).then_some((f.span.start, code))
     };
     let of_place = |p: &'a Place| Some((p.span.start, p.country.as_deref()?));
-    let mut all: Vec<(usize, &str)> = factions.iter().filter_map(of_faction).chain(places.iter().filter_map(of_place)).collect();
+    let mut all: Vec<(usize, &str)> = Vec::with_capacity(factions.len() + places.len());
+    all.extend(factions.iter().filter_map(of_faction).chain(places.iter().filter_map(of_place)));
     all.sort();
     all
 }

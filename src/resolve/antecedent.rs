@@ -9,7 +9,7 @@ use crate::{
     mention::person::Gender,
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person},
     span::Span,
-    token::Gap,
+    token::{Gap, Token},
 };
 
 /// How many sentences back a pronoun may reach.
@@ -389,9 +389,9 @@ fn is_coordinated(actors: &Actors<'_>, span: Span) -> bool {
 fn written_out(actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
     let tokens = &actors.doc.tokens;
     let end = actors.doc.token_at(at);
-    let found = (end.saturating_sub(BACK)..end)
-        .rev()
-        .find(|&i| tokens[i].capital && tokens[i].end() - tokens[i].start() == word.len() && actors.word(i).eq_ignore_ascii_case(word))?;
+    let from = end.saturating_sub(BACK);
+    let same = |t: &Token| t.capital && t.end() - t.start() == word.len() && t.core_text(actors.doc.text).eq_ignore_ascii_case(word);
+    let found = from + tokens.get(from..end)?.iter().rposition(same)?;
     let mut range = found..found + 1;
     while range.start > 0 && tokens[range.start - 1].capital && tokens[range.start].gap == Gap::Space && !is_article(actors.word(range.start - 1)) {
         range.start -= 1;

@@ -40,7 +40,7 @@ pub(crate) fn link(
 
     let mut sources = Sources::new(&actors, &people.mentions, &people.genders);
     // Pronouns look back in the text, so sources are resolved in the order of the text, whatever that of the claims.
-    let mut steps: Vec<(usize, usize, usize, usize)> = Vec::new();
+    let mut steps: Vec<(usize, usize, usize, usize)> = Vec::with_capacity(order.len() * 2);
     for &i in &order {
         let spans = claims[i].steps.iter().map(|step| step.source.map_or(usize::MAX, |span| span.start));
         let first = steps.len();
