@@ -99,11 +99,13 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
         if let Some(confidence) = short_at(scan, strength, &run) {
             let last = &scan.doc.tokens[run.tokens.end - 1];
             past = run.tokens.end;
+            let mut words = Vec::with_capacity(run.words.len());
+            words.extend(run.words_from(0).filter_map(|word| forms.find(word)));
             short.push(PersonCandidate {
                 span: Span::new(scan.doc.tokens[at].start(), if run.possessive { last.core() } else { last.end() }),
                 lead: at,
                 title_tokens: at..at,
-                words: run.words_from(0).filter_map(|word| forms.find(word)).collect(),
+                words,
                 tokens: run.tokens,
                 titles: Vec::new(),
                 gender: None,

@@ -262,7 +262,10 @@ impl Scan<'_, '_> {
 pub(super) fn add_alone(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     let mut taken = Taken::new(found);
     let mut alone = Vec::new();
-    for run in scan.runs.all().filter(|run| run.words.len() <= 2) {
+    for run in scan.runs.all() {
+        if run.words.len() > 2 {
+            continue;
+        }
         let kind = if run.tokens.len() == 1 { WHOLE } else { ALONE };
         if scan.may_lead(&run, kind) && scan.doc.tokens[run.tokens.start].capital && !taken.meets(run.tokens.clone()) {
             alone.extend(scan.leader_alone(run));

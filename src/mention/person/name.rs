@@ -150,13 +150,18 @@ impl<'r, 'd> Reader<'r, 'd> {
     /// The run that begins at a token, if one does.
     fn run(&mut self, start: usize) -> Option<Found> {
         let shapes = self.shapes;
-        if !shapes.has(start, CAPITAL | PARTICLE) {
+        if !shapes.has(start, WORD | PARTICLE | INITIAL) {
             return None;
+        }
+        if shapes.is_lone(start) {
+            let at = self.words.len() as u32;
+            self.words.push(start as u32);
+            let possessive = !is_whole(shapes.doc, start);
+            return Some(Found { tokens: start as u32..start as u32 + 1, words: at..at + 1, elements: 1, possessive });
         }
         (self.from, self.elements, self.possessive) = (self.words.len(), 0, false);
         let mut end = start;
         for count in 0..MOST {
-            // Most runs have but one word, which the bits of the next token tell.
             if count > 0 && (!shapes.has(end, ANY) || self.elements >= MOST_IN_HEADLINE && self.in_headline(start) || shapes.title_begins(end)) {
                 break;
             }
@@ -280,6 +285,15 @@ impl<'d> Shapes<'d> {
             | if name { WORD } else { 0 }
             | if is_initial(doc, &doc.tokens[i]) { INITIAL } else { 0 }
             | if class == Some(Class::Suffix) { SUFFIX } else { 0 }
+    }
+
+    /// The token is a word with which no other makes a name, as most are; a quick look that misses some.
+    #[inline]
+    fn is_lone(&self, i: usize) -> bool {
+        self.bits[i] & (WORD | PARTICLE | INITIAL) == WORD
+            && !self.has(i + 1, ANY)
+            && !self.has(i + 2, SUFFIX)
+            && !self.doc.tokens.get(i + 1).is_some_and(is_hyphen)
     }
 
     /// Some of the bits are those of a token.
