@@ -90,6 +90,13 @@ fn stages(extractor: &Extractor, anchor: &AhoCorasick, corpus: &[Sample]) {
             }
         }
     });
+    for _ in 0..TURNS {
+        let text = timed(|| corpus.iter().for_each(|sample| extractor.text_alone(&sample.text)));
+        for (order, stage, time) in [(0, "anchor", timed(|| scan_all(anchor, corpus))), (103, "text alone", text)] {
+            let known = fastest.entry((order, stage)).or_insert(time);
+            *known = time.min(*known);
+        }
+    }
     let unit = fastest[&(0, "anchor")].as_secs_f64();
     println!("\n{:<22}{:>8}{:>8}{:>9}", "stage", "anchors", "ratio", "MB/s");
     for ((_, stage), time) in &fastest {

@@ -66,6 +66,16 @@ impl Extractor {
         timed(&mut || documents.iter().for_each(|doc| drop(std::hint::black_box(self.dates.find(doc)))));
     }
 
+    /// Does the work of the stages `tokens`, `sentences` and `quotations` alone.
+    #[cfg(feature = "bench")]
+    #[doc(hidden)]
+    pub fn text_alone(&self, text: &str) {
+        let tokens = token::read(text);
+        let paragraphs = structure::paragraphs(text, &tokens);
+        let sentences = structure::sentences(&self.splitter, text, &tokens, &paragraphs);
+        drop(std::hint::black_box((structure::quotations(text, &tokens, &paragraphs), sentences, tokens)));
+    }
+
     fn run(&self, article: &Article<'_>, mut stages: Stages<impl FnMut(&'static str)>) -> Extraction {
         let layers = &self.layers;
         let doc = self.document(article, &mut stages);

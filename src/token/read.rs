@@ -171,11 +171,15 @@ impl Reader<'_> {
             }
             window.pass(self.at - base);
         }
-        // White space, but for what might belong to a character after the window.
-        self.white(near, base, (window.starts.trailing_zeros() as usize).min(WIDTH - 2));
+        if window.starts != 0 {
+            self.white(near, base, window.starts.trailing_zeros() as usize);
+        }
         if self.at == base {
-            // A word as long as the window.
+            // A word as long as the window, or white space, to which a character after the window might belong.
             self.step();
+            while near.get(self.at - base).is_some_and(|byte| matches!(byte, b' ' | b'\n')) {
+                self.step();
+            }
         }
     }
 
@@ -223,7 +227,7 @@ impl Reader<'_> {
         if limit > 0 && near[limit - 1].is_ascii_alphabetic() {
             return false;
         }
-        self.to_limit(near, base, window, limit);
+        self.up_to_limit(near, base, window, limit);
         self.number();
         true
     }
@@ -235,14 +239,14 @@ impl Reader<'_> {
         if apostrophe && after.is_ascii_alphanumeric() && limit > 0 && near[limit - 1].is_ascii_alphanumeric() {
             return false;
         }
-        self.to_limit(near, base, window, limit);
+        self.up_to_limit(near, base, window, limit);
         self.push_mark(3, 0x2000 | u16::from(last & 0x3F));
         true
     }
 
     /// Reads all before a limit of a window, which joins nothing to it.
     #[inline(never)]
-    fn to_limit(&mut self, near: &[u8; REACH], base: usize, window: &mut Window, limit: usize) {
+    fn up_to_limit(&mut self, near: &[u8; REACH], base: usize, window: &mut Window, limit: usize) {
         self.plain(near, base, window, limit + 1);
         self.white(near, base, limit);
     }

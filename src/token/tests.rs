@@ -114,6 +114,16 @@ proptest! {
     }
 
     #[test]
+    fn tokens_are_uax29_on_long_texts(pieces in prop::collection::vec(prop::sample::select(PIECES), 60..200)) {
+        identical(&pieces.concat())?;
+    }
+
+    #[test]
+    fn tokens_are_uax29_among_plain_words(pieces in prop::collection::vec((prop::sample::select(PIECES), "[A-Za-z]{1,12}[ .,'’-]{0,2}"), 8..40)) {
+        identical(&pieces.into_iter().map(|(piece, word)| piece.to_owned() + &word).collect::<String>())?;
+    }
+
+    #[test]
     fn tokens_are_uax29_on_any_string(text in any::<String>()) {
         identical(&text)?;
     }
@@ -124,7 +134,7 @@ proptest! {
     }
 
     #[test]
-    fn fields_agree_with_the_text(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+    fn fields_agree_with_the_text(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..120)) {
         let text = pieces.concat();
         let mut before = 0;
         let Tokens { tokens, keys, signs, lines } = read(&text);
@@ -161,9 +171,25 @@ proptest! {
 }
 
 #[test]
+fn white_space_at_the_end_of_a_window_belongs_to_the_mark_after_it() {
+    let after = "what comes after it is more than a window is wide ".repeat(3);
+    for before in 50..70 {
+        for white in ["  ", " ", "\n ", " \n  ", "\n\n"] {
+            identical(&format!("{}{white}\u{301}{after}", "a".repeat(before))).expect("as UAX #29 has it");
+            identical(&format!("{}{white}\u{301}{after}", "\n".repeat(before))).expect("as UAX #29 has it");
+        }
+    }
+}
+
+#[test]
 fn every_character_alone_and_between_letters() {
     for c in (0..0x3_2000).chain(0xE_0000..0xE_0200).filter_map(char::from_u32) {
         identical(&format!("{c}a{c}a {c} 1{c}1.{c}")).expect("as UAX #29 has it");
+    }
+    // As a window sees them.
+    let after = "what comes after it is more than a window is wide ".repeat(3);
+    for c in (0..0x3100).filter_map(char::from_u32) {
+        identical(&format!("{c}a{c}a {c} 1{c}1.{c} {after}")).expect("as UAX #29 has it");
     }
 }
 

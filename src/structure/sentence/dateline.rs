@@ -6,13 +6,23 @@ use crate::{
     token::Kind,
 };
 
+/// The length of the longest word in small letters within a dateline.
+const LONGEST_LINK: usize = 4;
+
 impl Paragraph<'_> {
     /// The end of a dateline at the paragraph's head: "ANKARA, Turkey (AP) —".
+    #[inline]
     pub(super) fn dateline(&self) -> Option<usize> {
+        let first = self.at(self.range.start)?;
+        // Most paragraphs begin with a capital, and go on in small letters.
+        let second = self.at(self.range.start + 1);
+        let goes_on = second.is_none_or(|t| t.capital || t.kind != Kind::Word || t.end() - t.start() <= LONGEST_LINK);
+        if (first.capital || first.mark() == '(') && goes_on { self.find_dateline() } else { None }
+    }
+
+    #[inline(never)]
+    fn find_dateline(&self) -> Option<usize> {
         let first = self.range.start;
-        if !self.at(first).is_some_and(|t| t.capital || t.mark() == '(') {
-            return None;
-        }
         let mut comma = false;
         for i in first..self.range.end.min(first + 24) {
             let token = self.at(i)?;

@@ -16,7 +16,7 @@ use dateline_gazetteers::schema::{Table, abbreviation, cue, timeword};
 use self::words::Abbreviation;
 use super::{
     Sentence,
-    mark::{is_bullet, is_closer, is_stop},
+    mark::{is_bullet, is_closer, is_quote, is_stop},
 };
 use crate::{
     gazetteer::Layers,
@@ -31,8 +31,8 @@ const LONGEST_HEADING: usize = 30;
 pub(crate) struct Splitter {
     /// By spelling, without the last full stop.
     abbreviations: HashMap<Box<str>, Abbreviation>,
-    /// For each first byte of an abbreviation, a bit for each length: most words are none at first sight.
-    shapes: [u32; 256],
+    /// For each first byte of an abbreviation, the bits of their shapes: most words are none at first sight.
+    shapes: [u64; 256],
     /// Forms of the verbs of saying, which follow a quotation.
     sayings: HashSet<Box<str>>,
     /// Names of months, in lower case.
@@ -81,9 +81,10 @@ impl Splitter {
     }
 }
 
-/// The bit of a word's length; the last one stands for all that are longer.
-fn shape(word: &str) -> u32 {
-    1 << word.len().min(31)
+/// A bit for the length of a word and its last byte.
+fn shape(word: &str) -> u64 {
+    let last = word.bytes().last().unwrap_or_default();
+    1 << (word.len().min(7) << 3 | usize::from(last & 7))
 }
 
 /// Finds the sentences of `text`.
@@ -99,6 +100,29 @@ pub(crate) fn find(splitter: &Splitter, text: &str, read: &Tokens, paragraphs: &
         paragraph.split(number, here, &mut sentences);
     }
     sentences
+}
+
+/// How far a paragraph has been split.
+struct State<'s> {
+    /// The number of the paragraph.
+    number: usize,
+    /// Where the sentence begins that has not ended yet.
+    first: usize,
+    /// What stands before it has been read.
+    at: usize,
+    /// Whether a straight double quote is open.
+    quoting: bool,
+    sentences: &'s mut Vec<Sentence>,
+}
+
+impl State<'_> {
+    /// Ends the sentence before a token.
+    #[inline]
+    fn end(&mut self, paragraph: &Paragraph<'_>, end: usize, heading: bool) {
+        self.sentences.push(paragraph.sentence(self.first..end, self.number, heading));
+        self.first = end;
+        self.at = self.at.max(end);
+    }
 }
 
 struct Paragraph<'a> {
@@ -133,58 +157,56 @@ impl<'a> Paragraph<'a> {
 
     /// Splits the paragraph, of which the signs are given.
     fn split(&self, number: usize, signs: &[u32], sentences: &mut Vec<Sentence>) {
-        let mut first = self.range.start;
+        let mut state = State { number, first: self.range.start, at: self.range.start, quoting: false, sentences };
         if let Some(after) = self.dateline() {
-            sentences.push(self.sentence(first..after, number, true));
-            first = after;
+            state.end(self, after, true);
         }
-        // What stands before it has been read.
-        let mut at = first;
-        // Whether a straight double quote is open.
-        let mut quoting = false;
         for i in signs.iter().map(|&sign| sign as usize) {
-            if i < at {
+            if i < state.at {
                 continue;
             }
-            match self.mark(i) {
+            match self.tokens[i].mark() {
                 // Nothing after it could close or go on.
                 '.' if i + 1 == self.range.end => {}
-                '.' if self.is_plain_end(first, i) => {
-                    sentences.push(self.sentence(first..i + 1, number, false));
-                    first = i + 1;
-                }
-                // Most other signs.
-                '\'' | '`' | '‘'..='‟' => {}
-                ':' => {
-                    let credit = i.checked_sub(1).filter(|&c| c > first && c >= at && self.is_credit(c));
-                    if let Some(credit) = credit {
-                        sentences.push(self.sentence(first..credit, number, true));
-                        first = credit;
-                    }
-                }
-                '"' => quoting ^= !self.is_inch(i),
-                mark if is_stop(mark) => {
-                    let stop = self.stop(i, quoting);
-                    quoting ^= self.tokens[i..stop.after].iter().filter(|t| t.mark() == '"').count() % 2 == 1;
-                    at = stop.after;
-                    if at < self.range.end && self.ends(first, &stop) {
-                        sentences.push(self.sentence(first..at, number, false));
-                        first = at;
-                    }
+                '.' if self.is_plain_end(state.first, i) => state.end(self, i + 1, false),
+                mark if is_quote(mark) && mark != '"' => {}
+                mark => {
+                    self.sign(i, mark, &mut state);
                     continue;
                 }
-                mark if i > first && is_bullet(mark) && !self.touches(i) => {
-                    sentences.push(self.sentence(first..i, number, true));
-                    first = i;
-                }
-                _ => {}
             }
-            at = i + 1;
+            state.at = i + 1;
         }
-        if first < self.range.end {
-            let heading = self.is_heading(first);
-            sentences.push(self.sentence(first..self.range.end, number, heading));
+        if state.first < self.range.end {
+            let heading = self.tokens[self.range.end - 1].mark() != '.' && self.is_heading(state.first);
+            state.end(self, self.range.end, heading);
         }
+    }
+
+    /// Reads a sign that may do more than most.
+    #[inline(never)]
+    fn sign(&self, i: usize, mark: char, state: &mut State<'_>) {
+        let mut at = i + 1;
+        match mark {
+            ':' => {
+                let credit = i.checked_sub(1).filter(|&c| c > state.first && c >= state.at && self.is_credit(c));
+                if let Some(credit) = credit {
+                    state.end(self, credit, true);
+                }
+            }
+            '"' => state.quoting ^= !self.is_inch(i),
+            mark if is_stop(mark) => {
+                let stop = self.stop(i, state.quoting);
+                state.quoting ^= self.tokens[i..stop.after].iter().filter(|t| t.mark() == '"').count() % 2 == 1;
+                at = stop.after;
+                if at < self.range.end && self.ends(state.first, &stop) {
+                    state.end(self, at, false);
+                }
+            }
+            mark if i > state.first && is_bullet(mark) && !self.touches(i) => state.end(self, i, true),
+            _ => {}
+        }
+        state.at = at;
     }
 
     /// Whether a full stop at the end of a word in small letters, with a space and a capital after it, ends a sentence, as most do: this asks what

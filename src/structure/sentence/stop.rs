@@ -86,6 +86,7 @@ impl Paragraph<'_> {
     }
 
     /// Whether a sentence that began at `first` ends with this stop; more of the paragraph follows.
+    #[inline(never)]
     pub(super) fn ends(&self, first: usize, stop: &Stop) -> bool {
         let before = if self.touches(stop.start) { stop.start.checked_sub(1).filter(|&i| i >= first) } else { None };
         if stop.start == first && !stop.quote && self.touches(stop.after) {
