@@ -95,9 +95,13 @@ impl Leaders {
     pub fn of_titled(&self, name: &str, roles: &[&str], published: Option<Month>) -> Option<&Text> {
         let key = key(name);
         let fits = |t: &&usize| roles.iter().any(|r| *r == &*self.terms[**t].office);
+        let leads = |t: &usize| &*self.terms[*t].office == "head_of_organisation";
         let terms: Vec<usize> = match self.names.get(&key) {
             Some(terms) if terms.iter().any(|t| fits(&t)) => terms.iter().filter(fits).copied().collect(),
-            Some(terms) => terms.clone(),
+            // Those who lead organisations have titles of all kinds ("cleric Moqtada al-Sadr").
+            Some(terms) if terms.iter().any(leads) => terms.iter().filter(|t| leads(t)).copied().collect(),
+            // The title of another office tells no more than none: "European commissioner" of a former foreign minister.
+            Some(_) => return self.of_untitled(name, published),
             None => self.surnames.get(&key)?.iter().filter(fits).copied().collect(),
         };
         let Some(day) = published else { return self.only(&terms) };
