@@ -50,7 +50,8 @@ fn references(entry: Entry<'_>, column: &Column, cell: &str, known: &impl Fn(Tab
         (Table::Faction, "parent" | "successor") => Table::Faction,
         _ => return,
     };
-    for id in cell.split('|').map(str::trim).filter(|id| !id.is_empty() && !known(table, id)) {
+    // "al-qaeda{from=2012}": a reference may tell its time.
+    for id in named(cell).map(|name| name.text).filter(|id| !known(table, id)) {
         let hint = match table {
             Table::Country => "countries are given by their two letters of ISO 3166, in capitals".to_owned(),
             _ => format!("add a row `{id}`, or leave the cell empty"),

@@ -186,7 +186,7 @@ fn what_is_suspicious_is_told() {
     let base = Index::from_vec(base.compile()).unwrap();
     let mine = "faction\tname\tkind\tcountries\taliases\tparent\n\
         a\tAlpha\tparty\tSY\tIS\tb\n\
-        b\tBeta\tparty\tSYR\tIS{case}\tzz\n\
+        b\tBeta\tparty\tSYR\tIS{case}\tzz|a{from=2012}\n\
         -c\n\
         d\tBETA\tparty\t\t\t\n";
     let told: Vec<String> = super::check::check("t.tsv", mine.as_bytes(), Some(&base)).iter().map(ToString::to_string).collect();
