@@ -207,33 +207,13 @@ pub(crate) struct Mark(u16);
 
 impl Mark {
     const TRIGGER: u16 = 1 << 15;
-    const SECOND: u16 = 1 << 14;
-    const OWNS: u16 = 1 << 13;
-    const PHRASE: u16 = 1;
-    /// The bits of [`Mark::fact`].
-    pub const FACT: u32 = (1 << 13) - 1;
-
-    /// All its bits.
-    #[inline]
-    pub fn bits(self) -> u32 {
-        u32::from(self.0)
-    }
-
-    /// Which of the facts of all words is its own where no other word has a say: twice its code, one more if it begins phrases.
-    #[inline]
-    pub fn fact(self) -> u32 {
-        self.bits() & Mark::FACT
-    }
-
-    /// It is no trigger and begins no phrase: without a possessive its code is its own, whatever stands beside it.
-    #[inline]
-    pub fn is_mere(self) -> bool {
-        self.0 & (Mark::TRIGGER | Mark::PHRASE) == 0
-    }
+    const PHRASE: u16 = 1 << 14;
+    const SECOND: u16 = 1 << 13;
+    const OWNS: u16 = 1 << 12;
 
     #[inline]
     pub fn code(self) -> Code {
-        (self.0 & Mark::FACT as u16) >> 1
+        self.0 & !(Mark::TRIGGER | Mark::PHRASE | Mark::SECOND | Mark::OWNS)
     }
 
     /// An expression may stand near it.
@@ -324,7 +304,7 @@ impl Lexicon {
         }
         let mark = self.marks.entry(numbering.word(word));
         if mark.code() == NONE {
-            mark.0 |= (self.masks.len() as u16) << 1;
+            mark.0 |= self.masks.len() as u16;
             self.masks.push([0; 2]);
             self.seconds.push(0);
             self.entries.push(Entry { number: word.starts_with(|c: char| c.is_ascii_digit()), ..Entry::default() });

@@ -24,7 +24,7 @@ pub(crate) struct Words<'a, 'l> {
     /// What is known of words, by twice their code, one more if the word stands alone.
     facts: &'l [Fact],
     forms: Option<&'l Forms>,
-    /// By token, twice the code of its word, one more if the word stands alone, with other bits of its mark; or where in `special` it is told of.
+    /// By token, twice the code of its word, one more if the word stands alone; or where in `special` it is told of.
     codes: Vec<u32>,
     /// Tokens that have other classes than their word alone: a code and the classes.
     special: Vec<(Code, u128)>,
@@ -48,32 +48,30 @@ impl<'a, 'l> Words<'a, 'l> {
     ) -> Words<'a, 'l> {
         let mut coder = Coder { text, tokens, ids, vocabulary, lexicon, special: Vec::with_capacity(tokens.len() / 32) };
         let mut triggers = Vec::with_capacity(tokens.len() / 32);
-        let mut codes: Vec<u32> = ids.iter().map(|id| lexicon.mark(*id).bits()).collect();
-        for (at, (token, (id, code))) in tokens.iter().zip(ids.iter().zip(&mut codes)).enumerate() {
-            if token.kind == Kind::Word {
-                // Most words are none of dates, or what they are by themselves.
-                if *code == 0 {
-                    continue;
-                }
-                let mark = lexicon.mark(*id);
-                if mark.is_mere() && token.core() == token.end() {
-                    continue;
-                }
-                if mark.is_trigger() {
-                    triggers.push(at);
-                }
-                *code = coder.word(at, token, mark);
-                continue;
-            }
+        let mut codes = vec![0; tokens.len()];
+        for (at, ((token, id), code)) in tokens.iter().zip(ids).zip(&mut codes).enumerate() {
             let mark = lexicon.mark(*id);
-            let number = if token.kind == Kind::Number { coder.number_code(at, token) } else { NONE };
-            if mark.is_trigger() || number >= NUMBER_OF_YEAR || (number != NONE && coder.after_apostrophe(at)) {
-                triggers.push(at);
-            }
-            *code = match lexicon.masks(mark.code()) {
-                [0, 0] if token.kind == Kind::Number => u32::from(number) << 1,
-                [0, 0] => u32::from(coder.plain_mark(token)) << 1,
-                _ => coder.code_of(at),
+            *code = match token.kind {
+                // Most words are none of dates.
+                Kind::Word if mark == Mark::default() => 0,
+                Kind::Word => {
+                    if mark.is_trigger() {
+                        triggers.push(at);
+                    }
+                    coder.word(at, token, mark)
+                }
+                Kind::Mark if mark == Mark::default() => u32::from(coder.plain_mark(token)) << 1,
+                _ => {
+                    let number = if token.kind == Kind::Number { coder.number_code(at, token) } else { NONE };
+                    if mark.is_trigger() || number >= NUMBER_OF_YEAR || (number != NONE && coder.after_apostrophe(at)) {
+                        triggers.push(at);
+                    }
+                    match lexicon.masks(mark.code()) {
+                        [0, 0] if token.kind == Kind::Number => u32::from(number) << 1,
+                        [0, 0] => u32::from(coder.plain_mark(token)) << 1,
+                        _ => coder.code_of(at),
+                    }
+                }
             };
         }
         Words { text, tokens, lexicon, facts, forms, codes, special: coder.special, triggers, terms: Terms::default() }
@@ -185,22 +183,21 @@ impl<'a, 'l> Words<'a, 'l> {
     #[inline]
     pub fn code(&self, at: usize) -> Code {
         let code = self.codes.get(at).copied().unwrap_or_default();
-        if code & SPECIAL == 0 { ((code & Mark::FACT) >> 1) as Code } else { self.special_of(code).0 }
+        if code & SPECIAL == 0 { (code >> 1) as Code } else { self.special_of(code).0 }
     }
 
     /// The classes of a token, as bits.
     #[inline]
     pub fn mask(&self, at: usize) -> u128 {
         let code = self.codes.get(at).copied().unwrap_or_default();
-        if code & SPECIAL == 0 { self.facts.get((code & Mark::FACT) as usize).map_or(0, |fact| fact.mask) } else { self.special_of(code).1 }
+        if code & SPECIAL == 0 { self.facts.get(code as usize).map_or(0, |fact| fact.mask) } else { self.special_of(code).1 }
     }
 
     /// The classes of some tokens together.
     #[inline]
     pub fn masks(&self, tokens: Range<usize>) -> u128 {
         let codes = self.codes.get(tokens.start..tokens.end.min(self.codes.len())).unwrap_or_default();
-        let mask = |code: u32| if code & SPECIAL == 0 { self.facts[(code & Mark::FACT) as usize].mask } else { self.special_of(code).1 };
-        codes.iter().fold(0, |all, &code| all | mask(code))
+        codes.iter().fold(0, |all, &code| all | if code & SPECIAL == 0 { self.facts[code as usize].mask } else { self.special_of(code).1 })
     }
 
     /// A number that cannot be a year or a time in itself, before a word of no date: no more than a number.
@@ -213,14 +210,14 @@ impl<'a, 'l> Words<'a, 'l> {
     #[inline]
     pub fn fact(&self, at: usize) -> Option<&'l Fact> {
         let code = self.codes.get(at).copied().unwrap_or_default();
-        if code & SPECIAL == 0 { self.facts.get((code & Mark::FACT) as usize) } else { None }
+        self.facts.get(code as usize)
     }
 
     /// The code of a token's word, if the word has no other classes than its own.
     #[inline]
     pub fn plain_code(&self, at: usize) -> Option<Code> {
         let code = self.codes.get(at).copied().unwrap_or_default();
-        (code & SPECIAL == 0).then_some(((code & Mark::FACT) >> 1) as Code)
+        (code & SPECIAL == 0).then_some((code >> 1) as Code)
     }
 
     #[inline]
@@ -362,21 +359,24 @@ impl Coder<'_, '_> {
         if token.core() != token.end() {
             return self.code_of(at);
         }
-        let plain = mark.fact();
+        let plain = u32::from(mark.code()) << 1;
         if !mark.begins_phrase() {
             return plain;
         }
-        let Some(next) = self.tokens.get(at + 1) else { return plain };
+        let Some(next) = self.tokens.get(at + 1) else { return plain | 1 };
         if next.core() != next.end() {
             return self.code_of(at);
         }
         let next = self.ids.get(at + 1).map_or(Mark::default(), |id| self.lexicon.mark(*id));
+        if !next.is_second() {
+            return plain | 1;
+        }
         // "every single" is what "every" is, too.
-        if !next.is_second() || !self.lexicon.goes_on(mark.code(), next.code()) {
-            return plain;
+        if !self.lexicon.goes_on(mark.code(), next.code()) {
+            return plain | 1;
         }
         match self.lexicon.mask_before(mark.code(), next.code()) {
-            mask if mask == self.lexicon.mask(mark.code()) => plain & !1,
+            mask if mask == self.lexicon.mask(mark.code()) => plain,
             mask => self.more(mark.code(), mask),
         }
     }

@@ -34,10 +34,10 @@ pub(super) fn weigh<'l>(layers: &'l Layers, mut article: Article<'_, '_>, candid
     let mut sure = vec![false; article.texts.len()];
     for i in 0..candidates.len() {
         let c = &candidates[i];
-        let score = if c.facility || c.rule == division::LISTED {
-            2.0
-        } else {
-            score(&article, i, c, holders[i], &mut priors) + if holders[i].within { 1.5 } else { 0.0 }
+        let score = match c.rule {
+            division::LISTED => 3.0,
+            _ if c.facility => 2.0,
+            _ => score(&article, i, c, holders[i], &mut priors) + if holders[i].within { 1.5 } else { 0.0 },
         };
         candidates[i].evidence = score;
         sure[candidates[i].text] |= score >= 3.0;
@@ -155,7 +155,17 @@ impl Article<'_, '_> {
 
 /// Whether a word that only places follow stands before.
 pub(super) fn is_near(doc: &Document<'_>, marks: &Marks, first: usize) -> bool {
-    marks.ends(first, class::NEAR | class::PLACE_OF) || direction_after_near(doc, marks, first)
+    marks.ends(first, class::NEAR | class::PLACE_OF) || direction_after_near(doc, marks, first) || follows_age(doc, first)
+}
+
+/// "Ann Lee, 43, of McKee": where somebody lives.
+fn follows_age(doc: &Document<'_>, first: usize) -> bool {
+    let text = |back: usize| first.checked_sub(back).map_or("", |t| doc.tokens[t].text(doc.text));
+    text(1) == "of" && text(2) == "," && is_age(text(3))
+}
+
+fn is_age(text: &str) -> bool {
+    text.parse().is_ok_and(|n: u32| (1..=110).contains(&n))
 }
 
 /// Whether the name stands in that of a person.
@@ -413,7 +423,7 @@ fn ends_dateline(doc: &Document<'_>, token: usize) -> bool {
 
 /// "Paris, 20, said": an age between commas.
 fn has_age(doc: &Document<'_>, last: usize) -> bool {
-    let age = |t: &crate::token::Token| t.kind == Kind::Number && t.text(doc.text).parse().is_ok_and(|n: u32| (1..=110).contains(&n));
+    let age = |t: &crate::token::Token| t.kind == Kind::Number && is_age(t.text(doc.text));
     is_mark(doc, last, ',') && doc.tokens.get(last + 1).is_some_and(age) && is_mark(doc, last + 2, ',')
 }
 

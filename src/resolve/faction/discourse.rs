@@ -62,8 +62,10 @@ pub(super) struct Discourse<'d> {
     pub(super) groups: Vec<Group<'d>>,
     /// The group that a noun of members follows ("M23 rebels"), by noun; none where it follows several.
     labels: BTreeMap<RowId, Option<usize>>,
-    /// Names by their first token.
-    names: BTreeMap<usize, &'d Actor>,
+    /// Names with their first tokens, in order.
+    names: Vec<(usize, &'d Actor)>,
+    /// Who the rows of names are.
+    known: BTreeMap<RowId, Identity>,
     /// The first explicit description of each sort of actors: "Syrian rebels", "Darfur rebels".
     explicit: Option<Identity>,
     pub(super) said: Vec<Said>,
@@ -81,13 +83,14 @@ impl<'d> Discourse<'d> {
             evidence,
             groups: Vec::new(),
             labels: BTreeMap::new(),
-            names: BTreeMap::new(),
+            names: Vec::with_capacity(choices.len()),
+            known: BTreeMap::new(),
             explicit: None,
             said: Vec::new(),
             local: None,
         };
         for choice in choices.iter().filter(|c| !c.candidate.generic) {
-            discourse.names.insert(choice.candidate.first, choice.actor);
+            discourse.names.push((choice.candidate.first, choice.actor));
             discourse.add_group(choice);
         }
         for choice in choices {
@@ -103,10 +106,20 @@ impl<'d> Discourse<'d> {
         discourse
     }
 
+    /// The identity of a row, worked out once.
+    fn of_row(&mut self, row: RowId) -> &Identity {
+        self.known.entry(row).or_insert_with(|| of_row(self.layers, row))
+    }
+
+    /// Who is named at a token.
+    fn named_at(&self, first: usize) -> Option<&'d Actor> {
+        self.names.binary_search_by_key(&first, |&(known, _)| known).ok().map(|at| self.names[at].1)
+    }
+
     /// Counts the group that a name stands for, and the noun of members that follows it.
     fn add_group(&mut self, choice: &Choice<'d>) {
         let identity = match choice.actor {
-            Actor::Row(row) if self.layers.row(*row).table() == Table::Faction => of_row(self.layers, *row),
+            Actor::Row(row) if row.table == Table::Faction => self.of_row(*row).clone(),
             Actor::Unlisted { name, kind } => Identity { name: Some(name.clone().into()), ..Identity::unknown(kind.clone()) },
             _ => return,
         };
@@ -172,7 +185,7 @@ impl<'d> Discourse<'d> {
             return None;
         }
         let identity = match choice.actor {
-            Actor::Row(row) => of_row(self.layers, *row),
+            Actor::Row(row) => self.of_row(*row).clone(),
             Actor::Institution { institution, country: None } if self.local.as_ref().is_some_and(|(i, _)| i == institution) => {
                 self.local.as_ref().map(|(_, identity)| identity.clone())?
             }
@@ -351,7 +364,7 @@ impl<'d> Discourse<'d> {
         if matches!(word(at), "\"" | "\u{201c}" | "'") {
             at += 1;
         }
-        self.names.get(&at).is_some_and(|actor| self.groups.iter().any(|g| g.actor == *actor))
+        self.named_at(at).is_some_and(|actor| self.groups.iter().any(|g| g.actor == actor))
     }
 
     /// "the military police of the West African force": an institution of a body or group that is named.
@@ -361,8 +374,8 @@ impl<'d> Discourse<'d> {
             return None;
         }
         let at = choice.candidate.last + 1 + usize::from(text(choice.candidate.last + 1) == "the");
-        let actor = self.names.get(&at)?;
-        let group = self.groups.iter().find(|g| g.actor == *actor)?;
+        let actor = self.named_at(at)?;
+        let group = self.groups.iter().find(|g| g.actor == actor)?;
         matches!(group.identity.kind, FactionKind::International | FactionKind::ArmedGroup).then(|| group.identity.clone())
     }
 
@@ -519,8 +532,8 @@ impl<'d> Discourse<'d> {
         if text(at) == "the" {
             at += 1;
         }
-        let actor = self.names.get(&at)?;
-        self.groups.iter().find(|g| g.actor == *actor).map(|g| g.identity.clone())
+        let actor = self.named_at(at)?;
+        self.groups.iter().find(|g| g.actor == actor).map(|g| g.identity.clone())
     }
 
     /// Some group of the article has the word in its name.
@@ -550,5 +563,5 @@ fn is_bureau(identity: &Identity, traits: &[&str]) -> bool {
 }
 
 fn has_word(name: &str, word: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
+    name.len() >= word.len() && name.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
 }

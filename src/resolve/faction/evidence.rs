@@ -1,17 +1,15 @@
 //! What the whole article says about who may be meant.
 
-use std::collections::BTreeMap;
-
 use dateline_gazetteers::schema::{Table, faction, outlet};
 
 use super::{
     Choice, acts,
-    scene::{HOME, Scene, countries, groups_of, home},
+    scene::{Codes, Countries, HOME, Scene, home},
 };
 use crate::{
     attribution::Attributed,
     document::Document,
-    gazetteer::{Layers, NameMatch, RowId},
+    gazetteer::{Layers, NameMatch, RowId, TableSet},
     mention::{
         Candidates,
         faction::{
@@ -33,14 +31,15 @@ pub(super) struct Evidence<'e> {
     pub layers: &'e Layers,
     pub doc: &'e Document<'e>,
     classes: &'e Classes,
-    /// Rows that a name without need of context stands for, with how often.
-    rows: BTreeMap<RowId, usize>,
+    codes: &'e Codes,
+    /// Rows that a name without need of context stands for, in order.
+    rows: Vec<RowId>,
     /// Mentions of countries and of places in them: token, country, and how much each says of where the story is.
     pub countries: Vec<(usize, RowId, f32)>,
     /// How often each country is named, the title included, each time with its weight.
-    pub counts: BTreeMap<RowId, f32>,
+    pub counts: Tally,
     /// The same, where soldiers of a country say little of where the story is ("Ethiopian troops" in Somalia).
-    pub homes: BTreeMap<RowId, f32>,
+    pub homes: Tally,
     /// The sum of the counts, at least 1.
     total: f32,
     sources: Vec<Span>,
@@ -49,16 +48,53 @@ pub(super) struct Evidence<'e> {
     surnames: Vec<&'e str>,
 }
 
+/// How much is said of each country, in the order of their rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally(Vec<(RowId, f32)>);
+
+impl Tally {
+    pub fn add(&mut self, country: RowId, weight: f32) {
+        match self.place(country) {
+            Ok(at) => self.0[at].1 += weight,
+            Err(at) => self.0.insert(at, (country, weight)),
+        }
+    }
+
+    /// What is said of a country, if it is named at all.
+    pub fn of(&self, country: RowId) -> Option<f32> {
+        self.place(country).ok().map(|at| self.0[at].1)
+    }
+
+    pub fn retain(&mut self, fits: impl Fn(RowId) -> bool) {
+        self.0.retain(|&(country, _)| fits(country));
+    }
+
+    fn place(&self, country: RowId) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&country, |&(known, _)| known)
+    }
+
+    fn sum(&self) -> f32 {
+        self.0.iter().map(|(_, weight)| weight).sum()
+    }
+}
+
 impl<'e> Evidence<'e> {
-    pub fn new(layers: &'e Layers, classes: &'e Classes, doc: &'e Document<'e>, candidates: &Candidates, claims: &[Attributed]) -> Evidence<'e> {
+    pub fn new(
+        layers: &'e Layers,
+        (classes, codes): (&'e Classes, &'e Codes),
+        doc: &'e Document<'e>,
+        candidates: &Candidates,
+        claims: &[Attributed],
+    ) -> Evidence<'e> {
         let mut evidence = Evidence {
             layers,
             doc,
             classes,
-            rows: BTreeMap::new(),
+            codes,
+            rows: Vec::new(),
             countries: Vec::new(),
-            counts: BTreeMap::new(),
-            homes: BTreeMap::new(),
+            counts: Tally::default(),
+            homes: Tally::default(),
             total: 1.0,
             sources: claims.iter().flat_map(|c| c.steps.iter().filter_map(|s| s.source)).collect(),
             people: candidates.people.iter().map(|p| p.span).collect(),
@@ -74,7 +110,7 @@ impl<'e> Evidence<'e> {
         for candidate in &candidates.factions {
             for reading in candidate.readings.iter().filter(|r| !r.weak) {
                 if let Actor::Row(row) = reading.actor {
-                    *evidence.rows.entry(row).or_default() += 1;
+                    evidence.rows.push(row);
                 }
             }
         }
@@ -86,40 +122,46 @@ impl<'e> Evidence<'e> {
             _ => false,
         };
         let soldiers: Vec<usize> = candidates.factions.iter().filter(|c| c.form == Form::Adjectival && military(c)).map(|c| c.first).collect();
-        let scene = Scene { layers, doc, classes };
-        for name in countries(groups_of(doc, Table::Country)) {
-            // An adjective of two countries ("Korean") speaks for neither, nor does a person of a country's name.
-            if let ([row], false) = (&name.rows[..], evidence.is_person(name.first)) {
+        let scene = Scene { layers, codes, doc, classes };
+        let (mut named, mut towns) = (Countries::default(), Vec::new());
+        const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
+        let mut next = doc.next_with(0, PLACES);
+        while let Some(first) = next {
+            next = doc.next_with(first + 1, PLACES);
+            let (tables, names) = (doc.all_tables()[first], doc.names_at(first));
+            let name = if tables.has(Table::Country) { named.next(names) } else { None };
+            // A person of a country's name does not speak for it.
+            if let Some(name) = name.filter(|name| !evidence.is_person(name.first)) {
                 let weight = scene.country(&name, actors.binary_search(&name.first).is_ok());
-                evidence.countries.push((name.first, *row, weight));
+                evidence.countries.push((first, name.row, weight));
+            }
+            if tables.has(Table::Place) {
+                let country = scene.country_of_town(names, || evidence.is_person(first));
+                towns.extend(country.map(|country| (first, country, scene.town(first))));
             }
         }
         for candidate in candidates.factions.iter().filter(|c| c.rule == "name" && c.readings.len() == 1 && !c.readings[0].weak) {
             if let Actor::Row(row) = candidate.readings[0].actor {
-                evidence.countries.extend(home(layers, row).map(|country| (candidate.first, country, HOME)));
+                evidence.countries.extend(home(layers, codes, row).map(|country| (candidate.first, country, HOME)));
             }
         }
-        let towns: Vec<(usize, RowId)> = scene.towns(|first| evidence.is_person(first)).collect();
-        evidence.countries.extend(towns.into_iter().map(|(first, country)| (first, country, scene.town(first))));
+        evidence.countries.append(&mut towns);
         evidence.countries.sort_by_key(|(first, row, _)| (*first, *row));
-        for (at, row, weight) in &evidence.countries {
-            *evidence.counts.entry(*row).or_default() += weight;
-            *evidence.homes.entry(*row).or_default() += if soldiers.binary_search(at).is_ok() { weight * SOLDIERS } else { *weight };
+        for &(at, row, weight) in &evidence.countries {
+            evidence.counts.add(row, weight);
+            evidence.homes.add(row, if soldiers.binary_search(&at).is_ok() { weight * SOLDIERS } else { weight });
         }
         if let Some(title) = doc.article.get_title() {
             let names = layers.names_in(title);
-            let of_country = |group: &&[NameMatch]| group.iter().any(|m| m.table == Table::Country);
-            for name in countries(names.chunk_by(|a, b| a.first == b.first).filter(of_country)) {
-                if let [row] = name.rows[..] {
-                    *evidence.counts.entry(row).or_default() += 1.0;
-                    *evidence.homes.entry(row).or_default() += 1.0;
-                }
+            let mut named = Countries::default();
+            for name in names.chunk_by(|a, b| a.first == b.first).filter_map(|names| named.next(names)) {
+                evidence.counts.add(name.row, 1.0);
+                evidence.homes.add(name.row, 1.0);
             }
-            for name in names.iter().filter(|m| m.table == Table::Faction && m.flags.0 == 0) {
-                *evidence.rows.entry(name.row).or_default() += 1;
-            }
+            evidence.rows.extend(names.iter().filter(|m| m.table == Table::Faction && m.flags.0 == 0).map(|m| m.row));
         }
-        evidence.total = evidence.counts.values().sum::<f32>().max(1.0);
+        evidence.rows.sort_unstable();
+        evidence.total = evidence.counts.sum().max(1.0);
         evidence
     }
 
@@ -130,6 +172,10 @@ impl<'e> Evidence<'e> {
         }
         if self.outlet(candidate) && self.is_surname(candidate) {
             return None;
+        }
+        // There is nothing to choose from.
+        if let [reading @ Reading { weak: false, .. }] = &candidate.readings[..] {
+            return Some(Choice { candidate, actor: &reading.actor, confidence: candidate.confidence });
         }
         let mut best: Option<(f32, &Reading)> = None;
         for reading in &candidate.readings {
@@ -146,7 +192,7 @@ impl<'e> Evidence<'e> {
     fn score(&self, candidate: &FactionCandidate, reading: &Reading) -> f32 {
         match &reading.actor {
             Actor::Row(row) => {
-                let outlet = self.layers.row(*row).table() == Table::Outlet;
+                let outlet = row.table == Table::Outlet;
                 // "The AFP killed seven militants" is the army, in a country that has one of that name.
                 let rival = outlet && candidate.readings.len() > 1 && !self.reports(candidate);
                 let base = match reading.weak {
@@ -154,7 +200,7 @@ impl<'e> Evidence<'e> {
                     false if rival => 0.5,
                     false => 2.0,
                 };
-                let named = if self.rows.contains_key(row) && reading.weak { 3.0 } else { 0.0 };
+                let named = if reading.weak && self.rows.binary_search(row).is_ok() { 3.0 } else { 0.0 };
                 let near = self.nearness(*row);
                 if reading.weak && named == 0.0 {
                     let local = if outlet { self.media_noun(candidate.last) } else { candidate.member_noun };
@@ -166,7 +212,7 @@ impl<'e> Evidence<'e> {
                 base + named + near.min(0.9)
             }
             Actor::Institution { country: Some(country), .. } => {
-                let count = self.counts.get(country).copied().unwrap_or(0.0);
+                let count = self.counts.of(*country).unwrap_or(0.0);
                 if reading.weak && count == 0.0 { 0.0 } else { 1.0 + count / 100.0 }
             }
             _ => 1.0,
@@ -177,7 +223,8 @@ impl<'e> Evidence<'e> {
     fn nearness(&self, row: RowId) -> f32 {
         let row = self.layers.row(row);
         let column = if row.table() == Table::Outlet { outlet::COUNTRIES } else { faction::COUNTRIES };
-        row.list(column).filter_map(|code| self.layers.find(Table::Country, code)).filter_map(|c| self.counts.get(&c)).sum::<f32>() / self.total
+        let countries = row.list(column).filter_map(|code| self.codes.country(self.layers, code.as_bytes()));
+        countries.filter_map(|country| self.counts.of(country)).sum::<f32>() / self.total
     }
 
     /// Whether the word of a token is of a class.
@@ -186,13 +233,13 @@ impl<'e> Evidence<'e> {
     }
 
     /// The country that the scores settle: the best, if the article says enough of it and no other comes close.
-    pub fn settled(&self, scores: &BTreeMap<RowId, f32>) -> Option<RowId> {
+    pub fn settled(&self, scores: &Tally) -> Option<RowId> {
         const CLOSE: f32 = 0.9;
         /// More than one mention in passing.
         const ENOUGH: f32 = 0.5;
-        let (row, best) = scores.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
-        let close = scores.iter().any(|(other, score)| other != row && *score > CLOSE * best);
-        (!close && self.counts.get(row).is_some_and(|count| *count >= ENOUGH)).then_some(*row)
+        let &(row, best) = scores.0.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let close = scores.0.iter().any(|&(other, score)| other != row && score > CLOSE * best);
+        (!close && self.counts.of(row).is_some_and(|count| count >= ENOUGH)).then_some(row)
     }
 
     /// A team: "The Army beat the Navy 21-14", "the Rebels in the last match".
@@ -243,7 +290,7 @@ impl<'e> Evidence<'e> {
 
     /// A name of one word that only an outlet has.
     fn outlet(&self, candidate: &FactionCandidate) -> bool {
-        let outlet = |r: &Reading| matches!(r.actor, Actor::Row(row) if self.layers.row(row).table() == Table::Outlet);
+        let outlet = |r: &Reading| matches!(r.actor, Actor::Row(row) if row.table == Table::Outlet);
         candidate.last == candidate.first + 1 && candidate.readings.iter().all(outlet)
     }
 
@@ -295,10 +342,10 @@ impl<'e> Evidence<'e> {
                 return true;
             }
         }
-        let spoken = candidate.readings.iter().any(|r| match r.actor {
-            Actor::Institution { country: Some(country), .. } => self.counts.contains_key(&country),
-            _ => false,
-        });
-        !spoken && self.is_person(candidate.first)
+        self.is_person(candidate.first)
+            && !candidate.readings.iter().any(|r| match r.actor {
+                Actor::Institution { country: Some(country), .. } => self.counts.of(country).is_some(),
+                _ => false,
+            })
     }
 }

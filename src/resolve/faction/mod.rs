@@ -16,7 +16,7 @@ use dateline_gazetteers::{
 
 use jiff::civil::Date;
 
-use self::{camp::Camp, discourse::Discourse, evidence::Evidence};
+use self::{camp::Camp, discourse::Discourse, evidence::Evidence, scene::Codes};
 use crate::{
     attribution::Attributed,
     document::Document,
@@ -61,6 +61,7 @@ pub(crate) struct Resolver {
     military: Option<RowId>,
     /// The supporters and opponents of leaders.
     camps: Vec<Camp>,
+    codes: Codes,
 }
 
 impl Resolver {
@@ -75,7 +76,7 @@ impl Resolver {
                 groups.entry(country).or_default().push(id);
             }
         }
-        Resolver { groups, military: layers.find(Table::Institution, "mil"), camps: camp::camps(layers) }
+        Resolver { groups, military: layers.find(Table::Institution, "mil"), camps: camp::camps(layers), codes: Codes::new(layers) }
     }
 
     /// The mentions, in order, numbered 0 (`link` numbers them).
@@ -87,7 +88,7 @@ impl Resolver {
         candidates: &Candidates,
         claims: &[Attributed],
     ) -> Vec<Faction> {
-        let evidence = Evidence::new(layers, classes, doc, candidates, claims);
+        let evidence = Evidence::new(layers, (classes, &self.codes), doc, candidates, claims);
         let mut choices: Vec<Choice<'_>> = candidates.factions.iter().filter_map(|c| evidence.choose(c)).collect();
         choices.retain(|c| !matches!(c.actor, Actor::Camp { .. }) || self.camp(layers, leaders, doc, c.actor).is_some());
         choices.sort_by_key(|c| (c.candidate.span.start, std::cmp::Reverse(c.candidate.span.end), rank(c.candidate.rule)));
@@ -237,11 +238,11 @@ fn of_row(layers: &Layers, id: RowId) -> Identity {
 /// The identity of an institution of a country: the row of that id, or made by rule.
 fn of_institution(layers: &Layers, institution: RowId, country: RowId) -> Identity {
     let (kind, of) = (layers.row(institution), layers.row(country));
-    let id = format!("{}:{}", kind.text(institution::ID), of.text(country::ID));
+    let id = [kind.text(institution::ID), ":", of.text(country::ID)].concat();
     if let Some(row) = layers.find(Table::Faction, &id) {
         return of_row(layers, row);
     }
-    let ucdp = (kind.text(institution::ID) == "gov").then(|| of.integer(country::UCDP)).flatten();
+    let ucdp = if kind.bytes(institution::ID) == b"gov" { of.integer(country::UCDP) } else { None };
     Identity {
         id: Some(id.into()),
         name: Some(canonical(kind.text(institution::CANONICAL), of).into()),
@@ -251,15 +252,28 @@ fn of_institution(layers: &Layers, institution: RowId, country: RowId) -> Identi
 }
 
 /// The name of an institution: `{country}` and `{adjective}` filled in.
-pub(crate) fn canonical<'a>(pattern: &str, of: Row<'a>) -> String {
+pub(crate) fn canonical(pattern: &str, of: Row<'_>) -> String {
     let name = || of.text(country::NAME);
-    let adjective = || of.names(country::ADJECTIVES).next().map_or_else(name, |(adjective, _)| adjective);
-    let mut whole = pattern.to_owned();
-    for (place, filling) in [("{country}", &name as &dyn Fn() -> &'a str), ("{adjective}", &adjective)] {
-        if whole.contains(place) {
-            whole = whole.replace(place, filling());
-        }
+    let mut whole = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, place)) = rest.split_once('{') {
+        whole.push_str(before);
+        rest = match (place.strip_prefix("country}"), place.strip_prefix("adjective}")) {
+            (Some(after), _) => {
+                whole.push_str(name());
+                after
+            }
+            (_, Some(after)) => {
+                whole.push_str(of.names(country::ADJECTIVES).next().map_or_else(name, |(adjective, _)| adjective));
+                after
+            }
+            _ => {
+                whole.push('{');
+                place
+            }
+        };
     }
+    whole.push_str(rest);
     whole
 }
 

@@ -4,7 +4,7 @@ use dateline_gazetteers::schema::{Table, country, faction, place};
 
 use crate::{
     document::Document,
-    gazetteer::{Layers, NameMatch, RowId, TableSet},
+    gazetteer::{Layers, NameMatch, RowId},
     mention::faction::class::{self, Class, Classes},
     token::{Gap, Kind, Token},
 };
@@ -17,13 +17,43 @@ const AFAR: f32 = 0.4;
 pub(super) const HOME: f32 = 0.5;
 
 /// The only country of a faction that belongs to one.
-pub(super) fn home(layers: &Layers, row: RowId) -> Option<RowId> {
-    let row = layers.row(row);
-    if row.table() != Table::Faction {
+pub(super) fn home(layers: &Layers, codes: &Codes, row: RowId) -> Option<RowId> {
+    if row.table != Table::Faction {
         return None;
     }
-    let mut countries = row.list(faction::COUNTRIES);
-    countries.next().filter(|_| countries.next().is_none()).and_then(|code| layers.find(Table::Country, code))
+    let mut countries = layers.row(row).list(faction::COUNTRIES);
+    countries.next().filter(|_| countries.next().is_none()).and_then(|code| codes.country(layers, code.as_bytes()))
+}
+
+/// The rows of countries by their codes of two letters.
+#[derive(Debug)]
+pub(super) struct Codes(Vec<Option<RowId>>);
+
+impl Codes {
+    pub fn new(layers: &Layers) -> Codes {
+        let mut codes = Codes(vec![None; 26 * 26]);
+        for (_, row) in layers.rows(Table::Country) {
+            if let Some(at) = Codes::place(row.bytes(country::ID)) {
+                codes.0[at] = layers.find(Table::Country, row.text(country::ID));
+            }
+        }
+        codes
+    }
+
+    fn place(code: &[u8]) -> Option<usize> {
+        match *code {
+            [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => Some(usize::from(first - b'A') * 26 + usize::from(second - b'A')),
+            _ => None,
+        }
+    }
+
+    /// The row of the country of a code.
+    pub fn country(&self, layers: &Layers, code: &[u8]) -> Option<RowId> {
+        match Codes::place(code) {
+            Some(at) => self.0[at],
+            None => layers.find(Table::Country, std::str::from_utf8(code).ok()?),
+        }
+    }
 }
 
 /// What a town or region says of where the story is, against 1 for the country's name.
@@ -33,16 +63,17 @@ const DATELINE: f32 = 2.0;
 /// What the town of a dateline says where many correspondents are.
 const HUB: f32 = 0.4;
 
-/// A name of a country: its first token, one past its last, the column, and the countries that have it.
+/// A name of one country: its first token, one past its last, and the column.
 pub(super) struct Named {
     pub first: usize,
     last: usize,
     column: usize,
-    pub rows: Vec<RowId>,
+    pub row: RowId,
 }
 
 pub(super) struct Scene<'s> {
     pub layers: &'s Layers,
+    pub codes: &'s Codes,
     pub doc: &'s Document<'s>,
     pub classes: &'s Classes,
 }
@@ -156,27 +187,24 @@ impl Scene<'_> {
         self.doc.tokens[i].kind == Kind::Number || self.has(Some(i), class::NUMBERS)
     }
 
-    /// The towns and regions that are named, those at tokens of persons left out, each with its country: where all places of that name are in one country, or
-    /// the largest of a large town. A name that is also a word or a person's counts after a preposition ("in Man").
-    pub fn towns<'s>(&'s self, is_person: impl Fn(usize) -> bool + 's) -> impl Iterator<Item = (usize, RowId)> + 's {
+    /// The country of the town or region that the names of a token mean, unless the token is one of a person: where all places of that name are in one
+    /// country, or the largest of a large town. A name that is also a word or a person's counts after a preposition ("in Man").
+    pub fn country_of_town(&self, names: &[NameMatch], is_person: impl FnOnce() -> bool) -> Option<RowId> {
         const LARGE: u32 = 50_000;
-        groups_of(self.doc, Table::Place).filter_map(move |group| {
-            let longest = group.first().filter(|m| !matches!(m.table, Table::Country | Table::GivenName) && m.same_case)?;
-            if is_person(longest.first as usize) {
-                return None;
-            }
-            let places = || group.iter().filter(|m| m.table == Table::Place && m.last == longest.last).map(|m| self.layers.row(m.row));
-            let largest = places().max_by_key(|row| row.integer(place::POPULATION).unwrap_or(0))?;
-            let first = longest.first as usize;
-            let is_like = !largest.is_empty(place::LIKE);
-            if is_like && !first.checked_sub(1).is_some_and(|b| self.has(Some(b), class::LOCATIVE)) {
-                return None;
-            }
-            let alone = || places().all(|row| row.bytes(place::COUNTRY) == largest.bytes(place::COUNTRY) && row.is_empty(place::LIKE));
-            let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || !is_like && alone();
-            let country = known.then(|| self.layers.find(Table::Country, largest.text(place::COUNTRY)))?;
-            country.map(|country| (first, country))
-        })
+        let longest = names.first().filter(|m| !matches!(m.table, Table::Country | Table::GivenName) && m.same_case)?;
+        // Names of people are those of many towns.
+        if is_person() {
+            return None;
+        }
+        let places = || names.iter().filter(|m| m.table == Table::Place && m.last == longest.last).map(|m| self.layers.row(m.row));
+        let largest = places().max_by_key(|row| row.integer(place::POPULATION).unwrap_or(0))?;
+        let is_like = !largest.is_empty(place::LIKE);
+        if is_like && !(longest.first as usize).checked_sub(1).is_some_and(|b| self.has(Some(b), class::LOCATIVE)) {
+            return None;
+        }
+        let alone = || places().all(|row| row.bytes(place::COUNTRY) == largest.bytes(place::COUNTRY) && row.is_empty(place::LIKE));
+        let known = largest.integer(place::POPULATION).is_some_and(|n| n >= LARGE) || !is_like && alone();
+        if known { self.codes.country(self.layers, largest.bytes(place::COUNTRY)) } else { None }
     }
 }
 
@@ -190,34 +218,30 @@ fn is_dateline(doc: &Document<'_>, first: usize) -> bool {
         && doc.tokens.iter().skip(first + 1).take(10).take_while(|t| !dash(t)).all(|t| t.kind != Kind::Word || t.capital)
 }
 
-/// The names of countries, the longest at each token, of the names of each token that begins one of a country.
-pub(super) fn countries<'n>(groups: impl Iterator<Item = &'n [NameMatch]>) -> Vec<Named> {
-    let mut all: Vec<Named> = Vec::new();
-    let mut end = 0;
-    for group in groups {
-        if group[0].first < end {
-            continue;
-        }
-        let Some(longest) = group.iter().find(|m| m.table == Table::Country) else { continue };
-        // A town or group of a longer name is not the country ("New Mexico", "Sudan Liberation Movement" is: its country is meant).
-        if group.iter().any(|m| m.last > longest.last && matches!(m.table, Table::Place | Table::Outlet)) {
-            continue;
-        }
-        let mut rows: Vec<RowId> = group
-            .iter()
-            .filter(|m| m.table == Table::Country && m.last == longest.last && (m.column as usize != country::ALIASES || m.flags.0 & 2 == 0))
-            .map(|m| m.row)
-            .collect();
-        rows.sort_unstable();
-        rows.dedup();
-        end = longest.last;
-        all.push(Named { first: longest.first as usize, last: end as usize, column: longest.column as usize, rows });
-    }
-    all
+/// Names of countries, one after another.
+#[derive(Default)]
+pub(super) struct Countries {
+    /// One past the last token of the last name.
+    end: u32,
 }
 
-/// The names of each token that begins one of a table; no group is empty.
-pub(super) fn groups_of<'d>(doc: &'d Document<'_>, table: Table) -> impl Iterator<Item = &'d [NameMatch]> {
-    let next = move |token: usize| doc.next_with(token, TableSet::NONE.with(table));
-    std::iter::successors(next(0), move |&token| next(token + 1)).map(|token| doc.names_at(token))
+impl Countries {
+    /// The longest name of a country among the names of a token, unless it lies in the last one or is one of several countries.
+    pub fn next(&mut self, names: &[NameMatch]) -> Option<Named> {
+        if names.first()?.first < self.end {
+            return None;
+        }
+        let longest = names.iter().find(|m| m.table == Table::Country)?;
+        // A town or group of a longer name is not the country ("New Mexico", "Sudan Liberation Movement" is: its country is meant).
+        if names.iter().any(|m| m.last > longest.last && matches!(m.table, Table::Place | Table::Outlet)) {
+            return None;
+        }
+        self.end = longest.last;
+        let same = |m: &&NameMatch| m.table == Table::Country && m.last == longest.last;
+        let mut rows = names.iter().filter(same).filter(|m| m.column as usize != country::ALIASES || m.flags.0 & 2 == 0).map(|m| m.row);
+        let row = rows.next()?;
+        // An adjective of two countries ("Korean") speaks for neither.
+        let one = rows.all(|other| other == row);
+        one.then_some(Named { first: longest.first as usize, last: longest.last as usize, column: longest.column as usize, row })
+    }
 }

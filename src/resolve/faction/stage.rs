@@ -67,11 +67,11 @@ impl Discourse<'_> {
         let near = self.evidence.countries.partition_point(|(t, ..)| *t < from)..self.evidence.countries.partition_point(|(t, ..)| *t < to);
         for (at, row, weight) in &self.evidence.countries[near] {
             let closer = if *at < token { 1.5 } else { 0.5 };
-            *scores.entry(*row).or_default() += closer * weight;
+            scores.add(*row, closer * weight);
         }
         if stage == Stage::Army {
             // Territories that UCDP knows no government of have no army.
-            scores.retain(|row, _| self.layers.row(*row).integer(country::UCDP).is_some());
+            scores.retain(|row| self.layers.row(row).integer(country::UCDP).is_some());
         }
         self.evidence.settled(&scores)
     }
