@@ -91,7 +91,7 @@ fn ends_listed(view: &View<'_>, start: usize, last: usize) -> bool {
     !view.has(start, class::SPLINTERS) && (start + 1..last).any(listed)
 }
 
-/// "Salvation Army", "Premier League": "the Western Front": named as organisations of other kinds are.
+/// "Salvation Army", "Premier League", "the Western Front": named as organisations of other kinds are.
 fn is_no_actor(view: &View<'_>, start: usize, last: usize) -> bool {
     let other = |i: usize| view.matches(i, Table::Generic).any(|m| m.same_case && view.part(m) == Part::Other);
     (start..last).any(|i| view.has(i, class::SPORTS) || other(i))

@@ -109,8 +109,11 @@ fn items(doc: &Document<'_>, marks: &Marks, noun: usize) -> Vec<Range<usize>> {
     let (mut found, mut end) = (Vec::new(), noun);
     while found.len() < MOST {
         let start = (end.saturating_sub(3)..end).rev().take_while(|&t| name(t) && (t + 1 == end || doc.tokens[t + 1].gap == Gap::Space)).last();
-        let Some(start) = start.filter(|&s| s > 0) else { break };
+        let Some(start) = start else { break };
         found.push(start..end);
+        if start == 0 {
+            break;
+        }
         let joins = |t: usize| matches!(doc.tokens[t].text(doc.text), "and" | "or" | "to");
         end = if joins(start - 1) { start - 1 } else { start };
         end = if end > 0 && is_mark(doc, end - 1, ',') { end - 1 } else { end };
