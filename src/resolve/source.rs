@@ -2,14 +2,17 @@
 
 use std::{cell::OnceCell, collections::BTreeSet, ops::Range};
 
-use dateline_gazetteers::schema::{Table, country, outlet, title};
+use dateline_gazetteers::{
+    Flags,
+    schema::{Table, country, outlet, title},
+};
 
 use super::{
     affiliation::{Actors, Holder},
     antecedent::{Animacy, Antecedents, Referent, Who},
 };
 use crate::{
-    gazetteer::RowId,
+    gazetteer::{NameMatch, RowId},
     mention::person::{Gender, words::Class},
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
     span::Span,
@@ -241,7 +244,11 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// The outlet of the gazetteer whose name ends at a token.
     fn outlet(&self, at: usize, floor: usize) -> Option<Entity> {
         (floor.max(at.saturating_sub(6))..=at).find_map(|first| {
-            let m = self.actors.doc.names_of(first, Table::Outlet).find(|m| m.last as usize == at + 1 && m.same_case)?;
+            // "Price Stern Sloan": a word that is an outlet's only where more speaks for it is none beside other words of a name.
+            let capital = |i: usize| self.actors.doc.tokens[i].capital;
+            let alone = || !(first > floor && capital(first - 1) && self.actors.word(first - 1) != "The");
+            let known = |m: &&NameMatch| m.last as usize == at + 1 && m.same_case && (!m.flags.has(Flags::CONTEXT) || alone());
+            let m = self.actors.doc.names_of(first, Table::Outlet).find(known)?;
             let row = self.actors.layers.row(m.row);
             Some(Entity { id: Some(row.cow(outlet::ID)), name: Some(row.cow(outlet::NAME)), ..entity(EntityKind::Outlet) })
         })
