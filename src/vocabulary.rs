@@ -66,8 +66,13 @@ impl Numbering {
     pub fn word(&mut self, word: &str) -> WordId {
         let mut buffer = [0; LONGEST];
         let Some(key) = fold(word, &mut buffer) else { return WordId(0) };
+        // Most words are asked for more than once.
+        if let Some(&known) = self.numbers.get(key) {
+            return WordId(known);
+        }
         let next = self.numbers.len() as u32 + 1;
-        WordId(*self.numbers.entry(key.into()).or_insert(next))
+        self.numbers.insert(key.into(), next);
+        WordId(next)
     }
 
     /// All words so far, folded, with their numbers.
