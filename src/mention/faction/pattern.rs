@@ -35,8 +35,15 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     }
     let mut start =
         if view.is(first, &["The", "A", "An", "This", "That"]) || view.opens_sentence(first) && is_function(view, first) { first + 1 } else { first };
-    // "Probably the Interior Ministry".
-    if start == first && view.opens_sentence(first) && view.is(first + 1, &["the"]) && is_adverb(view, first) {
+    // "Probably the Interior Ministry", "On Monday the army", "In Syria the Popular Front".
+    let country = view.matches(start, Table::Country).map(|m| m.last as usize).find(|&last| view.is(last, &["the"]));
+    if let Some(last) = country {
+        start = last;
+    } else if view.has(start + 1, class::CALENDAR) && view.is(start + 2, &["the"]) {
+        start += 2;
+    } else if view.is(start + 1, &["the"])
+        && (view.has(start, class::CALENDAR) || start == first && view.opens_sentence(first) && is_adverb(view, first))
+    {
         start += 1;
     }
     if view.is(start, &["According"]) && view.is(start + 1, &["to"]) {
@@ -187,7 +194,7 @@ fn called(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
 }
 
 fn is_adverb(view: &View<'_>, i: usize) -> bool {
-    view.word(i).ends_with("ly") || view.has(i, class::ADVERBS.or(class::CONJUNCTIONS).or(class::TIMES))
+    view.word(i).ends_with("ly") && view.doc.names_at(i).is_empty() || view.has(i, class::ADVERBS.or(class::CONJUNCTIONS).or(class::TIMES))
 }
 
 fn is_function(view: &View<'_>, i: usize) -> bool {
@@ -220,7 +227,8 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
             capitals += 1;
             let possessive = view.token(at).is_some_and(|t| t.core() < t.end());
             // "Association of Blue Valley Scholars": the words after "of" count.
-            let words = if at == start || view.is(at + 1, &["of"]) && is_office(view, at) {
+            let on = view.is(at + 1, &["on"]) && view.has(at, class::TOPICAL);
+            let words = if at == start || on || view.is(at + 1, &["of"]) && is_office(view, at) {
                 capitals + complement(view, at + 1).map_or(0, |more| more.saturating_sub(at + 2))
             } else {
                 capitals
@@ -235,14 +243,13 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
                         || !country && view.matches(at, Table::Faction).any(|m| m.last as usize > at + 1);
                     let purpose = complement(view, at + 1).filter(|&to| {
                         let of = !listed && (is_office(view, at) || is_of_country(view, at + 2, to));
-                        let on = view.has(at, class::TOPICAL) && !view.opens_sentence(at + 2);
-                        view.is(at + 1, &["for"]) || view.is(at + 1, &["of"]) && of || view.is(at + 1, &["on"]) && on
+                        view.is(at + 1, &["for"]) || view.is(at + 1, &["of"]) && of || on
                     });
                     let purpose = purpose.map(|to| (at + 1..to).find(|&i| single && view.is(i, &["and"])).unwrap_or(to));
                     best = Some((purpose.unwrap_or(at + 1), kind));
                 } else if prefix(view, at) && view.is_capital(at + 1) && view.joined(at + 1).is_some() {
                     best = Some((at + 2, kind));
-                } else if let Some(more) = complement(view, at + 1).filter(|_| !view.opens_sentence(at) && !view.is(at + 1, &["on"])) {
+                } else if let Some(more) = complement(view, at + 1).filter(|_| !view.opens_sentence(at) && (on || !view.is(at + 1, &["on"]))) {
                     best = Some((more, kind));
                     capitals += 1;
                     at = more;

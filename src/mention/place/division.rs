@@ -70,7 +70,7 @@ pub(super) fn listed<'d>(
             let at = candidates.partition_point(|c| c.tokens.end <= item.start);
             let known = candidates.get(at).filter(|c| c.tokens.start < item.end);
             let has = |c: &PlaceCandidate| readings.iter().all(|r| names.of(c).iter().any(|known| known.row == r.row));
-            if readings.is_empty() || known.is_some_and(|c| c.tokens != item || has(c)) {
+            if readings.is_empty() || known.is_some_and(|c| c.tokens.start < item.start || c.tokens.end > item.end || c.tokens == item && has(c)) {
                 continue;
             }
             let candidate = PlaceCandidate::new(span, item, (names.enter(&readings), false), texts.number(doc.slice(span)), LISTED);
@@ -79,7 +79,9 @@ pub(super) fn listed<'d>(
     }
     if !added.is_empty() {
         added.sort_by_key(|c| c.tokens.start);
-        candidates.retain(|c| added.binary_search_by_key(&c.tokens.start, |a| a.tokens.start).is_err());
+        let over =
+            |c: &PlaceCandidate| added.get(added.partition_point(|a| a.tokens.end <= c.tokens.start)).is_some_and(|a| a.tokens.start < c.tokens.end);
+        candidates.retain(|c| !over(c));
         candidates.append(&mut added);
         candidates.sort_by_key(|c| c.tokens.start);
     }
@@ -104,17 +106,22 @@ fn items(doc: &Document<'_>, marks: &Marks, noun: usize) -> Vec<Range<usize>> {
         token.capital
             && token.kind == Kind::Word
             && token.core() == token.end()
-            && !marks.starts(t, class::FUNCTION | class::DIVISION | class::DIRECTION)
+            && !marks.starts(t, class::FUNCTION | class::NEAR | class::DIVISION | class::DIRECTION)
     };
     let (mut found, mut end) = (Vec::new(), noun);
     while found.len() < MOST {
         let start = (end.saturating_sub(3)..end).rev().take_while(|&t| name(t) && (t + 1 == end || doc.tokens[t + 1].gap == Gap::Space)).last();
-        let Some(start) = start else { break };
+        let Some(mut start) = start else { break };
+        // "Miami-Dade"
+        let hyphen = |t: usize| is_mark(doc, t, '-') && doc.tokens[t].gap == Gap::None && doc.tokens[t + 1].gap == Gap::None;
+        while start > 1 && hyphen(start - 1) && name(start - 2) {
+            start -= 2;
+        }
         found.push(start..end);
         if start == 0 {
             break;
         }
-        let joins = |t: usize| matches!(doc.tokens[t].text(doc.text), "and" | "or" | "to");
+        let joins = |t: usize| matches!(doc.tokens[t].text(doc.text), "and" | "or" | "to" | "&");
         end = if joins(start - 1) { start - 1 } else { start };
         end = if end > 0 && is_mark(doc, end - 1, ',') { end - 1 } else { end };
         if end == start {

@@ -57,8 +57,8 @@ pub(super) fn pairs<'a>(doc: &Document<'_>, found: &Found, groups: &[Group<'a>],
                 held.map(move |(n, r)| (n, h, r.prior + o.prior))
             })
             .max_by(|x, y| x.2.total_cmp(&y.2).then(y.0.cmp(&x.0)));
-        let lists = |sense: usize| middle.is_none() && inner.readings[sense].sense.is_small() && is_list(doc, candidates, i, rule, inner, outer);
-        if held.is_some_and(|(sense, ..)| lists(sense)) {
+        let small = held.is_none_or(|(sense, ..)| inner.readings[sense].sense.is_small());
+        if small && middle.is_none() && is_list(doc, (candidates, groups, group_of), i, rule) {
             continue;
         }
         if let Some((sense, holder, _)) = held {
@@ -75,22 +75,36 @@ pub(super) fn pairs<'a>(doc: &Document<'_>, found: &Found, groups: &[Group<'a>],
 }
 
 /// Whether two names stand in a list and the second does not hold the first, candidate `i - 1`, which a country or a state bears too: "California, Maryland
-/// and Ohio", "Mexico in the United States".
-fn is_list(doc: &Document<'_>, candidates: &[PlaceCandidate], i: usize, rule: &str, inner: &Group<'_>, outer: &Group<'_>) -> bool {
-    let household = |group: &Group<'_>| group.senses().any(Sense::is_household_name);
-    if !household(inner) {
+/// and Ohio", "Mexico in the United States"; not "Norway, Maine, and Poland, Maine".
+fn is_list(doc: &Document<'_>, (candidates, groups, group_of): (&[PlaceCandidate], &[Group<'_>], &[usize]), i: usize, rule: &str) -> bool {
+    let senses = |n: usize| groups[group_of[n]].senses();
+    let household = |n: usize| senses(n).any(Sense::is_household_name);
+    if !household(i - 1) {
         return false;
     }
     if rule == "place.within" {
-        return outer.senses().any(|s| s.level == Level::Country);
+        return senses(i).any(|s| s.level == Level::Country);
     }
-    let (before, after) = (&candidates[i - 1], candidates[i].tokens.end);
+    if !household(i) {
+        return false;
+    }
     let text = |token: usize| doc.tokens.get(token).map_or("", |t| t.text(doc.text));
-    let after = if text(after) == "," { after + 1 } else { after };
-    let goes_on =
-        matches!(text(after), "and" | "or" | "&") || candidates.get(i + 1).is_some_and(|next| next.tokens.start == after && !next.adjectival);
-    let went_on = i > 1 && candidates[i - 2].tokens.end + 1 == before.tokens.start && text(before.tokens.start - 1) == ",";
-    household(outer) && (goes_on || went_on)
+    let follows = |n: usize, token: usize| candidates.get(n).is_some_and(|c| c.tokens.start == token && !c.adjectival);
+    let comma = text(candidates[i].tokens.end) == ",";
+    let end = candidates[i].tokens.end + usize::from(comma);
+    let joined = matches!(text(end), "and" | "or" | "&");
+    // What holds a name stands between commas.
+    if joined && !comma {
+        return true;
+    }
+    let goes_on = follows(i + 1, end + usize::from(joined)) && household(i + 1);
+    let held = || {
+        let next = candidates[i + 1].tokens.end;
+        text(next) == "," && follows(i + 2, next + 1) && senses(i + 2).any(|s| s.level == Level::First)
+    };
+    let before = candidates[i - 1].tokens.start;
+    let went_on = || i > 1 && candidates[i - 2].tokens.end + 1 == before && text(before - 1) == "," && household(i - 2);
+    goes_on && !(joined && held()) || went_on()
 }
 
 /// The only reading of a name, if it is a country or a first-level division.
