@@ -84,6 +84,9 @@ impl Extractor {
         let (places, senses) = stages.end("places", self.places.find(layers, &doc, &people));
         let candidates = Candidates { places, dates, people, factions: stages.end("factions", self.factions.find(layers, &doc)) };
         let claims = stages.end("attribution", self.attributor.find(layers, &doc, &candidates));
+        let placed = stages.end("resolve places", self.place_resolver.resolve(layers, &doc, (&candidates, &senses), &claims));
+        let acting = (self.factions.classes(), self.people.words().leaders());
+        let factions = stages.end("resolve factions", self.faction_resolver.resolve(layers, acting, &doc, (&candidates, &placed), &claims));
         let mut extraction = Extraction {
             schema: SCHEMA.into(),
             generator: Generator { version: env!("CARGO_PKG_VERSION").into(), gazetteers: self.hash.clone() },
@@ -94,11 +97,8 @@ impl Extractor {
             outlet: article.get_outlet().map(str::to_owned),
             url: article.get_url().map(str::to_owned),
             sentences: doc.sentences.iter().map(|s| s.span).collect(),
-            factions: stages.end(
-                "resolve factions",
-                self.faction_resolver.resolve(layers, (self.factions.classes(), self.people.words().leaders()), &doc, &candidates, &claims),
-            ),
-            places: stages.end("resolve places", self.place_resolver.resolve(layers, &doc, (&candidates, &senses), &claims)),
+            factions,
+            places: placed,
             dates: stages.end("resolve dates", resolve::date::resolve(layers, &doc, &candidates, &claims)),
             people: Vec::new(),
             claims: Vec::new(),

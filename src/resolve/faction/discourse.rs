@@ -16,6 +16,7 @@ use crate::{
         person::leader::{self, Leaders},
     },
     model::FactionKind,
+    span::Span,
     token::Gap,
 };
 
@@ -196,6 +197,12 @@ impl<'d> Discourse<'d> {
                 Identity::unknown(institution_kind(self.layers, *institution))
             }
             Actor::Institution { country: None, .. } if self.of_group(choice).is_some() => self.of_group(choice)?,
+            Actor::Institution { institution, country: Some(country) } if self.namesake(choice, *country).is_some() => {
+                match self.namesake(choice, *country)? {
+                    (_, Some(country)) => of_institution(self.layers, *institution, country),
+                    (place, None) => self.of_place(place, *institution),
+                }
+            }
             Actor::Institution { institution, country } => {
                 match country
                     .or_else(|| self.possessor(first))
@@ -207,11 +214,7 @@ impl<'d> Discourse<'d> {
                 }
             }
             Actor::Unlisted { name, kind } => Identity { name: Some(name.clone().into()), ..Identity::unknown(kind.clone()) },
-            Actor::Local { place, institution } => {
-                let identity = of_local(self.layers, self.doc, *place, *institution);
-                self.local = Some((*institution, identity.clone()));
-                identity
-            }
+            Actor::Local { place, institution } => self.of_place(*place, *institution),
             // "rebels from the Blue Valley Front": the name is the mention.
             Actor::Described { .. } if self.linked(choice) => return None,
             Actor::Described { kind, words, .. } => {
@@ -238,6 +241,18 @@ impl<'d> Discourse<'d> {
         let group = self.groups.iter().position(known).or_else(|| self.add_described(choice, &identity));
         self.said.push(Said { sentence, first, identity: identity.clone(), generic: choice.candidate.generic, group });
         Some(identity)
+    }
+
+    /// An institution of a town, of which it is spoken from there on.
+    fn of_place(&mut self, place: Span, institution: RowId) -> Identity {
+        let identity = of_local(self.layers, self.doc, place, institution);
+        self.local = Some((institution, identity.clone()));
+        identity
+    }
+
+    /// The place for which an institution is named that bears a country's name and lies elsewhere, or is another country.
+    fn namesake(&self, choice: &Choice<'_>, country: RowId) -> Option<(Span, Option<RowId>)> {
+        self.evidence.ground.namesake(self.doc, choice.candidate, country)
     }
 
     fn wanted<'w>(&self, actor: &'w Actor, words: &[RowId]) -> Wanted<'w>

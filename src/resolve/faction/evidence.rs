@@ -4,6 +4,7 @@ use dateline_gazetteers::schema::{Table, faction, outlet};
 
 use super::{
     Choice, acts,
+    ground::Ground,
     scene::{Codes, Countries, HOME, Scene, home},
 };
 use crate::{
@@ -32,6 +33,7 @@ pub(super) struct Evidence<'e> {
     pub doc: &'e Document<'e>,
     classes: &'e Classes,
     codes: &'e Codes,
+    pub ground: Ground<'e>,
     /// Rows that a name without need of context stands for, in order.
     rows: Vec<RowId>,
     /// Mentions of countries and of places in them: token, country, and how much each says of where the story is.
@@ -83,7 +85,7 @@ impl<'e> Evidence<'e> {
         layers: &'e Layers,
         (classes, codes): (&'e Classes, &'e Codes),
         doc: &'e Document<'e>,
-        candidates: &Candidates,
+        (candidates, ground): (&Candidates, Ground<'e>),
         claims: &[Attributed],
     ) -> Evidence<'e> {
         let mut evidence = Evidence {
@@ -91,6 +93,7 @@ impl<'e> Evidence<'e> {
             doc,
             classes,
             codes,
+            ground,
             rows: Vec::new(),
             countries: Vec::new(),
             counts: Tally::default(),
@@ -130,13 +133,16 @@ impl<'e> Evidence<'e> {
             next = doc.next_with(first + 1, PLACES);
             let (tables, names) = (doc.all_tables()[first], doc.names_at(first));
             let name = if tables.has(Table::Country) { named.next(names) } else { None };
+            let is_country = name.is_some();
             // A person of a country's name does not speak for it.
             if let Some(name) = name.filter(|name| !evidence.is_person(name.first)) {
                 let weight = scene.country(&name, actors.binary_search(&name.first).is_ok());
-                evidence.countries.push((first, name.row, weight));
+                let place = |country| (first, country, scene.town(first));
+                evidence.countries.push(evidence.ground.instead(doc.tokens[first].start(), name.row).map_or((first, name.row, weight), place));
             }
             if tables.has(Table::Place) {
-                let country = scene.country_of_town(names, || evidence.is_person(first));
+                let found = evidence.ground.country(doc.tokens[first].start()).filter(|_| !is_country);
+                let country = found.or_else(|| scene.country_of_town(names, || evidence.is_person(first)));
                 towns.extend(country.map(|country| (first, country, scene.town(first))));
             }
         }
@@ -172,6 +178,11 @@ impl<'e> Evidence<'e> {
         }
         if self.outlet(candidate) && self.is_surname(candidate) {
             return None;
+        }
+        if let Actor::Institution { country: Some(country), .. } = candidate.readings[0].actor {
+            if self.ground.denies(candidate, country) {
+                return None;
+            }
         }
         // There is nothing to choose from.
         if let [reading @ Reading { weak: false, .. }] = &candidate.readings[..] {

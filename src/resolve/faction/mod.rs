@@ -3,6 +3,7 @@
 mod camp;
 mod discourse;
 mod evidence;
+mod ground;
 mod own;
 mod scene;
 mod stage;
@@ -16,7 +17,7 @@ use dateline_gazetteers::{
 
 use jiff::civil::Date;
 
-use self::{camp::Camp, discourse::Discourse, evidence::Evidence, scene::Codes};
+use self::{camp::Camp, discourse::Discourse, evidence::Evidence, ground::Ground, scene::Codes};
 use crate::{
     attribution::Attributed,
     document::Document,
@@ -26,7 +27,7 @@ use crate::{
         faction::{Acting, Actor, FactionCandidate, class::Classes, institution_kind},
         person::leader::Leaders,
     },
-    model::{Faction, FactionKind, Form, Identifiers, Text},
+    model::{Faction, FactionKind, Form, Identifiers, Place, Text},
     span::Span,
 };
 
@@ -85,10 +86,11 @@ impl Resolver {
         layers: &Layers,
         (classes, leaders): (&Classes, &Leaders),
         doc: &Document<'_>,
-        candidates: &Candidates,
+        (candidates, places): (&Candidates, &[Place]),
         claims: &[Attributed],
     ) -> Vec<Faction> {
-        let evidence = Evidence::new(layers, (classes, &self.codes), doc, candidates, claims);
+        let ground = Ground::new(layers, &self.codes, places);
+        let evidence = Evidence::new(layers, (classes, &self.codes), doc, (candidates, ground), claims);
         let mut choices: Vec<Choice<'_>> = candidates.factions.iter().filter_map(|c| evidence.choose(c)).collect();
         choices.retain(|c| !matches!(c.actor, Actor::Camp { .. }) || self.camp(layers, leaders, doc, c.actor).is_some());
         choices.sort_by_key(|c| (c.candidate.span.start, std::cmp::Reverse(c.candidate.span.end), rank(c.candidate.rule)));
@@ -251,9 +253,14 @@ fn of_institution(layers: &Layers, institution: RowId, country: RowId) -> Identi
     }
 }
 
-/// The name of an institution: `{country}` and `{adjective}` filled in.
+/// The name of an institution of a country.
 pub(crate) fn canonical(pattern: &str, of: Row<'_>) -> String {
     let name = || of.text(country::NAME);
+    filled(pattern, name, || of.names(country::ADJECTIVES).next().map_or_else(name, |(adjective, _)| adjective))
+}
+
+/// `{country}` and `{adjective}` filled in.
+fn filled<'n>(pattern: &str, name: impl Fn() -> &'n str, adjective: impl Fn() -> &'n str) -> String {
     let mut whole = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, place)) = rest.split_once('{') {
@@ -264,7 +271,7 @@ pub(crate) fn canonical(pattern: &str, of: Row<'_>) -> String {
                 after
             }
             (_, Some(after)) => {
-                whole.push_str(of.names(country::ADJECTIVES).next().map_or_else(name, |(adjective, _)| adjective));
+                whole.push_str(adjective());
                 after
             }
             _ => {
@@ -277,11 +284,12 @@ pub(crate) fn canonical(pattern: &str, of: Row<'_>) -> String {
     whole
 }
 
-/// The identity of the police or government of a town.
+/// The identity of an institution of a town or of a state within a country.
 fn of_local(layers: &Layers, doc: &Document<'_>, place: Span, institution: RowId) -> Identity {
     let kind = institution_kind(layers, institution);
     let place = doc.slice(place);
-    let name = if kind == FactionKind::Police { format!("{place} Police") } else { format!("Government of {place}") };
+    let pattern = layers.row(institution).text(institution::CANONICAL);
+    let name = if kind == FactionKind::Police { format!("{place} Police") } else { filled(pattern, || place, || place) };
     Identity { name: Some(name.into()), ..Identity::unknown(kind) }
 }
 

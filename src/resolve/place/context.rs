@@ -176,6 +176,13 @@ impl<'a> Context<'a> {
         for (candidate, (sense, _)) in &pairs.inner {
             groups[group_of[*candidate]].fixed.get_or_insert(*sense);
         }
+        // "Macon, Georgia" tells which Georgia is meant; "Buffalo, New York" does not tell of the city.
+        for (candidate, sense) in &pairs.outer {
+            let group = &mut groups[group_of[*candidate]];
+            if group.readings.first().is_some_and(|r| r.sense.level == Level::Country) {
+                group.fixed.get_or_insert(*sense);
+            }
+        }
         for (candidate, group) in candidates.iter().zip(&group_of) {
             if let Some(known) = pair::by_agency(doc, candidate, &groups[*group]) {
                 groups[*group].readings[known].prior += weight::AGENCY;
