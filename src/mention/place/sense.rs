@@ -196,6 +196,11 @@ impl<'l> Sense<'l> {
         if self.table == Table::Country { b"" } else { self.data.bytes(place::LIKE) }
     }
 
+    /// The capital of a country.
+    pub fn is_capital(&self) -> bool {
+        self.feature == b"PPLC"
+    }
+
     /// Seat of a country or of a first-level division.
     pub fn is_seat(&self) -> bool {
         is_seat(self.feature)

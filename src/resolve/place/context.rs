@@ -32,6 +32,8 @@ mod weight {
     pub const DIVISION: f64 = 2.2;
     /// Other names could be read there.
     pub const VOTES: f64 = 1.5;
+    /// For a capital where its country is named.
+    pub const CAPITAL: f64 = 1.5;
     /// For the best known of the cities of a name that an agency sends news from.
     pub const AGENCY: f64 = 4.0;
     /// The nearest other town, by how many kilometres.
@@ -95,6 +97,8 @@ pub(super) struct Weighed<'a> {
     strange: f64,
     /// What the nearest other town adds.
     near: f64,
+    /// The capital of a country, of a name that no country and no state bears.
+    capital: bool,
     country: Code,
     division: Code,
     /// Where it lies, once that has been asked for.
@@ -328,12 +332,14 @@ impl<'a> Group<'a> {
         let cut = ranked.len() > READINGS;
         ranked.truncate(READINGS);
         let left = ranked.iter().map(|r| r.1);
+        let household = ranked.iter().any(|r| r.1.is_household_name());
         let mut weighed = |&(score, sense): &(f64, &'a Sense<'a>)| Weighed {
             sense,
             score,
             prior: if cut { prior(left.clone(), sense) } else { score },
             strange: 0.0,
             near: 0.0,
+            capital: sense.is_capital() && !household,
             country: codes.of(sense.country),
             division: codes.of(sense.admin1),
             point: None,
@@ -470,6 +476,8 @@ struct Rounds<'a, 'l> {
     countries: Vec<f64>,
     divisions: Vec<f64>,
     all_countries: f64,
+    /// The countries that are named themselves.
+    named: Vec<bool>,
 }
 
 impl<'a, 'l> Rounds<'a, 'l> {
@@ -483,8 +491,8 @@ impl<'a, 'l> Rounds<'a, 'l> {
                 }
             }
         }
-        let (countries, divisions) = (codes.zeros(), codes.zeros());
-        Rounds { codes, votes, home, known: Vec::new(), towns: Vec::new(), countries, divisions, all_countries: 0.0 }
+        let (countries, divisions, named) = (codes.zeros(), codes.zeros(), vec![false; codes.names.len() + 1]);
+        Rounds { codes, votes, home, known: Vec::new(), towns: Vec::new(), countries, divisions, all_countries: 0.0, named }
     }
 
     /// Scores all readings by what the other names mean, as often as it takes.
@@ -507,6 +515,7 @@ impl<'a, 'l> Rounds<'a, 'l> {
         self.known.clear();
         self.countries.fill(0.0);
         self.divisions.fill(0.0);
+        self.named.fill(false);
         let before: Vec<Town> = std::mem::take(&mut self.towns);
         let mut codes: Vec<Code> = Vec::with_capacity(16);
         let meant = groups.iter_mut().enumerate().filter(|(_, g)| !g.readings.is_empty() && g.elsewhere.is_none()).take(NEIGHBOURS);
@@ -518,6 +527,7 @@ impl<'a, 'l> Rounds<'a, 'l> {
             }
             self.countries[country] += weight;
             self.divisions[division] += weight;
+            self.named[country] |= best.sense.level == Level::Country;
             self.known.push(Known { group: i, country, division, weight });
             if best.is_local() && weight > 0.5 {
                 self.towns.extend(best.point().map(|point| Town { group: i, reading: group.best, point }));
@@ -549,6 +559,9 @@ impl<'a, 'l> Rounds<'a, 'l> {
             let mut score = reading.prior;
             if at_home {
                 score += weight::HOME_COUNTRY;
+            }
+            if reading.capital && self.named[reading.country] {
+                score += weight::CAPITAL;
             }
             score += if level == Level::First { weight::COUNTRY_OF_DIVISION } else { weight::COUNTRY } * (country / (country + 1.0));
             if matches!(level, Level::City | Level::Second) {
