@@ -138,6 +138,10 @@ classes! {
     Measure "measure" false,
     Business "business" false,
     Many "many" false,
+    Condition "condition" false,
+    Answers "answers" false,
+    Ongoing "ongoing" false,
+    Planned "planned" false,
 }
 
 impl Class {

@@ -158,7 +158,7 @@ impl Finder {
                     also.push(day);
                 }
                 at = also.last().map_or(next, |also| also.last);
-                let tense = if is_tensed(&parsed.expression.shape) { tense::around(&words, parsed.first, parsed.last) } else { Tense::Unknown };
+                let tense = tense_of(&words, &parsed);
                 let closes = closed.is_some_and(|(first, last)| closes(&words, first, last, parsed.first));
                 closed = Some((parsed.first, parsed.last));
                 if let Some(candidate) = candidate(&words, parsed, tense) {
@@ -175,6 +175,18 @@ impl Finder {
 fn closes(words: &Words<'_, '_>, first: usize, last: usize, next: usize) -> bool {
     let between = || words.is(last, "and") && first.checked_sub(1).is_some_and(|at| words.is(at, "between"));
     last + 1 == next && (words.has(last, Class::Until) || words.is(last, "-") || between())
+}
+
+/// The tense of the words around an expression that may hang on it.
+fn tense_of(words: &Words<'_, '_>, parsed: &compose::Parsed) -> Tense {
+    if !is_tensed(&parsed.expression.shape) {
+        return Tense::Unknown;
+    }
+    let tense = tense::around(words, parsed.first, parsed.last);
+    match parsed.expression.shape {
+        Shape::Named { what: Named::Day { .. } | Named::Month(_), shift: None, .. } => tense::of_plan(words, parsed.first, parsed.last, tense),
+        _ => tense,
+    }
 }
 
 /// Where it lies may hang on the tense of what is said.

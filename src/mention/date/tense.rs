@@ -12,6 +12,10 @@ pub(crate) enum Tense {
     Told,
     /// A modal of the clause says that it is to come: "will quit in November".
     Ahead,
+    /// The date is that of an event planned long before: "the convention in July"; `past` if the clause is.
+    Planned {
+        past: bool,
+    },
     Unknown,
 }
 
@@ -32,7 +36,9 @@ const AFTER: usize = 8;
 const REACH: usize = 6;
 const SENTENCE: usize = 40;
 /// The classes of words that may tell the tense in themselves; "to" is one of the modals.
-const TELLING: u128 = Class::Tense.bit() | Class::Modal.bit() | Class::Present.bit() | Class::Until.bit();
+const TELLING: u128 = Class::Tense.bit() | Class::Modal.bit() | Class::Present.bit() | Class::Until.bit() | Class::Condition.bit();
+/// How many words stand at most before the noun to which a date belongs, and it.
+const NOUN: usize = 4;
 /// How many tokens are inserted between commas at most.
 const INSERTED: usize = 10;
 
@@ -40,12 +46,28 @@ const INSERTED: usize = 10;
 pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense {
     let first = bounded(words, first);
     let begins = first.checked_sub(1).is_some_and(|p| words.is(p, "from") || words.is(p, "starting") || words.is(p, "beginning"));
+    if recalled(words, first) {
+        return Tense::Told;
+    }
+    // "the election come November"
+    if first.checked_sub(1).is_some_and(|at| words.is(at, "come")) && ends_phrase(words, last) {
+        return Tense::Future;
+    }
     let mut at = first;
+    // Quotations that end between the word read and the expression.
+    let mut quoted = 0;
     let floor = first.saturating_sub(BEFORE);
     while at > floor && words.joined(at) {
         at -= 1;
+        match quote(words, at) {
+            // What stands before a quotation tells nothing of the times within it.
+            Some(Quote::Opens) if quoted == 0 => break,
+            Some(Quote::Opens) => quoted -= 1,
+            Some(Quote::Closes) => quoted += 1,
+            None => {}
+        }
         // Most words tell nothing.
-        if words.kind(at) == Some(Kind::Word) && words.mask(at) & TELLING == 0 {
+        if words.kind(at) == Some(Kind::Word) && words.mask(at) & TELLING == 0 && !words.is(at, "after") {
             match participle(words, at) {
                 Some(tense) => return decided(words, at, first, tense),
                 None => continue,
@@ -74,15 +96,41 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
         if at + 1 == first && lasted(words, at) {
             return Tense::Told;
         }
+        // "If he wins the vote on Sunday": it is still to come.
+        if words.has(at, Class::Condition) && !words.is(at + 1, "you") && ends_phrase(words, last) {
+            return Tense::Future;
+        }
         if let Some(tense) = of(words, at, at + 1 == first) {
-            return decided(words, at, first, tense);
+            // "how he would fare if he won the vote on Nov. 8"
+            let supposed = tense == Tense::Past && (1..=3).any(|k| at >= k && words.has(at - k, Class::Condition)) && !words.has(at, Class::Lasting);
+            return if supposed { Tense::Unknown } else { decided(words, at, first, tense) };
+        }
+        // "After the defeat on Tuesday, she is looking ahead."
+        if words.is(at, "after") && opens(words, at) && words.is(last, ",") {
+            return if near(words, last).any(|at| words.has(at, Class::Modal) && !words.is(at, "to")) { Tense::Future } else { Tense::Past };
         }
     }
     if let Some(tense) = after(words, last) {
         return tense;
     }
+    // "Lane closed through Thursday"
+    let lasts = first >= 2 && ["until", "till", "through"].iter().any(|word| words.is(first - 1, word));
+    if lasts && words.kind(first - 2) == Some(Kind::Word) && !words.has(first - 2, Class::Weekday) && !words.has(first - 2, Class::Part) {
+        return Tense::Future;
+    }
     // "February's killing": what has a month or a day of its own has mostly happened.
     if words.possessive(last.wrapping_sub(1)) { Tense::Past } else { Tense::Unknown }
+}
+
+/// The tense of a day or month that is that of a planned event: "the convention in July", "the Nov. 8 presidential election".
+pub(crate) fn of_plan(words: &Words<'_, '_>, first: usize, last: usize, tense: Tense) -> Tense {
+    if !matches!(tense, Tense::Past | Tense::Unknown) {
+        return tense;
+    }
+    let planned = |at: usize| words.has(at, Class::Planned) && !words.possessive(at);
+    let of = first >= 2 && ["in", "on", "of"].iter().any(|word| words.is(first - 1, word)) && planned(first - 2);
+    let mut noun = (last..last + NOUN).take_while(|&at| words.joined(at) && words.kind(at) == Some(Kind::Word) && !words.has(at, Class::BeforeDate));
+    if of || noun.any(planned) { Tense::Planned { past: tense == Tense::Past } } else { tense }
 }
 
 /// A tense that leaves no doubt: "on" or "in" binds the date to a verb of the past directly before it, or to a modal in the same clause.
@@ -157,15 +205,67 @@ fn done(words: &Words<'_, '_>, by: usize) -> bool {
     false
 }
 
+/// What follows is no noun to which the expression could belong.
+fn ends_phrase(words: &Words<'_, '_>, last: usize) -> bool {
+    !words.possessive(last - 1) && (words.kind(last) != Some(Kind::Word) || !words.joined(last) || words.has(last, Class::BeforeDate))
+}
+
+/// "in the race way back in October"
+fn recalled(words: &Words<'_, '_>, first: usize) -> bool {
+    first >= 3 && words.is(first - 2, "back") && (words.is(first - 1, "in") || words.is(first - 1, "on")) && {
+        let before = first - 3;
+        words.is(before, "way") || words.kind(before) == Some(Kind::Mark)
+    }
+}
+
+/// Where a quotation begins or ends.
+#[derive(PartialEq)]
+enum Quote {
+    Opens,
+    Closes,
+}
+
+fn quote(words: &Words<'_, '_>, at: usize) -> Option<Quote> {
+    if words.kind(at) != Some(Kind::Mark) {
+        return None;
+    }
+    match words.whole(at) {
+        "“" => Some(Quote::Opens),
+        "”" => Some(Quote::Closes),
+        "\"" if words.touches(at) && at > 0 && words.joined(at) => Some(Quote::Closes),
+        "\"" if words.touches(at + 1) => Some(Quote::Opens),
+        _ => None,
+    }
+}
+
 /// The word opens its sentence.
 fn opens(words: &Words<'_, '_>, at: usize) -> bool {
-    at == 0 || !words.joined(at) || stop(words, at - 1)
+    at == 0 || !words.joined(at) || stop(words, at - 1) || quote(words, at - 1) == Some(Quote::Opens)
 }
 
 /// The tense that the nearest verb after an expression gives.
 fn after(words: &Words<'_, '_>, last: usize) -> Option<Tense> {
-    let mut near = (last..last + AFTER).take_while(|&at| words.joined(at) && !stop(words, at));
-    near.find_map(|at| if to_come(words, at) { Some(Tense::Future) } else { of(words, at, false) })
+    let mut near = near(words, last);
+    near.find_map(|at| match () {
+        () if to_come(words, at) => Some(Tense::Future),
+        // "In May the agency proposed a rule": the date is that of the proposal.
+        () if words.has(at, Class::Commits) && words.text(at).ends_with("ed") && !words.capital(at) => participle(words, at),
+        () => of(words, at, false),
+    })
+}
+
+/// The tokens after an expression, up to the end of the sentence or of the quotation.
+fn near<'w>(words: &'w Words<'_, '_>, last: usize) -> impl Iterator<Item = usize> + 'w {
+    let mut quoted = 0;
+    (last..last + AFTER).take_while(move |&at| {
+        match quote(words, at) {
+            Some(Quote::Closes) if quoted == 0 => return false,
+            Some(Quote::Closes) => quoted -= 1,
+            Some(Quote::Opens) => quoted += 1,
+            None => {}
+        }
+        words.joined(at) && !stop(words, at)
+    })
 }
 
 /// "agreed to suspend the talks from January": what is still to be done begins with the date.
@@ -226,6 +326,7 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
         return match &*sense.value {
             // "had been scheduled": it was to be, then.
             "future" if (1..=4).any(|k| at >= k && words.is(at - k, "had")) => Some(Tense::Past),
+            "future" if !next && over(words, at) => Some(Tense::Past),
             "future" => Some(Tense::Future),
             // "by Tuesday", "until May"
             "deadline" => next.then_some(Tense::Future),
@@ -237,6 +338,23 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
     participle(words, at)
 }
 
+/// "could have been", "would not say", "could not be reached", "set bail at $5,000": of what has not come about, or has.
+fn over(words: &Words<'_, '_>, at: usize) -> bool {
+    if words.is(at, "set") {
+        let led = (at + 1..at + 5).any(|at| words.is(at, "to") || words.is(at, "for"));
+        return !led && !governed(words, at, Class::Passive) && !governed(words, at, Class::Determiner) && !governed(words, at, Class::Modal);
+    }
+    let would = words.is(at, "wouldn't") || words.is(at, "wouldn’t");
+    if !(would || words.has(at, Class::Modal)) || words.has(at, Class::Will) {
+        return false;
+    }
+    let not = would || words.is(at + 1, "not");
+    let next = at + 1 + usize::from(!would && (not || words.has(at + 1, Class::Adverb)));
+    let been = |at: usize| ["ed", "en", "wn"].iter().any(|end| words.text(at).ends_with(end)) || words.has(at, Class::Tense);
+    (words.is(next, "have") && been(next + 1))
+        || (not && (words.has(next, Class::Answers) || (words.is(next, "be") && words.is(next + 1, "reached"))))
+}
+
 /// "will quit", "to sell": the modal decides. "be paid": a participle after "be" tells no time.
 fn timeless(words: &Words<'_, '_>, at: usize) -> bool {
     governed(words, at, Class::Modal) || governed(words, at, Class::Passive)
@@ -245,9 +363,9 @@ fn timeless(words: &Words<'_, '_>, at: usize) -> bool {
 /// The tense of a form in -ing or -ed.
 fn participle(words: &Words<'_, '_>, at: usize) -> Option<Tense> {
     let text = words.text(at);
-    // "is meeting on Friday"
+    // "is meeting on Friday", but "are searching for the cause of a fire on Friday"
     if text.len() > 4 && text.ends_with("ing") && text != "being" && governed(words, at, Class::Progressive) {
-        return Some(Tense::Future);
+        return if words.has(at, Class::Ongoing) { None } else { Some(Tense::Future) };
     }
     // "need", "hundred" and "aged 30" are no verbs of the past.
     let verb = text.len() > 3 && text.ends_with("ed") && !words.has(at, Class::NoVerb);

@@ -166,7 +166,9 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
     }
     let leap = what == LEAP_DAY && tense.is_past();
     let points = around(what, now).filter(|(distance, _)| !leap || *distance <= 0);
-    let best = points.min_by_key(|(distance, _)| distance.abs() * if *distance > 0 { 13 } else { 10 } + against(tense, *distance) * 10);
+    // News tells more of what was than of what will be.
+    let ahead = if matches!(tense, Tense::Planned { .. }) { 10 } else { 13 };
+    let best = points.min_by_key(|(distance, _)| distance.abs() * if *distance > 0 { ahead } else { 10 } + against(tense, *distance) * 10);
     best.map_or_else(|| Place::Open(open(what)), |(_, point)| Place::At(point, Anchor::Dct))
 }
 
@@ -245,6 +247,7 @@ fn against(tense: Tense, distance: i64) -> i64 {
         Tense::Told if distance > 2 => 700,
         Tense::Ahead if distance < -2 => 700,
         Tense::Past | Tense::Told if distance > 0 => 300,
+        Tense::Planned { past: true } if distance > 0 => 150,
         Tense::Future | Tense::Ahead if distance < 0 => 200,
         _ => 0,
     }
