@@ -9,7 +9,7 @@ use super::{
     Acting, Actor, FactionCandidate, Finder, Reading,
     acting::acting,
     class,
-    description::is_crowd,
+    description::{is_crowd, is_stance_to},
     name::joined_after,
     view::{Part, View},
 };
@@ -103,7 +103,7 @@ fn institutions(view: &View<'_>, names: Names<'_>, found: &mut Vec<FactionCandid
     }
     let Some(noun_at) = noun_at else { return };
     let last = noun_at.last as usize;
-    if view.hyphen_after(last) || is_crowd(view, last) {
+    if view.hyphen_after(last) || is_crowd(view, last) || is_stance_to(view, last) {
         return;
     }
     // "Israel's Army Radio"

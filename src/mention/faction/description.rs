@@ -13,6 +13,7 @@ use crate::{
     gazetteer::{NameMatch, RowId, TableSet},
     model::{FactionKind, Form},
     span::Span,
+    token::Kind,
 };
 
 /// Candidates for the names that begin at a token; the next generic word stands at `generic`.
@@ -64,7 +65,7 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     if view.hyphen_after(last) || !(view.is_possessive(last - 1) || view.ends_phrase(last)) {
         return;
     }
-    if is_crowd(view, last) {
+    if is_crowd(view, last) || is_stance(view, first, last) {
         return;
     }
     let actor = Actor::Institution { institution: noun.row, country: None };
@@ -142,6 +143,32 @@ fn compound(view: &View<'_>, first: usize) -> Option<usize> {
 /// "an army of fans", "the army of volunteers" are no army.
 pub(super) fn is_crowd(view: &View<'_>, last: usize) -> bool {
     view.is(last - 1, &["army", "armies"]) && view.is(last, &["of"]) && !view.is_capital(last + 1) && !view.has(last + 1, class::DEFINITE)
+}
+
+/// "Russia's opposition to the treaty", "opposition against Huerta": a stance; not "Syrian opposition to attend talks".
+pub(super) fn is_stance_to(view: &View<'_>, last: usize) -> bool {
+    let what = last + 1;
+    view.is(last - 1, &["opposition"])
+        && view.is(last, &["to", "from", "against"])
+        && (view.is_capital(what) || !view.is_word(what) || view.has(what, class::DETERMINERS.or(class::PERSONS).or(class::PREPOSITIONS)))
+}
+
+/// "his opposition", "opposition to war", "faced stiff opposition", "the opposition he met": what somebody has, not who opposes; but "told the opposition to
+/// wait", "between government and opposition".
+fn is_stance(view: &View<'_>, first: usize, last: usize) -> bool {
+    if !view.is(last - 1, &["opposition"]) || view.is_possessive(last - 1) {
+        return false;
+    }
+    let to = view.is(last, &["to", "against"]);
+    let Some(before) = view.before(first) else { return to };
+    let the = view.is(before, &["the"]);
+    let known = view.is_possessive(before) || view.has(before, class::DEFINITE.or(class::ADJECTIVES));
+    let joined = view.opens_sentence(first) || view.has(before, class::CONJUNCTIONS) || view.is(before, &["between"]);
+    view.is(before, &["his", "her", "my", "your"])
+        || !(known || joined)
+        || is_stance_to(view, last)
+        || !the && to
+        || the && view.has(last, class::PERSONS)
 }
 
 /// A word on the left that makes the noun part of a longer phrase whose head this stage does not know: "former government", "local police" are kept.
@@ -263,6 +290,9 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
         return;
     }
     if counted(view, first) || !head.plural && view.before(first).is_some_and(|b| view.has(b, class::SINGULAR_BARRED)) {
+        return;
+    }
+    if is_stance_to(view, head.last) {
         return;
     }
     // "armed forces chief"
@@ -448,6 +478,11 @@ fn modifier(view: &View<'_>, at: usize, opens: bool) -> Option<(usize, Modifier)
     }
 }
 
+/// "parties", "Seven", "8": what a group is made of.
+fn is_many(view: &View<'_>, i: usize) -> bool {
+    view.word(i).ends_with('s') || view.has(i, class::NUMBERS) || view.token(i).is_some_and(|t| t.kind == Kind::Number)
+}
+
 /// The longest head of a description at a token, given the generic words that stand before it.
 fn head<'v>(view: &View<'v>, at: usize, before: &Modifiers, located: bool) -> Option<Phrase<'v>> {
     // "ethnic group", "interest groups": no actors.
@@ -468,6 +503,8 @@ fn head<'v>(view: &View<'v>, at: usize, before: &Modifiers, located: bool) -> Op
         let stands = match word.part {
             // "the movement", "the monitors": only with an article, and nothing between; not "the force of the blast".
             Part::Noun if weak && *kind == FactionKind::International && view.is(m.last as usize, &["of"]) => false,
+            // "the group of parties", but "accused the group of looting".
+            Part::Noun if weak && view.is(at, &["group"]) && view.is(m.last as usize, &["of"]) && is_many(view, m.last as usize + 1) => false,
             Part::Noun if weak && plural => bare && !located && *kind == FactionKind::International && definite_before(view, at),
             Part::Noun if weak => bare && !located && single && spoken_of(view, at, m.last as usize),
             Part::Class if state_only() => *kind != FactionKind::Unknown && *kind != FactionKind::ArmedGroup && before.has(Role::International),

@@ -517,7 +517,10 @@ impl<'d> Discourse<'d> {
             let body = |s: &&Said| s.identity.kind == FactionKind::Government && s.identity.name.as_deref().is_some_and(|n| has_word(n, head));
             return self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).find(body).map(|s| s.identity.clone());
         }
+        // What is named a party is "the party".
+        let party = |s: &&Said| s.identity.kind == FactionKind::Party && s.identity.name.as_deref().is_some_and(|n| has_word(n, "party"));
         let fits = |s: &&Said| match s.group {
+            Some(_) if *kind == FactionKind::Unknown && party(s) => false,
             Some(group) => self.fits(&self.groups[group], &wanted),
             None => s.identity.kind == FactionKind::Outlet && self.is_outlet(&s.identity, &wanted.traits) || is_bureau(&s.identity, &wanted.traits),
         };
