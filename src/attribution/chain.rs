@@ -19,12 +19,18 @@ const SPARE_WORDS: usize = 2;
 
 impl View<'_, '_> {
     /// The statements, in order of their content, with relays folded into chains and the rest nested.
-    pub fn chains(&self, claims: &[Found<'_>]) -> Vec<Attributed> {
-        let parents: Vec<Option<usize>> = (0..claims.len()).map(|c| self.parent(claims, c)).collect();
-        let relay: Vec<bool> = (0..claims.len()).map(|c| self.is_relay(claims, &parents, c)).collect();
-        let mut order: Vec<usize> = (0..claims.len()).filter(|&c| !relay[c]).collect();
-        order.retain(|&c| !self.is_only_denied(claims, &parents, c) && !self.is_part_of_what_is_said(claims, &parents, &relay, c));
-        order.sort_by_key(|&c| (claims[c].content.first().map_or(0, |p| p.start), c));
+    pub fn chains(&self, mut claims: Vec<Found<'_>>) -> Vec<Attributed> {
+        let parents: Vec<Option<usize>> = (0..claims.len()).map(|c| self.parent(&claims, c)).collect();
+        let relay: Vec<bool> = (0..claims.len()).map(|c| self.is_relay(&claims, &parents, c)).collect();
+        let told = |c: usize| {
+            !relay[c]
+                && claims[c].content.iter().any(|p| !p.is_empty())
+                && !self.is_only_denied(&claims, &parents, c)
+                && !self.is_part_of_what_is_said(&claims, &parents, &relay, c)
+        };
+        let mut order: Vec<usize> = Vec::with_capacity(claims.len());
+        order.extend((0..claims.len()).filter(|&c| told(c)));
+        order.sort_by_key(|&c| (claims[c].content.iter().find(|p| !p.is_empty()).map_or(0, |p| p.start), c));
         let mut place = vec![None; claims.len()];
         for (new, &c) in order.iter().enumerate() {
             place[c] = Some(new);
@@ -47,23 +53,27 @@ impl View<'_, '_> {
             if self.same_speaker(&claims[c]) {
                 outer.retain(|&p| self.is_told_by_medium(&claims[p]));
             }
+            let mut steps = Vec::new();
             // Who denies a statement does not pass it on.
-            let content: Vec<Span> = claims[c].content.iter().map(|p| self.span(p)).filter(|s| !s.is_empty()).collect();
-            if content.is_empty() {
-                continue;
+            for found in outer.iter().rev().map(|&p| &claims[p]).filter(|found| !denies(found)) {
+                steps.extend(self.via(found));
+                steps.push(self.step(found, StepRole::Reporter));
             }
-            let passing = || outer.iter().rev().map(|&p| &claims[p]).filter(|found| !denies(found));
-            let mut steps = Vec::with_capacity(passing().chain([&claims[c]]).map(|found| found.via.len() + 1).sum());
-            passing().for_each(|found| self.steps(found, StepRole::Reporter, &mut steps));
-            self.steps(&claims[c], StepRole::Speaker, &mut steps);
+            steps.extend(self.via(&claims[c]));
             out.push(Attributed {
-                steps,
+                outer: steps,
+                speaker: self.step(&claims[c], StepRole::Speaker),
                 quotation: self.how_quoted(&claims[c].content),
-                content,
+                content: Vec::new(),
                 within,
                 rule: claims[c].rule.into(),
                 confidence: confidence(&claims[c]),
             });
+        }
+        // The lists of parts become lists of spans where they are.
+        for (claim, &c) in out.iter_mut().zip(&order) {
+            let content = std::mem::take(&mut claims[c].content);
+            claim.content = content.into_iter().map(|p| self.span(&p)).filter(|s| !s.is_empty()).collect();
         }
         out
     }
@@ -196,9 +206,9 @@ impl View<'_, '_> {
         found.shared || found.source.as_ref().is_some_and(|s| s.len() == 1 && self.tag(s.start).is(class::SUBJ | class::PRON | class::POSS))
     }
 
-    /// Adds the steps of a claim, whose own has a role.
-    fn steps(&self, found: &Found<'_>, role: StepRole, steps: &mut Vec<Step>) {
-        steps.extend(found.via.iter().map(|via| Step {
+    /// The steps of those who pass a claim on without a claim of their own.
+    fn via<'v>(&'v self, found: &'v Found<'_>) -> impl Iterator<Item = Step> + 'v {
+        found.via.iter().map(|via| Step {
             role: StepRole::Reporter,
             source: Some(self.source_span(&via.source)),
             cue: (!found.cueless).then(|| self.span(&via.cue)),
@@ -209,9 +219,13 @@ impl View<'_, '_> {
             polarity: Polarity::Asserted,
             said: if found.inherited { found.said } else { None },
             inherited: found.inherited && found.cueless,
-        }));
+        })
+    }
+
+    /// The step of a claim's own source.
+    fn step(&self, found: &Found<'_>, role: StepRole) -> Step {
         let rejected = found.polarity == Polarity::Asserted && self.is_rejected(found);
-        steps.push(Step {
+        Step {
             role,
             source: found.source.as_ref().map(|s| self.source_span(s)),
             cue: (!found.inherited && !found.cueless).then(|| self.span(&found.cue)),
@@ -222,7 +236,7 @@ impl View<'_, '_> {
             polarity: self.polarity(found, rejected),
             said: if found.inherited { None } else { found.said },
             inherited: found.inherited,
-        });
+        }
     }
 
     /// A source without the possessive mark of its last word.

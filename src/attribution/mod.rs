@@ -60,8 +60,10 @@ pub(crate) struct Step {
 /// One attributed statement, in spans.
 #[derive(Clone, Debug)]
 pub(crate) struct Attributed {
-    /// Outermost first, the speaker last. Never empty.
-    pub steps: Vec<Step>,
+    /// Who passes it on, outermost first.
+    pub outer: Vec<Step>,
+    /// The step of whoever said it.
+    pub speaker: Step,
     /// In order, not overlapping. Never empty.
     pub content: Vec<Span>,
     pub quotation: Quotation,
@@ -69,6 +71,13 @@ pub(crate) struct Attributed {
     pub within: Option<usize>,
     pub rule: Text,
     pub confidence: f32,
+}
+
+impl Attributed {
+    /// Outermost first, the speaker last.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.outer.iter().chain([&self.speaker])
+    }
 }
 
 /// Finds attributed statements; built once for an extractor.
@@ -122,7 +131,7 @@ impl Attributor {
         view.mark_unverified(&mut claims);
         view.run_on(&mut claims, self.lexicon.colon());
         view.inherit(&mut claims, &|source| view.is_medium(source));
-        view.chains(&claims)
+        view.chains(claims)
     }
 }
 

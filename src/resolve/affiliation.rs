@@ -1,6 +1,9 @@
 //! Whom a person or role speaks for: an organisation named in the noun phrase, or the institution of the title in the country that the text names.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    cell::{Cell, OnceCell},
+    ops::Range,
+};
 
 use dateline_gazetteers::schema::{Table, country, faction, institution, title};
 
@@ -28,8 +31,19 @@ const ACTING: f64 = 1.0;
 /// What speaks for each of some countries, in order of their codes.
 type Shares<'a> = Vec<(&'a str, f64)>;
 
-/// A title that stands with its country.
+/// The countries of an article.
+struct Countries<'a> {
+    /// Where the article names which.
+    mentions: Vec<(usize, &'a str)>,
+    /// The part of these mentions that each has.
+    shares: Shares<'a>,
+}
+
+/// A title that stands with its country ("Syria's prime minister").
 struct Held<'a> {
+    title: RowId,
+    /// Its first token.
+    at: usize,
     country: &'a str,
     /// A word of saying follows, and no name: a speaker whose name is still to come.
     speaks: bool,
@@ -42,14 +56,12 @@ pub(crate) struct Actors<'a> {
     pub words: &'a Words,
     pub factions: &'a [Faction],
     pub places: &'a [Place],
-    /// Where the article names which country.
-    countries: Vec<(usize, &'a str)>,
-    /// The part of these mentions that each country has, in order of their codes.
-    shares: Shares<'a>,
-    /// Where a title stands with its country ("Syria's prime minister"), by title and token.
-    held: BTreeMap<(RowId, usize), Held<'a>>,
-    /// The country of each title that the article gives without a name and with no other country.
-    unnamed: BTreeMap<RowId, &'a str>,
+    /// Gathered if they are asked for, as is what follows.
+    countries: OnceCell<Countries<'a>>,
+    /// In order of title and token.
+    held: OnceCell<Vec<Held<'a>>>,
+    /// Room for the titles of a phrase.
+    titles: Cell<Vec<(RowId, Range<usize>)>>,
 }
 
 /// How many actors before and after are looked at for whom "the rebels" are.
@@ -74,27 +86,30 @@ pub(crate) struct Found {
 
 impl<'a> Actors<'a> {
     pub fn new(layers: &'a Layers, doc: &'a Document<'a>, words: &'a Words, factions: &'a [Faction], places: &'a [Place]) -> Actors<'a> {
-        let countries = mentions(factions, places);
-        let shares = shares(&countries);
-        let mut actors = Actors { layers, doc, words, factions, places, countries, shares, held: BTreeMap::new(), unnamed: BTreeMap::new() };
-        actors.held = actors.titles_held();
-        actors.unnamed = titles_unnamed(&actors.held);
-        actors
+        Actors { layers, doc, words, factions, places, countries: OnceCell::new(), held: OnceCell::new(), titles: Cell::default() }
     }
 
     /// Whom the holder of the titles in a noun phrase speaks for. `skip` is the name itself; without one (`Holder::Unnamed`) "the president" is that of
     /// the country in hand.
     pub fn of_phrase(&self, phrase: Range<usize>, skip: Span, holder: Holder) -> Option<Found> {
         let phrase = phrase.start..self.relative_in(&phrase);
-        let current: Vec<(RowId, Range<usize>)> =
-            self.titles(phrase.clone()).filter(|(_, at)| !self.is_past(at.start, phrase.start) && !self.is_against(at.start)).collect();
+        let mut current = self.titles.take();
+        current.extend(self.titles(phrase.clone()).filter(|(_, at)| !self.is_past(at.start, phrase.start) && !self.is_against(at.start)));
+        let found = self.of_titles(&current, phrase, skip, holder);
+        current.clear();
+        self.titles.set(current);
+        found
+    }
+
+    /// The same, of a phrase whose present titles are known.
+    fn of_titles(&self, current: &[(RowId, Range<usize>)], phrase: Range<usize>, skip: Span, holder: Holder) -> Option<Found> {
         if current.is_empty() {
             // "the former chancellor heading the mission of the OSCE"
             let heads = phrase.clone().find(|&i| self.words.is(self.doc.word(i), Class::Heading))?;
             return self.organisation(heads..phrase.end, skip, &[]).map(|affiliation| Found { affiliation, explicit: true });
         }
         if self.names_a_people(&phrase) {
-            return self.organisation(phrase, skip, &current).map(|affiliation| Found { affiliation, explicit: true });
+            return self.organisation(phrase, skip, current).map(|affiliation| Found { affiliation, explicit: true });
         }
         let by_title = current.iter().find_map(|(row, _)| {
             let known = self.words.title(*row).institution;
@@ -121,7 +136,7 @@ impl<'a> Actors<'a> {
                 }
             }
         }
-        if let Some(affiliation) = self.organisation(phrase.clone(), skip, &current) {
+        if let Some(affiliation) = self.organisation(phrase.clone(), skip, current) {
             return Some(Found { affiliation, explicit: true });
         }
         if current.iter().any(|(row, _)| self.words.title(*row).rebel) {
@@ -175,12 +190,12 @@ impl<'a> Actors<'a> {
     }
 
     /// Every title with the country whose adjective or possessive stands before it, or whose name follows "of".
-    fn titles_held(&self) -> BTreeMap<(RowId, usize), Held<'a>> {
+    fn titles_held(&self) -> Vec<Held<'a>> {
         let country_from = |at: usize, until: usize| {
             let m = self.doc.names_of(at, Table::Country).find(|m| m.last as usize <= until)?;
             Some((m.last as usize, self.layers.row(m.row).text(country::ID)))
         };
-        let mut held = BTreeMap::new();
+        let mut held = Vec::new();
         let mut past = 0;
         let titles = TableSet::NONE.with(Table::Title);
         let mut next = self.doc.next_with(0, titles);
@@ -203,22 +218,34 @@ impl<'a> Actors<'a> {
             if let (Some((_, code)), false) = (before.or_else(of), self.is_past(first, floor)) {
                 let cue = self.doc.has(last, Table::Cue);
                 let speaks = cue && self.doc.tokens.get(last).is_some_and(|t| !t.capital && t.gap == Gap::Space);
-                held.insert((m.row, first), Held { country: code, speaks });
+                held.push(Held { title: m.row, at: first, country: code, speaks });
             }
         }
+        held.sort_by_key(|h: &Held<'_>| (h.title, h.at));
         held
+    }
+
+    /// Where a title stands with its country, in order.
+    fn held(&self, title: RowId) -> &[Held<'a>] {
+        let held = self.held.get_or_init(|| self.titles_held());
+        let from = held.partition_point(|h| h.title < title);
+        let count = held[from..].partition_point(|h| h.title == title);
+        &held[from..from + count]
     }
 
     /// The country that a title had nearest before a token, or else first after it.
     fn held_near(&self, title: RowId, token: usize) -> Option<&'a str> {
-        let before = self.held.range((title, 0)..(title, token)).next_back();
-        before.or_else(|| self.held.range((title, token)..(title, usize::MAX)).next()).map(|(_, held)| held.country)
+        let held = self.held(title);
+        let after = held.partition_point(|h| h.at < token);
+        held[..after].last().or(held.get(after)).map(|h| h.country)
     }
 
     /// The country of a title that the article gives without a name ("Syria's prime minister said"), where it gives the title no other country: a name
     /// that has the title is then whom it meant.
     fn held_unnamed(&self, title: RowId) -> Option<&'a str> {
-        self.unnamed.get(&title).copied()
+        let held = self.held(title);
+        let country = held.first()?.country;
+        (held.iter().all(|h| h.country == country) && held.iter().any(|h| h.speaks)).then_some(country)
     }
 
     /// The armed group that "the rebels" are, named last before a byte, or first after it.
@@ -230,28 +257,36 @@ impl<'a> Actors<'a> {
         before.or_else(|| self.factions[from..].iter().take(REBELS).filter(armed).find_map(named))
     }
 
+    fn countries(&self) -> &Countries<'a> {
+        self.countries.get_or_init(|| {
+            let mentions = mentions(self.factions, self.places);
+            Countries { shares: shares(&mentions), mentions }
+        })
+    }
+
     /// The country that "the president" belongs to at a token: the one that the article names most, what stands near counting more.
     fn home_at(&self, token: usize, least: usize) -> Option<&'a str> {
         let sentence = self.doc.sentence_of(token)?;
         let byte = self.doc.tokens.get(token)?.start();
+        let Countries { mentions, shares } = self.countries();
         // What follows in the sentence is spoken of, and no sign of who speaks: "the minister said Turkey".
         let within = |span: Span| {
-            let from = self.countries.partition_point(|(at, _)| *at < span.start);
-            let until = self.countries.partition_point(|(at, _)| *at < span.end.min(byte.max(span.start)));
+            let from = mentions.partition_point(|(at, _)| *at < span.start);
+            let until = mentions.partition_point(|(at, _)| *at < span.end.min(byte.max(span.start)));
             from..until.max(from)
         };
-        let mut scores = self.shares.clone();
+        let mut scores = shares.clone();
         let own = self.doc.sentences[sentence].span;
-        let told = within(own).end..self.countries.partition_point(|(at, _)| *at < own.end);
-        for (_, code) in self.countries.get(told.clone()).unwrap_or_default() {
+        let told = within(own).end..mentions.partition_point(|(at, _)| *at < own.end);
+        for (_, code) in mentions.get(told.clone()).unwrap_or_default() {
             if let Ok(at) = scores.binary_search_by(|(known, _)| known.cmp(code)) {
-                scores[at].1 -= 1.0 / self.countries.len() as f64;
+                scores[at].1 -= 1.0 / mentions.len() as f64;
             }
         }
         scores.retain(|(_, score)| *score > 1e-9);
         for (back, weight) in NEARNESS.iter().enumerate() {
             let span = sentence.checked_sub(back).map(|s| self.doc.sentences[s].span).unwrap_or_default();
-            let near = &self.countries[within(span)];
+            let near = &mentions[within(span)];
             for (_, code) in near {
                 add(&mut scores, code, weight / near.len() as f64);
             }
@@ -261,7 +296,7 @@ impl<'a> Actors<'a> {
             add(&mut scores, code, ACTING);
         }
         // One mention alone is no sign of whose office it is, if its holder has no name.
-        let count = |code: &str| self.countries.iter().enumerate().filter(|(i, (_, c))| *c == code && !told.contains(i)).take(least).count();
+        let count = |code: &str| mentions.iter().enumerate().filter(|(i, (_, c))| *c == code && !told.contains(i)).take(least).count();
         let total: f64 = scores.iter().map(|(_, score)| score).sum();
         let (code, score) = scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
         let home = score >= HOME_SHARE * total && count(code) >= least || acting == Some(code);
@@ -273,10 +308,10 @@ impl<'a> Actors<'a> {
         let code = self.home_at(token, 1)?;
         let sentence = self.doc.sentence_of(token)?;
         let start = self.doc.sentences[sentence.saturating_sub(1)].span.start;
-        let near = self.countries.partition_point(|(at, _)| *at < start)
-            ..self.countries.partition_point(|(at, _)| *at < self.doc.sentences[sentence].span.end);
-        let alone = self.countries.get(near)?.iter().all(|(_, other)| *other == code);
-        (alone && self.shares.iter().any(|(known, share)| *known == code && *share >= DOMINANT_SHARE)).then_some(code)
+        let Countries { mentions, shares } = self.countries();
+        let near = mentions.partition_point(|(at, _)| *at < start)..mentions.partition_point(|(at, _)| *at < self.doc.sentences[sentence].span.end);
+        let alone = mentions.get(near)?.iter().all(|(_, other)| *other == code);
+        (alone && shares.iter().any(|(known, share)| *known == code && *share >= DOMINANT_SHARE)).then_some(code)
     }
 
     /// The country whose government or institution began the nearest of the last sentences: it is in hand.
@@ -491,17 +526,6 @@ impl<'a> Actors<'a> {
         let head = phrase.start..phrase.end.min(phrase.start + 8);
         self.has_title(head).then_some(phrase)
     }
-}
-
-/// The titles that stand with one country only, and there at least once for someone whose name is still to come.
-fn titles_unnamed<'a>(held: &BTreeMap<(RowId, usize), Held<'a>>) -> BTreeMap<RowId, &'a str> {
-    let mut titles: BTreeMap<RowId, (&str, bool, bool)> = BTreeMap::new();
-    for ((title, _), held) in held {
-        let (country, one, speaks) = titles.entry(*title).or_insert((held.country, true, false));
-        *one &= *country == held.country;
-        *speaks |= held.speaks;
-    }
-    titles.into_iter().filter(|(_, (_, one, speaks))| *one && *speaks).map(|(title, (country, ..))| (title, country)).collect()
 }
 
 /// Where the article names which country, by itself or through an actor or place.

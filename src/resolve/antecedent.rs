@@ -7,7 +7,7 @@ use crate::{
     document::joined,
     gazetteer::RowId,
     mention::person::Gender,
-    model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person},
+    model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
     span::Span,
     token::{Gap, Token},
 };
@@ -59,13 +59,21 @@ pub(crate) struct Referent<'s> {
 pub(crate) enum Who<'s> {
     Person(&'s Person),
     Actor(&'s Faction),
-    /// Boxed, since what is named is by far more.
-    Source(Box<Entity>),
+    /// The number of a source that was heard and is one entity.
+    Heard(u32),
 }
 
-impl Referent<'_> {
-    fn entity(&self) -> Entity {
-        match &self.who {
+/// The sources of an article by the numbers of their steps, as far as they are known.
+#[derive(Debug)]
+struct Heard(Vec<Option<Source>>);
+
+impl Heard {
+    fn entity_of(&self, number: u32) -> Option<&Entity> {
+        self.0.get(number as usize)?.as_ref()?.entities.first()
+    }
+
+    fn entity(&self, referent: &Referent<'_>) -> Entity {
+        match referent.who {
             Who::Person(p) => Entity {
                 person: Some(p.person),
                 name: Some(p.name.clone().into()),
@@ -73,54 +81,60 @@ impl Referent<'_> {
                 ..source::entity(EntityKind::Person)
             },
             Who::Actor(f) => source::of_faction(f),
-            Who::Source(entity) => Entity::clone(entity),
+            Who::Heard(number) => self.entity_of(number).cloned().unwrap_or_else(|| source::entity(EntityKind::Unnamed)),
         }
     }
 
-    fn person(&self) -> Option<u32> {
-        match &self.who {
+    fn person(&self, referent: &Referent<'_>) -> Option<u32> {
+        match referent.who {
             Who::Person(p) => Some(p.person),
             Who::Actor(_) => None,
-            Who::Source(entity) => entity.person,
+            Who::Heard(number) => self.entity_of(number)?.person,
         }
     }
 
-    fn is_outlet(&self) -> bool {
-        match &self.who {
+    fn is_outlet(&self, referent: &Referent<'_>) -> bool {
+        match referent.who {
             Who::Person(_) => false,
             Who::Actor(f) => f.kind == FactionKind::Outlet,
-            Who::Source(entity) => entity.kind == EntityKind::Outlet,
+            Who::Heard(number) => self.entity_of(number).is_some_and(|e| e.kind == EntityKind::Outlet),
         }
     }
 
-    fn is_named(&self) -> bool {
-        !matches!(&self.who, Who::Source(entity) if entity.name.is_none())
+    fn is_named(&self, referent: &Referent<'_>) -> bool {
+        match referent.who {
+            Who::Heard(number) => self.entity_of(number).is_some_and(|e| e.name.is_some()),
+            _ => true,
+        }
     }
 
-    fn affiliation(&self) -> Option<&Affiliation> {
-        match &self.who {
+    fn affiliation<'h>(&'h self, referent: &Referent<'h>) -> Option<&'h Affiliation> {
+        match referent.who {
             Who::Person(p) => p.affiliation.as_ref(),
             Who::Actor(_) => None,
-            Who::Source(entity) => entity.affiliation.as_ref(),
+            Who::Heard(number) => self.entity_of(number)?.affiliation.as_ref(),
         }
     }
 
     /// The actor that it is or speaks for.
-    fn speaks_for(&self) -> Option<Affiliation> {
-        match &self.who {
-            Who::Actor(f) if f.kind == FactionKind::Outlet => None,
-            Who::Actor(f) => Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }),
-            Who::Source(entity) if entity.kind == EntityKind::Faction => Some(Affiliation { id: entity.id.clone(), name: entity.name.clone()? }),
-            _ if self.is_outlet() => None,
-            _ => self.affiliation().cloned(),
+    fn speaks_for(&self, referent: &Referent<'_>) -> Option<Affiliation> {
+        let actor = match referent.who {
+            _ if self.is_outlet(referent) => return None,
+            Who::Person(_) => None,
+            Who::Actor(f) => Some((&f.id, &f.name)),
+            Who::Heard(number) => self.entity_of(number).filter(|e| e.kind == EntityKind::Faction).map(|e| (&e.id, &e.name)),
+        };
+        match actor {
+            Some((id, name)) => Some(Affiliation { id: id.clone(), name: name.clone()? }),
+            None => self.affiliation(referent).cloned(),
         }
     }
 
     /// The entity for a word that stands for it: people without a name go by the words that first told of them ("three witnesses").
-    fn told(&self, actors: &Actors<'_>) -> Entity {
-        let mut entity = self.entity();
-        if entity.name.is_none() && self.animacy == Animacy::People {
-            let text = actors.doc.slice(self.span);
+    fn told(&self, actors: &Actors<'_>, referent: &Referent<'_>) -> Entity {
+        let mut entity = self.entity(referent);
+        if entity.name.is_none() && referent.animacy == Animacy::People {
+            let text = actors.doc.slice(referent.span);
             let head = text.split([',', '(']).next().unwrap_or_default().trim_end();
             let head = ["The ", "the ", "A ", "a ", "An ", "an "].iter().find_map(|article| head.strip_prefix(article)).unwrap_or(head);
             entity.name = (!head.is_empty()).then(|| joined(head).into());
@@ -133,11 +147,13 @@ impl Referent<'_> {
 pub(crate) struct Antecedents<'s> {
     named: Vec<Referent<'s>>,
     spoke: Vec<Referent<'s>>,
+    heard: Heard,
     genders: Vec<Option<Gender>>,
 }
 
 impl<'s> Antecedents<'s> {
-    pub fn new(factions: &'s [Faction], people: &'s [Person], genders: &[Option<Gender>]) -> Antecedents<'s> {
+    /// For an article whose claims have so many steps.
+    pub fn new(factions: &'s [Faction], people: &'s [Person], genders: Vec<Option<Gender>>, steps: usize) -> Antecedents<'s> {
         let people = people.iter().map(|p| Referent {
             span: p.span,
             who: Who::Person(p),
@@ -165,12 +181,20 @@ impl<'s> Antecedents<'s> {
             named.push(actor);
         }
         named.extend(people);
-        Antecedents { named, spoke: Vec::new(), genders: genders.to_vec() }
+        let mut heard = Vec::new();
+        heard.resize_with(steps, || None);
+        Antecedents { named, spoke: Vec::with_capacity(steps), heard: Heard(heard), genders }
     }
 
-    /// Notes that a source spoke. Sources come in the order of the text.
-    pub fn spoke(&mut self, referent: Referent<'s>) {
-        self.spoke.push(referent);
+    /// Notes the source of a step, and as whom a later word may mean it. Sources come in the order of the text.
+    pub fn hear(&mut self, number: u32, source: Source, referent: Option<Referent<'s>>) {
+        self.heard.0[number as usize] = Some(source);
+        self.spoke.extend(referent);
+    }
+
+    /// The sources by the numbers of their steps.
+    pub fn into_sources(self) -> Vec<Option<Source>> {
+        self.heard.0
     }
 
     pub fn gender(&self, person: u32) -> Option<Gender> {
@@ -185,7 +209,7 @@ impl<'s> Antecedents<'s> {
 
     /// The gender of a referent: what is known by now of its person, where it is one.
     fn gender_of(&self, referent: &Referent<'_>) -> Option<Gender> {
-        referent.person().map_or(referent.gender, |person| self.gender(person))
+        self.heard.person(referent).map_or(referent.gender, |person| self.gender(person))
     }
 
     /// Whom a pronoun at a byte means.
@@ -196,12 +220,12 @@ impl<'s> Antecedents<'s> {
             () if is(&["she", "her", "herself"]) => Wanted { gender: Some(Gender::Female), plural: false, person: true, group: false },
             () if is(&["it", "its", "itself"]) => Wanted { gender: None, plural: false, person: false, group: true },
             () if is(&["they", "their", "them", "themselves"]) => Wanted { gender: None, plural: true, person: false, group: true },
-            () if is(&["who", "whom", "which", "that"]) => return self.nearest(at).map(Referent::entity),
+            () if is(&["who", "whom", "which", "that"]) => return self.nearest(at).map(|r| self.heard.entity(r)),
             () => return None,
         };
         let best = self.best(actors, &wanted, at)?;
         // "The rebels and the government signed. They said": both, and no entity is both.
-        (!(wanted.plural && best.animacy == Animacy::Group && is_coordinated(actors, best.span))).then(|| best.told(actors))
+        (!(wanted.plural && best.animacy == Animacy::Group && is_coordinated(actors, best.span))).then(|| self.heard.told(actors, best))
     }
 
     /// The referent that ends last before a byte.
@@ -250,10 +274,11 @@ impl<'s> Antecedents<'s> {
         let sentence = sentence(actors, at)?;
         let near =
             |r: &&Referent<'_>| r.span.end <= at && self::sentence(actors, r.span.start).is_some_and(|s| sentence - s.min(sentence) <= REACH + 2);
-        let spoke = self.spoke.iter().rev().take(FAR).filter(near).find_map(Referent::speaks_for);
+        let spoke = self.spoke.iter().rev().take(FAR).filter(near).find_map(|r| self.heard.speaks_for(r));
         spoke.or_else(|| {
             let named = &self.named[..self.named.partition_point(|r| r.span.start < at)];
-            named.iter().rev().take(FAR).filter(|r| r.animacy == Animacy::Group && !r.is_outlet()).find(near).and_then(Referent::speaks_for)
+            let actor = |r: &&Referent<'_>| r.animacy == Animacy::Group && !self.heard.is_outlet(r);
+            named.iter().rev().take(FAR).filter(actor).find(near).and_then(|r| self.heard.speaks_for(r))
         })
     }
 
@@ -269,7 +294,8 @@ impl<'s> Antecedents<'s> {
         let named = self.named[..until(&self.named)].iter().rev().take(40);
         let mut people = spoke.chain(named).filter(near);
         let first = people.next()?;
-        people.all(|r| r.person() == first.person()).then(|| first.entity())
+        let person = self.heard.person(first);
+        people.all(|r| self.heard.person(r) == person).then(|| self.heard.entity(first))
     }
 
     /// The actor named last before a byte whose name holds a word among others: "the commission" of "Electoral Commission".
@@ -288,7 +314,7 @@ impl<'s> Antecedents<'s> {
             .take(FAR)
             .filter(|r| r.animacy == Animacy::Group)
             .find(holds)
-            .map(Referent::entity)
+            .map(|r| self.heard.entity(r))
             .or_else(|| written_out(actors, word, at))
     }
 
@@ -297,30 +323,31 @@ impl<'s> Antecedents<'s> {
         let wanted = Wanted { gender: None, plural: false, person: true, group: false };
         let scores: Vec<_> = self.scores(actors, &wanted, at).collect();
         let first = scores.iter().max_by_key(|(score, _)| *score).map(|(_, r)| *r).filter(|r| r.animacy == Animacy::Person)?;
-        let best = |own: bool| scores.iter().filter(|(_, r)| (r.person() == first.person()) == own).map(|((score, _), _)| *score).max();
+        let person = self.heard.person(first);
+        let best = |own: bool| scores.iter().filter(|(_, r)| (self.heard.person(r) == person) == own).map(|((score, _), _)| *score).max();
         let own = best(true)?;
-        best(false).is_none_or(|other| own >= other + MARGIN).then(|| first.entity())
+        best(false).is_none_or(|other| own >= other + MARGIN).then(|| self.heard.entity(first))
     }
 
     /// The outlet named or heard last before a byte.
     pub fn last_outlet(&self, at: usize) -> Option<Entity> {
-        let outlet = |r: &&Referent<'_>| r.is_outlet() && r.is_named() && r.span.end <= at;
+        let outlet = |r: &&Referent<'_>| self.heard.is_outlet(r) && self.heard.is_named(r) && r.span.end <= at;
         let spoke = self.spoke.iter().rev().take(FAR).find(outlet);
         let named = self.named[..self.named.partition_point(|r| r.span.start < at)].iter().rev().take(FAR).find(outlet);
-        spoke.into_iter().chain(named).max_by_key(|r| r.span.start).map(Referent::entity)
+        spoke.into_iter().chain(named).max_by_key(|r| r.span.start).map(|r| self.heard.entity(r))
     }
 
     /// Whom "the spokesman" means: who was called so before.
     pub fn of_role(&self, actors: &Actors<'_>, title: &Range<usize>, rows: &[RowId], affiliation: Option<&Affiliation>, at: usize) -> Option<Entity> {
         let word = actors.word(title.end - 1);
-        let agrees = |r: &Referent<'_>| affiliation.is_none() || r.affiliation() == affiliation;
+        let agrees = |r: &Referent<'_>| affiliation.is_none() || self.heard.affiliation(r) == affiliation;
         let spoke = self
             .spoke
             .iter()
             .rev()
             .take(FAR)
             .filter(|r| r.span.start < at)
-            .find(|r| r.title.is_some_and(|title| title.eq_ignore_ascii_case(word)) && agrees(r) && r.affiliation().is_some());
+            .find(|r| r.title.is_some_and(|title| title.eq_ignore_ascii_case(word)) && agrees(r) && self.heard.affiliation(r).is_some());
         let of_person = |r: &&Referent<'_>| {
             let role_before = actors.doc.token_at(r.span.start);
             let before = role_before.checked_sub(1).is_some_and(|b| actors.word(b).eq_ignore_ascii_case(word));
@@ -337,9 +364,9 @@ impl<'s> Antecedents<'s> {
         let before = &self.named[..self.named.partition_point(|r| r.span.start < at)];
         let named = before.iter().rev().take(FAR).filter(|r| r.animacy == Animacy::Person).find(of_person);
         match (spoke, named) {
-            (Some(s), Some(n)) if n.span.start >= s.span.start => Some(n.entity()),
-            (Some(s), _) => Some(s.told(actors)),
-            (None, Some(n)) => Some(n.entity()),
+            (Some(s), Some(n)) if n.span.start >= s.span.start => Some(self.heard.entity(n)),
+            (Some(s), _) => Some(self.heard.told(actors, s)),
+            (None, Some(n)) => Some(self.heard.entity(n)),
             (None, None) => None,
         }
     }

@@ -4,8 +4,11 @@ use crate::{
     attribution::{self, Attributed},
     document::Document,
     gazetteer::Layers,
-    mention::{Candidates, person::words::Words},
-    model::{Claim, Cue, Excerpt, Extraction, Source, Step},
+    mention::{
+        Candidates,
+        person::{Gender, words::Words},
+    },
+    model::{Claim, Cue, Excerpt, Extraction, Person, Source, Step},
     resolve::{affiliation::Actors, person, source::Sources},
     span::Span,
 };
@@ -18,7 +21,7 @@ pub(crate) fn link(
     doc: &Document<'_>,
     words: &Words,
     candidates: &Candidates,
-    mut claims: Vec<Attributed>,
+    claims: Vec<Attributed>,
     extraction: &mut Extraction,
 ) {
     let mut numbers = 1..;
@@ -29,65 +32,64 @@ pub(crate) fn link(
     let actors = Actors::new(layers, doc, words, &extraction.factions, &extraction.places);
     let mut people = person::resolve(&actors, &candidates.people);
     people.mentions.iter_mut().for_each(|m| m.n = next());
-
-    // A claim without content or chain would break the contract, so it gets no number and nothing refers to it.
-    let mut order: Vec<usize> = (0..claims.len()).filter(|&i| !claims[i].steps.is_empty() && !claims[i].content.is_empty()).collect();
-    order.sort_by_key(|&i| (claims[i].content[0].start, i));
-    let mut n_of = vec![None; claims.len()];
-    for &i in &order {
-        n_of[i] = Some(next());
-    }
-
-    let mut sources = Sources::new(&actors, &people.mentions, &people.genders);
-    // Pronouns look back in the text, so sources are resolved in the order of the text, whatever that of the claims.
-    let mut steps: Vec<(usize, usize, usize, usize)> = Vec::with_capacity(order.len() * 2);
-    for &i in &order {
-        let spans = claims[i].steps.iter().map(|step| step.source.map_or(usize::MAX, |span| span.start));
-        let first = steps.len();
-        steps.extend(spans.zip(0..).map(|(start, s)| (start, i, s, first + s)));
-    }
-    steps.sort_unstable();
-    let mut resolved: Vec<Option<Source>> = Vec::new();
-    resolved.resize_with(steps.len(), || None);
-    for (_, i, s, place) in steps {
-        resolved[place] = claims[i].steps[s].source.and_then(|span| sources.source(span));
-    }
-    let mut resolved = resolved.into_iter();
-
+    let mut linked = resolve_sources(&actors, &people.mentions, people.genders, &claims);
     let index = Index::new(extraction);
-    let mut linked = Vec::with_capacity(order.len());
-    for &i in &order {
-        let Some(n) = n_of[i] else { continue };
-        let claim = &mut claims[i];
-        let steps = std::mem::take(&mut claim.steps).into_iter();
-        let attribution: Vec<Step> = steps.map(|step| link_step(step, resolved.next().flatten(), &mut sources, doc, &index)).collect();
+    let first = numbers.next().unwrap_or(u32::MAX);
+    let n_of = |claim: usize| first.saturating_add(u32::try_from(claim).unwrap_or(u32::MAX));
+    let mut out = Vec::with_capacity(claims.len());
+    for (i, claim) in claims.into_iter().enumerate() {
+        let mut attribution = Vec::with_capacity(claim.outer.len() + 1);
+        attribution.extend(claim.outer.into_iter().chain([claim.speaker]).map(|step| link_step(step, &mut linked, doc, &index)));
         let Some(last) = attribution.last() else { continue };
-        linked.push(Claim {
-            n,
-            content: claim.content.iter().map(|&span| Excerpt { span, text: doc.slice(span).to_owned() }).collect(),
-            quotation: claim.quotation.clone(),
+        out.push(Claim {
+            n: n_of(i),
+            quotation: claim.quotation,
             kind: last.kind.clone(),
             act: last.act.clone(),
             polarity: last.polarity.clone(),
             attribution,
-            within: claim.within.filter(|&outer| outer != i).and_then(|outer| n_of.get(outer).copied().flatten()),
+            within: claim.within.filter(|&outer| outer != i).map(n_of),
             factions: inside(&index.factions, &claim.content),
             places: inside(&index.places, &claim.content),
             dates: inside(&index.dates, &claim.content),
-            rule: claim.rule.clone(),
+            content: claim.content.iter().map(|&span| Excerpt { span, text: doc.slice(span).to_owned() }).collect(),
+            rule: claim.rule,
             confidence: claim.confidence,
         });
     }
     extraction.people = people.mentions;
-    extraction.claims = linked;
+    extraction.claims = out;
 }
 
-fn link_step(step: attribution::Step, source: Option<Source>, sources: &mut Sources<'_, '_>, doc: &Document<'_>, index: &Index) -> Step {
+/// What is known of the steps of all claims, in their order.
+struct Linked {
+    sources: std::vec::IntoIter<Option<Source>>,
+    /// Of the steps that have one.
+    addressees: std::vec::IntoIter<Option<Source>>,
+}
+
+fn resolve_sources(actors: &Actors<'_>, people: &[Person], genders: Vec<Option<Gender>>, claims: &[Attributed]) -> Linked {
+    let steps = || claims.iter().flat_map(Attributed::steps);
+    // Pronouns look back in the text, so sources are resolved in the order of the text, whatever that of the claims.
+    let mut spans: Vec<(Span, u32)> = Vec::with_capacity(claims.len() * 2);
+    let mut count = 0;
+    for step in steps() {
+        spans.extend(step.source.map(|span| (span, count)));
+        count += 1;
+    }
+    spans.sort_unstable_by_key(|&(span, number)| (span.start, number));
+    let mut sources = Sources::new(actors, people, genders, count as usize);
+    spans.into_iter().for_each(|(span, number)| sources.resolve(number, span));
+    let addressees: Vec<Option<Source>> = steps().filter_map(|step| step.addressee).map(|span| sources.addressee(span)).collect();
+    Linked { sources: sources.into_sources().into_iter(), addressees: addressees.into_iter() }
+}
+
+fn link_step(step: attribution::Step, linked: &mut Linked, doc: &Document<'_>, index: &Index) -> Step {
     Step {
         role: step.role,
-        source,
+        source: linked.sources.next().flatten(),
         cue: step.cue.map(|span| Cue { span, text: doc.slice(span).to_owned(), lemma: step.lemma }),
-        addressee: step.addressee.and_then(|span| sources.addressee(span)),
+        addressee: step.addressee.and_then(|_| linked.addressees.next().flatten()),
         kind: step.kind,
         act: step.act,
         polarity: step.polarity,

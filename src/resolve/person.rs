@@ -18,8 +18,9 @@ const NAMESAKES: usize = 32;
 /// A person of the article, as the mentions tell of one.
 #[derive(Debug, Default)]
 struct Entry<'c, 'a> {
-    /// The words of each full name.
-    names: Vec<&'c [NameWord]>,
+    /// The words of the first full name, and those of others.
+    first_name: Option<&'c [NameWord]>,
+    other_names: Vec<&'c [NameWord]>,
     /// The fullest name.
     name: String,
     gender: Option<Gender>,
@@ -33,6 +34,11 @@ struct Entry<'c, 'a> {
     past: bool,
     /// The table of leaders may know the fullest name.
     may_lead: bool,
+    /// The first mention by a full name, if there is one, and one more than the last mention so far.
+    first_seen: Option<usize>,
+    last_seen: usize,
+    /// The number of the person, once there is one.
+    number: Option<u32>,
 }
 
 /// Who has which word in the name.
@@ -45,10 +51,12 @@ struct Bearers {
 }
 
 impl Bearers {
+    /// For words of so many forms.
+    fn new(forms: usize) -> Bearers {
+        Bearers { last: vec![0; forms], links: Vec::with_capacity(forms) }
+    }
+
     fn enter(&mut self, word: NameWord, entry: usize) {
-        if self.last.len() <= word.form() {
-            self.last.resize(word.form() + 1, 0);
-        }
         let last = &mut self.last[word.form()];
         self.links.push((entry as u32, *last));
         *last = self.links.len() as u32;
@@ -76,8 +84,9 @@ pub(crate) struct People {
 /// Decides which candidates are people and groups them.
 pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -> People {
     let kept: Vec<&PersonCandidate> = candidates.iter().filter(|c| !is_actor(actors, c)).collect();
-    let mut entries: Vec<Entry<'_, 'a>> = Vec::new();
-    let mut bearers = Bearers::default();
+    // Most articles name fewer people.
+    let mut entries: Vec<Entry<'_, 'a>> = Vec::with_capacity(16);
+    let mut bearers = Bearers::new(kept.iter().flat_map(|c| &c.words).map(|word| word.form() + 1).max().unwrap_or(0));
     let mut owner = vec![None; kept.len()];
     // Full names first, so that a short name before the first full one finds its person.
     for (i, candidate) in kept.iter().enumerate().filter(|(_, c)| c.words.len() > 1) {
@@ -91,14 +100,8 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
         });
         entries[entry].take_name(actors, candidate);
         entries[entry].reigns |= reigns(actors, candidate);
+        entries[entry].first_seen.get_or_insert(i);
         owner[i] = Some(entry);
-    }
-    let mut last_seen: Vec<usize> = vec![0; entries.len()];
-    let mut first_seen: Vec<usize> = vec![usize::MAX; entries.len()];
-    for (i, entry) in owner.iter().enumerate() {
-        if let Some(e) = *entry {
-            first_seen[e] = first_seen[e].min(i);
-        }
     }
     for i in 0..kept.len() {
         let candidate = kept[i];
@@ -108,9 +111,9 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
             let king = reigns(actors, candidate);
             let gendered = |e: usize| entries[e].gender.is_none() || candidate.gender.is_none() || entries[e].gender == candidate.gender;
             let fits = bearers.of(word).filter(|&e| gendered(e) && (!king || entries[e].reigns));
-            let family = |e: usize| entries[e].names.iter().any(|n| n.last().is_some_and(|last| last.form() == word.form()));
+            let family = |e: usize| entries[e].names().any(|n| n.last().is_some_and(|last| last.form() == word.form()));
             // The one named last before it, or the first named after it; a surname before a first name.
-            fits.max_by_key(|&e| (family(e), last_seen[e], std::cmp::Reverse(first_seen[e])))
+            fits.max_by_key(|&e| (family(e), entries[e].last_seen, std::cmp::Reverse(entries[e].first_seen)))
         });
         let entry = entry.unwrap_or_else(|| {
             let new = entries.len();
@@ -118,28 +121,26 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
             entries[new].take_name(actors, candidate);
             bearers.enter(word, new);
             entries[new].reigns = reigns(actors, candidate);
-            last_seen.push(0);
-            first_seen.push(i);
+            entries[new].first_seen = Some(i);
             new
         });
         owner[i] = Some(entry);
-        last_seen[entry] = i + 1;
+        entries[entry].last_seen = i + 1;
         entries[entry].gender = entries[entry].gender.or(candidate.gender);
         describe(actors, candidate, &mut entries[entry]);
     }
     entries.iter_mut().for_each(|entry| entry.take_leader(actors));
-    number(actors, &kept, &owner, entries)
+    number(actors, &kept, &owner, &mut entries)
 }
 
 /// Numbers people in order of their first mention.
-fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>], entries: Vec<Entry<'_, '_>>) -> People {
-    let mut numbers: Vec<Option<u32>> = vec![None; entries.len()];
-    let mut genders = Vec::new();
+fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>], entries: &mut [Entry<'_, '_>]) -> People {
+    let mut genders = Vec::with_capacity(entries.len());
     let mut mentions = Vec::with_capacity(kept.len());
     for (candidate, entry) in kept.iter().zip(owner) {
         let Some(e) = *entry else { continue };
-        let entry = &entries[e];
-        let person = *numbers[e].get_or_insert_with(|| {
+        let entry = &mut entries[e];
+        let person = *entry.number.get_or_insert_with(|| {
             genders.push(entry.gender);
             u32::try_from(genders.len()).unwrap_or(u32::MAX)
         });
@@ -159,6 +160,11 @@ fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>
 }
 
 impl<'c> Entry<'c, '_> {
+    /// The words of each full name.
+    fn names(&self) -> impl Iterator<Item = &'c [NameWord]> {
+        self.first_name.into_iter().chain(self.other_names.iter().copied())
+    }
+
     /// What the table of leaders says, where the article names nobody whom the person speaks for.
     fn take_leader(&mut self, actors: &Actors<'_>) {
         let former = self.past && self.roles.is_empty();
@@ -176,14 +182,16 @@ impl<'c> Entry<'c, '_> {
         let text = actors.doc.slice(candidate.span);
         let words = &candidate.words[..];
         self.gender = self.gender.or(candidate.gender);
-        let longest = self.names.iter().map(|name| name.len()).max().unwrap_or(0);
+        let longest = self.names().map(<[NameWord]>::len).max().unwrap_or(0);
         if words.len() > longest || (words.len() == longest && text.len() > self.name.len()) {
             self.name = joined(text);
             self.may_lead = actors.words.leaders().may_have(actors.doc, words.iter().map(|word| word.token()));
         }
         let same = |name: &[NameWord]| name.len() == words.len() && name.iter().zip(words).all(|(one, other)| one.form() == other.form());
-        if self.names.len() < NAMESAKES && !self.names.iter().any(|name| same(name)) {
-            self.names.push(words);
+        if self.first_name.is_none() {
+            self.first_name = Some(words);
+        } else if self.other_names.len() + 1 < NAMESAKES && !self.names().any(same) {
+            self.other_names.push(words);
         }
     }
 }
@@ -197,8 +205,8 @@ fn reigns(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
 fn agrees(entry: &Entry<'_, '_>, words: &[NameWord], gender: Option<Gender>) -> bool {
     let gendered = entry.gender.is_none() || gender.is_none() || entry.gender == gender;
     gendered
-        && entry.names.iter().any(|name| {
-            let (short, long) = if name.len() <= words.len() { (*name, words) } else { (words, *name) };
+        && entry.names().any(|name| {
+            let (short, long) = if name.len() <= words.len() { (name, words) } else { (words, name) };
             let mut rest = long.iter();
             short.iter().all(|word| rest.any(|other| other.form() == word.form()))
         })

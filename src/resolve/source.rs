@@ -40,34 +40,41 @@ enum Head<'s> {
 }
 
 impl<'s, 'a> Sources<'s, 'a> {
-    pub fn new(actors: &'s Actors<'a>, people: &'s [Person], genders: &[Option<Gender>]) -> Sources<'s, 'a> {
-        Sources { actors, people, antecedents: Antecedents::new(actors.factions, people, genders), capitals: OnceCell::new() }
+    /// For an article whose claims have so many steps.
+    pub fn new(actors: &'s Actors<'a>, people: &'s [Person], genders: Vec<Option<Gender>>, steps: usize) -> Sources<'s, 'a> {
+        Sources { actors, people, antecedents: Antecedents::new(actors.factions, people, genders, steps), capitals: OnceCell::new() }
     }
 
-    /// The source at a span; nothing if the span holds no text.
-    pub fn source(&mut self, span: Span) -> Option<Source> {
+    /// The sources that were resolved, by the numbers of their steps.
+    pub fn into_sources(self) -> Vec<Option<Source>> {
+        self.antecedents.into_sources()
+    }
+
+    /// Resolves the source of a step, given with its number, at a span; nothing if the span holds no text.
+    pub fn resolve(&mut self, step: u32, span: Span) {
         let text = self.actors.doc.slice(span);
         if text.is_empty() {
-            return None;
+            return;
         }
         let tokens = self.actors.tokens(span);
         let pronoun = self.is_pronoun(&tokens);
         let (entities, title) = self.entities(&tokens, pronoun);
         // A pronoun that means nobody known is itself nobody whom another could mean.
         let unknown = |e: &Entity| pronoun && e.name.is_none() && e.id.is_none();
+        let mut referent = None;
         if let Some([entity]) = Some(entities.as_slice()).filter(|e| !e.first().is_some_and(unknown)) {
             let gender = self.gender(entity, &tokens).or_else(|| self.pronoun_gender(span, &tokens));
             if let (Some(person), Some(gender)) = (entity.person, gender) {
                 self.antecedents.learn(person, gender);
             }
             let plural = self.is_plural(entity, title);
-            self.antecedents.spoke(Referent { span, who: Who::Source(Box::new(entity.clone())), gender, plural, animacy: animacy(entity), title });
+            referent = Some(Referent { span, who: Who::Heard(step), gender, plural, animacy: animacy(entity), title });
         }
-        Some(Source { span, text: text.to_owned(), entities })
+        self.antecedents.hear(step, Source { span, text: text.to_owned(), entities }, referent);
     }
 
     /// Whom it was told to, at a span.
-    pub fn addressee(&mut self, span: Span) -> Option<Source> {
+    pub fn addressee(&self, span: Span) -> Option<Source> {
         let text = self.actors.doc.slice(span);
         let tokens = self.actors.tokens(span);
         (!text.is_empty()).then(|| Source { span, text: text.to_owned(), entities: self.entities(&tokens, self.is_pronoun(&tokens)).0 })

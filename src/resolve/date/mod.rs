@@ -104,7 +104,7 @@ fn said_on(said: &[(Span, Date)], span: Span) -> Option<Date> {
 fn said_days(claims: &[Attributed], candidates: &[DateCandidate], published: Option<Date>) -> Vec<(Span, Date)> {
     let mut days = Vec::new();
     for claim in claims.iter().filter(|c| c.quotation == Quotation::Direct) {
-        let Some(said) = claim.steps.last().and_then(|s| s.said) else { continue };
+        let Some(said) = claim.speaker.said else { continue };
         let Ok(at) = candidates.binary_search_by_key(&said, |c| c.span) else { continue };
         let Some(candidate) = candidates.get(at) else { continue };
         let mut state = State::new(published, &[]);

@@ -99,7 +99,7 @@ impl<'e> Evidence<'e> {
             counts: Tally::default(),
             homes: Tally::default(),
             total: 1.0,
-            sources: claims.iter().flat_map(|c| c.steps.iter().filter_map(|s| s.source)).collect(),
+            sources: claims.iter().flat_map(|c| c.steps().filter_map(|s| s.source)).collect(),
             people: candidates.people.iter().map(|p| p.span).collect(),
             surnames: Vec::new(),
         };

@@ -21,7 +21,7 @@ pub(super) struct Uses {
 
 impl Uses {
     pub fn new(claims: &[Attributed]) -> Uses {
-        let mut sources: Vec<Span> = claims.iter().flat_map(|c| c.steps.iter().filter_map(|s| s.source)).collect();
+        let mut sources: Vec<Span> = claims.iter().flat_map(|c| c.steps().filter_map(|s| s.source)).collect();
         sources.sort_unstable();
         Uses { sources }
     }
