@@ -1,8 +1,6 @@
 //! The words that stages know, numbered: the word of each token is looked up once for all stages, and each asks its own table by the number.
 
-use std::collections::HashMap;
-
-use dateline_gazetteers::Key;
+use dateline_gazetteers::{Key, frequent};
 
 use crate::token::Token;
 
@@ -56,40 +54,121 @@ impl<T: Copy + Default> WordTable<T> {
 }
 
 /// Words being numbered, while the stages are built.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Numbering {
-    numbers: HashMap<Box<str>, u32>,
+    /// A power of two, a quarter free at least.
+    slots: Vec<(Key, u32)>,
+    /// The words by number, folded.
+    words: Words,
+    /// Whether a stage wants to know the word of each number.
+    wanted: Vec<bool>,
+}
+
+/// Words by number, one after another, so that comparing one with a text needs no way to a place of its own.
+#[derive(Debug, Default)]
+struct Words {
+    text: String,
+    /// Where each begins, and where the last one ends.
+    starts: Vec<u32>,
+}
+
+impl Words {
+    fn new() -> Words {
+        Words { text: String::with_capacity(1 << 16), starts: vec![0] }
+    }
+
+    fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    fn push(&mut self, word: &str) {
+        self.text.push_str(word);
+        self.starts.push(self.text.len() as u32);
+    }
+
+    #[inline]
+    fn of(&self, number: u32) -> &str {
+        let range = self.starts.get(number as usize..).and_then(|starts| Some(*starts.first()? as usize..*starts.get(1)? as usize));
+        range.and_then(|range| self.text.get(range)).unwrap_or_default()
+    }
+}
+
+impl Default for Numbering {
+    /// The commonest words have the first numbers, so that what is known of them lies close together in each table.
+    fn default() -> Numbering {
+        let mut numbering = Numbering { slots: vec![(Key::NONE, 0); 1 << 13], words: Words::new(), wanted: vec![false] };
+        numbering.words.push("");
+        for word in frequent() {
+            numbering.number(word);
+        }
+        numbering
+    }
 }
 
 impl Numbering {
     /// The number of a word that a stage wants to know. Words that are too long for any text are not told apart from unknown ones.
     pub fn word(&mut self, word: &str) -> WordId {
         let mut buffer = [0; LONGEST];
-        let Some(key) = fold(word, &mut buffer) else { return WordId(0) };
-        // Most words are asked for more than once.
-        if let Some(&known) = self.numbers.get(key) {
-            return WordId(known);
-        }
-        let next = self.numbers.len() as u32 + 1;
-        self.numbers.insert(key.into(), next);
-        WordId(next)
+        let Some(folded) = fold(word, &mut buffer) else { return WordId(0) };
+        let number = self.number(folded);
+        self.wanted[number as usize] = true;
+        WordId(number)
     }
 
-    /// All words so far, folded, with their numbers.
+    /// The number of a word that is folded.
+    fn number(&mut self, word: &str) -> u32 {
+        let key = Key::of(word.as_bytes());
+        let same = |number: u32| !key.is_long() || self.words.of(number) == word;
+        let mut at = self.place(key);
+        while self.slots[at].1 != 0 {
+            match self.slots[at] {
+                (known, number) if known == key && same(number) => return number,
+                _ => at = (at + 1) & (self.slots.len() - 1),
+            }
+        }
+        let number = self.words.len() as u32;
+        self.slots[at] = (key, number);
+        self.words.push(word);
+        self.wanted.push(false);
+        if self.words.len() > self.slots.len() / 4 * 3 {
+            self.grow();
+        }
+        number
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let size = self.slots.len() * 2;
+        for (key, number) in std::mem::replace(&mut self.slots, vec![(Key::NONE, 0); size]) {
+            let mut at = self.place(key);
+            while number != 0 && self.slots[at].1 != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            if number != 0 {
+                self.slots[at] = (key, number);
+            }
+        }
+    }
+
+    fn place(&self, key: Key) -> usize {
+        key.hash() as usize & (self.slots.len() - 1)
+    }
+
+    /// All words that stages want to know so far, folded, with their numbers.
     pub fn words(&self) -> impl Iterator<Item = (WordId, &str)> {
-        self.numbers.iter().map(|(word, &number)| (WordId(number), &**word))
+        (0..).zip(&self.wanted).filter(|(_, wanted)| **wanted).map(|(number, _)| (WordId(number), self.words.of(number)))
     }
 
     pub fn finish(self) -> Vocabulary {
-        let buckets = self.numbers.len().next_power_of_two();
+        let buckets = self.words().count().next_power_of_two();
         let mut vocabulary = Vocabulary {
             filter: Box::new([0; FILTER]),
             buckets: vec![[Slot::FREE; 2]; buckets],
-            words: vec![Box::default(); self.numbers.len() + 1],
+            words: Words::default(),
             ascii: [0; 128],
             marks: Vec::new(),
         };
-        for (word, number) in self.numbers {
+        for (WordId(number), word) in self.words() {
             let mut chars = word.chars();
             if let (Some(c), None) = (chars.next(), chars.next()) {
                 vocabulary.add_character(c, number);
@@ -105,8 +184,8 @@ impl Numbering {
             vocabulary.filter[block] |= 1 << bit;
             let free = usize::from(bucket[0].number != 0);
             bucket[free] = Slot { key, number, overflows: false };
-            vocabulary.words[number as usize] = word;
         }
+        vocabulary.words = self.words;
         vocabulary
     }
 }
@@ -145,7 +224,7 @@ pub(crate) struct Vocabulary {
     /// A power of two, twice as many slots as words at least.
     buckets: Vec<[Slot; 2]>,
     /// The words by number.
-    words: Vec<Box<str>>,
+    words: Words,
     /// The numbers of words and marks of one ASCII character.
     ascii: [u32; 128],
     /// The numbers of other marks of one character.
@@ -224,12 +303,13 @@ impl Vocabulary {
             return WordId(0);
         }
         let mut at = self.place(key);
+        // Asked before the bucket is read, which may take long.
+        if key.is_long() {
+            return self.find_long(at, key, same);
+        }
         loop {
             let [first, second] = &self.buckets[at];
             let found = first.number(key) | second.number(key);
-            if key.is_long() & (found != 0) {
-                return self.find_long(at, key, same);
-            }
             if !first.overflows | (found != 0) {
                 return WordId(found);
             }
@@ -241,7 +321,7 @@ impl Vocabulary {
     fn find_long(&self, mut at: usize, key: Key, same: impl Fn(&[u8]) -> bool) -> WordId {
         loop {
             let bucket = &self.buckets[at];
-            match bucket.iter().find(|slot| slot.number(key) != 0 && same(self.words[slot.number as usize].as_bytes())) {
+            match bucket.iter().find(|slot| slot.number(key) != 0 && same(self.words.of(slot.number).as_bytes())) {
                 Some(slot) => return WordId(slot.number),
                 None if !bucket[0].overflows => return WordId(0),
                 None => at = (at + 1) & (self.buckets.len() - 1),

@@ -9,6 +9,7 @@ use crate::{
     name::{self, Name, Validity},
     schema::{Kind, Table, place},
     tables::{Change, Entry, Tables},
+    text,
 };
 
 impl Tables {
@@ -213,13 +214,15 @@ impl<'t> Compiler<'t> {
         write(&sections, longest)
     }
 
-    /// Gives the words that names begin with the lowest numbers, so that their nodes can have the same: the best known first, so that what most texts ask for
-    /// lies close together.
+    /// Gives the words that names begin with the lowest numbers, so that their nodes can have the same: the commonest and best known first, so that what most texts
+    /// ask for lies close together.
     fn number_starts_first(&mut self, names: &[Entered]) {
         let mut starts = vec![false; self.word_list.len()];
         names.iter().for_each(|name| starts[self.path(name)[0] as usize] = true);
         let mut order: Vec<usize> = (0..starts.len()).collect();
-        order.sort_by_key(|&word| (!starts[word], Reverse(self.fame[word])));
+        let frequent: HashMap<&str, usize> = text::frequent().zip(0..).collect();
+        let rarity: Vec<usize> = self.word_list.iter().map(|word| frequent.get(word.as_str()).copied().unwrap_or(usize::MAX)).collect();
+        order.sort_by_key(|&word| (!starts[word], rarity[word], Reverse(self.fame[word])));
         let mut numbers = vec![0; order.len()];
         order.iter().zip(0u32..).for_each(|(&word, number)| numbers[word] = number);
         self.paths.iter_mut().for_each(|word| *word = numbers[*word as usize]);

@@ -5,7 +5,7 @@
 
 use crate::{fold::Case, key::Key, schema::Table};
 
-pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x06";
+pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x07";
 
 /// Magic, schema hash, content hash, longest name, and the directory.
 pub(crate) const HEADER: usize = 8 + 8 + 8 + 8 + 8 * SECTIONS;
@@ -149,10 +149,13 @@ pub(crate) fn id_hash(table: Table, id: &str) -> u64 {
     Key::of(id.as_bytes()).hash().wrapping_add(u64::from(table as u8).wrapping_mul(0xff51_afd7_ed55_8ccd))
 }
 
-/// A hash of the way from a node to the next by the word of that hash.
+/// A hash of the way from a node to the next by the word of that hash. All ways from a node have their bits in a few lines of the processor's cache, so that those from
+/// the commonest words stay near.
 #[inline]
 pub(crate) fn way(node: u32, word: u64) -> u64 {
-    (word ^ u64::from(node).wrapping_mul(0xff51_afd7_ed55_8ccd)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 12
+    const NEAR: u32 = 11;
+    let node = u64::from(node).wrapping_mul(0xff51_afd7_ed55_8ccd) >> 33;
+    (node << NEAR | word >> 26 & ((1 << NEAR) - 1)) << FILTER_SHIFT
 }
 
 /// The bit of the next word of a name among 64.
@@ -161,8 +164,11 @@ pub(crate) fn next_bit(word: u64) -> u64 {
     1 << (word >> 20 & 63)
 }
 
+/// Where the bits of a hash begin that filters read.
+const FILTER_SHIFT: u32 = 20;
+
 /// The bit of a hash in a filter of `len` bytes, a power of two.
 #[inline]
 pub(crate) fn filter_bit(hash: u64, len: usize) -> usize {
-    (hash >> 20) as usize & (len * 8).wrapping_sub(1)
+    (hash >> FILTER_SHIFT) as usize & (len * 8).wrapping_sub(1)
 }

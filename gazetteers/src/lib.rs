@@ -21,6 +21,7 @@ pub use crate::{
     name::{Flags, Name, Validity, names as named},
     problem::{Problem, Severity},
     tables::{Change, Entry, Mode, Tables},
+    text::frequent,
 };
 
 #[cfg(feature = "tables")]

@@ -1,4 +1,9 @@
-//! Small text helpers of the loader.
+//! Small text helpers.
+
+/// The commonest words of English news, folded, the commonest first.
+pub fn frequent() -> impl Iterator<Item = &'static str> {
+    include_str!("../frequent.txt").lines().filter(|line| !line.starts_with('#'))
+}
 
 /// The candidate nearest to `word` by edit distance, if one is near enough to be what was meant.
 pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
