@@ -51,6 +51,10 @@ pub(crate) fn clock_in_words(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 pub(crate) fn part_step(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let part = code(f.text(Class::Part)?)?;
+    // "on CBS This Morning" is a programme.
+    if f.capital() && f.last_is_capital() && f.capital_before() && f.has_word("this") && !f.starts_sentence() {
+        return None;
+    }
     let shift = f.shift().unwrap_or(Shift { by: 1, base: Base::Text });
     // "last night" and "last evening" belong to yesterday, "this morning" to today.
     let day = if shift.base == Base::Now { Shape::Deictic(shift.by) } else { Shape::Period { unit: Unit::Day, shift } };

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::{
     Compiled,
     code::code,
-    expression::{Base, Count, Expression, Named, Shape, Shift, Unit, YearOf},
+    expression::{Base, Count, Expression, Named, Part as NthPart, Shape, Shift, Unit, YearOf},
     found::Found,
     lexicon::{Class, NONE},
     pattern::Match,
@@ -154,10 +154,13 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         next = beyond.unwrap_or(next);
         next += usize::from(self.words.is(next, ","));
         next += usize::from(self.words.is(next, "on") || self.words.is(next, "of"));
+        // "on a Thursday": any one.
+        let any = (self.words.is(next, "a") || self.words.is(next, "one")) && self.words.has(next + 1, Class::Weekday);
+        next += usize::from(any);
         let day = if self.words.joined(next) { self.core(next) } else { None };
         let day = day.filter(|d| d.first == next).and_then(|d| match d.expression.shape {
             Shape::Part { part, on: Some(on) } => Some((*on, d.last, Some(part))),
-            shape if is_day(&shape) => Some((shape, d.last, None)),
+            shape if is_day(&shape) != any => Some((shape, d.last, None)),
             _ => None,
         });
         let Some((on, last, part)) = day else {
@@ -419,10 +422,17 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         let (sense, end) = self.words.sense(at + article, Class::Part)?;
         let next = end + usize::from(self.words.is(end, "on") || self.words.is(end, "of"));
         let day = if self.words.joined(next) { self.core(next)? } else { return None };
-        if day.first != next || !is_day(&day.expression.shape) {
+        let part = code(&sense.value)?;
+        let on = match day.expression.shape {
+            // "the night of 12/13 May" begins on the first of the two.
+            Shape::Span(first, _) if part == "NI" && is_day(&first) => *first,
+            shape if is_day(&shape) => shape,
+            _ => return None,
+        };
+        if day.first != next {
             return None;
         }
-        let expression = Expression::new(Shape::Part { part: code(&sense.value)?, on: Some(Box::new(day.expression.shape)) });
+        let expression = Expression::new(Shape::Part { part, on: Some(Box::new(on)) });
         // "the early hours of Sunday morning"
         let again = self.words.sense(day.last, Class::Part).filter(|(again, _)| again.value == sense.value && self.words.joined(day.last));
         Some(Parsed { first: at, last: again.map_or(day.last, |(_, end)| end), expression, rule: "part-of-day" })
@@ -445,6 +455,7 @@ fn is_day(shape: &Shape) -> bool {
         Shape::Deictic(_) => true,
         Shape::Named { what, .. } => matches!(what, Named::Day { .. } | Named::Weekday(_) | Named::Holiday(_)),
         Shape::Period { unit, shift: Shift { base: Base::Text, .. } } => *unit == Unit::Day,
+        Shape::Nth { part, .. } => matches!(part, NthPart::Weekday(_) | NthPart::Unit(Unit::Day)),
         _ => false,
     }
 }

@@ -366,6 +366,28 @@ impl<'l> Found<'_, '_, 'l> {
         introduced && !(self.words.text(at).eq_ignore_ascii_case("march") && self.words.tokens.get(at).is_some_and(|t| !t.capital))
     }
 
+    /// "Mar-a-Lago": the abbreviation of a month is a part of another name.
+    pub fn in_a_compound(&self) -> bool {
+        let (first, last) = (self.matched.first, self.matched.last);
+        let dash = self.words.is(last, "-") && self.words.touches(last) && self.words.touches(last + 1);
+        let month = [Class::Month, Class::MonthShort, Class::MonthWord].iter().any(|class| self.words.has(last + 1, *class));
+        dash && !month && self.words.kind(last + 1) == Some(Kind::Word) && self.words.has(first, Class::MonthShort)
+    }
+
+    /// The stretch is that of an event or of a clause that follows: "the week after the vote", ", the year he came home".
+    pub fn is_told_of(&self) -> bool {
+        let at = self.matched.last;
+        if !self.words.joined(at) || self.words.possessive(at - 1) {
+            return false;
+        }
+        // "over the weekend after the debate"
+        let over = self.before_word("over") || self.before_word("at");
+        let event = !over && ["after", "before"].iter().any(|word| self.words.is(at, word)) && self.words.joined(at + 1);
+        let last = self.previous();
+        let apart = last.is_none_or(|at| self.words.kind(at) == Some(Kind::Mark) || ["is", "was"].iter().any(|word| self.words.is(at, word)));
+        event || (apart && ["he", "she", "it", "they", "we", "i", "you", "that", "when"].iter().any(|word| self.words.is(at, word)))
+    }
+
     /// "the March for Life", "a March on Rome": people march there.
     pub fn is_march(&self) -> bool {
         let link = self.matched.last;

@@ -193,6 +193,8 @@ pub(crate) fn time_hence(f: &Found<'_, '_, '_>) -> Option<Expression> {
 /// "will be held in three days": of verbs for what happens at one time, not of "will be built in three days".
 pub(crate) fn hence(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let verb = f.matched.first.checked_sub(2)?;
+    // No day is told by "in a few hours".
+    f.unit_of(Class::Units).or_else(|| f.unit_of(Class::Unit)).filter(|unit| !unit.is_clock())?;
     let ahead = (verb.saturating_sub(3)..verb).any(|at| f.words.has(at, Class::Modal)) || f.words.has(verb, Class::Present);
     (f.words.has(verb, Class::PointVerb) && ahead && !f.after(Class::Ended)).then(|| offset(f, 1, Base::Now)).flatten()
 }

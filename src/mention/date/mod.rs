@@ -64,6 +64,8 @@ pub(crate) struct DateCandidate {
     pub rule: &'static str,
     /// It ends what the candidate before begins: "from 8 p.m. to 6 a.m."
     pub closes: bool,
+    /// It goes on with a list that the candidate before begins: "in December and January".
+    pub listed: bool,
 }
 
 /// A rule with its pattern compiled; what is asked of it lies in one line of the processor's cache.
@@ -160,9 +162,10 @@ impl Finder {
                 at = also.last().map_or(next, |also| also.last);
                 let tense = tense_of(&words, &parsed);
                 let closes = closed.is_some_and(|(first, last)| closes(&words, first, last, parsed.first));
+                let listed = closed.is_some_and(|(_, last)| listed(&words, last, parsed.first));
                 closed = Some((parsed.first, parsed.last));
                 if let Some(candidate) = candidate(&words, parsed, tense) {
-                    candidates.push(DateCandidate { closes, ..candidate });
+                    candidates.push(DateCandidate { closes, listed, ..candidate });
                 }
                 candidates.extend(also.into_iter().filter_map(|also| candidate(&words, also, tense)));
             }
@@ -189,6 +192,12 @@ fn tense_of(words: &Words<'_, '_>, parsed: &compose::Parsed) -> Tense {
     }
 }
 
+/// Nothing but "and", "or" or a comma stands between two expressions.
+fn listed(words: &Words<'_, '_>, last: usize, next: usize) -> bool {
+    let links = |at: usize| ["and", "or", ","].iter().any(|word| words.is(at, word));
+    (1..=2).contains(&next.wrapping_sub(last)) && (last..next).all(|at| links(at) && words.joined(at))
+}
+
 /// Where it lies may hang on the tense of what is said.
 fn is_tensed(shape: &Shape) -> bool {
     match shape {
@@ -212,7 +221,7 @@ fn candidate(words: &Words<'_, '_>, parsed: compose::Parsed, tense: Tense) -> Op
     }
     let (first, span) = (words.tokens.get(parsed.first)?, bytes(words, &parsed)?);
     debug_assert!(first.start() == span.start);
-    Some(DateCandidate { span, token: parsed.first, tense, expression: parsed.expression, rule: parsed.rule, closes: false })
+    Some(DateCandidate { span, token: parsed.first, tense, expression: parsed.expression, rule: parsed.rule, closes: false, listed: false })
 }
 
 /// "the October Revolution", "the Six-Day War", "the March 23 Movement": the words are part of an event's or a group's name.

@@ -170,9 +170,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("ago", "a|an|one UNIT AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "a|one UNIT and a half AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "half a UNIT AGO", half_ago),
-    ("ago", "a|one? quarter -? century AGO", |_| {
-        Some(Expression::new(Shape::Offset { count: Count::Exact(25), unit: Unit::Year, by: -1, base: Base::Now }))
-    }),
+    ("ago", "a|one? quarter -? century AGO", quarter_century_ago),
+    ("ago", "a|one quarter of a century AGO", quarter_century_ago),
     ("ago", "QTY SEASONS AGO", seasons_away),
     ("ago-day", "QTY UNITS AGO today|WEEKDAY", day_ago),
     ("ago-day", "a|one UNIT AGO today|WEEKDAY", day_ago),
@@ -298,6 +297,11 @@ fn month_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
     }
     let day = f.number(Term::Day).or_else(|| f.number(Term::Ord)).filter(|day| (1..=31).contains(day))?;
     Some(named(Named::Day { month: f.number(Term::Mon)?, day }, year, None))
+}
+
+/// "a quarter of a century ago"
+fn quarter_century_ago(_: &Found<'_, '_, '_>) -> Option<Expression> {
+    Some(Expression::new(Shape::Offset { count: Count::Exact(25), unit: Unit::Year, by: -1, base: Base::Now }))
 }
 
 /// "9/11"; others only beside a word of the attack, since they could be fractions.
@@ -432,7 +436,7 @@ fn month(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let year = f.year();
     let alone = year == YearOf::Open && f.shift().is_none();
     // "Black September"
-    let name = alone && f.capital_before() && f.before(Class::NotDate);
+    let name = alone && ((f.capital_before() && f.before(Class::NotDate)) || f.in_a_compound());
     if (alone && (!f.is_month() || f.is_march())) || name || f.beside_no_day() {
         return None;
     }
@@ -562,6 +566,10 @@ fn period(f: &Found<'_, '_, '_>) -> Option<Expression> {
 /// "the next day" goes on from what the text has told; the next week or year is mostly that of the reader.
 fn period_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit).filter(|u| !u.is_clock())?;
+    // "over the next decade": ten years from now.
+    if unit >= Unit::Decade {
+        return Some(Expression::new(Shape::Length { count: Count::Exact(1), unit, side: 1 }));
+    }
     let base = if unit == Unit::Day { Base::Text } else { Base::Context };
     Some(Expression::new(Shape::Period { unit, shift: Shift { by: 1, base } }))
 }
@@ -574,6 +582,10 @@ fn period_the(f: &Found<'_, '_, '_>) -> Option<Expression> {
     // "the year 0"
     if unit == Unit::Year && f.before_number() {
         return None;
+    }
+    // "the week after the vote", "in 2008, the year he came home": one that the words after it tell, not that of the day of writing.
+    if f.is_told_of() {
+        return Some(Expression::new(Shape::Offset { count: Count::Vague(None), unit, by: 1, base: Base::Text }));
     }
     let base = if unit == Unit::Quarter { Base::Text } else { Base::Context };
     Some(Expression::new(Shape::Period { unit, shift: Shift { by: 0, base } }))

@@ -462,8 +462,11 @@ fn clock(words: &Words<'_, '_>, at: usize) -> Read {
         end += 1;
     }
     let oclock = words.sense(end, Class::Oclock).map(|(_, end)| end);
+    // "10.15 EDT"
+    let stopped = || words.whole(at).contains('.') && words.has(end, Class::Zone);
     let hours = face.military && (words.is(end, "hours") || words.is(end, "hrs"));
-    let known = face.half.is_some() || oclock.is_some() || face.colon || hours || face.zulu || (face.military && words.has(end, Class::Zone));
+    let known =
+        face.half.is_some() || oclock.is_some() || face.colon || hours || face.zulu || stopped() || (face.military && words.has(end, Class::Zone));
     let hour = match face.half {
         Some(half) if (1..=12).contains(&face.hour) => face.hour % 12 + half,
         Some(_) => return None,

@@ -55,8 +55,10 @@ pub(crate) fn resolve(_layers: &Layers, doc: &Document<'_>, candidates: &Candida
             _ => None,
         };
         // "from Dec. 28 to Jan. 4": the last day is the next one after the first; in a story both are of the year told.
-        let follows = before.filter(|_| candidate.closes && !state.narrative).and_then(|(other, year)| match named_of(candidate)? {
-            (what, YearOf::Open) => year_in_range(what, other, year, false),
+        // "in December and January": so is the next of a list, if it is not far.
+        let goes_on = |what, other| candidate.closes || (candidate.listed && months_between(other, what).is_some_and(|months| months <= LISTED));
+        let follows = before.filter(|_| !state.narrative).and_then(|(other, year)| match named_of(candidate)? {
+            (what, YearOf::Open) if goes_on(what, other) => year_in_range(what, other, year, false),
             _ => None,
         });
         state.range = lent.or(follows);
@@ -71,6 +73,18 @@ pub(crate) fn resolve(_layers: &Layers, doc: &Document<'_>, candidates: &Candida
         }
     }
     mentions
+}
+
+/// How many months the next date of a list lies at most after the one before.
+const LISTED: i64 = 6;
+
+/// How many months lie between two days or months of any year.
+fn months_between(first: Named, next: Named) -> Option<i64> {
+    let month = |what| match what {
+        Named::Day { month, .. } | Named::Month(month) => Some(month),
+        _ => None,
+    };
+    Some((month(next)? - month(first)?).rem_euclid(12))
 }
 
 /// The day or month that an expression names, and its year.

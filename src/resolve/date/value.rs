@@ -304,6 +304,8 @@ fn place(state: &State, shape: &Shape, tense: Tense) -> Option<Place> {
         Shape::DayAgo { count, unit, weekday } => Some(day_ago(state, *count, *unit, *weekday)),
         Shape::Nth { n, part, within } => nth(state, *n, *part, within, tense),
         Shape::Same { year } => Some(same(state, *year)),
+        // "on a Thursday"
+        Shape::Reference(value) if value.starts_with('X') => Some(Place::Open((*value).to_owned())),
         Shape::Deictic(days) => Some(match state.now.and_then(|now| add_days(now, *days)) {
             Some(day) => Place::At(Point::Day(day), Anchor::Dct),
             None => Place::Open("XXXX-XX-XX".to_owned()),
