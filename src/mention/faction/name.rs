@@ -23,6 +23,9 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     let mut names: Vec<&NameMatch> = Vec::with_capacity(2);
     names.extend(all.iter().filter(named));
     let names = current(view, names);
+    if names.iter().all(|m| m.flags.has(Flags::CONTEXT)) && is_shouted(view, first) {
+        return;
+    }
     // The span of "the Times" is "Times".
     let skip = usize::from(view.is(first, &["the"]));
     let before = found.len();
@@ -104,6 +107,14 @@ fn owned(view: &View<'_>, (first, start, last): (usize, usize, usize), readings:
         rule: "name + institution",
         confidence: 0.8,
     });
+}
+
+/// "VOTERS SAY WHO IS FEELING THE HEAT": among words all in capitals no short one is an acronym by itself.
+fn is_shouted(view: &View<'_>, first: usize) -> bool {
+    const REACH: usize = 3;
+    const SHORTEST: usize = 4;
+    let shouted = |i: &usize| view.token(*i).is_some_and(|t| t.caps && t.kind == Kind::Word) && view.word(*i).len() >= SHORTEST;
+    view.word(first).len() < SHORTEST && (first.saturating_sub(REACH)..=first + REACH).filter(shouted).nth(1).is_some()
 }
 
 /// "nine Kashmiri rebels": members that are counted are no actor.

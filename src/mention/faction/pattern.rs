@@ -30,7 +30,7 @@ pub(super) fn at_noun(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandi
 
 /// A candidate for the organisation whose name begins at a token.
 pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
-    if !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) {
+    if !view.is_capital(first) || view.hyphen_before(first) || continues(view, first) || after_initial(view, first) {
         return;
     }
     let mut start =
@@ -209,6 +209,15 @@ fn continues(view: &View<'_>, first: usize) -> bool {
     !(article || view.opens_sentence(before) && is_function(view, before))
 }
 
+/// "Richard A. Posner of the Court": the last name of a person.
+fn after_initial(view: &View<'_>, first: usize) -> bool {
+    let Some(before) = view.before(first) else { return false };
+    let initial = if view.is_mark(before, '.') { view.before(before).unwrap_or(before) } else { before };
+    view.token(initial).is_some_and(|t| t.capital && t.core() <= t.start() + 2 && view.word(initial).trim_end_matches('.').len() == 1)
+        && view.word(before).ends_with('.')
+        && !view.opens_sentence(first)
+}
+
 /// Where the name ends and what it names.
 fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
     if view.is_possessive(start) && !view.has(start, class::OWNED) {
@@ -233,7 +242,7 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
             } else {
                 capitals
             };
-            if let Some(kind) = noun(view, at, words) {
+            if let Some(kind) = noun(view, start, at, words) {
                 // "X Front", or "Front for X" once more words have come.
                 if at > start {
                     // "Patriotic Alliance for Change", "Ohio Department of Health", "Select Committee on Trade"
@@ -265,7 +274,7 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
             || view.has(at, class::INSIDE) && view.has(at + 1, class::INSIDE) && view.is_capital(at + 2))
             || view.is(at, &["and"]) && (single || view.is(at + 1, &["the"]))
             || view.is(at, &["in", "on"])
-            || best.is_none() && after_person(view, start, at, capitals)
+            || best.is_none() && (after_person(view, start, at, capitals) || after_other(view, start, at))
             || (best.is_some() && view.is(at, &["and", "to", "against"]))
         {
             break;
@@ -280,6 +289,18 @@ fn after_person(view: &View<'_>, start: usize, at: usize, capitals: usize) -> bo
     capitals >= 2 && view.has(at, class::INSIDE) && (view.is(at + 1, &["the"]) || view.matches(start, Table::GivenName).next().is_some())
 }
 
+/// "He and House Judiciary Committee", "CGI and Blue Valley Foundation", "Coordinator Ann Lee and Ohio Department of Health", "Accra for Blue Party voters":
+/// what stands before is another name, or none.
+fn after_other(view: &View<'_>, start: usize, at: usize) -> bool {
+    let alone = at == start + 1;
+    if view.is(at, &["and"]) {
+        let short = alone
+            && (view.has(start, class::PERSONS.or(class::DETERMINERS)) || view.token(start).is_some_and(|t| t.caps && t.core() > t.start() + 1));
+        return short || !alone && (start..at - 1).any(|i| view.matches(i, Table::Title).next().is_some());
+    }
+    view.is(at, &["for", "to", "against"]) && view.matches(start, Table::Place).any(|m| m.same_case && m.last as usize == at)
+}
+
 /// "for the X Y", "of X" after the noun; one past its last token.
 fn complement(view: &View<'_>, at: usize) -> Option<usize> {
     if !view.is(at, &["of", "for", "to", "against", "on"]) {
@@ -290,6 +311,11 @@ fn complement(view: &View<'_>, at: usize) -> Option<usize> {
         view.joined(i)?;
         // "Council of Ministers and Norway's envoy on Friday"
         if view.has(i, class::CALENDAR) || view.is_possessive(i) && !view.has(i, class::OWNED) || view.is(i, &["and"]) && view.is(i + 1, &["the"]) {
+            break;
+        }
+        // "Department of Health Director Ann Lee"
+        let titled = |m: &NameMatch| view.is_capital(m.last as usize) && view.joined(m.last as usize).is_some();
+        if end == Some(i) && view.matches(i, Table::Title).any(titled) {
             break;
         }
         if view.is_capital(i) {
@@ -327,7 +353,12 @@ fn nouns<'v>(view: &View<'v>, at: usize) -> impl Iterator<Item = &'v NameMatch> 
     names.filter(|m| matches!(view.part(m), Part::Name | Part::Prefix))
 }
 
-fn noun(view: &View<'_>, at: usize, words: usize) -> Option<FactionKind> {
-    let found = nouns(view, at).find(|m| words > 2 || !m.flags.has(Flags::CONTEXT));
-    found.map(|m| view.kind(view.generic(m.row)).clone())
+fn noun(view: &View<'_>, start: usize, at: usize, words: usize) -> Option<FactionKind> {
+    let found = nouns(view, at).find(|m| words > 2 || !m.flags.has(Flags::CONTEXT))?;
+    // "Planning and Zoning Division" is no part of an army, "4th Armoured Division" is.
+    let numbered = |i: usize| view.has(i, class::NUMBERS) || view.word(i).starts_with(|c: char| c.is_ascii_digit());
+    if view.row(found).bytes(generic::ID) == b"n-division" && !(start..at).any(numbered) {
+        return Some(FactionKind::Unknown);
+    }
+    Some(view.kind(view.generic(found.row)).clone())
 }
