@@ -52,12 +52,7 @@ impl View<'_, '_> {
                 return self.core_before(opening, floor);
             }
             // "The ministry, in a bid to calm fears, said": a circumstance, no part of the source.
-            if first.mark == Mark::None
-                && first.is(class::PREP)
-                && !first.name
-                && !self.is_word(opening + 1, words!["of", "like"])
-                && self.noun_like(opening - 1)
-            {
+            if self.is_circumstantial(opening + 1) && self.noun_like(opening - 1) {
                 return self.core_before(opening, floor);
             }
             let insert = first.mark == Mark::None
@@ -67,6 +62,12 @@ impl View<'_, '_> {
                     || first.open_class()
                     || first.is(class::ING | class::PREP));
             let mut head = self.core_before(opening, floor)?;
+            // "Shells hit the town, killing two women, the governor, Serhiy Lysak,": a participle opens a clause, and no phrase.
+            let object = self.tag(head.start + 1).is(class::NUM | class::DET | class::POSS);
+            let acts = self.tag(head.start).is(class::ING) || self.word(head.start).ends_with("ing") && object;
+            if acts && !self.tag(head.start).name && head.start > floor && self.tag(head.start - 1).mark == Mark::Comma {
+                return (opening + 1 < comma).then_some(opening + 1..comma);
+            }
             // "a pollster who works with Priorities USA, a group,": the apposition is part of the relative clause.
             if let Some(relative) = self.relative_before(head.start, floor).filter(|&r| self.is_word(r, words!["who", "which"])) {
                 head = self.core_before(relative, floor)?;
@@ -91,10 +92,34 @@ impl View<'_, '_> {
             let also = first.is(class::CONJ) && self.is_word(opening + 1, words!["and"]);
             match before {
                 Some(b) if also || chained && self.core_before(b, floor).is_some() => opening = b,
+                // "The captain's widow, Olena, 29,"
+                Some(b) if first.is(class::NUM) && head.clone().all(|k| self.tag(k).name) && self.opens_with_role(b, floor) => opening = b,
                 _ => return Some(head.start..comma),
             }
         }
         None
+    }
+
+    /// "in a bid to calm fears", "speaking to reporters": what opens at `at`, after a comma, is told of the saying and not of who says it.
+    fn is_circumstantial(&self, at: usize) -> bool {
+        let (t, next) = (self.tag(at), self.tag(at + 1));
+        if t.mark != Mark::None || t.name {
+            return false;
+        }
+        // "Inspector Claire Moss, from Cumbria Police,"
+        let origin = self.is_word(at, words!["of", "like"]) || self.is_word(at, words!["from"]) && next.name && self.tag(at - 2).name;
+        // "Rubio, hoping to surge,", but "wearing a hat," and "managing director of the bank," tell who it is.
+        let acts = self.is_word(at, words!["asked", "pressed", "speaking", "talking", "citing"])
+            || t.is(class::ING) && !t.is(class::PREP) && self.tag(at - 2).name && next.is(class::TO | class::PREP);
+        t.is(class::PREP) && !origin || acts
+    }
+
+    /// A phrase with an article or owner, and no name at its end, begins the clause and ends at `end`.
+    fn opens_with_role(&self, end: usize, floor: usize) -> bool {
+        let Some(role) = self.core_before(end, floor) else { return false };
+        let owned = self.article(role.start) || self.tag(role.start).is(class::POSS);
+        let opens = role.start == floor || self.tag(role.start - 1).mark == Mark::Comma;
+        owned && opens && self.tag(end - 1).open_class() && !self.tag(end - 1).name
     }
 
     /// ", of Raleigh": the comma before the preposition, if it stands before `at`.
@@ -119,6 +144,7 @@ impl View<'_, '_> {
         let relative = first.is(class::REL) && !first.is(class::THAT) && !first.name;
         let opens = relative
             || first.is(class::NUM)
+            || self.is_text(comma + 1, &["now", "then", "aged"]) && self.tag(comma + 2).is(class::NUM)
             || (first.is(class::DET) && self.article(comma + 1))
             || first.is(class::POSS)
             || self.is_word(comma + 1, words!["of"])

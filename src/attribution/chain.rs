@@ -60,9 +60,15 @@ impl View<'_, '_> {
                 steps.push(self.step(found, StepRole::Reporter));
             }
             steps.extend(self.via(&claims[c]));
+            let mut speaker = self.step(&claims[c], StepRole::Speaker);
+            // "Prosecutors allege that he ordered the killings": told without being vouched for.
+            let doubted = steps.iter().any(|step: &Step| step.polarity == Polarity::Unverified);
+            if doubted && speaker.polarity == Polarity::Asserted {
+                speaker.polarity = Polarity::Unverified;
+            }
             out.push(Attributed {
                 outer: steps,
-                speaker: self.step(&claims[c], StepRole::Speaker),
+                speaker,
                 quotation: self.how_quoted(&claims[c].content),
                 content: Vec::new(),
                 within,

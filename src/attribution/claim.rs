@@ -135,6 +135,10 @@ impl View<'_, '_> {
                 found
             });
         }
+        // "when asked about it", "if pressed": whoever it is said of did not say it.
+        if hit.form == Form::Past && !hit.auxiliary && hit.group > floor && self.is_reduced(hit.group - 1) {
+            return None;
+        }
         if self.opens_what_was_said(hit, before) {
             return None;
         }

@@ -307,7 +307,7 @@ impl View<'_, '_> {
             && !t.name
             && entry.takes(frame::BARE)
             && !(i + 1..ceiling).any(|k| matches!(self.tag(k).mark, Mark::Comma | Mark::Dash) && self.clause_starts(k + 1, ceiling));
-        if circumstance {
+        if circumstance || !t.name && t.is(class::PREP) && !t.is(class::DET) && self.precedes_attribution(i, ceiling) {
             return None;
         }
         let counted = usize::from(self.is_in(i, list::ROUGHLY) && self.tag(i + 1).is(class::NUM));
@@ -346,7 +346,8 @@ impl View<'_, '_> {
         if what {
             return Some((Shape::NounPhrase, i));
         }
-        if let Some(object) = self.noun_phrase_after(i + 1, ceiling).filter(|&e| named && e < ceiling) {
+        let called = if self.tag(i + 1).mark == Mark::Open { self.quote_end(i + 1) } else { self.noun_phrase_after(i + 1, ceiling) };
+        if let Some(object) = called.filter(|&e| named && e < ceiling) {
             return self.tag(object).is(class::DET | class::POSS).then_some((Shape::NounPhrase, i));
         }
         let as_phrase = entry.takes(frame::AS) && (i..ceiling.min(i + 14)).any(|k| self.is_word(k, words!["as"]));
@@ -354,6 +355,13 @@ impl View<'_, '_> {
             return Some((Shape::NounPhrase, i));
         }
         None
+    }
+
+    /// "said after talks in Belgrade, the agency reported": the phrase that the preposition at `i` opens ends where another attribution begins.
+    fn precedes_attribution(&self, i: usize, ceiling: usize) -> bool {
+        let comma = (i + 1..ceiling.min(i + 16)).find(|&k| self.tag(k).mark == Mark::Comma);
+        let attributed = |c: &usize| self.attribution_at(c + 1, ceiling) || self.is_word(c + 1, words!["according"]);
+        comma.filter(attributed).is_some_and(|c| !self.verb_in(i, c))
     }
 
     /// "which officials said will go", "a decision they say allowed": the clause of a relative pronoun, or of none, that the attribution interrupts; where its verb stands.
@@ -444,7 +452,8 @@ impl View<'_, '_> {
             || counted();
         let joint = |k: usize| {
             let t = self.tag(k);
-            if t.mark == Mark::Comma && self.attribution_at(k + 1, ceiling) || k > i && self.is_word(k, words!["but"]) {
+            let aside = || self.attribution_at(k + 1, ceiling) || self.in_a_statement(k);
+            if t.mark == Mark::Comma && aside() || k > i && self.is_word(k, words!["but"]) {
                 return true;
             }
             let turns = k > i && t.is(class::SUB) && !t.is(class::THAT | class::DET) && !t.name && self.is_in(k, list::TURNING);
@@ -545,6 +554,7 @@ impl View<'_, '_> {
             Mark::Comma => {
                 (phrase && self.asked_before(from) && self.clause_starts(i + 1, i + 40))
                     || (phrase && (next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name))
+                    || phrase && self.in_a_statement(i)
                     || self.is_in(i + 1, list::CONTRAST)
                     || self.is_in(i + 1, list::INDEFINITE)
                         && (self.is_in(i + 2, list::REMARK) || self.tag(i + 2).open_class() && self.is_in(i + 3, list::REMARK))
@@ -574,6 +584,12 @@ impl View<'_, '_> {
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,
         }
+    }
+
+    /// ", in a statement on Friday": where it was said.
+    fn in_a_statement(&self, comma: usize) -> bool {
+        let end = self.occasion(comma + 1, comma + 8).filter(|_| self.is_word(comma + 1, words!["in"]));
+        end.is_some_and(|e| self.tag(e - 1).is(class::DOCUMENT) && !self.tag(e - 1).name)
     }
 
     /// Past the closing mark of the quotation that opens at `i`.

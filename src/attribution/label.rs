@@ -107,7 +107,9 @@ impl View<'_, '_> {
         let plain = label
             .clone()
             .all(|k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::AUX | class::FINITE | class::SUBJ) && self.date_from(k).is_none());
-        if !(self.is_line(sentence) && words && plain && dash > tokens.start + 2 && self.speaks(&label)) {
+        // "– Santos hails vote" is a clause, "– UN report" is not.
+        let clause = label.clone().skip(1).any(|k| k + 1 < label.end && self.is_cue(k));
+        if !(self.is_line(sentence) && words && plain && !clause && dash > tokens.start + 2 && self.speaks(&label)) {
             return None;
         }
         let mut found = Found::labelled(entry, sentence, label.clone(), tokens.start..dash);

@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
+use dateline_gazetteers::schema::Table;
+
 use super::{
     claim::Before,
     content::Shape,
     cue::{Form, Hit},
-    lexicon::{Entry, class, lemmas, list, words},
+    lexicon::{Entry, Part, class, lemmas, list, words},
     phrase::View,
     tag::Mark,
 };
@@ -128,7 +130,8 @@ impl View<'_, '_> {
         let Some(p) = at.checked_sub(1).filter(|&p| p > floor + 1) else { return false };
         let t = self.tag(p);
         let before = self.tag(p - 1);
-        t.mark == Mark::None && !t.name && self.is_in(p, list::HANGING) && before.mark == Mark::None && self.date_from(at).is_none()
+        let hangs = before.mark == Mark::None || self.is_word(p - 1, words!["contrary"]);
+        t.mark == Mark::None && !t.name && self.is_in(p, list::HANGING) && hangs && self.date_from(at).is_none()
     }
 
     /// "they say adding the mineral is": the gerund opens what was said.
@@ -140,7 +143,7 @@ impl View<'_, '_> {
 
     /// "drew both praise and blame", "her opening remarks": a determiner before makes a noun of the word, if no phrase of its own stands between.
     pub(super) fn noun_of_phrase(&self, at: usize) -> bool {
-        if self.is_in(at, list::STATEMENTS) && self.is_dismissed(at) {
+        if self.is_in(at, list::STATEMENTS) && (self.is_dismissed(at) || self.is_base_cue(at + 1)) {
             return true;
         }
         let Some(p) = at.checked_sub(1) else { return false };
@@ -191,6 +194,12 @@ impl View<'_, '_> {
         described() || counted() || gerund() || governed() || plural() || self.tag(at + 1).is(class::THAT) && there() || self.is_graded(at)
     }
 
+    /// "media reports suggest": a cue in the form that a plural takes.
+    fn is_base_cue(&self, at: usize) -> bool {
+        let base = |row| self.lexicon.entry(row).is_some_and(|(e, part)| part == Part::Verb && e.is_base(self.word(at).as_bytes()));
+        self.is_cue(at) && self.doc.names_of(at, Table::Cue).any(|m| base(m.row))
+    }
+
     /// "dismissed as “baseless” claims that", "described as false reports that": what stands after "as" is what the noun at `at` is called.
     fn is_dismissed(&self, at: usize) -> bool {
         let within =
@@ -217,6 +226,12 @@ impl View<'_, '_> {
     pub(super) fn plain_plural_before(&self, at: usize) -> bool {
         let Some(p) = at.checked_sub(1) else { return false };
         self.tag(p).is(class::TO | class::MODAL | class::DO | class::SUBJ) && !self.is_in(p, list::SINGULAR)
+    }
+
+    /// "when asked", "if told", "although denied": the conjunction at `at` opens a clause that has neither subject nor auxiliary.
+    pub(super) fn is_reduced(&self, at: usize) -> bool {
+        let t = self.tag(at);
+        t.mark == Mark::None && !t.name && self.is_word(at, words!["when", "if", "while", "though", "although", "unless", "where"])
     }
 
     /// "confirmed her as chair": an appointment.
@@ -249,6 +264,13 @@ impl View<'_, '_> {
         let end = hit.tokens.end;
         let passive = self.is_word(end + 1, words!["be"]) as usize;
         let silent = hit.entry.is(lemmas!["refuse", "decline"]) && self.tag(end).is(class::TO) && self.tag(end + 1 + passive).is(class::RETICENT);
+        // "spoke on condition of anonymity because he feared reprisals"
+        let afraid = hit.entry.is(lemmas!["fear"])
+            && (hit.group.saturating_sub(2).max(floor)..hit.group).any(|k| self.is_word(k, words!["because"]))
+            && (hit.group.saturating_sub(14).max(floor)..hit.group).any(|k| self.tag(k).is(class::RETICENT) || self.is_text(k, &["anonymity"]));
+        if afraid {
+            return true;
+        }
         // "asked not to be named", "asked that his name not be used"
         let unnamed = hit.entry.is(lemmas!["ask"])
             && (self.is_word(end, words!["not"]) && self.tag(end + 1).is(class::TO) && self.tag(end + 3).is(class::RETICENT)

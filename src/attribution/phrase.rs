@@ -409,7 +409,9 @@ impl<'a, 'd> View<'a, 'd> {
             return Some(at);
         }
         if t.is(class::PREP | class::TO) {
-            let attaches = before.is_some_and(|b| noun_before() || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
+            // "contrary to rebel claims"
+            let fixed = before.is_some_and(|b| self.is_word(b, words!["contrary"]));
+            let attaches = !fixed && before.is_some_and(|b| noun_before() || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
             // "the men who were in the room"
             if let Some(relative) = before.filter(|&b| !attaches && self.finite(b)).and_then(|b| self.relative_before(b, floor)) {
                 return Some(relative);

@@ -199,11 +199,22 @@ impl View<'_, '_> {
             let named = self.doc.names_at(floor).iter().any(|m| m.last as usize == c && matches!(m.table, Table::Place | Table::Country));
             named && self.doc.tokens.get(c + 1).is_some_and(|t| t.capital) && self.clause_in(c + 1, end)
         });
-        if let Some(mark) = place {
+        // "11:42 GMT: Sirens are sounding"
+        let time = self.date_from(floor).map(|(d, _)| d.end).filter(|&e| e < end && matches!(self.tag(e).mark, Mark::Colon | Mark::Dash));
+        if let Some(mark) = place.or(time) {
             return mark + 1;
         }
         let colon = colon.filter(|&k| self.tag(k).mark == Mark::Colon);
         colon.filter(|&c| self.is_acronym(floor) && (floor..c).all(capitals)).map_or(floor, |c| c + 1)
+    }
+
+    /// `"The road," he said, pointing at the hills, "is closed."`: where the quotation goes on after a participle's phrase.
+    fn goes_on_quoted(&self, left: &Range<usize>, from: usize, ceiling: usize) -> Option<usize> {
+        let broken = left.len() > 2 && self.tag(left.end - 2).mark == Mark::Comma;
+        let participle = self.tag(from).is(class::ING | class::ED | class::ADV) && !self.tag(from).name;
+        let comma = (from + 1..ceiling.min(from + 16)).find(|&k| self.tag(k).mark == Mark::Comma).filter(|_| broken && participle)?;
+        let own = !self.is_cue(from) || !self.tag(from).is(class::ING);
+        (own && self.tag(comma + 1).mark == Mark::Open).then_some(comma + 1)
     }
 
     /// Content that goes on after the attribution: `"We," he said, "will"` and "The officer, sources said, claimed".
@@ -213,6 +224,10 @@ impl View<'_, '_> {
         // "The tower, she said from the bridge, was burning"
         let phrase = from < ceiling && self.tag(from).mark == Mark::None && self.tag(from).is(class::PREP);
         let from = if phrase && !quoted && !self.clause_in(left.start, left.end) { self.comma_after(from, ceiling).unwrap_or(from) } else { from };
+        // "…, he said during a visit to Baku, the agency reported": the circumstance is his.
+        if let Some(comma) = self.comma_after(from, ceiling).filter(|&c| phrase && c > from && self.attribution_at(c + 1, ceiling)) {
+            found.extent.end = found.extent.end.max(comma);
+        }
         if from >= ceiling || !matches!(self.tag(from).mark, Mark::Comma | Mark::Dash | Mark::Colon) {
             return;
         }
@@ -228,6 +243,10 @@ impl View<'_, '_> {
         }
         let t = self.tag(next);
         if next >= ceiling || t.mark != Mark::None {
+            return;
+        }
+        if let Some(open) = self.goes_on_quoted(left, next, ceiling).filter(|_| quoted) {
+            found.content.push(open..self.content_end(Shape::Quote, open, ceiling));
             return;
         }
         // `"It is bad luck," he said, that …`, `"Only you," he said, would …`

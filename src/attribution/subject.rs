@@ -58,7 +58,9 @@ impl View<'_, '_> {
     /// A name, and not only because a sentence begins with it.
     pub(super) fn is_proper(&self, at: usize) -> bool {
         let opens = self.doc.sentence_of(at).and_then(|s| self.doc.sentences.get(s)).is_some_and(|s| s.tokens.start == at);
-        self.tag(at).name && !(opens && self.tag(at + 1).is(class::PREP))
+        // "Sources close to the court", "Officials in Kabul"
+        let plain = self.tag(at + 1).open_class() && !self.tag(at + 1).name && self.tag(at + 2).is(class::TO | class::PREP);
+        self.tag(at).name && !(opens && (self.tag(at + 1).is(class::PREP) || plain))
     }
 
     /// "four in 10", "nine out of ten": a share of people ends before `end`.

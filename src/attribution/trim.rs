@@ -19,6 +19,9 @@ impl View<'_, '_> {
                 self.end_before(old, self.joint_before(new.extent.start));
             } else if postposed && new.content.first().is_some_and(|c| c.start <= old.extent.start) {
                 cut_out(old, new.extent.start, new.extent.end);
+                // "…, he said after talks in Belgrade": what follows is content of both or of neither.
+                let own = |p: &std::ops::Range<usize>| new.content.iter().any(|c| c.start < p.end && p.start < c.end);
+                old.content.retain(|p| p.start < new.extent.end || self.tag(p.start).mark != Mark::None || own(p));
             } else if self.clause_joint(new.extent.start) {
                 self.end_before(old, self.joint_before(new.extent.start));
             }
