@@ -382,7 +382,7 @@ impl<'w> Walk<'w> {
         if posting.flags().has(Flags::CASE) && (!same_case || self.is_word_in_capitals(hit)) {
             return None;
         }
-        let period = run.dotted.is_some_and(|inner| inner || posting.ends_with_period());
+        let period = run.dotted.is_some_and(|inner| inner || posting.ends_with_period() && self.ends_shortened(posting));
         let table = posting.table();
         Some(NameMatch {
             first: hit.first as u32,
@@ -400,6 +400,13 @@ impl<'w> Walk<'w> {
     #[inline(never)]
     fn has_apostrophe(&self, posting: Posting) -> bool {
         self.lookup.spelling(posting).contains(['\'', '\u{2019}'])
+    }
+
+    /// "Calif." takes the full stop after "Calif", "U.S." not the one after "US".
+    #[inline(never)]
+    fn ends_shortened(&self, posting: Posting) -> bool {
+        let last = self.lookup.spelling(posting).trim_end_matches('.');
+        !last[last.rfind(' ').map_or(0, |space| space + 1)..].contains('.')
     }
 
     /// Whether a run of mixed case has the case of a name's spelling.

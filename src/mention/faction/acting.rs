@@ -27,7 +27,7 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
         return Acting::Actor;
     }
     if before.is_some_and(|b| as_object(view, b)) && !place && !struck && !view.is_possessive(last - 1) {
-        return Acting::Actor;
+        return if is_compound(view, first, last) { Acting::Open } else { Acting::Actor };
     }
     if building {
         return if before.is_some_and(|b| view.is(b, &["in", "at", "near", "inside", "outside", "around", "to", "into"])) {
@@ -44,6 +44,15 @@ pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool,
         true => Acting::Actor,
         false => Acting::Open,
     }
+}
+
+/// "the Iran deal", "the Vietnam War": a noun follows that the name only tells apart; not "helped Ukraine defend itself", "drove the Turks back".
+fn is_compound(view: &View<'_>, first: usize, last: usize) -> bool {
+    const AFTER: class::Class = class::ADVERBS.or(class::TIMES).or(class::CALENDAR).or(class::PERSONS);
+    let enabled = view.before(first).is_some_and(|b| view.has(b, class::ENABLING));
+    let people = || view.matches(first, Table::Country).any(|m| m.column as usize == country::DEMONYMS);
+    let noun = view.joined(last).is_some() && view.is_word(last) && !view.ends_phrase(last);
+    noun && !enabled && !view.has(last, AFTER) && !view.word(last).ends_with("ly") && !people()
 }
 
 /// The first token of a country's name, or of an institution of one, that ends before a token.

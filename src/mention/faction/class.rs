@@ -173,6 +173,8 @@ ROWS {
     FIGHTERS = "fighter";
     /// What makes an actor do something, before "to".
     PROMPTING = "prompting";
+    /// What makes or lets an actor do something, which follows as it is.
+    ENABLING = "enabling";
     /// What is had from an actor only.
     ANSWERS = "answer";
     /// Nouns of bodies whose names go on with "on".
