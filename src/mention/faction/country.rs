@@ -106,6 +106,10 @@ fn institutions(view: &View<'_>, names: Names<'_>, found: &mut Vec<FactionCandid
     if view.hyphen_after(last) || is_crowd(view, last) || is_stance_to(view, last) {
         return;
     }
+    // "Georgian Court University"
+    if view.matches(noun_at.first as usize, Table::Generic).any(|m| m.same_case && m.last > noun_at.last && view.part(m) == Part::Other) {
+        return;
+    }
     // "Israel's Army Radio"
     if view.is_capital(last - 1) && view.is_capital(last) && view.matches(last, Table::Generic).any(|m| m.same_case && view.part(m) == Part::Name) {
         return;

@@ -163,7 +163,10 @@ fn is_stance(view: &View<'_>, first: usize, last: usize) -> bool {
     let Some(before) = view.before(first) else { return to };
     let the = view.is(before, &["the"]);
     let known = view.is_possessive(before) || view.has(before, class::DEFINITE.or(class::ADJECTIVES));
-    let joined = view.opens_sentence(first) || view.has(before, class::CONJUNCTIONS) || view.is(before, &["between"]);
+    // "as opposition demands vote"
+    let mounting = ["grows", "grew", "mounts", "mounted", "rises", "builds", "swells", "hardens", "fades", "in", "is", "was", "from"];
+    let demands = || view.is(before, &["as", "after"]) && view.is_word(last) && !view.is(last, &mounting);
+    let joined = view.opens_sentence(first) || view.has(before, class::CONJUNCTIONS) || view.is(before, &["between"]) || demands();
     view.is(before, &["his", "her", "my", "your"])
         || !(known || joined)
         || is_stance_to(view, last)
