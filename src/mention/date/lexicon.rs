@@ -142,6 +142,7 @@ classes! {
     Answers "answers" false,
     Ongoing "ongoing" false,
     Planned "planned" false,
+    Proclaims "proclaims" false,
 }
 
 impl Class {

@@ -146,6 +146,7 @@ impl Finder {
         let mut candidates = Vec::with_capacity(words.triggers.len());
         // The tokens of the last expression.
         let mut closed = None;
+        let (mut tense, mut in_clock) = (Tense::Unknown, false);
         let mut at = 0;
         for &trigger in &words.triggers {
             at = at.max(trigger.saturating_sub(REACH));
@@ -160,7 +161,10 @@ impl Finder {
                     also.push(day);
                 }
                 at = also.last().map_or(next, |also| also.last);
-                let tense = tense_of(&words, &parsed);
+                // "starting at 8 a.m. (0500 GMT) Saturday": what is true of the first is true of all.
+                let goes_on = closed.is_some_and(|(_, last)| last + 1 == parsed.first && (words.is(last, "(") || words.is(last, ")")));
+                tense = if goes_on && in_clock { tense } else { tense_of(&words, &parsed) };
+                in_clock = matches!(parsed.expression.shape, Shape::At { .. });
                 let closes = closed.is_some_and(|(first, last)| closes(&words, first, last, parsed.first));
                 let listed = closed.is_some_and(|(_, last)| listed(&words, last, parsed.first));
                 closed = Some((parsed.first, parsed.last));

@@ -67,6 +67,14 @@ pub(crate) fn day_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
     weeks.then(|| Expression::new(Shape::DayAgo { count, unit, weekday }))
 }
 
+/// "20 years ago this week", "a year ago this month"
+pub(crate) fn period_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let within = f.units().last().filter(|unit| matches!(unit, Unit::Week | Unit::Weekend | Unit::Month))?;
+    let unit = f.unit_of(Class::Units).or_else(|| f.units().next()).filter(|unit| matches!(unit, Unit::Month | Unit::Year) && *unit > within)?;
+    let day = Shape::DayAgo { count: f.count().unwrap_or(Count::Exact(1)), unit, weekday: None };
+    Some(Expression::new(Shape::Ending { unit: within, last: Box::new(day), back: 0 }))
+}
+
 /// "half a century ago"
 pub(crate) fn half_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit).filter(|u| matches!(u, Unit::Year | Unit::Decade | Unit::Century))?;

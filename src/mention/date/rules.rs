@@ -14,9 +14,9 @@ use super::{
         reference, reference_adjective, the_years, time_hence, two_steps, unit_end, unit_part, units_away,
     },
     lexicon::Class,
-    nth::{day_ago, day_of_month, half_ago, nth, the_nth},
+    nth::{day_ago, day_of_month, half_ago, nth, period_ago, the_nth},
     quarter::{business, half, half_alone, quarter, quarter_year_ago, years},
-    set::{every, every_other, plural, rate, repeat, set, times, weekday_parts},
+    set::{every, every_half, every_other, plural, rate, repeat, set, times, weekday_parts},
     term::Term,
 };
 
@@ -84,6 +84,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("month", "MON", month),
     ("month", "[ MONTH_WORD ] HAPPENING", month_of_event),
     ("month-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT MON", month),
+    ("month-step", "this SHIFT_PAST MON", month),
     ("month-step", "the next MON", |f| Some(named(Named::Month(f.number(Term::Mon)?), YearOf::Open, Some(AFTER)))),
     ("month-step", "MON of? SHIFT|SHIFT_TEXT year", month),
     ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR", season),
@@ -92,6 +93,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("season-year", "[ the? SEASON|SEASON_WORD ] -|to|and|or PHASE? SEASON|SEASON_WORD|MON (of )? YEAR ERA?", season),
     ("season", "the? SEASON", season),
     ("season-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT SEASON|SEASON_WORD", season),
+    ("season-step", "this SHIFT_PAST SEASON|SEASON_WORD", season),
     ("season-step", "the next SEASON|SEASON_WORD", season_next),
     ("season", "in|by|since|until|during|through|late|early|mid|over|throughout|spent|before [ the SEASON_WORD ]", season),
     ("season-set", "the? SHIFT_PAST|SHIFT QTY SEASONS", |f| Some(repeat(format!("XXXX-{}", code(f.text(Class::Seasons)?)?)))),
@@ -175,6 +177,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("ago", "QTY SEASONS AGO", seasons_away),
     ("ago-day", "QTY UNITS AGO today|WEEKDAY", day_ago),
     ("ago-day", "a|one UNIT AGO today|WEEKDAY", day_ago),
+    ("ago-period", "QTY UNITS AGO this UNIT", period_ago),
+    ("ago-period", "a|one UNIT AGO this UNIT", period_ago),
     ("hence", "QTY UNITS HENCE", |f| offset(f, 1, Base::Now)),
     ("hence", "a|an|one UNIT HENCE", |f| offset(f, 1, Base::Now)),
     ("hence", "QTY UNITS '? time", time_hence),
@@ -223,6 +227,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("set", "SET", set),
     ("set-every", "EVERY UNIT", every),
     ("set-every", "EVERY QTY UNITS", every),
+    ("set-every", "EVERY half UNIT", every_half),
+    ("set-every", "EVERY half - UNIT", every_half),
     ("set-every", "EVERY WEEKDAY", every),
     ("set-every", "EVERY MON", every),
     ("set-every", "EVERY MON DAY", every),
@@ -567,7 +573,7 @@ fn period(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn period_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit).filter(|u| !u.is_clock())?;
     // "over the next decade": ten years from now.
-    if unit >= Unit::Decade {
+    if unit >= Unit::Decade && !f.before_word("of") {
         return Some(Expression::new(Shape::Length { count: Count::Exact(1), unit, side: 1 }));
     }
     let base = if unit == Unit::Day { Base::Text } else { Base::Context };

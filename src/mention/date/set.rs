@@ -51,6 +51,14 @@ pub(crate) fn every(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(every)
 }
 
+/// "every half hour"
+pub(crate) fn every_half(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let unit = f.unit_of(Class::Unit).filter(|unit| *unit >= Unit::Minute)?;
+    let mut every = repeat(duration(Count::AndHalf(0), unit));
+    every.quant = Some("EVERY");
+    Some(every)
+}
+
 pub(crate) fn every_other(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let mut every = repeat(duration(Count::Exact(2), f.unit_of(Class::Unit)?));
     every.quant = Some("EVERY");

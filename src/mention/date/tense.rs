@@ -36,7 +36,8 @@ const AFTER: usize = 8;
 const REACH: usize = 6;
 const SENTENCE: usize = 40;
 /// The classes of words that may tell the tense in themselves; "to" is one of the modals.
-const TELLING: u128 = Class::Tense.bit() | Class::Modal.bit() | Class::Present.bit() | Class::Until.bit() | Class::Condition.bit();
+const TELLING: u128 =
+    Class::Tense.bit() | Class::Modal.bit() | Class::Present.bit() | Class::Until.bit() | Class::Condition.bit() | Class::Proclaims.bit();
 /// How many words stand at most before the noun to which a date belongs, and it.
 const NOUN: usize = 4;
 /// How many tokens are inserted between commas at most.
@@ -45,7 +46,12 @@ const INSERTED: usize = 10;
 /// The tense that the nearest verb before the expression gives, or else the nearest after it.
 pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense {
     let first = bounded(words, first);
-    let begins = first.checked_sub(1).is_some_and(|p| words.is(p, "from") || words.is(p, "starting") || words.is(p, "beginning"));
+    let starts = |at: usize| ["starting", "beginning", "commencing", "effective"].iter().any(|word| words.is(at, word));
+    // "starting on Friday", "starting at 8 a.m. on Friday"
+    let month = [Class::Month, Class::MonthShort, Class::MonthWord].iter().any(|class| words.has(first, *class));
+    let started = (1..=2).filter_map(|back| first.checked_sub(back)).find(|&at| starts(at));
+    let dated = !month || words.kind(first + 1) == Some(Kind::Number);
+    let begins = started.is_some() || first.checked_sub(1).is_some_and(|at| words.is(at, "from"));
     if recalled(words, first) {
         return Tense::Told;
     }
@@ -80,6 +86,10 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
         if let Some(comma) = words.is(at, ",").then(|| inserted(words, at, first)).flatten() {
             at = comma;
             continue;
+        }
+        // "declared a truce starting on Friday"
+        if started.is_some() && dated && words.has(at, Class::Proclaims) && !governed(words, at, Class::Determiner) {
+            return Tense::Future;
         }
         if (begins && planned(words, at)) || to_come(words, at) || scheduled(words, at, first) {
             return Tense::Future;

@@ -302,7 +302,8 @@ fn quantity(words: &Words<'_, '_>, at: usize) -> Read {
         return Some((Value::Count(Count::AndHalf(n)), end + 1));
     }
     let end = end - dash;
-    if ["to", "or", "-"].iter().any(|w| words.is(end, w)) {
+    let between = words.is(end, "and") && at > 0 && words.is(at - 1, "between");
+    if between || ["to", "or", "-"].iter().any(|w| words.is(end, w)) {
         if let Some((more, after)) = number(words, end + 1) {
             if let Some(more) = u32::try_from(more).ok().filter(|more| *more > n) {
                 return Some((Value::Count(Count::Between(n, more)), after));

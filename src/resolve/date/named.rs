@@ -42,6 +42,7 @@ pub(super) fn named(state: &State, what: Named, year: YearOf, shift: Option<Shif
         YearOf::Given(year) => in_year(what, year).map(|point| Place::At(point, Anchor::None)),
         YearOf::Step(step) => {
             let (base, anchor) = base(state, step.base);
+            let base = if step == (Shift { by: 0, base: Base::Text }) { state.last_named().or(base) } else { base };
             let point = base.and_then(|b| b.year()).and_then(|y| in_year(what, y.checked_add(step.by)?));
             Some(point.map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor)))
         }

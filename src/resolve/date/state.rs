@@ -111,6 +111,11 @@ impl State {
 
     /// Keeps what the text has just named.
     pub fn told(&mut self, point: Point) {
+        // "On December 7 (December 8 in Manila), 1941": the year adds nothing to the day.
+        let known = |(told, sentence): (Point, usize)| sentence == self.sentence && told.month().is_some_and(|(year, _)| point == Point::Year(year));
+        if self.text.is_some_and(known) {
+            return;
+        }
         self.text = Some((point, self.sentence));
         // What opens a sentence, or stays in the year of an aside, is where the story is now.
         if self.leads || !self.is_aside(point) || self.aside.is_some_and(|aside| same_year(aside, point)) {
@@ -175,6 +180,11 @@ impl State {
     /// The last stretch named.
     pub fn text_point(&self) -> Option<Point> {
         self.text.map(|(point, _)| point)
+    }
+
+    /// The last stretch named, also in passing.
+    pub fn last_named(&self) -> Option<Point> {
+        self.aside.filter(|_| self.narrative)
     }
 
     /// The text has just spoken of the latest period, so that what follows is compared with it.

@@ -70,11 +70,14 @@ pub(crate) fn resolve_expression(state: &mut State, candidate: &DateCandidate) -
         Shape::Reference(value) => Resolved::plain(DateType::Date, (*value).to_owned()),
         Shape::At { clock, on } => at(state, clock, on.as_deref(), candidate.tense, candidate.closes)?,
         Shape::Part { part, on } => part_of_day(state, part, on.as_deref(), candidate.tense)?,
+        // "Hours later"; "hours ago" is but past.
+        Shape::Offset { count, unit, base, .. } if unit.is_clock() && (*base != Base::Now || *count != Count::Vague(None)) => {
+            Resolved { kind: DateType::Time, ..Resolved::unknown("XXXX-XX-XXTXX:XX".to_owned()) }
+        }
         Shape::Offset { count: Count::Vague(None), by, base, unit } => match base {
             Base::Now => Resolved::plain(DateType::Date, if *by < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned()),
             Base::Text | Base::Context => Resolved::unknown(open_unit(*unit)),
         },
-        Shape::Offset { unit, .. } if unit.is_clock() => Resolved { kind: DateType::Time, ..Resolved::unknown("XXXX-XX-XXTXX:XX".to_owned()) },
         Shape::Span(from, until) => span(state, from, until, candidate.tense)?,
         // The seven days up to the last one.
         Shape::Ending { unit: Unit::Week, last, back: 3 } => {
@@ -383,6 +386,8 @@ fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
     // "By the end of the year": of the year that a passage about the past tells.
     let told = if unit == Unit::Year && shift.by == 0 && shift.base == Base::Context && tense != Tense::Ahead { state.past(true) } else { None };
     let (from, anchor) = told.map_or_else(|| base(state, shift.base), |point| (Some(point), Anchor::Narrative));
+    // "The war was at a stalemate by 1940. In August of that year": also of a year told in passing.
+    let from = if shift == (Shift { by: 0, base: Base::Text }) && unit == Unit::Year { state.last_named().or(from) } else { from };
     let Some(day) = from.and_then(Point::some_day) else {
         return Place::Open(open_unit(unit));
     };
@@ -391,6 +396,7 @@ fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
         && match from {
             Some(Point::Year(_)) => unit < Unit::Year,
             Some(Point::Month(..)) => unit < Unit::Month,
+            Some(Point::Season(..) | Point::Quarter(..)) => unit < Unit::Quarter,
             // No day of a week has been told.
             Some(Point::Week(..) | Point::Weekend(..)) => unit < Unit::Week,
             Some(Point::Decade(_) | Point::Century(_)) => unit < Unit::Decade,
