@@ -218,7 +218,7 @@ impl View<'_, '_> {
             role: StepRole::Reporter,
             source: Some(self.source_span(&via.source)),
             cue: (!found.cueless).then(|| self.span(&via.cue)),
-            lemma: via.entry.lemma.clone(),
+            lemma: self.lexicon.lemma(via.entry).clone(),
             addressee: None,
             kind: via.entry.kind.clone(),
             act: via.entry.act.clone(),
@@ -235,7 +235,7 @@ impl View<'_, '_> {
             role,
             source: found.source.as_ref().map(|s| self.source_span(s)),
             cue: (!found.inherited && !found.cueless).then(|| self.span(&found.cue)),
-            lemma: found.entry.lemma.clone(),
+            lemma: self.lexicon.lemma(found.entry).clone(),
             addressee: found.addressee.as_ref().map(|a| self.source_span(a)),
             kind: kind(found),
             act: act(found, rejected),
@@ -346,6 +346,6 @@ fn confidence(found: &Found<'_>) -> f32 {
         _ => 0.6,
     };
     let source = if found.source.is_some() { 1.0 } else { 0.8 };
-    let prior = found.entry.prior.max(0.3);
+    let prior = found.entry.prior().max(0.3);
     ((shape * 2.0 + prior) / 3.0 * source * 100.0_f32).round() / 100.0
 }

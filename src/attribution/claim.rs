@@ -332,8 +332,7 @@ impl View<'_, '_> {
                 if self.appoints(hit, shape, &(from..end)) || self.says_nothing(hit, &source, shape, from, end) {
                     return None;
                 }
-                let directs =
-                    told && found.addressee.is_none() && !hit.entry.lemma.ends_with(" for") && hit.entry.kind == AttributionType::Communication;
+                let directs = told && found.addressee.is_none() && !hit.entry.ends_in_for() && hit.entry.kind == AttributionType::Communication;
                 let object = (shape == Shape::NounPhrase && directs).then(|| self.told_object(hit.entry, from, end)).flatten();
                 let from = object.as_ref().map_or(from, |o| o.end);
                 // "urged residents on Monday to leave"
@@ -376,7 +375,7 @@ impl View<'_, '_> {
                         return None;
                     }
                     let states = hit.entry.act == Act::State;
-                    let comma = self.comma_after(insert.end, ceiling).filter(|&c| c == insert.end || states && hit.entry.prior >= 0.5)?;
+                    let comma = self.comma_after(insert.end, ceiling).filter(|&c| c == insert.end || states && hit.entry.prior() >= 0.5)?;
                     let from = comma + 1;
                     if from >= ceiling {
                         return None;

@@ -224,7 +224,7 @@ impl View<'_, '_> {
 
     /// A cue of communication.
     pub(super) fn is_spoken(&self, at: usize) -> bool {
-        let spoken = |row| self.lexicon.entry(row).is_some_and(|(e, _)| e.kind == AttributionType::Communication);
+        let spoken = |row| self.lexicon.entry(row).is_some_and(|e| e.kind == AttributionType::Communication);
         self.is_cue(at) && self.doc.names_of(at, Table::Cue).any(|m| spoken(m.row))
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_gazetteers::schema::Table;
 
 use super::{
-    lexicon::{Entry, PREPOSITIONS, class, frame, lemmas, list, words},
+    lexicon::{Entry, class, frame, lemmas, list, preposition, words},
     phrase::View,
     tag::Mark,
 };
@@ -276,7 +276,7 @@ impl View<'_, '_> {
         if t.is(class::WH) && !t.name && !self.is_word(i, words!["while", "when"]) {
             return entry.takes(frame::WH).then_some((Shape::Question, i));
         }
-        if let Some((_, _)) = PREPOSITIONS.iter().find(|(p, bits)| entry.takes(*bits) && self.is_text(i, &[p])) {
+        if entry.takes(preposition(t.small())) {
             let rest = i + 1 < ceiling && self.tag(i + 1).mark != Mark::Comma;
             return rest.then_some((Shape::Preposition, i));
         }

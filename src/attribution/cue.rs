@@ -9,11 +9,7 @@ use super::{
     phrase::View,
     tag::Mark,
 };
-use crate::{
-    gazetteer::{NameMatch, TableSet},
-    model::Act,
-    span::Span,
-};
+use crate::{gazetteer::NameMatch, model::Act, span::Span};
 
 /// A sentence with more cues than this is no prose, and the rest of them are left alone.
 const MOST_IN_SENTENCE: usize = 64;
@@ -51,14 +47,15 @@ pub(super) struct Hit<'l> {
 pub(super) struct Cues<'v, 'a, 'd, 'l> {
     lexicon: &'l Lexicon,
     view: &'v View<'a, 'd>,
-    /// The token to go on from.
-    at: usize,
+    /// The number of the token at which to go on among those at which cues begin, and the first token that is part of none so far.
+    next: usize,
+    past: usize,
     sentence: usize,
     in_sentence: usize,
 }
 
 pub(super) fn find<'v, 'a, 'd, 'l>(lexicon: &'l Lexicon, view: &'v View<'a, 'd>) -> Cues<'v, 'a, 'd, 'l> {
-    Cues { lexicon, view, at: 0, sentence: usize::MAX, in_sentence: 0 }
+    Cues { lexicon, view, next: 0, past: 0, sentence: usize::MAX, in_sentence: 0 }
 }
 
 impl<'l> Iterator for Cues<'_, '_, '_, 'l> {
@@ -66,10 +63,13 @@ impl<'l> Iterator for Cues<'_, '_, '_, 'l> {
 
     fn next(&mut self) -> Option<Hit<'l>> {
         loop {
-            let at = self.view.doc.next_with(self.at, TableSet::NONE.with(Table::Cue))?;
-            self.at = at + 1;
+            let at = *self.view.tags.cues.get(self.next)? as usize;
+            self.next += 1;
+            if at < self.past {
+                continue;
+            }
             if let Some(hit) = self.cue(at) {
-                self.at = hit.tokens.end;
+                self.past = hit.tokens.end;
                 return Some(hit);
             }
         }
@@ -129,7 +129,7 @@ impl<'l> Entries<'l> {
 
 /// The cues that begin at a token, the longest first, with the token after them.
 fn cues<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, at: usize) -> impl Iterator<Item = (usize, &'l Entry, Part)> {
-    let entry = move |m: &NameMatch| lexicon.entry(m.row).map(|(entry, part)| (m.last as usize, entry, part));
+    let entry = move |m: &NameMatch| lexicon.entry(m.row).map(|entry| (m.last as usize, entry, entry.part));
     view.doc.names_of(at, Table::Cue).filter_map(entry)
 }
 
@@ -151,7 +151,7 @@ fn choose<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, tokens: &Range<usize>, 
     let Some(noun) = entries.noun else { return (!nominal).then_some(verb) };
     let first = before.is_none_or(|b| b.mark == Mark::Stop);
     let adjective_before = || (first || before.is_some_and(|b| b.open_class() && !b.name && !b.genitive)) && view.tag(tokens.end).is(class::THAT);
-    let singular = || view.is_text(at, &[&noun.lemma]) || first;
+    let singular = || view.is_text(at, &[lexicon.lemma(noun)]) || first;
     Some(if nominal || adjective_before() && singular() { noun } else { verb })
 }
 
@@ -202,10 +202,10 @@ fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence
 
 fn form(view: &View<'_, '_>, entry: &Entry, at: usize) -> Form {
     let word = view.word(at).as_bytes();
-    let base = entry.is_base(word);
+    let base = view.is_base(entry, at);
     match word {
         // "the leaflet read", "the ministry forecast": the past looks like the base.
-        _ if base && entry.past_like_base && !view.plain_plural_before(at) => Form::Past,
+        _ if base && entry.past_like_base() && !view.plain_plural_before(at) => Form::Past,
         _ if base => Form::Base,
         [.., b'i' | b'I', b'n' | b'N', b'g' | b'G'] => Form::Ing,
         [.., b's' | b'S'] => Form::Present,

@@ -155,6 +155,10 @@ pub(super) mod list {
     pub const ATTRIBUTIVE: u64 = 1 << 45;
     /// Before a colon the label of who made or wrote something, and nobody who speaks (`source`, `photo`).
     pub const CREDIT: u64 = 1 << 46;
+    /// A token that is a verb that can be nothing but finite, or an auxiliary: told by the words around it.
+    pub const ACTS: u64 = 1 << 47;
+    /// A token at which a cue begins and no name is.
+    pub const CUE: u64 = 1 << 48;
     /// Of a class, or known to be of none.
     pub const KNOWN: u64 = 1 << 43;
     /// Nothing but its capital tells its tokens apart: most words, and marks that are the same wherever they stand.
@@ -303,7 +307,7 @@ const FRAMES: &[(&str, u32)] = &[
 ];
 
 /// Prepositions that introduce content, with the frame each belongs to.
-pub(super) const PREPOSITIONS: &[(&str, u32)] = &[
+const PREPOSITIONS: &[(&str, u32)] = &[
     ("of", frame::OF),
     ("for", frame::FOR),
     ("about", frame::ABOUT),
@@ -315,6 +319,22 @@ pub(super) const PREPOSITIONS: &[(&str, u32)] = &[
     ("in", frame::IN),
 ];
 
+/// The frame of a preposition by its number among the small words, or 0.
+#[inline]
+pub(super) fn preposition(small: u8) -> u32 {
+    const FRAMES: [u32; 128] = {
+        let (mut frames, mut i) = ([0; 128], 0);
+        while i < PREPOSITIONS.len() {
+            let number = self::small(PREPOSITIONS[i].0);
+            assert!(number > 0, "the list of small words lacks a preposition");
+            frames[number as usize] = PREPOSITIONS[i].1;
+            i += 1;
+        }
+        frames
+    };
+    FRAMES[usize::from(small & 127)]
+}
+
 /// The part of speech of a cue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Part {
@@ -325,33 +345,51 @@ pub(super) enum Part {
     Preposition,
 }
 
-/// One row of the table of cues. What is asked of every cue of a text lies in one line of the processor's cache.
-#[derive(Debug)]
-#[repr(align(64))]
+/// One row of the table of cues, in two lines of the processor's cache: what is asked of every cue of a text is in the first.
+#[derive(Clone, Debug)]
+#[repr(C, align(64))]
 pub(super) struct Entry {
-    pub lemma: Text,
     pub part: Part,
+    /// The lemma's place in the list of those that rules ask for and one more, or 0.
+    number: u8,
+    traits: u8,
+    /// Share of the word's uses that attribute, in hundredths.
+    prior: u8,
+    pub frames: u32,
+    /// The lemma's first word.
+    head: WordId,
+    /// The lemma's place in the lexicon.
+    lemma: u32,
     pub kind: AttributionType,
     pub act: Act,
     pub polarity: Polarity,
-    pub frames: u32,
-    /// Share of the word's uses that attribute, from 0 to 1.
-    pub prior: f32,
-    /// The lemma's first word, padded: none has more letters.
-    head: [u8; 16],
-    /// Its length.
-    head_len: u8,
-    /// The lemma's place in the list of those that rules ask for and one more, or 0.
-    number: u8,
-    /// The past looks like the base (`read`).
-    pub past_like_base: bool,
 }
 
+/// The past of a cue looks like the base (`read`).
+const PAST_LIKE_BASE: u8 = 1;
+/// What follows the lemma is asked for (`call for`).
+const ENDS_IN_FOR: u8 = 2;
+
 impl Entry {
-    /// Whether a word is the first one of the lemma, letter case aside.
+    /// Whether a word is the first one of the lemma.
     #[inline]
-    pub fn is_base(&self, word: &[u8]) -> bool {
-        word.len() == usize::from(self.head_len) && self.head.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+    pub fn is_base(&self, word: WordId) -> bool {
+        self.head == word && word.is_known()
+    }
+
+    /// Whether the past looks like the base (`read`).
+    pub fn past_like_base(&self) -> bool {
+        self.traits & PAST_LIKE_BASE != 0
+    }
+
+    /// Whether the lemma ends in "for" (`call for`).
+    pub fn ends_in_for(&self) -> bool {
+        self.traits & ENDS_IN_FOR != 0
+    }
+
+    /// Share of the word's uses that attribute, from 0 to 1.
+    pub fn prior(&self) -> f32 {
+        f32::from(self.prior) / 100.0
     }
 
     /// Whether the lemma is one of some.
@@ -370,9 +408,8 @@ impl Entry {
 pub(super) struct Lexicon {
     /// What is known of each word, as the tag of a token that is the word and has no capital.
     words: WordTable<Tag>,
-    entries: Vec<Entry>,
-    /// For each row of the cues its entry's number plus one, and the part of speech.
-    by_row: RowTable<(u32, Part)>,
+    entries: RowTable<Option<Entry>>,
+    lemmas: Vec<Text>,
     /// The colon between a speaker's name and what is said.
     colon: Entry,
 }
@@ -416,8 +453,8 @@ impl Lexicon {
         for (bit, row) in words_of_lists {
             row.list(word::FORMS).for_each(|form| words.entry(numbering.word(form)).lists |= bit);
         }
-        let mut entries = Vec::new();
-        let mut by_row = RowTable::default();
+        let mut entries = RowTable::default();
+        let mut lemmas: Vec<Text> = Vec::new();
         for (id, row) in layers.rows(Table::Cue) {
             let text = row.cow(cue::LEMMA);
             let first = text.split(' ').next().unwrap_or_default();
@@ -427,36 +464,35 @@ impl Lexicon {
                 "adjective" => Part::Adjective,
                 _ => Part::Preposition,
             };
-            let mut head = [0; 16];
-            head.iter_mut().zip(first.bytes()).for_each(|(to, from)| *to = from);
-            entries.push(Entry {
-                head,
-                head_len: first.len().min(u8::MAX.into()) as u8,
+            let past = if matches!(first, "read" | "put" | "forecast" | "broadcast") { PAST_LIKE_BASE } else { 0 };
+            let entry = Entry {
+                head: numbering.word(first),
+                lemma: lemmas.len() as u32,
                 number: lemma(&text),
-                past_like_base: matches!(first, "read" | "put" | "forecast" | "broadcast"),
+                traits: past | if text.ends_with(" for") { ENDS_IN_FOR } else { 0 },
                 part,
                 kind: row.text(cue::TYPE).into(),
                 act: row.text(cue::ACT).into(),
                 polarity: row.text(cue::POLARITY).into(),
                 frames: row.list(cue::FRAMES).map(frame_bits).fold(0, |a, b| a | b),
-                prior: row.integer(cue::PRIOR).unwrap_or(50).min(100) as f32 / 100.0,
-                lemma: text,
-            });
-            by_row.set(id, (entries.len() as u32, part));
+                prior: row.integer(cue::PRIOR).unwrap_or(50).min(100) as u8,
+            };
+            lemmas.push(text);
+            entries.set(id, Some(entry));
         }
         let colon = Entry {
-            lemma: ":".into(),
+            lemma: lemmas.len() as u32,
             part: Part::Preposition,
             kind: AttributionType::Communication,
             act: Act::State,
             polarity: Polarity::Asserted,
             frames: frame::QUOTE,
-            prior: 0.8,
-            head: [0; 16],
-            head_len: 0,
+            prior: 80,
+            head: WordId::default(),
             number: 0,
-            past_like_base: false,
+            traits: 0,
         };
+        lemmas.push(":".into());
         forms.into_iter().for_each(|(word, form)| words.entry(word).bits = settled(words.of(word).bits, form));
         (1..).zip(SMALL).for_each(|(number, word)| words.entry(numbering.word(word)).set_small(number));
         // Words that only other stages know are classed here as well.
@@ -477,14 +513,18 @@ impl Lexicon {
             known.lists |= list::USUAL;
             known.mark = Mark::of(mark.chars().next().unwrap_or_default());
         }
-        Lexicon { words, entries, by_row, colon }
+        Lexicon { words, entries, lemmas, colon }
     }
 
-    /// The entry of a row of the cues, and its part of speech, which is known without a look at it.
+    /// The entry of a row of the cues.
     #[inline]
-    pub fn entry(&self, row: RowId) -> Option<(&Entry, Part)> {
-        let (number, part) = self.by_row.of(row);
-        Some((self.entries.get((number as usize).checked_sub(1)?)?, part))
+    pub fn entry(&self, row: RowId) -> Option<&Entry> {
+        self.entries.row(row)?.as_ref()
+    }
+
+    /// The lemma of an entry.
+    pub fn lemma(&self, entry: &Entry) -> &Text {
+        &self.lemmas[entry.lemma as usize]
     }
 
     /// The tag of a token that is a word and has no capital; all that matters is in it where the word is [usual](list::USUAL).

@@ -46,7 +46,7 @@ impl View<'_, '_> {
         if !hit.entry.is(picky) {
             return false;
         }
-        match &*hit.entry.lemma {
+        match &**self.lexicon.lemma(hit.entry) {
             // An interrogation: "police questioned the student".
             "question" if shape == Shape::NounPhrase => source.clone().any(|k| self.is_in(k, list::QUESTIONER)),
             // "found the posts": only a document or inquiry finds that something is so.
@@ -196,7 +196,7 @@ impl View<'_, '_> {
 
     /// "media reports suggest": a cue in the form that a plural takes.
     fn is_base_cue(&self, at: usize) -> bool {
-        let base = |row| self.lexicon.entry(row).is_some_and(|(e, part)| part == Part::Verb && e.is_base(self.word(at).as_bytes()));
+        let base = |row| self.lexicon.entry(row).is_some_and(|e| e.part == Part::Verb && self.is_base(e, at));
         self.is_cue(at) && self.doc.names_of(at, Table::Cue).any(|m| base(m.row))
     }
 

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use dateline_gazetteers::schema::Table;
-
 use super::{
-    lexicon::{Lexicon, Words, class, list, words},
+    lexicon::{Entry, Lexicon, Words, class, list, words},
     tag::{Mark, Tag, Tags},
 };
 use crate::{
@@ -64,9 +62,10 @@ impl<'a, 'd> View<'a, 'd> {
         View { doc, lexicon, tags, people, dates, date_steps, date_borders }
     }
 
+    /// The tag of a token; past the last one, that of a full stop.
     #[inline]
-    pub fn tag(&self, i: usize) -> Tag {
-        self.tags.tags.get(i).copied().unwrap_or(Tag { mark: Mark::Stop, ..Tag::NONE })
+    pub fn tag(&self, i: usize) -> &Tag {
+        self.tags.tags.get(i).unwrap_or(&Tag::STOP)
     }
 
     /// The outermost quotation that a token stands in, marks included.
@@ -91,7 +90,7 @@ impl<'a, 'd> View<'a, 'd> {
     /// Whether a token is one of some small words, in any case.
     #[inline]
     pub fn is_word(&self, i: usize, words: Words) -> bool {
-        self.tags.tags.get(i).is_some_and(|tag| words.has(tag.small()))
+        words.has(self.tag(i).small())
     }
 
     /// Whether a token is one of some words, none of them empty, in any case.
@@ -103,7 +102,7 @@ impl<'a, 'd> View<'a, 'd> {
     /// A word of one of the [lists](list), letter case and possessive aside.
     #[inline]
     pub fn is_in(&self, i: usize, lists: u64) -> bool {
-        self.tags.tags.get(i).is_some_and(|tag| tag.is_in(lists))
+        self.tag(i).is_in(lists)
     }
 
     /// The bytes of a run of tokens.
@@ -123,9 +122,11 @@ impl<'a, 'd> View<'a, 'd> {
     /// The date candidate that begins at a token.
     #[inline]
     pub fn date_from(&self, i: usize) -> Option<&(Range<usize>, Span)> {
-        if self.date_borders.get(i).is_none_or(|borders| borders & BEGINS == 0) {
-            return None;
-        }
+        if self.date_borders.get(i).is_some_and(|borders| borders & BEGINS != 0) { self.date_beginning(i) } else { None }
+    }
+
+    #[inline(never)]
+    fn date_beginning(&self, i: usize) -> Option<&(Range<usize>, Span)> {
         let at = self.dates_before(i);
         self.dates.get(at).filter(|(r, _)| r.start == i)
     }
@@ -139,44 +140,45 @@ impl<'a, 'd> View<'a, 'd> {
     /// The date candidate that ends before a token.
     #[inline]
     pub fn date_until(&self, i: usize) -> Option<&(Range<usize>, Span)> {
-        if !self.date_ends(i) {
-            return None;
-        }
+        if self.date_ends(i) { self.date_ending(i) } else { None }
+    }
+
+    #[inline(never)]
+    fn date_ending(&self, i: usize) -> Option<&(Range<usize>, Span)> {
         self.dates[..self.dates_before(i)].iter().rev().take(2).find(|(r, _)| r.end == i)
     }
 
     /// A word of the table of cues.
+    #[inline]
     pub fn is_cue(&self, i: usize) -> bool {
-        self.doc.has(i, Table::Cue) && !self.tag(i).name
+        self.is_in(i, list::CUE)
+    }
+
+    /// The token is the first word of a cue's lemma.
+    pub fn is_base(&self, entry: &Entry, i: usize) -> bool {
+        entry.is_base(self.doc.word(i)) && self.doc.tokens.get(i).is_some_and(|t| !t.is_possessive())
     }
 
     /// A verb that can be nothing but finite, or an auxiliary.
     #[inline]
     pub fn finite(&self, i: usize) -> bool {
-        let t = self.tag(i);
-        if t.mark != Mark::None || t.genitive || t.name {
-            return false;
-        }
-        if t.is(class::FINITE) && !t.is(class::AUX) {
-            return !self.noun_context(i);
-        }
-        t.is(class::FINITE | class::MODAL)
+        self.is_in(i, list::ACTS)
     }
 
     /// What precedes makes a noun of an ambiguous word.
+    #[inline]
     pub fn noun_context(&self, i: usize) -> bool {
-        let Some(p) = i.checked_sub(1) else { return false };
-        let t = self.tag(p);
-        t.mark == Mark::None
-            && (t.is(class::POSS) || t.genitive || t.is(class::NUM) && !t.is(class::PRON) || (t.is(class::PREP) && !t.name) || self.article(p))
+        i.checked_sub(1).is_some_and(|p| self.tag(p).makes_nouns())
     }
 
     /// `a`, `the`, `this`, `no`: determiners that cannot stand alone before a verb.
+    #[inline]
     pub fn article(&self, i: usize) -> bool {
-        self.tag(i).is(class::DET) && self.is_in(i, list::ARTICLE)
+        self.tag(i).article()
     }
 
     /// Ends a noun phrase, as far as one word can tell.
+    #[inline(never)]
     pub fn noun_like(&self, i: usize) -> bool {
         let t = self.tag(i);
         match t.mark {

@@ -174,7 +174,7 @@ impl View<'_, '_> {
         if let Some(f) = before.shared(hit.sentence, group) {
             let close = group.saturating_sub(f.cue.end) < 120;
             // "wanted to meet him and express": the infinitive goes on.
-            let infinite = hit.form == Form::Base && !hit.auxiliary && !f.entry.is_base(self.word(f.cue.start).as_bytes());
+            let infinite = hit.form == Form::Base && !hit.auxiliary && !self.is_base(f.entry, f.cue.start);
             if infinite {
                 return None;
             }

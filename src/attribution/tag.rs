@@ -1,8 +1,11 @@
 //! The classes of every token, and where it stands: sentence and quotation.
 
+use dateline_gazetteers::schema::Table;
+
 use super::lexicon::{self, Lexicon, class, list, words};
 use crate::{
     document::Document,
+    gazetteer::TableSet,
     token::{Gap, Kind, Token},
     vocabulary::WordId,
 };
@@ -54,6 +57,8 @@ pub(super) struct Tags {
     pub outermost: Vec<u32>,
     /// The sentences that are headlines which capitalise every word, so that a capital proves nothing.
     pub headlines: Vec<usize>,
+    /// The tokens at which a cue begins, in order.
+    pub cues: Vec<u32>,
     /// The dashes and colons, in order, some of which may be marks of quotations.
     pub breaks: Vec<u32>,
     /// The tokens that may say that something was looked into, in order.
@@ -64,6 +69,7 @@ pub(super) struct Tags {
 
 impl Tag {
     pub const NONE: Tag = Tag { lists: 0, bits: 0, mark: Mark::None, quoted: false, name: false, genitive: false };
+    pub const STOP: Tag = Tag { mark: Mark::Stop, ..Tag::NONE };
 
     /// Its number among the small words, or 0.
     #[inline]
@@ -84,6 +90,23 @@ impl Tag {
     #[inline]
     pub fn is(&self, bits: u32) -> bool {
         self.bits & bits != 0
+    }
+
+    /// `a`, `the`, `this`, `no`: a determiner that cannot stand alone before a verb.
+    #[inline]
+    pub fn article(&self) -> bool {
+        self.is(class::DET) && self.is_in(list::ARTICLE)
+    }
+
+    /// Makes a noun of an ambiguous word after it.
+    #[inline]
+    pub fn makes_nouns(&self) -> bool {
+        self.mark == Mark::None
+            && (self.is(class::POSS)
+                || self.genitive
+                || self.is(class::NUM) && !self.is(class::PRON)
+                || self.is(class::PREP) && !self.name
+                || self.article())
     }
 
     /// A word that none of the closed classes or verb forms claims: a noun or adjective, most likely.
@@ -113,7 +136,15 @@ impl Tag {
 /// Tags every token of the document.
 pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
     let Words { tags, capitals, others } = tag_words(lexicon, doc);
-    let mut all = Tags { tags, outermost: Vec::new(), headlines: Vec::new(), breaks: Vec::new(), verifying: Vec::new(), rejecting: Vec::new() };
+    let mut all = Tags {
+        tags,
+        outermost: Vec::new(),
+        headlines: Vec::new(),
+        cues: Vec::new(),
+        breaks: Vec::new(),
+        verifying: Vec::new(),
+        rejecting: Vec::new(),
+    };
     let tags = &mut all.tags[..];
     // Hyphens and the like that may join words.
     let mut joints = Vec::new();
@@ -155,7 +186,30 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
             here.iter().for_each(|&i| settle_name(doc, tags, i as usize));
         }
     }
+    all.cues = tag_verbs(doc, tags);
     all
+}
+
+/// Marks cues and finite verbs, when all else is settled, and gives the tokens at which cues begin.
+fn tag_verbs(doc: &Document<'_>, tags: &mut [Tag]) -> Vec<u32> {
+    let (mut cues, mut cue) = (vec![0; tags.len()], 0);
+    let (mut verbs, mut verb) = (vec![0; tags.len()], 0);
+    for (i, (tag, tables)) in tags.iter_mut().zip(doc.all_tables()).enumerate() {
+        let begins = tables.meets(TableSet::NONE.with(Table::Cue));
+        tag.lists |= if begins & !tag.name { list::CUE } else { 0 };
+        cues[cue] = i as u32;
+        cue += usize::from(begins);
+        verbs[verb] = i as u32;
+        verb += usize::from(tag.is(class::FINITE | class::MODAL));
+    }
+    for i in verbs[..verb].iter().map(|&i| i as usize) {
+        let t = tags[i];
+        let word = t.mark == Mark::None && !t.genitive && !t.name;
+        let sure = !t.is(class::FINITE) || t.is(class::AUX) || i.checked_sub(1).is_none_or(|p| !tags[p].makes_nouns());
+        tags[i].lists |= if word && sure { list::ACTS } else { 0 };
+    }
+    cues.truncate(cue);
+    cues
 }
 
 /// Tags of words, with the numbers of the tokens that have a capital and of those that need a closer look.

@@ -46,7 +46,7 @@ pub(crate) struct RowTable<T> {
     layers: Vec<(u32, Vec<T>)>,
 }
 
-impl<T: Copy + Default> RowTable<T> {
+impl<T: Clone + Default> RowTable<T> {
     /// Rows come in their order, table by table.
     pub fn set(&mut self, id: RowId, value: T) {
         while self.layers.len() <= usize::from(id.layer) {
@@ -67,11 +67,16 @@ impl<T: Copy + Default> RowTable<T> {
         values[at] = value;
     }
 
+    /// What is known of a row, if anything.
+    #[inline]
+    pub fn row(&self, id: RowId) -> Option<&T> {
+        self.layers.get(usize::from(id.layer)).and_then(|(first, values)| values.get(id.row.wrapping_sub(*first) as usize))
+    }
+
     /// What is known of a row; the default where nothing is.
     #[inline]
     pub fn of(&self, id: RowId) -> T {
-        let values = self.layers.get(usize::from(id.layer)).and_then(|(first, values)| values.get(id.row.wrapping_sub(*first) as usize));
-        values.copied().unwrap_or_default()
+        self.row(id).cloned().unwrap_or_default()
     }
 }
 
