@@ -74,3 +74,12 @@ pub(crate) fn part(f: &Found<'_, '_, '_>) -> Option<Expression> {
     // "at night" and "in the morning" of no day in particular are left to stand for the day of the text.
     (!f.after_word("of")).then(|| Expression::new(Shape::Part { part, on: None }))
 }
+
+/// "by late afternoon"
+pub(crate) fn part_phase(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let goes_on = f.after_word("of") || f.after_word("on");
+    if !f.at_noun_end() || goes_on {
+        return None;
+    }
+    Some(part(f)?.with(f.text(Class::Phase).and_then(code)))
+}

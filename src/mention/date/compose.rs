@@ -356,7 +356,16 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
     fn edge(&self, at: usize) -> Option<Parsed> {
         let (sense, end) = self.words.sense(at, Class::Edge)?;
         let inner = self.phase(end).filter(|p| p.first == end).or_else(|| self.core(end)).filter(|p| p.first == end && self.words.joined(end))?;
-        let fits = matches!(inner.expression.shape, Shape::Named { .. } | Shape::Period { .. } | Shape::Same { .. } | Shape::Deictic(_));
+        let mut fits = matches!(inner.expression.shape, Shape::Named { .. } | Shape::Period { .. } | Shape::Same { .. } | Shape::Deictic(_));
+        // "the first half of the 19th century"; that of a year has a value of its own.
+        if self.words.is(end - 2, "half") {
+            let long = |unit: Unit| matches!(unit, Unit::Month | Unit::Decade | Unit::Century);
+            fits = match &inner.expression.shape {
+                Shape::Named { what, .. } => matches!(what, Named::Month(_) | Named::Decade | Named::Century),
+                Shape::Period { unit, .. } => long(*unit),
+                _ => false,
+            };
+        }
         fits.then(|| Parsed { first: at, expression: inner.expression.with(code(&sense.value)), ..inner })
     }
 
@@ -374,7 +383,8 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         if !self.words.joined(next) {
             return None;
         }
-        let inner = self.part_of(next).or_else(|| self.extended(next)).filter(|p| p.first == next)?;
+        let day = if outer && linked { self.the_day(next) } else { None };
+        let inner = day.or_else(|| self.part_of(next)).or_else(|| self.extended(next)).filter(|p| p.first == next)?;
         let shape = &inner.expression.shape;
         let modifier = code(&sense.value);
         let fits = match shape {
@@ -391,6 +401,18 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         Some(Parsed { first, expression: inner.expression.with(modifier), ..inner })
     }
 
+    /// "the day" of "later in the day", "the evening" of "later in the evening"
+    fn the_day(&self, at: usize) -> Option<Parsed> {
+        let noun = self.words.is(at, "the").then_some(at + 1)?;
+        let shape = match self.words.sense(noun, Class::Part) {
+            Some((sense, _)) => Shape::Part { part: code(&sense.value)?, on: None },
+            None if self.words.is(noun, "day") => Shape::Period { unit: Unit::Day, shift: Shift { by: 0, base: Base::Context } },
+            None => return None,
+        };
+        let ends = !self.words.joined(noun + 1) || self.words.kind(noun + 1) != Some(Kind::Word) || !self.words.is(noun + 1, "of");
+        ends.then(|| Parsed { first: at, last: noun + 1, expression: Expression::new(shape), rule: "part-of-day" })
+    }
+
     /// "about two years", "more than four hours ago", "around Nov. 1"
     fn approximate(&self, at: usize) -> Option<Parsed> {
         let (sense, next) = self.words.sense(at, Class::Approx)?;
@@ -405,6 +427,10 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
             Shape::Length { count: Count::Vague(None), .. } => !preposition,
             // "over a three-year period"
             Shape::Length { .. } if inner.rule == "length-period" => !preposition,
+            // "took over three weeks ago"
+            Shape::Offset { .. } if at > 0 && self.words.is(at, "over") && ["took", "takes", "taken"].iter().any(|w| self.words.is(at - 1, w)) => {
+                false
+            }
             Shape::Length { .. } | Shape::Offset { .. } => !(determined && preposition),
             Shape::Named { .. } | Shape::At { .. } | Shape::Part { .. } => modifier == Some("APPROX") && !self.words.is(at, "some"),
             // "more than a week after 5 May"

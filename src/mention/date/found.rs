@@ -307,6 +307,14 @@ impl<'l> Found<'_, '_, 'l> {
         self.words.possessive(self.matched.first)
     }
 
+    /// "a" or "an" stands before, or before one or two words more.
+    pub fn begins_phrase_with_a(&self) -> bool {
+        let first = self.matched.first;
+        let mut before =
+            (first.saturating_sub(3)..first).rev().take_while(|&at| self.words.kind(at) == Some(Kind::Word) && self.words.joined(at + 1));
+        before.any(|at| self.words.is(at, "a") || self.words.is(at, "an"))
+    }
+
     /// A word of the class stands before in the paragraph, at most so many tokens away.
     pub fn near_before(&self, class: Class, distance: usize) -> bool {
         let first = self.matched.first;
@@ -406,7 +414,7 @@ impl<'l> Found<'_, '_, 'l> {
         let Some(year) = self.number(Term::Year) else { return false };
         // "In early 2007 pigs died": nothing else is early.
         let counts = self.after(Class::Counted) && !self.before(Class::Phase);
-        if counts || self.after(Class::Units) || self.after(Class::Zone) || self.before(Class::Numbered) {
+        if counts || self.after(Class::Units) || self.after(Class::Zone) || (self.before(Class::Numbered) && !self.bounds_a_year(year)) {
             return false;
         }
         // "the 2001-page report"
@@ -441,6 +449,19 @@ impl<'l> Found<'_, '_, 'l> {
         }
         // Early years are rare: they need a word before them that asks for a year.
         (1700..2100).contains(&year) || self.before(Class::YearCue)
+    }
+
+    /// "since at least 1980", "rather than 2018", "built around 1912": a word before that may count, but does not.
+    fn bounds_a_year(&self, year: i64) -> bool {
+        let first = self.matched.first;
+        let before = |back: usize, words: &[&str]| first.checked_sub(back).is_some_and(|at| words.iter().any(|w| self.words.is(at, w)));
+        if !(1700..2100).contains(&year) || !self.at_noun_end() {
+            return false;
+        }
+        let since = before(3, &["since", "until", "till", "from"]) && before(2, &["at"]) && before(1, &["least"]);
+        let than = before(1, &["than"]) && before(2, &["rather", "earlier", "later", "other"]);
+        let about = before(1, &["about", "around"]) && (year % 100 != 0 || before(2, &["since", "until", "till", "from", "in"]));
+        since || than || about
     }
 
     /// A number of four digits that its surroundings make an amount or a code.

@@ -44,8 +44,24 @@ pub(crate) fn length_told(f: &Found<'_, '_, '_>) -> Option<Expression> {
         .map(|_| Expression::new(Shape::Length { count, unit, side: 0 }).with(f.text(Class::Approx).and_then(code)))
 }
 
-/// "10 years and six months", "four hours, 31 minutes and 53 seconds": each unit is shorter than the one before, and fewer than make one of it.
+/// "10 years and six months", "four hours, 31 minutes and 53 seconds"
 pub(crate) fn long_length(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let exact = |(count, unit)| if let Count::Exact(n) = count { Some((n, unit)) } else { None };
+    let parts: Vec<(u32, Unit)> = f.counted().map(exact).collect::<Option<_>>()?;
+    (descends(&parts) && !f.leads_to_old()).then(|| Expression::new(Shape::Long { parts }))
+}
+
+/// "a year and three days", "two years and a month"
+pub(crate) fn unit_and_more(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let one = (1, f.units().next()?);
+    let (Count::Exact(n), unit) = f.counted().find(|(_, unit)| *unit != one.1)? else { return None };
+    let first = f.first_text().eq_ignore_ascii_case("a") || f.first_text().eq_ignore_ascii_case("an");
+    let parts = if first { vec![one, (n, unit)] } else { vec![(n, unit), one] };
+    (descends(&parts) && !f.leads_to_old()).then(|| Expression::new(Shape::Long { parts }))
+}
+
+/// Each unit is shorter than the one before, and fewer than make one of it.
+fn descends(parts: &[(u32, Unit)]) -> bool {
     let most = |unit: Unit| match unit {
         Unit::Second | Unit::Minute => 59,
         Unit::Hour => 23,
@@ -54,22 +70,14 @@ pub(crate) fn long_length(f: &Found<'_, '_, '_>) -> Option<Expression> {
         Unit::Month => 11,
         _ => 0,
     };
-    let mut parts: Vec<(u32, Unit)> = Vec::new();
-    for (count, unit) in f.counted() {
-        let Count::Exact(n) = count else { return None };
-        if parts.last().is_some_and(|(_, before)| unit >= *before || n > most(unit)) {
-            return None;
-        }
-        parts.push((n, unit));
-    }
-    let plain =
-        parts.iter().all(|(_, unit)| matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Hour | Unit::Minute | Unit::Second));
-    (plain && parts.len() > 1 && !f.leads_to_old()).then(|| Expression::new(Shape::Long { parts }))
+    let fits = |pair: &[(u32, Unit)]| matches!(pair, [(_, before), (n, unit)] if unit < before && *n <= most(*unit));
+    let plain = |unit: Unit| unit == Unit::Year || most(unit) > 0;
+    parts.len() > 1 && parts.iter().all(|(_, unit)| plain(*unit)) && parts.windows(2).all(fits)
 }
 
 /// "Days later", "months earlier"
 pub(crate) fn units_away(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let unit = f.unit_of(Class::Units).filter(|unit| *unit >= Unit::Hour && *unit != Unit::Quarter)?;
+    let unit = f.unit_of(Class::Units).filter(|unit| *unit != Unit::Quarter)?;
     let by = if f.has(Class::Later) { 1 } else { -1 };
     (!f.after_number() && !f.before(Class::Determiner) && !f.before_word("-"))
         .then(|| Expression::new(Shape::Offset { count: Count::Vague(None), unit, by, base: Base::Text }))

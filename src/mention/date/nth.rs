@@ -76,7 +76,7 @@ pub(crate) fn period_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
 }
 
 /// "half a century ago"
-pub(crate) fn half_ago(f: &Found<'_, '_, '_>) -> Option<Expression> {
+pub(crate) fn half_away(f: &Found<'_, '_, '_>, by: i64, base: Base) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit).filter(|u| matches!(u, Unit::Year | Unit::Decade | Unit::Century))?;
-    Some(Expression::new(Shape::Offset { count: Count::AndHalf(0), unit, by: -1, base: Base::Now }))
+    Some(Expression::new(Shape::Offset { count: Count::AndHalf(0), unit, by, base }))
 }

@@ -5,16 +5,16 @@
 //! rows here: [`compose`](super::compose) puts them around what the rows find.
 
 use super::{
-    clock::{clock, clock_in_part, clock_in_words, part, part_away, part_step, timestamp},
+    clock::{clock, clock_in_part, clock_in_words, part, part_away, part_phase, part_step, timestamp},
     code::{code, holiday as holiday_rule},
     expression::{Base, Count, Expression, HolidayRule, Named, Shape, Shift, Unit, YearOf},
     found::Found,
     length::{
         age, bare_units, day_before, edge_of, half_more, half_unit, hence, length, length_told, long, long_length, long_unit, offset, one, one_day,
-        reference, reference_adjective, the_years, time_hence, two_steps, unit_end, unit_part, units_away,
+        reference, reference_adjective, the_years, time_hence, two_steps, unit_and_more, unit_end, unit_part, units_away,
     },
     lexicon::Class,
-    nth::{day_ago, day_of_month, half_ago, nth, period_ago, the_nth},
+    nth::{day_ago, day_of_month, half_away, nth, period_ago, the_nth},
     quarter::{business, half, half_alone, quarter, quarter_year_ago, years},
     set::{every, every_half, every_other, plural, rate, repeat, set, times, weekday_parts},
     term::Term,
@@ -53,7 +53,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("month-day", "the DAY|ORD of MON", month_day),
     ("month-day", "MON the ORD", month_day),
     ("month-day", "[ DAY ] and|or DAY of? MON (,? YEAR )?", month_day),
-    ("month-day-year-step", "MON DAY ,? (of )? SHIFT|SHIFT_TEXT year", month_day),
+    ("month-day-year-step", "MON DAY ,? (of )? the? SHIFT|SHIFT_TEXT year", month_day),
+    ("month-day-year-step", "DAY MON ,? (of )? the? SHIFT|SHIFT_TEXT year", month_day),
     ("day-range", "MON DAY -|to|through DAY (,? YEAR )?", day_range),
     ("day-range", "DAY -|to|through DAY of? MON (,? YEAR )?", day_range),
     ("day-range", "NUM / DAY of? MON (,? YEAR )?", day_pair),
@@ -86,7 +87,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("month-step", "SHIFT|SHIFT_PAST|SHIFT_TEXT MON", month),
     ("month-step", "this SHIFT_PAST MON", month),
     ("month-step", "the next MON", |f| Some(named(Named::Month(f.number(Term::Mon)?), YearOf::Open, Some(AFTER)))),
-    ("month-step", "MON of? SHIFT|SHIFT_TEXT year", month),
+    ("month-step", "MON of? the? SHIFT|SHIFT_TEXT year", month),
     ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR", season),
     ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR -|/ NUM", season),
     ("season-year", "the? SEASON|SEASON_WORD (of )? SHIFT|SHIFT_TEXT year", season),
@@ -106,6 +107,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("decade-era", "the? DECADE ERA", decade_era),
     ("year", "YEAR2", |f| Some(year(f.number(Term::Year2)?))),
     ("year", "the? year YEAR", year_named),
+    ("year-about", "c|ca .? YEAR", year_about),
+    ("year-era", "c|ca .? NUM ERA", |f| Some(year_era(f)?.with(Some("APPROX")))),
     ("fiscal-year", "the? FISCAL year? YEAR", |f| Some(year(f.number(Term::Year)?))),
     ("fiscal-year", "the? FISCAL_NAME", |f| Some(year(f.int(Class::FiscalName)?))),
     ("fiscal-year", "the? FISCAL year? YEAR -|/ NUM", |f| years(f, f.number(Term::Year)?)),
@@ -114,6 +117,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("decade", "the? DECADE", decade),
     ("decade", "the? CARDINAL_YEAR - DECADE_WORD", decade_in_words),
     ("century", "the? ORD -? century ERA?", century),
+    ("century", "[ the? ORD ] -|to|and|or|through|until the? PHASE? ORD -? century|centuries", century),
+    ("century", "the? ORD centuries", century),
     // Quarters and halves.
     ("quarter-year", "the? FISCAL? -? ORD -? FISCAL? quarter (of|in|, )? (FISCAL year? )? YEAR", quarter),
     ("quarter-year", "the? FISCAL? -? ORD -? quarter (of|in )? SHIFT|SHIFT_TEXT FISCAL? year", quarter),
@@ -171,7 +176,9 @@ pub(crate) const RULES: &[Rule] = &[
     ("ago", "APPROX_NONE? QTY UNITS AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "a|an|one UNIT AGO", |f| offset(f, -1, Base::Now)),
     ("ago", "a|one UNIT and a half AGO", |f| offset(f, -1, Base::Now)),
-    ("ago", "half a UNIT AGO", half_ago),
+    ("ago", "half a UNIT AGO", |f| half_away(f, -1, Base::Now)),
+    ("later", "half a UNIT LATER", |f| half_away(f, 1, Base::Text)),
+    ("earlier", "half a UNIT EARLIER", |f| half_away(f, -1, Base::Text)),
     ("ago", "a|one? quarter -? century AGO", quarter_century_ago),
     ("ago", "a|one quarter of a century AGO", quarter_century_ago),
     ("ago", "QTY SEASONS AGO", seasons_away),
@@ -206,6 +213,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("length", "QTY UNITS", length),
     ("length", "QTY -? UNIT", length),
     ("length", "QTY -? UNIT|UNITS ,? and? QTY UNIT|UNITS (,? and? QTY UNIT|UNITS )?", long_length),
+    ("length", "a|an UNIT ,? and QTY UNIT|UNITS", unit_and_more),
+    ("length", "QTY UNITS ,? and a|an UNIT", unit_and_more),
     ("length", "a|one? quarter -? century", |_| Some(Expression::new(Shape::Length { count: Count::Exact(25), unit: Unit::Year, side: 0 }))),
     ("length", "a|one quarter of a century", |_| Some(Expression::new(Shape::Length { count: Count::Exact(25), unit: Unit::Year, side: 0 }))),
     ("length-old", "QTY -? UNIT -? old", age),
@@ -237,7 +246,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("set-every", "EVERY PART", every),
     ("set-every", "the? ORD|ORDINAL_LAST WEEKDAY of|in EVERY month", every),
     ("set-every", "EVERY WEEKDAY PART", every),
-    ("set-every-other", "EVERY_OTHER UNIT", every_other),
+    ("set-every-other", "EVERY_OTHER UNIT|WEEKDAY", every_other),
     ("set-weekdays", "SET_PLURAL", plural),
     ("set-weekdays", "WEEKDAYS", |f| Some(repeat(format!("XXXX-WXX-{}", f.int(Class::Weekdays)?)))),
     ("set-weekdays", "WEEKDAY PART_PLURAL", weekday_parts),
@@ -255,6 +264,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("part-step", "the next PART", part_step),
     ("part-step", "the PART before|after", part_away),
     ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART hours|hour? ]", part),
+    ("part", "by|until|till|since|in|during|from|through|at|before|after|around|spent|throughout [ the? PHASE -? PART ]", part_phase),
     ("part", "PART_ADVERB on? WEEKDAY", |f| {
         let day = Shape::Named { what: Named::Weekday(f.int(Class::Weekday)?), year: YearOf::Open, shift: None };
         Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: Some(Box::new(day)) }))
@@ -434,7 +444,9 @@ fn holiday_weekend(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn weekend(f: &Found<'_, '_, '_>) -> Option<Expression> {
     // "Winterfest Weekend"
     let name = f.capital() && !f.starts_sentence();
-    (!name).then(|| Expression::new(Shape::Period { unit: Unit::Weekend, shift: NOW }))
+    // "a long golfing weekend": any one; but "a weekend attack".
+    let any = f.at_noun_end() && f.begins_phrase_with_a();
+    (!name && !any).then(|| Expression::new(Shape::Period { unit: Unit::Weekend, shift: NOW }))
 }
 
 fn month(f: &Found<'_, '_, '_>) -> Option<Expression> {
@@ -485,6 +497,11 @@ fn season_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 fn bare_year(f: &Found<'_, '_, '_>) -> Option<Expression> {
     (f.is_year() && !f.ends_no_date()).then(|| f.number(Term::Year)).flatten().map(year)
+}
+
+/// "c. 1850"
+fn year_about(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    f.number(Term::Year).map(|n| year(n).with(Some("APPROX")))
 }
 
 /// "the year 1982", but not "the Chinese New Year 2016"
@@ -563,7 +580,8 @@ fn period(f: &Found<'_, '_, '_>) -> Option<Expression> {
         return None;
     }
     // "the past decade" is the ten years up to now, not the decade before this one.
-    if f.has(Class::ShiftPast) && unit >= Unit::Decade {
+    // "over the past day": up to now.
+    if f.has(Class::ShiftPast) && (unit >= Unit::Decade || unit == Unit::Day) {
         return Some(Expression::new(Shape::Length { count: Count::Exact(1), unit, side: -1 }));
     }
     Some(Expression::new(Shape::Period { unit, shift: f.shift()? }))
@@ -582,7 +600,10 @@ fn period_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 fn period_the(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit)?;
-    if !matches!(unit, Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) || f.after_word("of") || f.after_word("-") {
+    // "by the end of the decade"
+    let long = matches!(unit, Unit::Decade | Unit::Century) && f.before_word("of") && f.at_noun_end();
+    let plain = long || matches!(unit, Unit::Weekend | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
+    if !plain || f.after_word("of") || f.after_word("-") {
         return None;
     }
     // "the year 0"

@@ -60,8 +60,12 @@ pub(crate) fn every_half(f: &Found<'_, '_, '_>) -> Option<Expression> {
 }
 
 pub(crate) fn every_other(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let mut every = repeat(duration(Count::Exact(2), f.unit_of(Class::Unit)?));
-    every.quant = Some("EVERY");
+    let (value, quant) = match f.int(Class::Weekday) {
+        Some(day) => (format!("XXXX-WXX-{day}"), "EVERY OTHER"),
+        None => (duration(Count::Exact(2), f.unit_of(Class::Unit)?), "EVERY"),
+    };
+    let mut every = repeat(value);
+    every.quant = Some(quant);
     Some(every)
 }
 

@@ -385,6 +385,8 @@ fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
     }
     // "By the end of the year": of the year that a passage about the past tells.
     let told = if unit == Unit::Year && shift.by == 0 && shift.base == Base::Context && tense != Tense::Ahead { state.past(true) } else { None };
+    // "Later in the day": of the day just told.
+    let told = told.or_else(|| state.near_day().filter(|_| unit == Unit::Day && shift == (Shift { by: 0, base: Base::Context })).map(Point::Day));
     let (from, anchor) = told.map_or_else(|| base(state, shift.base), |point| (Some(point), Anchor::Narrative));
     // "The war was at a stalemate by 1940. In August of that year": also of a year told in passing.
     let from = if shift == (Shift { by: 0, base: Base::Text }) && unit == Unit::Year { state.last_named().or(from) } else { from };
