@@ -453,6 +453,8 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
             // "the night of 12/13 May" begins on the first of the two.
             Shape::Span(first, _) if part == "NI" && is_day(&first) => *first,
             shape if is_day(&shape) => shape,
+            // "the early hours of this morning"
+            Shape::Part { part: same, on: Some(on) } if same == part => *on,
             _ => return None,
         };
         if day.first != next {

@@ -370,7 +370,9 @@ impl<'l> Found<'_, '_, 'l> {
         // "march on", "may have", "March 8": the word before decides.
         let short = self.words.has(at, Class::MonthShort);
         let listed = self.before_word(",") || self.before_word("(") || self.before_word("-");
-        let introduced = self.before(Class::BeforeDate) || (listed && !short);
+        // "August: The rebels seize a town."
+        let heads = self.starts_sentence() && self.words.is(self.matched.last, ":") && !short;
+        let introduced = self.before(Class::BeforeDate) || (listed && !short) || heads;
         introduced && !(self.words.text(at).eq_ignore_ascii_case("march") && self.words.tokens.get(at).is_some_and(|t| !t.capital))
     }
 

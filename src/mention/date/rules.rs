@@ -81,6 +81,7 @@ pub(crate) const RULES: &[Rule] = &[
     // Months, seasons, years and longer.
     ("month-year", "MON ,? of? YEAR", month),
     ("month-year", "MON YEAR2", month),
+    ("month-year", "[ YEAR MON ] -|:", |f| if f.starts_sentence() && f.is_year() { month(f) } else { None }),
     ("month-year", "[ MON ] -|to|and|or|through|until|till PHASE? MON ,? YEAR", month),
     ("month", "MON", month),
     ("month", "[ MONTH_WORD ] HAPPENING", month_of_event),
@@ -97,6 +98,8 @@ pub(crate) const RULES: &[Rule] = &[
     ("season-step", "this SHIFT_PAST SEASON|SEASON_WORD", season),
     ("season-step", "the next SEASON|SEASON_WORD", season_next),
     ("season", "in|by|since|until|during|through|late|early|mid|over|throughout|spent|before [ the SEASON_WORD ]", season),
+    ("season", "in|by|since|until|till|during|through|throughout [ SEASON_WORD ]", season_bare),
+    ("season", "PHASE -? in? SEASON_WORD", season_bare),
     ("season-set", "the? SHIFT_PAST|SHIFT QTY SEASONS", |f| Some(repeat(format!("XXXX-{}", code(f.text(Class::Seasons)?)?)))),
     ("year", "YEAR", bare_year),
     ("year-era", "NUM ERA", year_era),
@@ -264,7 +267,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("part-step", "the next PART", part_step),
     ("part-step", "the PART before|after", part_away),
     ("part", "in|since|by|during|until|through|at|before|after|throughout|from|into [ the? PART hours|hour? ]", part),
-    ("part", "by|until|till|since|in|during|from|through|at|before|after|around|spent|throughout [ the? PHASE -? PART ]", part_phase),
+    ("part", "by|until|till|since|in|during|from|through|at|before|after|around|about|spent|throughout [ the? PHASE -? PART ]", part_phase),
     ("part", "PART_ADVERB on? WEEKDAY", |f| {
         let day = Shape::Named { what: Named::Weekday(f.int(Class::Weekday)?), year: YearOf::Open, shift: None };
         Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: Some(Box::new(day)) }))
@@ -481,6 +484,12 @@ fn season(f: &Found<'_, '_, '_>) -> Option<Expression> {
         return None;
     }
     Some(named(Named::Season(code(season)?), f.year(), shift))
+}
+
+/// "in spring", "early spring"
+fn season_bare(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let season = if f.at_noun_end() { season(f)? } else { return None };
+    Some(season.with(f.text(Class::Phase).and_then(code)))
 }
 
 /// "two winters ago"

@@ -292,6 +292,10 @@ fn quantity(words: &Words<'_, '_>, at: usize) -> Read {
     if glued(end, "-") && glued(end + 1, "and") && glued(end + 2, "-") && glued(end + 3, "a") && glued(end + 4, "-") && glued(end + 5, "half") {
         return Some((Value::Count(Count::AndHalf(n)), end + 6));
     }
+    // "four-plus months"
+    if glued(end, "-") && glued(end + 1, "plus") {
+        return Some((Value::Count(Count::Exact(n)), end + 2));
+    }
     // "2 1/2", "2-1/2"
     let dash = usize::from(words.is(end, "-") && words.touches(end) && words.is(end + 2, "/"));
     let end = end + dash;

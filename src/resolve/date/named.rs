@@ -133,7 +133,7 @@ fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense)
 
 /// The year of a date that has none: the one nearest to now, unless the tense speaks against it.
 fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Place {
-    let story = if state.narrative { state.text_point() } else { None };
+    let story = if state.narrative { state.story_point() } else { None };
     if let Some(shift) = shift.map(|shift| after_text(state, shift, tense)) {
         let (from, anchor) = base(state, shift.base);
         return from.and_then(|from| stepped(what, shift.by, from, tense)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, anchor));
@@ -262,5 +262,8 @@ fn after_told(what: Named, told: Point) -> Place {
         _ => None,
     };
     let turned = month.zip(told.month()).is_some_and(|(month, (_, told))| told - month >= 8);
+    // "They wintered in Sardis. In spring the army moved."
+    let spring = matches!(what, Named::Season("SP" | "SU")) && matches!(told, Point::Season(_, "WI" | "FA"));
+    let turned = turned || spring;
     in_year(what, year + i64::from(turned)).map_or_else(|| Place::Open(open(what)), |p| Place::At(p, Anchor::Narrative))
 }

@@ -68,6 +68,12 @@ const PAST: usize = 3;
 /// For how many days a day is told of as if it were now.
 const RECENT: i64 = 180;
 
+/// How many days after that of the story a day in mid-sentence goes on with it.
+const FOLLOWS: i64 = 400;
+
+/// From how many years after the story a year in mid-sentence is that of those who look back.
+const LOOKS_BACK: i64 = 5;
+
 /// How many tokens of a sentence stand at most before what opens it.
 const LEAD: usize = 3;
 
@@ -118,7 +124,7 @@ impl State {
         }
         self.text = Some((point, self.sentence));
         // What opens a sentence, or stays in the year of an aside, is where the story is now.
-        if self.leads || !self.is_aside(point) || self.aside.is_some_and(|aside| same_year(aside, point)) {
+        if self.leads || !self.is_aside(point) || self.goes_on(point) || self.aside.is_some_and(|aside| same_year(aside, point)) {
             self.story = Some(point);
         }
         self.aside = Some(point);
@@ -177,9 +183,22 @@ impl State {
         self.story.is_some_and(|story| !same_year(story, point))
     }
 
+    /// A day soon after that of the story or of an aside: "from November 1948 to 31 January 1949".
+    fn goes_on(&self, point: Point) -> bool {
+        let Point::Day(day) = point else { return false };
+        let soon = |point: Point| point.interval().is_some_and(|(from, _)| (0..=FOLLOWS).contains(&days_between(from, day)));
+        self.story.is_some_and(soon) || self.aside.is_some_and(soon)
+    }
+
     /// The last stretch named.
     pub fn text_point(&self) -> Option<Point> {
         self.text.map(|(point, _)| point)
+    }
+
+    /// Where a day or month without a year goes on: after what was last named, unless that is a year long after the story ("papers of 2005 show that on 4 August").
+    pub fn story_point(&self) -> Option<Point> {
+        let ahead = |story: Point| matches!((self.text_point(), story.year()), (Some(Point::Year(year)), Some(told)) if year >= told + LOOKS_BACK);
+        self.story.filter(|story| ahead(*story)).or(self.text_point())
     }
 
     /// The last stretch named, also in passing.
