@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{class, words},
+    lexicon::{class, list, words},
     phrase::{LONGEST, View},
     tag::Mark,
 };
@@ -65,7 +65,8 @@ impl View<'_, '_> {
             // "Shells hit the town, killing two women, the governor, Serhiy Lysak,": a participle opens a clause, and no phrase.
             let object = self.tag(head.start + 1).is(class::NUM | class::DET | class::POSS);
             let acts = self.tag(head.start).is(class::ING) || self.word(head.start).ends_with("ing") && object;
-            if acts && !self.tag(head.start).name && head.start > floor && self.tag(head.start - 1).mark == Mark::Comma {
+            let opens = |k: usize| self.tag(k).mark == Mark::Comma || self.is_in(k, list::OPENING);
+            if acts && !self.tag(head.start).name && head.start > floor && opens(head.start - 1) {
                 return (opening + 1 < comma).then_some(opening + 1..comma);
             }
             // "a pollster who works with Priorities USA, a group,": the apposition is part of the relative clause.
@@ -91,9 +92,9 @@ impl View<'_, '_> {
             let chained = self.article(head.start) || self.tag(head.start).is(class::NUM);
             let also = first.is(class::CONJ) && self.is_word(opening + 1, words!["and"]);
             match before {
-                Some(b) if also || chained && self.core_before(b, floor).is_some() => opening = b,
+                Some(b) if also || chained && self.opens_phrase(b, floor) => opening = b,
                 // "The captain's widow, Olena, 29,"
-                Some(b) if first.is(class::NUM) && head.clone().all(|k| self.tag(k).name) && self.opens_with_role(b, floor) => opening = b,
+                Some(b) if head.clone().all(|k| self.tag(k).name) && self.opens_with_role(b, floor) => opening = b,
                 _ => return Some(head.start..comma),
             }
         }
@@ -112,6 +113,14 @@ impl View<'_, '_> {
         let acts = self.is_word(at, words!["asked", "pressed", "speaking", "talking", "citing"])
             || t.is(class::ING) && !t.is(class::PREP) && self.tag(at - 2).name && next.is(class::TO | class::PREP);
         t.is(class::PREP) && !origin || acts
+    }
+
+    /// A phrase ends at `end` that may be the subject of a clause, and so what follows may be told of it: not "killed 26 people in Beni", "In a tweet".
+    fn opens_phrase(&self, end: usize, floor: usize) -> bool {
+        let Some(phrase) = self.core_before(end, floor) else { return false };
+        let Some(before) = phrase.start.checked_sub(1).filter(|&b| b >= floor) else { return true };
+        let t = self.tag(before);
+        t.mark != Mark::None || t.is(class::CONJ | class::THAT | class::SUB) && !t.is(class::PREP)
     }
 
     /// A phrase with an article or owner, and no name at its end, begins the clause and ends at `end`.

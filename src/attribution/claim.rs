@@ -189,7 +189,10 @@ impl View<'_, '_> {
             && !self.tag(source.start).name
         {
             let verb = source.start - 1;
-            if self.tag(verb).is(class::ED) && !self.tag(verb).name && self.tag(verb).mark == Mark::None && !self.is_cue(verb) {
+            let t = self.tag(verb);
+            // "have fairly expansive plans"
+            let adverb = t.is(class::ADV) && verb > floor && self.tag(verb - 1).is(class::AUX | class::ED) && !self.tag(verb - 1).name;
+            if t.mark == Mark::None && !t.name && (t.is(class::ED) && !self.is_cue(verb) || t.is(class::AUX) || adverb) {
                 return None;
             }
         }
@@ -204,6 +207,13 @@ impl View<'_, '_> {
         }
         let joint = hit.group.checked_sub(1).map(|p| self.tag(p));
         let joined = shared && joint.is_some_and(|p| p.mark != Mark::None || p.is(class::CONJ | class::ADV));
+        // "told Reuters she was well and had asked for a meeting": what she had done is told, too.
+        let backshifted = || shared && hit.perfect && self.is_word(hit.group, words!["had"]) && joint.is_some_and(|p| p.is(class::CONJ));
+        let clause = |f: &&Found<'_>| matches!(f.rule, "cue-that" | "cue-clause") && !f.joined;
+        let told_before = before.found.last().filter(clause).is_some_and(|f| f.content.iter().any(|c| c.contains(&hit.group)));
+        if told_before && backshifted() {
+            return None;
+        }
         // "was like saying that …": a gerund within what someone said.
         if shared && !joined && before.found.iter().rev().take(4).any(|f| f.content.iter().any(|c| c.contains(&hit.tokens.start))) {
             return None;
@@ -482,7 +492,7 @@ impl View<'_, '_> {
     }
 
     /// `"…,"` ends right before a token.
-    fn closed_before(&self, edge: usize, floor: usize) -> bool {
+    pub(super) fn closed_before(&self, edge: usize, floor: usize) -> bool {
         let comma = edge.checked_sub(1).filter(|&p| p > floor && self.tag(p).mark == Mark::Comma);
         let last = comma.unwrap_or(edge).checked_sub(1).filter(|&l| l >= floor && self.tag(l).mark == Mark::Close);
         last.is_some_and(|l| !self.belongs_to_lead(l, floor))
@@ -503,7 +513,7 @@ impl View<'_, '_> {
 
     /// "called the vote a farce", "what he called a coup"; not "called the police".
     fn names_a_predicate(&self, source: &Range<usize>, from: usize, end: usize, floor: usize) -> bool {
-        if (from..end).any(|k| self.tag(k).quoted) {
+        if (from..end).any(|k| self.tag(k).quoted) || self.calls_that(from) {
             return true;
         }
         if source.start.checked_sub(1).is_some_and(|b| b >= floor && self.tag(b).is(class::WH | class::REL)) {

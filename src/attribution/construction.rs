@@ -73,7 +73,8 @@ impl View<'_, '_> {
             found.via.push(Via { entry: hit.entry, source, cue });
         }
         let content_from = if self.tag(insert.end).is(class::THAT) || self.tag(insert.end).mark == Mark::Colon { insert.end + 1 } else { insert.end };
-        let tail = content_from >= ceiling || matches!(self.tag(content_from).mark, Mark::Comma | Mark::Stop);
+        let closed = || hit.passive && self.tag(content_from).is(class::PREP | class::SUB) && self.closed_before(start, floor);
+        let tail = content_from >= ceiling || matches!(self.tag(content_from).mark, Mark::Comma | Mark::Stop) || closed();
         let quote_next = self.tag(content_from).mark == Mark::Comma && self.tag(content_from + 1).mark == Mark::Open;
         if quote_next || !tail {
             let from = if quote_next { content_from + 1 } else { content_from };

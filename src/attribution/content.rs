@@ -350,6 +350,9 @@ impl View<'_, '_> {
         if let Some(object) = called.filter(|&e| named && e < ceiling) {
             return self.tag(object).is(class::DET | class::POSS).then_some((Shape::NounPhrase, i));
         }
+        if entry.takes(frame::PREDICATE) && self.calls_that(i) {
+            return Some((Shape::NounPhrase, i));
+        }
         let as_phrase = entry.takes(frame::AS) && (i..ceiling.min(i + 14)).any(|k| self.is_word(k, words!["as"]));
         if object && (entry.takes(frame::NP | frame::OFING) || as_phrase) {
             return Some((Shape::NounPhrase, i));
@@ -584,6 +587,12 @@ impl View<'_, '_> {
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,
         }
+    }
+
+    /// "called that a lie", "called this nonsense", "calling that an “excuse”": a pronoun, and what it is called.
+    pub(super) fn calls_that(&self, at: usize) -> bool {
+        let next = self.tag(at + 1);
+        self.is_word(at, words!["that", "this", "these"]) && (self.article(at + 1) || next.is(class::REJECTING) || next.mark == Mark::Open)
     }
 
     /// ", in a statement on Friday": where it was said.

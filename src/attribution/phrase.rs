@@ -341,6 +341,11 @@ impl<'a, 'd> View<'a, 'd> {
             if let Some(relative) = verb.and_then(|v| self.relative_before(v, floor)) {
                 return Some(relative);
             }
+            // "a soldier manning a checkpoint"
+            let doing = before.filter(|&b| b > floor && self.tag(b).is(class::ING) && !self.tag(b).is(class::PREP) && !self.tag(b).name);
+            if let Some(b) = doing.filter(|&b| self.tag(b - 1).open_class() && !self.is_cue(b) && self.is_one_of_some(b, floor)) {
+                return Some(b);
+            }
             // "a spokesman for rebel group the Lions"
             let named_group = self.tag(at + 1).name && before.is_some_and(|b| self.is_in(b, list::BODY) && !self.tag(b).name);
             if !onward && !named_group {
@@ -433,6 +438,12 @@ impl<'a, 'd> View<'a, 'd> {
         Some(at)
     }
 
+    /// "a soldier manning", "two men wearing": an article or number, and nothing but nouns from there to the participle at `at`.
+    fn is_one_of_some(&self, at: usize, floor: usize) -> bool {
+        let first = (floor.max(at.saturating_sub(5))..at).rev().find(|&k| !self.tag(k).open_class());
+        first.is_some_and(|k| self.is_in(k, list::INDEFINITE) || self.tag(k).is(class::NUM) && self.tag(k).mark == Mark::None)
+    }
+
     /// "As the nation grapples with it, politicians and activists": the first comma of a sentence that opens with a clause or circumstance.
     fn ends_lead(&self, comma: usize, floor: usize) -> bool {
         let Some(first) = self.doc.sentence_of(comma).and_then(|s| self.doc.sentences.get(s)).map(|s| s.tokens.start) else { return false };
@@ -451,7 +462,11 @@ impl<'a, 'd> View<'a, 'd> {
                 let after_auxiliary = p.is(class::ADV) && b > 0 && (self.tag(b - 1).is(class::AUX) || self.noun_like(b - 1));
                 !after_auxiliary
                     && next.mark != Mark::Comma
-                    && (p.is(class::DET | class::POSS | class::CONJ | class::PREP | class::ADV | class::THAT) || p.genitive || p.mark != Mark::None)
+                    && (p.is(class::DET | class::POSS | class::CONJ | class::PREP | class::ADV)
+                        // "a speech that included Trump", "said that wounded men"
+                        || p.is(class::THAT) && !(b > 0 && self.noun_like(b - 1))
+                        || p.genitive
+                        || p.mark != Mark::None)
             }
         };
         let reduced = before.is_some_and(|b| self.noun_like(b)) && (next.is(class::PREP | class::TO) || self.date_from(at + 1).is_some());
@@ -592,7 +607,12 @@ impl<'a, 'd> View<'a, 'd> {
                 return None;
             }
             if t.is(carriers) && !t.genitive && !self.tag(k + 1).is(class::DOCUMENT | class::LISTENER | class::MEDIUM) {
-                return Some(k + 1);
+                // "on state broadcaster ORTM", "on the radio station Echo of Moscow"
+                let part = |n: &usize| self.tag(*n).name || self.is_word(*n, words!["of"]) && self.tag(n + 1).name || self.tag(*n).is(class::NUM);
+                let end = k + 1 + (k + 1..ceiling.min(k + 6)).take_while(part).count();
+                let dated = || self.date_from(end).is_some() || self.is_in(end, list::BEFORE_DATE) && self.date_from(end + 1).is_some();
+                let named = airs && t.is(class::MEDIUM) && self.tag(k + 1).name && (end >= ceiling || self.boundary(end) || dated());
+                return Some(if named { end } else { k + 1 });
             }
         }
         None

@@ -262,7 +262,8 @@ impl View<'_, '_> {
         }
         let incomplete = !self.clause_in(left.start, left.end);
         // "…, he added, because …": the reason is part of what was said.
-        let apart = t.is(class::ING | class::SUB | class::WH) && !t.name && !self.is_word(next, words!["because", "unless"]);
+        let apart = t.is(class::ING | class::SUB | class::WH) && !t.name && !self.is_word(next, words!["because", "unless"])
+            || self.is_word(next, words!["without"]) && self.tag(next + 1).is(class::ING);
         // "While the law is old, she added, repealing it …": the main clause is still to come.
         let opening = (left.start..left.end).find(|&k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::CONJ));
         let subordinate = opening.is_some_and(|k| self.is_in(k, list::OPENING | list::CONDITION) && !self.tag(k).name);

@@ -277,7 +277,10 @@ impl View<'_, '_> {
     /// The subject of the first finite verb of the sentence, for a verb further on that has none of its own.
     pub(super) fn main_subject(&self, before: usize, floor: usize) -> Option<Range<usize>> {
         let reach = before.min(floor + 80);
-        let mut k = floor;
+        // "The crowd cheered when he spotted a sign and asked": whoever the clause is about that goes on.
+        let opened = (floor..before).rev().take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).quoted);
+        let conjunction = opened.filter(|&k| k > floor && self.is_in(k, list::OPENING) && !self.tag(k).is(class::PREP)).last();
+        let mut k = conjunction.filter(|_| self.is_word(before.wrapping_sub(1), words!["and"])).map_or(floor, |c| c + 1);
         while k < reach {
             let t = self.tag(k);
             if t.mark == Mark::Open {

@@ -417,6 +417,17 @@ impl<'a> Actors<'a> {
         (!country).then_some(Affiliation { id: faction.id.clone(), name: faction.name.clone()? })
     }
 
+    /// "X, who heads the Syrian Observatory": the organisation that a relative clause after a name says the person leads.
+    pub fn organisation_led(&self, end: usize) -> Option<Affiliation> {
+        if self.word(end) != "," || self.word(end + 1) != "who" || !self.words.is(self.doc.word(end + 2), Class::Leads) {
+            return None;
+        }
+        let stop = (end + 3..end + 12).find(|&i| matches!(self.word(i), "," | "." | "in" | "and"))?;
+        let span = self.span(&(end + 3..stop));
+        let fits = |f: &&Faction| !f.id.as_ref().is_some_and(|id| id.starts_with("gov:"));
+        self.factions_in(span).filter(fits).find_map(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }))
+    }
+
     /// The organisation a phrase names beside a title.
     fn organisation(&self, phrase: Range<usize>, skip: Span, titles: &[(RowId, Range<usize>)]) -> Option<Affiliation> {
         let span = self.span(&phrase);

@@ -251,7 +251,10 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
             None => entry.past = true,
         }
     }
-    let of = actors.organisation_after(candidate.tokens.end).map(|affiliation| Found { affiliation, explicit: true });
+    let of = actors
+        .organisation_after(candidate.tokens.end)
+        .or_else(|| actors.organisation_led(candidate.tokens.end))
+        .map(|affiliation| Found { affiliation, explicit: true });
     let found =
         of.into_iter().chain(phrases().filter_map(|phrase| actors.of_phrase(phrase, candidate.span, Holder::Named))).max_by_key(|f| f.explicit);
     if let Some(found) = found {

@@ -182,7 +182,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         let first = self.last_item(whole.start..comma.unwrap_or(whole.end));
         // "The ambassador to the United Nations, John Smith": a title's holder, not whom the title is with.
         let aside = matches!(first, Some(Head::Faction(_) | Head::Outlet(_)));
-        let to = comma.filter(|_| aside).and_then(|c| (whole.start + 1..c).find(|&i| matches!(self.actors.word(i), "to" | "at" | "for")));
+        let to = comma.filter(|_| aside).and_then(|c| (whole.start + 1..c).find(|&i| matches!(self.actors.word(i), "to" | "at" | "for" | "of")));
         if let Some(person) = to.filter(|&t| self.title_ending(t - 1, whole.start).is_some()).and_then(|_| self.person_after(comma? + 1, part.end)) {
             return Some(Head::Person(person));
         }

@@ -41,6 +41,8 @@ pub(crate) enum Class {
     Calendar,
     /// Joins a person to the organisation the person heads: `heading`.
     Heading,
+    /// Says, after "who", what organisation a person heads: `leads`.
+    Leads,
     /// A small word that a headline capitalises: `and`.
     Function,
 }
@@ -107,6 +109,7 @@ impl Words {
                 "compound" => Class::Compound,
                 "trailing" => Class::Trailing,
                 "heading" => Class::Heading,
+                "leads" => Class::Leads,
                 "function" => Class::Function,
                 _ => return None,
             })
