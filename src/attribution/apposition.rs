@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use dateline_gazetteers::schema::Table;
+
 use super::{
     lexicon::{class, list, words},
     phrase::{LONGEST, View},
@@ -35,10 +37,64 @@ impl View<'_, '_> {
         (head.start == floor && head.len() > 4 && name && self.is_word(comma + 1, words!["says", "said"])).then_some(head)
     }
 
+    /// "who, after trading insults,": the pronoun before a circumstance that the comma closes.
+    pub(super) fn relative_with_insert(&self, comma: usize, floor: usize) -> Option<usize> {
+        let low = floor.max(comma.saturating_sub(LONGEST / 2));
+        let opening = (low..comma).rev().find(|&k| self.tag(k).mark == Mark::Comma).filter(|&o| o > floor + 1)?;
+        let pronoun = self.is_word(opening - 1, words!["who", "which"]) && !self.tag(opening - 1).name;
+        (pronoun && self.is_circumstantial(opening + 1)).then_some(opening - 1)
+    }
+
+    /// The comma before what opens at a comma: not that within "Columbus, Ohio", nor that of "Berg, meanwhile,".
+    fn opening_past_seats(&self, mut opening: usize, comma: usize, low: usize) -> usize {
+        for _ in 0..3 {
+            let before = (low..opening).rev().find(|&k| self.tag(k).mark == Mark::Comma);
+            // ", Ohio," with the town before it; "Jackson, Miss., attending"
+            let town = |from: usize| self.tag(from - 1).name && self.people.binary_search_by_key(&from, |p| p.end).is_err();
+            let seat = |from: usize, to: usize| from > low && to > from + 1 && to < from + 5 && town(from) && self.is_seat(from + 1..to);
+            if seat(opening, comma) {
+                let Some(before) = before else { break };
+                opening = before;
+                continue;
+            }
+            let Some(before) = before else { break };
+            let adverb =
+                opening == before + 2 && self.tag(before + 1).is(class::ADV) && !self.tag(before + 1).name && self.tag(opening + 1).is(class::REL);
+            if adverb {
+                opening = before;
+                continue;
+            }
+            if seat(before, opening) {
+                let Some(first) = (low..before).rev().find(|&k| self.tag(k).mark == Mark::Comma) else { break };
+                opening = first;
+                continue;
+            }
+            break;
+        }
+        opening
+    }
+
+    /// "Ohio", "New South Wales", "Miss.": the division or country that follows a town.
+    fn is_seat(&self, tokens: Range<usize>) -> bool {
+        let named = || {
+            self.doc.names_at(tokens.start).iter().any(|m| {
+                matches!(m.table, Table::Place | Table::Country) && m.last as usize >= tokens.end - usize::from(self.is_abbreviated(tokens.end - 1))
+            })
+        };
+        tokens.clone().all(|k| self.tag(k).name || self.tag(k).mark == Mark::Joint || self.is_abbreviated(k)) && named()
+    }
+
     /// "Hugh Hill, a doctor," — the phrase before a comma that closes an apposition or relative clause.
     pub(super) fn with_insert(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
         let low = floor.max(comma.saturating_sub(LONGEST));
         let mut opening = (low..comma).rev().find(|&i| self.tag(i).mark == Mark::Comma)?;
+        let last = opening;
+        opening = self.opening_past_seats(opening, comma, low);
+        // "claimed that the museum in Washington, D.C., had shown interest": a clause, and no insert.
+        let states = |k: usize| self.is_cue(k) && self.tag(k).is(class::ED | class::FINITE) && !self.noun_context(k);
+        if opening < last && !self.tag(opening + 1).is(class::REL) && (opening + 2..last).any(states) {
+            opening = last;
+        }
         for _ in 0..4 {
             // No phrase stands before a comma that opens the sentence.
             if opening <= floor {

@@ -266,6 +266,9 @@ impl View<'_, '_> {
             || (!shared).then(|| self.left_content(hit.entry, left_edge, floor).or_else(|| self.previous_quotation(left_edge, floor))).flatten();
         // A quotation closes right before the source: what follows the cue is circumstance.
         let closed = || !shared && hit.entry.takes(frame::POST) && self.closed_before(left_edge, floor);
+        // `"…," he told a crowd that spilled into the street`: told of the crowd.
+        let of_listener = |from: usize| insert.addressee.is_some() && self.verb_at(from) && closed();
+        let right = right.filter(|&(shape, from)| shape != Shape::That || !of_listener(from));
         let right =
             right.filter(|(shape, _)| *shape == Shape::That || *shape == Shape::Quote && self.tag(insert.end).mark != Mark::Open || !closed());
         let hearsay = || (hit.group..cue.start).any(|k| self.is_in(k, list::HEARSAY));
@@ -508,7 +511,13 @@ impl View<'_, '_> {
         }
         let word = |k: &usize| self.tag(*k).mark == Mark::None && (!self.tag(*k).is(class::CONJ | class::ADV) || self.is_in(*k, list::OPENING));
         let subordinate = (floor..open).find(word).is_some_and(|k| self.is_in(k, list::OPENING) && !self.tag(k).name);
-        subordinate && self.clause_in(floor, open) || self.is_title(open..close) && !self.clause_in(floor, open) && close - open < 10
+        // "Asked why he had yet to sign on “Morning Show,” she said", "Walking in to chants of “Out!,” he said"
+        let first = self.tag(floor);
+        let participle =
+            first.is(class::ED | class::ING) && !first.name && (floor..open).all(|k| matches!(self.tag(k).mark, Mark::None | Mark::Joint));
+        participle && close - open < 10
+            || subordinate && self.clause_in(floor, open)
+            || self.is_title(open..close) && !self.clause_in(floor, open) && close - open < 10
     }
 
     /// "called the vote a farce", "what he called a coup"; not "called the police".

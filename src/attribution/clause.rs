@@ -41,7 +41,13 @@ impl View<'_, '_> {
             .take_while(|&k| self.tag(k).is(class::ADV) && !self.tag(k).name && !self.is_in(k, list::OPENING))
             .last()
             .unwrap_or(at);
-        let Some(sub) = at.checked_sub(1).filter(|&s| s >= floor && self.is_in(s, list::OPENING) && !self.tag(s).quoted) else {
+        let opens = |s: &usize| *s >= floor && self.is_in(*s, list::OPENING) && !self.tag(*s).quoted;
+        // "When the envoy thanked the city and said it was good to be home, a man …"
+        let joined = || {
+            let and = at > floor + 3 && self.is_word(at - 1, words!["and"]) && opens(&floor);
+            (and && !(floor..at).any(|k| self.tag(k).mark != Mark::None)).then_some(floor)
+        };
+        let Some(sub) = at.checked_sub(1).filter(opens).or_else(joined) else {
             return ceiling;
         };
         let apart = |k: &usize| {

@@ -63,7 +63,9 @@ impl View<'_, '_> {
             let date = self.date_from(i).or_else(|| self.date_from(i + 1).filter(|_| preposition));
             if let Some((tokens, span)) = date.filter(|(d, _)| d.end <= ceiling) {
                 let next = self.tag(tokens.end);
-                let modifies = self.tag(tokens.end - 1).genitive || next.open_class() && !next.name && !next.is(class::DOCUMENT);
+                let modifies = self.tag(tokens.end - 1).genitive
+                    || next.open_class() && !next.name && !next.is(class::DOCUMENT)
+                    || self.is_word(tokens.end, words!["of"]);
                 if !modifies && !next.is(class::MODAL | class::FINITE) {
                     insert.said = insert.said.or(Some(*span));
                     insert.end = tokens.end;
@@ -103,6 +105,10 @@ impl View<'_, '_> {
                     continue;
                 }
             }
+            if let Some(end) = self.programme(entry, i, ceiling) {
+                insert.end = end;
+                continue;
+            }
             if let Some(end) = self.place_before_clause(entry, i, ceiling) {
                 insert.end = end;
                 continue;
@@ -128,6 +134,17 @@ impl View<'_, '_> {
             break;
         }
         insert
+    }
+
+    /// "said on the show “Good Morning” that", "wrote in “The Long War”": where the title ends of what it was said in.
+    fn programme(&self, entry: &Entry, i: usize, ceiling: usize) -> Option<usize> {
+        if !self.is_word(i, words!["in", "on"]) || entry.takes(frame::ON | frame::IN) {
+            return None;
+        }
+        let plain = |k: &usize| matches!(self.tag(*k).mark, Mark::None | Mark::Joint) && !self.finite(*k);
+        let open = i + 1 + (i + 1..ceiling.min(i + 7)).take_while(plain).count();
+        let close = self.quote_end(open).filter(|&c| c - open <= 9 && self.is_title(open..c))?;
+        (close >= ceiling || self.boundary(close) || self.date_from(close).is_some()).then_some(close)
     }
 
     /// "said in Athens the hostages could leave": where the place ends at which it was said, if a clause with an article or pronoun follows.
@@ -311,10 +328,13 @@ impl View<'_, '_> {
             return None;
         }
         let counted = usize::from(self.is_in(i, list::ROUGHLY) && self.tag(i + 1).is(class::NUM));
-        let gerund = clause_only && t.is(class::ING) && !t.name && ceiling > i + 3;
+        let gerund = clause_only && (t.is(class::ING) || self.is_word(i, words!["having"])) && !t.name && ceiling > i + 3;
+        // "says despite the losses, she will stay"
+        let led = || t.is(class::PREP) && !t.name && self.comma_after(i, ceiling).is_some_and(|c| c > i + 1 && self.clause_starts(c + 1, ceiling));
         if entry.takes(frame::BARE)
             && (gerund
                 || line
+                || clause_only && led()
                 || clause(i)
                 || clause_only && ceiling > i + 4 && self.noun_phrase_after(i + counted, ceiling).is_some_and(|e| e + 1 < ceiling))
         {

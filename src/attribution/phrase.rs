@@ -191,6 +191,7 @@ impl<'a, 'd> View<'a, 'd> {
             }
             Mark::RightParen => true,
             Mark::Stop => self.is_abbreviated(i),
+            Mark::Joint => self.word(i) == "%",
             _ => false,
         }
     }
@@ -204,6 +205,13 @@ impl<'a, 'd> View<'a, 'd> {
                 return None;
             }
             if t.is(class::REL) && !t.name {
+                // "who prayed there and who fled", "who ruled that the vote was void"
+                let inner = j > floor
+                    && (self.is_word(j - 1, words!["and"])
+                        || t.is(class::THAT) && self.is_cue(j - 1) && self.tag(j - 1).is(class::ED | class::FINITE));
+                if inner {
+                    continue;
+                }
                 return (j > floor && self.noun_like(j - 1)).then_some(j);
             }
             if t.is(class::SUB) && !t.is(class::PREP) {
@@ -222,11 +230,17 @@ impl<'a, 'd> View<'a, 'd> {
             let tokens = self.core_before(if comma { last - 1 } else { last }, floor)?;
             return Some(Subject { tokens, relative: true });
         }
+        // "who, after trading insults, said"
+        if let Some(relative) = (t.mark == Mark::Comma).then(|| self.relative_with_insert(last, floor)).flatten() {
+            return self.noun_phrase_before(relative + 1, floor);
+        }
         let tokens = match t.mark {
             Mark::Comma => self.with_insert(last, floor).or_else(|| self.with_stray_comma(last, floor))?,
             Mark::Dash => self.with_aside(last, floor)?,
             // "Mr. Berg, citing “the weather,” said"
-            Mark::Close if last > floor && self.tag(last - 1).mark == Mark::Comma => self.with_quoted_insert(last, floor)?,
+            Mark::Close if last > floor + 1 && (self.tag(last - 1).mark == Mark::Comma || self.tag(last - 2).mark == Mark::Comma) => {
+                self.with_quoted_insert(last, floor)?
+            }
             _ => self.core_before(end, floor)?,
         };
         Some(Subject { tokens, relative: false })
@@ -249,6 +263,10 @@ impl<'a, 'd> View<'a, 'd> {
         if t.mark == Mark::None && !t.name && (t.is(class::SUBJ | class::PRON) && !t.is(class::OBJ) || self.is_word(last, words!["another"])) {
             return Some(last..end);
         }
+        // "the army itself"
+        if self.is_in(last, list::REFLEXIVE) && last > floor && self.noun_like(last - 1) {
+            return Some(self.core_before(last, floor)?.start..end);
+        }
         if !self.noun_like(last) || (t.genitive && !t.name) {
             // "a diplomat who asked not to be identified"
             let passive = t.mark == Mark::None && t.is(class::ED) && last > floor && self.tag(last - 1).is(class::BE | class::HAVE | class::ADV);
@@ -262,7 +280,7 @@ impl<'a, 'd> View<'a, 'd> {
                 return Some(self.core_before(last - 1, floor)?.start..end);
             }
             let whole = passive || t.mark == Mark::None && t.is(class::OBJ | class::ADV) && !t.is(class::NEG);
-            let relative = self.relative_before(last, floor).filter(|&r| whole && self.is_word(r, words!["who"]))?;
+            let relative = self.relative_before(last, floor).filter(|&r| whole && self.is_word(r, words!["who", "whose"]))?;
             return Some(self.core_before(relative, floor)?.start..end);
         }
         let floor = floor.max(end.saturating_sub(LONGEST));
@@ -283,7 +301,8 @@ impl<'a, 'd> View<'a, 'd> {
                 return true;
             }
             // "About four in 10", "nearly all"
-            let counted = k + 1 < end && self.tag(k + 1).is(class::NUM) && !self.tag(k + 1).is(class::PRON) && self.is_in(k, list::ROUGHLY);
+            let number = || self.tag(k + 1).is(class::NUM) && !self.tag(k + 1).is(class::PRON) || self.is_share_of_some(k + 1);
+            let counted = k + 1 < end && self.is_in(k, list::ROUGHLY) && number();
             counted
                 || t.mark == Mark::None && !(t.is(class::ADV | class::CONJ | class::NEG | class::SUB | class::PREP) && !t.is(class::DET) && !t.name)
         })?;
@@ -349,7 +368,9 @@ impl<'a, 'd> View<'a, 'd> {
             // "a spokesman for rebel group the Lions"
             let named_group = self.tag(at + 1).name && before.is_some_and(|b| self.is_in(b, list::BODY) && !self.tag(b).name);
             if !onward && !named_group {
-                *lead = Some(at);
+                // "nearly a third"
+                let roughly = before.filter(|&b| self.is_in(b, list::ROUGHLY) && self.is_share_of_some(at));
+                *lead = Some(roughly.unwrap_or(at));
                 return None;
             }
             return Some(at);
@@ -403,6 +424,12 @@ impl<'a, 'd> View<'a, 'd> {
         if self.is_word(at, words!["out"]) && before.is_some_and(|b| self.tag(b).is(class::NUM)) {
             return Some(at);
         }
+        // "more than half", "over a third", "fewer than 20"
+        let share = self.is_share_of_some(i) || self.is_word(at, words!["than"]) && self.tag(i).is(class::NUM);
+        if self.is_word(at, words!["than", "over"]) && share {
+            *lead = Some(if self.is_word(at, words!["than"]) { before.unwrap_or(at) } else { at });
+            return None;
+        }
         // "about four in 10"
         if self.tag(i).is(class::NUM) && i < end && self.is_in(at, list::ROUGHLY) {
             *lead = Some(at);
@@ -419,8 +446,9 @@ impl<'a, 'd> View<'a, 'd> {
             // "contrary to rebel claims"
             let fixed = before.is_some_and(|b| self.is_word(b, words!["contrary"]));
             let attaches = !fixed && before.is_some_and(|b| noun_before() || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
-            // "the men who were in the room"
-            if let Some(relative) = before.filter(|&b| !attaches && self.finite(b)).and_then(|b| self.relative_before(b, floor)) {
+            // "the men who were in the room", "who have seen him in prison", "who spoke anonymously to a paper"
+            let inner = |b: &usize| self.finite(*b) || self.tag(*b).is(class::OBJ | class::ADV) && !self.tag(*b).name && !self.tag(*b).is(class::NEG);
+            if let Some(relative) = before.filter(|b| !attaches && inner(b)).and_then(|b| self.relative_before(b, floor)) {
                 return Some(relative);
             }
             // "broke up after four hours and Ukraine's envoy": the conjunction joins clauses.
@@ -436,6 +464,11 @@ impl<'a, 'd> View<'a, 'd> {
             return None;
         }
         Some(at)
+    }
+
+    /// "half", "a third": a share of some people.
+    fn is_share_of_some(&self, at: usize) -> bool {
+        self.is_word(at + usize::from(self.is_in(at, list::INDEFINITE)), words!["half", "third"])
     }
 
     /// "a soldier manning", "two men wearing": an article or number, and nothing but nouns from there to the participle at `at`.
@@ -549,7 +582,8 @@ impl<'a, 'd> View<'a, 'd> {
             if let Some(by) = dated.filter(|_| i > start && self.noun_like(i - 1)) {
                 return Some(by + 1);
             }
-            let modifies = i == start || self.noun_context(i) || self.tag(i - 1).is(class::ADV | class::CONJ) || next.is(class::PREP);
+            let counted = i == start + 1 && self.tag(start).is(class::NUM) && next.open_class() && !next.name;
+            let modifies = i == start || counted || self.noun_context(i) || self.tag(i - 1).is(class::ADV | class::CONJ) || next.is(class::PREP);
             return modifies.then_some(i + 1);
         }
         if t.is(class::ING) {

@@ -70,6 +70,16 @@ impl View<'_, '_> {
         if mark == Mark::Comma && self.tag(content.end - 1).mark != Mark::Close && !self.clause_in(content.start, content.end) && !goes_on() {
             return None;
         }
+        // "His former manager, Corey Lima, said the man who followed him, Paul Berg, should go": a person has been named, and no one speaks after the verb.
+        let named = || self.people.binary_search_by_key(&prev, |p| p.end).is_ok() && content.len() > 3;
+        if mark == Mark::Comma
+            && !self.tag(from).name
+            && self.tag(from).is(class::DET | class::POSS)
+            && !self.clause_in(content.start, content.end)
+            && named()
+        {
+            return None;
+        }
         let mut source = from..end;
         while source.len() > 1 && self.tag(source.end - 1).mark == Mark::Comma {
             source.end -= 1;
@@ -146,7 +156,9 @@ impl View<'_, '_> {
         let t = self.tag(last);
         let quoted = &self.doc.quotations[self.quotation(last).filter(|_| t.mark == Mark::Close)?];
         let paragraph = |k: usize| self.doc.sentence_of(k).and_then(|s| self.doc.sentences.get(s)).map(|s| s.paragraph);
-        let asks = self.tag(last.checked_sub(1)?).mark == Mark::Stop && !self.is_abbreviated(last - 1);
+        // `?’”`
+        let inner = usize::from(self.tag(last.checked_sub(2)?).mark == Mark::Stop && matches!(self.tag(last - 1).mark, Mark::Joint | Mark::Close));
+        let asks = self.tag(last - 1 - inner).mark == Mark::Stop && !self.is_abbreviated(last - 1 - inner);
         (asks && paragraph(last) == paragraph(edge)).then(|| quoted.tokens.clone())
     }
 
@@ -263,7 +275,9 @@ impl View<'_, '_> {
         let incomplete = !self.clause_in(left.start, left.end);
         // "…, he added, because …": the reason is part of what was said.
         let apart = t.is(class::ING | class::SUB | class::WH) && !t.name && !self.is_word(next, words!["because", "unless"])
-            || self.is_word(next, words!["without"]) && self.tag(next + 1).is(class::ING);
+            || self.is_word(next, words!["without"]) && self.tag(next + 1).is(class::ING)
+            // "…, he said, on condition of anonymity"
+            || self.is_word(next, words!["on"]) && self.is_word(next + 1, words!["condition"]);
         // "While the law is old, she added, repealing it …": the main clause is still to come.
         let opening = (left.start..left.end).find(|&k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::CONJ));
         let subordinate = opening.is_some_and(|k| self.is_in(k, list::OPENING | list::CONDITION) && !self.tag(k).name);

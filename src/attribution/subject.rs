@@ -60,7 +60,9 @@ impl View<'_, '_> {
         let opens = self.doc.sentence_of(at).and_then(|s| self.doc.sentences.get(s)).is_some_and(|s| s.tokens.start == at);
         // "Sources close to the court", "Officials in Kabul"
         let plain = self.tag(at + 1).open_class() && !self.tag(at + 1).name && self.tag(at + 2).is(class::TO | class::PREP);
-        self.tag(at).name && !(opens && (self.tag(at + 1).is(class::PREP) || plain))
+        // "Rebels trying to regain the town"
+        let acts = self.tag(at + 1).is(class::ING | class::ED | class::REL) && !self.tag(at + 1).name;
+        self.tag(at).name && !(opens && (self.tag(at + 1).is(class::PREP) || plain || acts))
     }
 
     /// "four in 10", "nine out of ten": a share of people ends before `end`.
@@ -76,7 +78,7 @@ impl View<'_, '_> {
             || source.clone().any(|k| self.word(k).ends_with('s') && !self.is_proper(k) && !self.tag(k).genitive)
             || self.plural_end(source)
             || self.is_in(source.start, list::PLURAL)
-            || source.clone().any(|k| self.is_word(k, words!["and", "people", "who"]))
+            || source.clone().any(|k| self.is_word(k, words!["and", "people", "who", "those", "percent", "half", "third"]) || self.word(k) == "%")
             || self.is_share(source.end)
     }
 
@@ -281,6 +283,10 @@ impl View<'_, '_> {
         let opened = (floor..before).rev().take_while(|&k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).quoted);
         let conjunction = opened.filter(|&k| k > floor && self.is_in(k, list::OPENING) && !self.tag(k).is(class::PREP)).last();
         let mut k = conjunction.filter(|_| self.is_word(before.wrapping_sub(1), words!["and"])).map_or(floor, |c| c + 1);
+        // "Asked whether she would resign, the minister shook her head and said"
+        let lead = self.tag(floor).is(class::ED | class::ING | class::PREP | class::SUB) && !self.tag(floor).name;
+        let main = (floor + 1..before).rev().filter(|&c| lead && self.tag(c).mark == Mark::Comma && !self.tag(c).quoted).take(4);
+        k = main.filter(|&c| self.clause_starts(c + 1, before)).last().map_or(k, |c| k.max(c + 1));
         while k < reach {
             let t = self.tag(k);
             if t.mark == Mark::Open {
