@@ -77,6 +77,14 @@ impl<'l> Iterator for Cues<'_, '_, '_, 'l> {
 }
 
 impl<'l> Cues<'_, '_, '_, 'l> {
+    /// Gives the next cue and fills an empty list to its capacity with those after it, the last one first.
+    #[inline(never)]
+    pub fn next_batch(&mut self, batch: &mut Vec<Hit<'l>>) -> Option<Hit<'l>> {
+        batch.extend(self.take(batch.capacity()));
+        batch.reverse();
+        batch.pop()
+    }
+
     /// The cue at a token, if what begins there is one.
     fn cue(&mut self, at: usize) -> Option<Hit<'l>> {
         let (view, doc) = (self.view, self.view.doc);

@@ -80,6 +80,9 @@ impl Attributed {
     }
 }
 
+/// How many cues are found before claims are made of them.
+const BATCH: usize = 32;
+
 /// Finds attributed statements; built once for an extractor.
 pub(crate) struct Attributor {
     lexicon: Lexicon,
@@ -97,7 +100,10 @@ impl Attributor {
         let mut claims: Vec<Found<'_>> = Vec::with_capacity(24);
         let mut past = 0;
         let mut cited = None;
-        for hit in cue::find(&self.lexicon, &view) {
+        // Some cues are found before claims are made of them, since the code for either drives that for the other out of the processor's cache.
+        let mut cues = cue::find(&self.lexicon, &view);
+        let mut batch = Vec::with_capacity(BATCH);
+        while let Some(hit) = batch.pop().or_else(|| cues.next_batch(&mut batch)) {
             // Part of the cue or source of the claim before ("was quoted as saying").
             if hit.tokens.start < past {
                 continue;

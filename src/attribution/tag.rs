@@ -148,7 +148,7 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
     let tags = &mut all.tags[..];
     // Hyphens and the like that may join words.
     let mut joints = Vec::new();
-    for i in others.into_iter().map(|i| i as usize) {
+    for i in others.iter().map(|&i| i as usize) {
         let (token, word) = (&doc.tokens[i], doc.words[i]);
         // All that is known of these words is their ending.
         if word == WordId::default() && token.kind == Kind::Word && !token.is_possessive() && doc.is_plain(i) {
@@ -171,12 +171,12 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
     }
     all.outermost = tag_quotations(doc, tags);
     joints.into_iter().for_each(|i| settle_compound(doc, tags, i));
-    let mut capitals = &capitals[..];
+    let mut rest = &capitals[..];
     for (s, sentence) in doc.sentences.iter().enumerate() {
-        let before = capitals.iter().take_while(|&&i| (i as usize) < sentence.tokens.start).count();
-        let within = capitals[before..].iter().take_while(|&&i| (i as usize) < sentence.tokens.end).count();
-        let here = &capitals[before..before + within];
-        capitals = &capitals[before + within..];
+        let before = rest.iter().take_while(|&&i| (i as usize) < sentence.tokens.start).count();
+        let within = rest[before..].iter().take_while(|&&i| (i as usize) < sentence.tokens.end).count();
+        let here = &rest[before..before + within];
+        rest = &rest[before + within..];
         settle_first_word(doc, tags, sentence.tokens.clone());
         // Three long words with capitals at least make a headline.
         if here.len() >= 3 && is_headline(doc, tags, sentence.tokens.clone()) {
@@ -186,14 +186,14 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
             here.iter().for_each(|&i| settle_name(doc, tags, i as usize));
         }
     }
-    all.cues = tag_verbs(doc, tags);
+    all.cues = tag_verbs(doc, tags, capitals, others);
     all
 }
 
-/// Marks cues and finite verbs, when all else is settled, and gives the tokens at which cues begin.
-fn tag_verbs(doc: &Document<'_>, tags: &mut [Tag]) -> Vec<u32> {
-    let (mut cues, mut cue) = (vec![0; tags.len()], 0);
-    let (mut verbs, mut verb) = (vec![0; tags.len()], 0);
+/// Marks cues and finite verbs, when all else is settled, and gives the tokens at which cues begin. `cues` and `verbs` are room for lists.
+fn tag_verbs(doc: &Document<'_>, tags: &mut [Tag], mut cues: Vec<u32>, mut verbs: Vec<u32>) -> Vec<u32> {
+    let (mut cue, mut verb) = (0, 0);
+    [&mut cues, &mut verbs].into_iter().for_each(|list| list.resize(tags.len(), 0));
     for (i, (tag, tables)) in tags.iter_mut().zip(doc.all_tables()).enumerate() {
         let begins = tables.meets(TableSet::NONE.with(Table::Cue));
         tag.lists |= if begins & !tag.name { list::CUE } else { 0 };

@@ -1,6 +1,6 @@
 //! Who speaks: the words of a source, tied to people, actors and outlets of the article.
 
-use std::{cell::OnceCell, collections::BTreeSet, ops::Range};
+use std::{cell::OnceCell, ops::Range};
 
 use dateline_gazetteers::{
     Flags,
@@ -12,6 +12,7 @@ use super::{
     antecedent::{Animacy, Antecedents, Referent, Who},
 };
 use crate::{
+    distinct::Texts,
     gazetteer::{NameMatch, RowId},
     mention::person::{Gender, words::Class},
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
@@ -25,7 +26,7 @@ pub(crate) struct Sources<'s, 'a> {
     people: &'s [Person],
     antecedents: Antecedents<'s>,
     /// Words with a capital of their own, gathered once if they are asked for.
-    capitals: OnceCell<BTreeSet<&'a str>>,
+    capitals: OnceCell<Texts<'a>>,
 }
 
 /// What a part of a source is about, by its head.
@@ -339,7 +340,7 @@ impl<'s, 'a> Sources<'s, 'a> {
             self.actors.places[..until].last().is_some_and(|p| p.span.contains(token.core_span()))
         };
         let opens = self.opens(part.start);
-        let elsewhere = || self.capitals.get_or_init(|| self.capitals()).contains(word);
+        let elsewhere = || self.capitals.get_or_init(|| self.capitals()).find(word).is_some();
         // A noun that speaks alone, in the singular, without article: a name.
         let singular = !word.ends_with('s') && self.actors.words.class(self.actors.doc.word(part.start)).is_none();
         let named = shape && !known && (!opens || singular || elsewhere());
@@ -354,9 +355,14 @@ impl<'s, 'a> Sources<'s, 'a> {
     }
 
     /// The words that have a capital where nothing begins.
-    fn capitals(&self) -> BTreeSet<&'a str> {
-        let tokens = &self.actors.doc.tokens;
-        (0..tokens.len()).filter(|&at| tokens[at].capital && !self.opens(at)).map(|at| self.actors.word(at)).collect()
+    fn capitals(&self) -> Texts<'a> {
+        let mut capitals = Texts::new();
+        for (at, token) in self.actors.doc.tokens.iter().enumerate() {
+            if token.capital && !self.opens(at) {
+                capitals.number(self.actors.word(at));
+            }
+        }
+        capitals
     }
 
     /// "The newspaper": the outlet in hand.
