@@ -28,12 +28,18 @@ pub(crate) struct Document<'a> {
     tables: Vec<TableSet>,
     /// The first name that begins at each token or later, and one past the last token.
     first_names: Vec<u32>,
+    /// The tokens at which a mention may begin.
+    openings: Vec<u32>,
     /// The sentence that holds each token, or `NONE`.
     sentence_of: Vec<u32>,
     starts: Steps,
 }
 
 const NONE: u32 = u32::MAX;
+
+/// The tables whose names are or begin mentions.
+const MENTIONED: TableSet =
+    TableSet::of(&[Table::Country, Table::Place, Table::Outlet, Table::Faction, Table::Institution, Table::Generic, Table::Title]);
 
 impl<'a> Document<'a> {
     pub fn new(
@@ -59,6 +65,7 @@ impl<'a> Document<'a> {
             sentence_of[sentence.tokens.clone()].fill(number);
         }
         let starts = Steps::new(tokens.len(), |i| tokens[i].start());
+        let openings = openings(&tokens, &tables);
         Document {
             vocabulary,
             article,
@@ -71,6 +78,7 @@ impl<'a> Document<'a> {
             keys,
             tables,
             first_names,
+            openings,
             sentence_of,
             starts,
         }
@@ -126,6 +134,18 @@ impl<'a> Document<'a> {
         self.words.iter().zip(&self.keys).map(|(&word, key)| key.known().map(|_| word))
     }
 
+    /// The tokens at which a mention may begin, in order: those with a capital, and those of the names of actors, places and titles. A quarter of all, gone through
+    /// in place of all by each of the stages of mentions.
+    #[inline]
+    pub fn openings(&self) -> &[u32] {
+        &self.openings
+    }
+
+    /// Those of them at which a name of one of some tables begins.
+    pub fn openings_of(&self, tables: TableSet) -> impl Iterator<Item = usize> + '_ {
+        self.openings.iter().map(|&token| token as usize).filter(move |&token| self.tables[token].meets(tables))
+    }
+
     /// Whether a name of a table begins at a token.
     #[inline]
     pub fn has(&self, token: usize, table: Table) -> bool {
@@ -171,6 +191,18 @@ impl<'a> Document<'a> {
     pub fn slice(&self, span: Span) -> &'a str {
         span.of(self.text).unwrap_or_default()
     }
+}
+
+/// The tokens at which a mention may begin. Nobody can foresee which are, so all are written down, each over the one before if that is none.
+fn openings(tokens: &[Token], tables: &[TableSet]) -> Vec<u32> {
+    let mut openings = vec![0; tokens.len()];
+    let mut count = 0;
+    for ((number, token), tables) in (0..).zip(tokens).zip(tables) {
+        openings[count] = number;
+        count += usize::from(token.capital | tables.meets(MENTIONED));
+    }
+    openings.truncate(count);
+    openings
 }
 
 /// The words with one space between them: a name over a line break reads as one.

@@ -14,6 +14,8 @@ use crate::{
 const MOST: usize = 7;
 /// In a headline the words around a name have capitals too.
 const MOST_IN_HEADLINE: u8 = 2;
+/// Nor do more particles stand one after another.
+const PARTICLES: usize = 3;
 /// Nor does one word of a name have more hyphens.
 const HYPHENS: usize = 4;
 
@@ -261,30 +263,59 @@ impl<'d> Shapes<'d> {
     /// With the tokens at which a name or title may begin.
     fn new(doc: &'d Document<'d>, words: &'d Words) -> (Shapes<'d>, Vec<u32>) {
         let mut shapes = Shapes { doc, words, bits: vec![0; doc.tokens.len()] };
-        let mut near = Vec::with_capacity(doc.tokens.len() / 4);
-        let count = doc.tokens.len();
-        let (tokens, of_tokens, tables) = (&doc.tokens[..count], &doc.words[..count], &doc.all_tables()[..count]);
-        for i in 0..count {
-            let (token, class, title) = (&tokens[i], words.class(of_tokens[i]), tables[i].has(Table::Title));
-            let particle = matches!(class, Some(Class::Particle | Class::Article));
-            if !(token.capital | particle | title) {
-                continue;
+        let openings = doc.openings();
+        let mut near = Vec::with_capacity(openings.len() + 8);
+        for &token in openings {
+            let i = token as usize;
+            let title = if doc.has(i, Table::Title) { TITLE } else { 0 };
+            let mut bits = title;
+            if doc.tokens[i].capital {
+                let class = words.class(doc.words[i]);
+                bits |= shapes.capital(i, class) | if is_particle(class) { PARTICLE } else { 0 };
+                shapes.particles_before(i, &mut near);
             }
-            let capital = if token.capital { shapes.capital(i, class) } else { 0 };
-            shapes.bits[i] = capital | if particle { PARTICLE } else { 0 } | if title { TITLE } else { 0 };
-            near.push(i as u32);
+            if bits != 0 {
+                shapes.bits[i] |= bits;
+                near.push(token);
+            }
         }
         (shapes, near)
     }
 
+    /// Enters the particles in small letters before a word with a capital: others begin no name and are in none.
+    #[inline]
+    fn particles_before(&mut self, word: usize, near: &mut Vec<u32>) {
+        let mut at = word;
+        for _ in 0..PARTICLES {
+            let hyphen = at > 0 && is_hyphen(&self.doc.tokens[at - 1]);
+            let Some(before) = at.checked_sub(1 + usize::from(hyphen)) else { break };
+            if self.doc.tokens[before].capital || !is_particle(self.words.class(self.doc.words[before])) {
+                break;
+            }
+            let known = self.bits[before];
+            self.bits[before] = known | PARTICLE;
+            // The words of a title are there already.
+            if known == 0 {
+                let place = near.iter().rposition(|&known| (known as usize) < before).map_or(0, |last| last + 1);
+                near.insert(place, before as u32);
+            }
+            at = before;
+        }
+    }
+
     /// The bits of a token with a capital, particles and titles aside.
+    #[inline]
     fn capital(&self, i: usize, class: Option<Class>) -> u8 {
         let doc = self.doc;
-        let name = is_name_word(doc, i, class == Some(Class::Calendar));
-        CAPITAL
-            | if name { WORD } else { 0 }
-            | if is_initial(doc, &doc.tokens[i]) { INITIAL } else { 0 }
-            | if class == Some(Class::Suffix) { SUFFIX } else { 0 }
+        let token = &doc.tokens[i];
+        let suffix = if class == Some(Class::Suffix) { SUFFIX } else { 0 };
+        let (name, initial) = match token.core() - token.start() {
+            len if doc.is_plain(i) && token.kind == Kind::Word && class != Some(Class::Calendar) => {
+                ((len > 1) & (!token.caps | (len <= 3)), len == 1)
+            }
+            _ => (is_name_word(doc, i, class == Some(Class::Calendar)), is_initial(doc, token)),
+        };
+        CAPITAL | suffix | if name { WORD } else { 0 } | if initial { INITIAL } else { 0 }
     }
 
     /// The token is a word with which no other makes a name, as most are; a quick look that misses some.
@@ -351,7 +382,7 @@ impl<'d> Shapes<'d> {
     fn particle(&self, at: usize, inside: bool) -> Option<usize> {
         let doc = self.doc;
         let mut at = at;
-        for count in 0..3 {
+        for count in 0..PARTICLES {
             let token = doc.tokens.get(at)?;
             if !self.has(at, PARTICLE) {
                 return (count > 0).then_some(at);
@@ -395,7 +426,14 @@ impl<'d> Shapes<'d> {
     }
 }
 
+/// Stands inside a name in small letters.
+#[inline]
+fn is_particle(class: Option<Class>) -> bool {
+    matches!(class, Some(Class::Particle | Class::Article))
+}
+
 /// A capitalised word that may be part of a name.
+#[inline(never)]
 fn is_name_word(doc: &Document<'_>, i: usize, calendar: bool) -> bool {
     let token = &doc.tokens[i];
     if token.kind != Kind::Word || !token.capital {

@@ -28,7 +28,10 @@ pub(super) fn names<'d>(layers: &Layers, doc: &Document<'d>, texts: &mut Texts<'
     let mut reader = Reader { layers, doc, names: Names::default(), known: Vec::with_capacity(64), readings: Vec::with_capacity(64) };
     let mut candidates = Vec::with_capacity(doc.tokens.len() / 16);
     let mut from = 0;
-    while let Some(token) = doc.next_with(from, NAMED) {
+    for token in doc.openings_of(NAMED) {
+        if token < from {
+            continue;
+        }
         let name = match longest(layers, doc, token) {
             Ok(name) => name,
             Err(next) => {

@@ -35,16 +35,18 @@ impl<'d> Persons<'d> {
     pub fn new(doc: &Document<'d>, marks: &Marks, people: &[PersonCandidate]) -> Persons<'d> {
         let mut persons = Persons { inside: vec![false; doc.tokens.len()], leaders: Vec::new(), words: Texts::new(), read: Vec::with_capacity(64) };
         let mut from = 0;
-        while let Some(t) = doc.tokens.get(from) {
-            let (token, place) = (from, doc.has_any(from, PLACES));
-            if let Some(end) = place.then(|| long_place(doc, token)).flatten() {
+        for &token in doc.openings() {
+            let token = token as usize;
+            if token < from {
+                continue;
+            }
+            if let Some(end) = doc.has_any(token, PLACES).then(|| long_place(doc, token)).flatten() {
                 from = end;
                 continue;
             }
             let titled = || follows_title(doc, marks, token);
-            let opens = t.capital && (marks.starts(token, class::GIVEN) || titled() || is_initial(doc, token));
+            let opens = doc.tokens[token].capital && (marks.starts(token, class::GIVEN) || titled() || is_initial(doc, token));
             if !opens || persons.inside[token] {
-                from = token + 1;
                 continue;
             }
             let last = run(doc, marks, token);

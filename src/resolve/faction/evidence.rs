@@ -128,9 +128,7 @@ impl<'e> Evidence<'e> {
         let scene = Scene { layers, codes, doc, classes };
         let (mut named, mut towns) = (Countries::default(), Vec::new());
         const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
-        let mut next = doc.next_with(0, PLACES);
-        while let Some(first) = next {
-            next = doc.next_with(first + 1, PLACES);
+        for first in doc.openings_of(PLACES) {
             let (tables, names) = (doc.all_tables()[first], doc.names_at(first));
             let name = if tables.has(Table::Country) { named.next(names) } else { None };
             let is_country = name.is_some();
