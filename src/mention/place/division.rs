@@ -54,7 +54,7 @@ pub(super) fn listed<'d>(
     names: &mut Names,
     candidates: &mut Vec<PlaceCandidate>,
 ) {
-    let divisions = (1..doc.tokens.len()).filter(|&t| marks.starts(t, class::DIVISIONS) && !doc.tokens[t].capital);
+    let divisions = marks.divisions().iter().copied().filter(|&t| t > 0 && !doc.tokens[t].capital);
     let mut added: Vec<PlaceCandidate> = Vec::new();
     for noun in divisions {
         let class = singular(doc.tokens[noun].core_text(doc.text));

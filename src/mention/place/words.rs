@@ -185,6 +185,8 @@ pub(super) struct Marks {
     class_nouns: Vec<(usize, usize)>,
     /// The tokens that class nouns of streets, facilities and villages begin at, in order.
     sites: Vec<usize>,
+    /// Those of several divisions, in order.
+    divisions: Vec<usize>,
 }
 
 impl Marks {
@@ -196,20 +198,21 @@ impl Marks {
             let bits = match name.table {
                 Table::PlaceWord | Table::Verb | Table::Title | Table::GivenName => classes.rows.of(name.row),
                 Table::Cue => class::CUE,
-                Table::TimeWord => class::TIME,
                 _ => continue,
             };
             marks.add(bits, name.first as usize, name.last as usize);
         }
         marks.class_nouns.sort_unstable();
-        marks.sites.sort_unstable();
-        marks.sites.dedup();
+        for tokens in [&mut marks.sites, &mut marks.divisions] {
+            tokens.sort_unstable();
+            tokens.dedup();
+        }
         marks
     }
 
     /// Those of the words that are not looked up as names.
     fn mere_words(classes: &Classes, doc: &Document<'_>) -> Marks {
-        const RARE: Bits = SITES | PERHAPS_ARTICLE;
+        const RARE: Bits = SITES | PERHAPS_ARTICLE | class::DIVISIONS;
         let mut rare = Vec::with_capacity(doc.tokens.len() / 16);
         let words = doc.plain_words().zip(&doc.tokens).enumerate();
         let plain = words.map(|(i, (word, token))| match word.map(|word| classes.words.of(word)) {
@@ -226,7 +229,7 @@ impl Marks {
         ends.push(0);
         ends.extend_from_slice(&starts);
         starts.push(0);
-        let mut marks = Marks { starts, ends, class_nouns: Vec::new(), sites: Vec::with_capacity(64) };
+        let mut marks = Marks { starts, ends, class_nouns: Vec::new(), sites: Vec::with_capacity(64), divisions: Vec::new() };
         for i in rare {
             if !doc.is_plain(i) {
                 marks.unusual(classes, doc, i);
@@ -242,7 +245,7 @@ impl Marks {
 
     #[inline(always)]
     fn add(&mut self, bits: Bits, first: usize, last: usize) {
-        if bits & SITES != 0 {
+        if bits & (SITES | class::DIVISIONS) != 0 {
             self.add_site(bits, first, last);
         }
         self.starts[first] |= bits;
@@ -252,7 +255,12 @@ impl Marks {
     /// Most words are none.
     #[cold]
     fn add_site(&mut self, bits: Bits, first: usize, last: usize) {
-        self.sites.push(first);
+        if bits & class::DIVISIONS != 0 {
+            self.divisions.push(first);
+        }
+        if bits & SITES != 0 {
+            self.sites.push(first);
+        }
         if bits & (class::FEATURE | class::STREET | class::LOCAL | class::SITE | class::BEFORE_NAME) != 0 && last > first + 1 {
             self.class_nouns.push((first, last));
         }
@@ -296,6 +304,11 @@ impl Marks {
     /// The tokens that class nouns of streets, facilities and villages begin at, in order.
     pub fn sites(&self) -> &[usize] {
         &self.sites
+    }
+
+    /// The tokens that class nouns of several divisions begin at, in order.
+    pub fn divisions(&self) -> &[usize] {
+        &self.divisions
     }
 
     /// The classes of the words that begin at the token.
