@@ -37,6 +37,7 @@ mod distinct;
 mod document;
 mod error;
 mod extractor;
+mod few;
 mod gazetteer;
 mod mention;
 mod model;

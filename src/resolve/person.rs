@@ -86,7 +86,7 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
     let kept: Vec<&PersonCandidate> = candidates.iter().filter(|c| !is_actor(actors, c)).collect();
     // Most articles name fewer people.
     let mut entries: Vec<Entry<'_, 'a>> = Vec::with_capacity(16);
-    let mut bearers = Bearers::new(kept.iter().flat_map(|c| &c.words).map(|word| word.form() + 1).max().unwrap_or(0));
+    let mut bearers = Bearers::new(kept.iter().flat_map(|c| c.words.iter()).map(|word| word.form() + 1).max().unwrap_or(0));
     let mut owner = vec![None; kept.len()];
     // Full names first, so that a short name before the first full one finds its person.
     for (i, candidate) in kept.iter().enumerate().filter(|(_, c)| c.words.len() > 1) {

@@ -6,28 +6,28 @@ use crate::{distinct::Distinct, document::Document};
 pub(super) struct Forms<'d> {
     doc: &'d Document<'d>,
     known: Distinct,
-    /// A token of each form.
-    tokens: Vec<u32>,
+    /// The text of each form.
+    texts: Vec<&'d str>,
     /// A bit for each hash: most words that have no number are not looked for.
     filter: [u64; 4],
 }
 
 impl<'d> Forms<'d> {
     pub fn new(doc: &'d Document<'d>) -> Forms<'d> {
-        Forms { doc, known: Distinct::default(), tokens: Vec::new(), filter: [0; 4] }
+        Forms { doc, known: Distinct::default(), texts: Vec::with_capacity(64), filter: [0; 4] }
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.tokens.len()
+        self.texts.len()
     }
 
     /// The word of a token with the number of its form.
     pub fn number(&mut self, token: usize) -> NameWord {
-        let hash = self.doc.key(token).hash();
-        let (form, new) = self.known.number(hash, same(self.doc, &self.tokens, token));
+        let (hash, text) = (self.doc.key(token).hash(), self.text(token));
+        let (form, new) = self.known.number(hash, |form| self.texts[form as usize] == text);
         if new {
-            self.tokens.push(token as u32);
+            self.texts.push(text);
             let (block, bit) = place(hash);
             self.filter[block] |= bit;
         }
@@ -44,8 +44,13 @@ impl<'d> Forms<'d> {
 
     #[inline(never)]
     fn look_up(&self, token: usize, hash: u64) -> Option<NameWord> {
-        let form = self.known.find(hash, same(self.doc, &self.tokens, token))?;
+        let text = self.text(token);
+        let form = self.known.find(hash, |form| self.texts[form as usize] == text)?;
         Some(NameWord { token: token as u32, form })
+    }
+
+    fn text(&self, token: usize) -> &'d str {
+        self.doc.tokens[token].core_text(self.doc.text)
     }
 }
 
@@ -53,11 +58,4 @@ impl<'d> Forms<'d> {
 #[inline]
 fn place(hash: u64) -> (usize, u64) {
     ((hash >> 38) as usize & 3, 1 << (hash >> 32 & 63))
-}
-
-/// Whether the words of a token and of a form are spelled alike.
-#[inline]
-fn same<'t>(doc: &'t Document<'_>, tokens: &'t [u32], token: usize) -> impl Fn(u32) -> bool + use<'t> {
-    let word = |token: usize| doc.tokens[token].core_text(doc.text);
-    move |form| word(tokens[form as usize] as usize) == word(token)
 }

@@ -99,8 +99,7 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
         if let Some(confidence) = short_at(scan, strength, &run) {
             let last = &scan.doc.tokens[run.tokens.end - 1];
             past = run.tokens.end;
-            let mut words = Vec::with_capacity(run.words.len());
-            words.extend(run.words_from(0).filter_map(|word| forms.find(word)));
+            let words = run.words_from(0).filter_map(|word| forms.find(word)).collect();
             short.push(PersonCandidate {
                 span: Span::new(scan.doc.tokens[at].start(), if run.possessive { last.core() } else { last.end() }),
                 lead: at,

@@ -21,6 +21,7 @@ use self::{
 };
 use crate::{
     document::Document,
+    few::Few,
     gazetteer::{Layers, NameMatch, RowId, TableSet},
     span::Span,
     token::{Gap, Kind},
@@ -72,7 +73,7 @@ pub(crate) struct PersonCandidate {
     /// The tokens of the name.
     pub tokens: Range<usize>,
     /// The words of the name, in order.
-    pub words: Vec<NameWord>,
+    pub words: Few<NameWord, 3>,
     /// The titles right before the name: rows and the tokens from the first title to the name.
     pub titles: Vec<RowId>,
     pub title_tokens: Range<usize>,
@@ -85,7 +86,7 @@ pub(crate) struct PersonCandidate {
 }
 
 /// A word of a name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NameWord {
     token: u32,
     form: u32,
@@ -298,11 +299,9 @@ impl<'s> Scan<'s, '_> {
     }
 
     /// The words of a name with their forms.
-    fn name(&self, run: &Run<'_>) -> Vec<NameWord> {
+    fn name(&self, run: &Run<'_>) -> Few<NameWord, 3> {
         let mut forms = self.forms.borrow_mut();
-        let mut words = Vec::with_capacity(run.words.len());
-        words.extend(run.words_from(0).map(|word| forms.number(word)));
-        words
+        run.words_from(0).map(|word| forms.number(word)).collect()
     }
 
     /// Where the noun phrase that ends at a token begins: modifiers, titles and names of actors or places before it, joined by "of" at most. Verbs,
