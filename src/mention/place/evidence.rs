@@ -518,21 +518,12 @@ fn prior(scene: &Scene<'_>, senses: &[Sense<'_>], readings: &[Reading]) -> (f32,
             }
             let kinds = sense.like();
             like.village &= kinds.is_empty() && sense.level == Level::City && r.context && r.same_case;
-            let kinds = kinds.split(|&b| b == b'|').map(<[u8]>::trim_ascii);
-            for kind in kinds.filter(|kind| !kind.is_empty()) {
-                like.any = true;
-                like.name |= kind != b"word";
-                let (off, back) = match (kind, sense.level) {
-                    // "Sake", "Mocha": a place of the country that the article is about.
-                    (b"word", Level::City | Level::Second | Level::First) => (2.0, if is_english(country) { 0.0 } else { 1.5 }),
-                    // "Mary", "Diana", "Michael": divisions that few know.
-                    (b"given", Level::First) if !sense::is_federal(country) => (2.0, 0.5),
-                    (b"given", Level::City | Level::Second) if sense.population < 500_000 && !is_english(country) => (1.2, 0.5),
-                    (_, Level::City | Level::Second) if sense.population < 500_000 => (0.7, 0.0),
-                    _ => (0.0, 0.0),
-                };
-                score -= off;
-                relief += if named { back } else { 0.0 };
+            // Most are nothing else.
+            if !kinds.is_empty() {
+                for (off, back) in likenesses(kinds, sense, &mut like) {
+                    score -= off;
+                    relief += if named { back } else { 0.0 };
+                }
             }
         }
         best = best.max(score);
@@ -540,4 +531,23 @@ fn prior(scene: &Scene<'_>, senses: &[Sense<'_>], readings: &[Reading]) -> (f32,
     }
     like.relief = relieved - best;
     (best, like)
+}
+
+/// What a reading loses for each of the kinds of things that its names can be too, and what of it the country's name gives back.
+fn likenesses(kinds: &[u8], sense: &Sense<'_>, like: &mut Like) -> impl Iterator<Item = (f32, f32)> {
+    let country = sense.country;
+    let kinds = kinds.split(|&b| b == b'|').map(<[u8]>::trim_ascii).filter(|kind| !kind.is_empty());
+    kinds.map(move |kind| {
+        like.any = true;
+        like.name |= kind != b"word";
+        match (kind, sense.level) {
+            // "Sake", "Mocha": a place of the country that the article is about.
+            (b"word", Level::City | Level::Second | Level::First) => (2.0, if is_english(country) { 0.0 } else { 1.5 }),
+            // "Mary", "Diana", "Michael": divisions that few know.
+            (b"given", Level::First) if !sense::is_federal(country) => (2.0, 0.5),
+            (b"given", Level::City | Level::Second) if sense.population < 500_000 && !is_english(country) => (1.2, 0.5),
+            (_, Level::City | Level::Second) if sense.population < 500_000 => (0.7, 0.0),
+            _ => (0.0, 0.0),
+        }
+    })
 }

@@ -178,14 +178,24 @@ impl<'d> Discourse<'d> {
         matches!(self.layers.row(row).text(generic::PART), "noun" | "class")
     }
 
+    /// Says who is meant, at the end of `said`; false where the words then are no mention.
+    pub fn identify(&mut self, choice: &Choice<'d>) -> bool {
+        let Some(identity) = self.identity(choice) else { return false };
+        let known = |g: &Group<'d>| g.actor == choice.actor || identity.name.is_some() && g.identity.name == identity.name;
+        let group = self.groups.iter().position(known).or_else(|| self.add_described(choice, &identity));
+        let first = choice.candidate.first;
+        self.said.push(Said { sentence: self.doc.sentence_of(first).unwrap_or(0), first, identity, generic: choice.candidate.generic, group });
+        true
+    }
+
     /// Who is meant; nothing where the words then are no mention.
-    pub fn identify(&mut self, choice: &Choice<'d>) -> Option<Identity> {
+    fn identity(&mut self, choice: &Choice<'d>) -> Option<Identity> {
         let first = choice.candidate.first;
         let sentence = self.doc.sentence_of(first).unwrap_or(0);
         if choice.candidate.generic && self.evidence.is_team(choice.candidate) {
             return None;
         }
-        let identity = match choice.actor {
+        Some(match choice.actor {
             Actor::Row(row) => self.of_row(*row).clone(),
             Actor::Institution { institution, country: None } if self.local.as_ref().is_some_and(|(i, _)| i == institution) => {
                 self.local.as_ref().map(|(_, identity)| identity.clone())?
@@ -236,11 +246,7 @@ impl<'d> Discourse<'d> {
                 army.or_else(|| self.own(None, first, sentence, true)).unwrap_or_else(|| Identity::unknown(FactionKind::Military))
             }
             Actor::Own { institution } => self.own(*institution, first, sentence, false)?,
-        };
-        let known = |g: &Group<'d>| g.actor == choice.actor || identity.name.is_some() && g.identity.name == identity.name;
-        let group = self.groups.iter().position(known).or_else(|| self.add_described(choice, &identity));
-        self.said.push(Said { sentence, first, identity: identity.clone(), generic: choice.candidate.generic, group });
-        Some(identity)
+        })
     }
 
     /// An institution of a town, of which it is spoken from there on.

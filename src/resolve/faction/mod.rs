@@ -96,7 +96,8 @@ impl Resolver {
         choices.sort_by_key(|c| (c.candidate.span.start, std::cmp::Reverse(c.candidate.span.end), rank(c.candidate.rule)));
         let choices = settle(without_kind_nouns(doc, choices));
         let mut discourse = Discourse::new(self, leaders, &evidence, &choices);
-        choices.iter().filter_map(|choice| mention(doc, choice, discourse.identify(choice)?)).collect()
+        let meant: Vec<&Choice<'_>> = choices.iter().filter(|choice| discourse.identify(choice)).collect();
+        meant.into_iter().zip(discourse.said).filter_map(|(choice, said)| mention(doc, choice, said.identity)).collect()
     }
 
     /// The only group of a country that has all the traits and existed on the day; of several, the one that newspapers mean by such words (trait `main`).

@@ -325,8 +325,9 @@ fn write_key(doc: &Document<'_>, c: &PlaceCandidate, key: &mut String) {
 
 impl<'a> Group<'a> {
     fn new(codes: &mut Codes<'a>, ranked: &mut Vec<(f64, &'a Sense<'a>)>) -> Group<'a> {
+        let state = ranked.iter().any(|r| r.1.level == Level::Country);
         for i in 0..ranked.len() {
-            ranked[i].0 = prior(ranked.iter().map(|r| r.1), ranked[i].1);
+            ranked[i].0 = prior(ranked.iter().map(|r| r.1), state, ranked[i].1);
         }
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id().cmp(b.1.id())));
         let cut = ranked.len() > READINGS;
@@ -336,7 +337,7 @@ impl<'a> Group<'a> {
         let mut weighed = |&(score, sense): &(f64, &'a Sense<'a>)| Weighed {
             sense,
             score,
-            prior: if cut { prior(left.clone(), sense) } else { score },
+            prior: if cut { prior(left.clone(), state, sense) } else { score },
             strange: 0.0,
             near: 0.0,
             capital: sense.is_capital() && !household,
@@ -432,13 +433,13 @@ fn bears_country<'s>(mut senses: impl Iterator<Item = &'s Sense<'s>>, s: &Sense<
     s.level == Level::City && senses.any(|c| c.level == Level::Country && c.country == s.country)
 }
 
-/// How likely one of the `senses` of a name is meant where nothing else is known.
-fn prior<'s>(senses: impl Iterator<Item = &'s Sense<'s>> + Clone, s: &Sense<'_>) -> f64 {
+/// How likely one of the `senses` of a name is meant where nothing else is known; `state` where a country may be among them.
+fn prior<'s>(senses: impl Iterator<Item = &'s Sense<'s>> + Clone, state: bool, s: &Sense<'_>) -> f64 {
     let off = |applies: bool, points: f64| if applies { points } else { 0.0 };
     s.fame()
         - off(s.context, 1.0)
         - off(s.alias && s.level == Level::City, weight::ALIAS)
-        - off(has_seat(senses.clone(), s) || bears_country(senses, s), weight::NAMESAKE)
+        - off(has_seat(senses.clone(), s) || state && bears_country(senses, s), weight::NAMESAKE)
 }
 
 /// What a round has of countries or divisions for one without what the name itself adds.
