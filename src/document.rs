@@ -50,16 +50,18 @@ impl<'a> Document<'a> {
         quotations: Vec<Quoted>,
         names: Vec<NameMatch>,
     ) -> Document<'a> {
-        let mut tables = vec![TableSet::NONE; tokens.len()];
-        let mut first_names = Vec::with_capacity(tokens.len() + 1);
-        for (number, m) in (0..).zip(&names) {
+        let (mut tables, mut first_names) = (vec![TableSet::NONE; tokens.len()], vec![0; tokens.len() + 1]);
+        for (past, m) in (1..).zip(&names) {
             let first = m.first as usize;
             tables[first] = tables[first].with(m.table);
-            while first_names.len() <= first {
-                first_names.push(number);
-            }
+            first_names[first + 1] = past;
         }
-        first_names.resize(tokens.len() + 1, names.len() as u32);
+        // Tokens at which no name begins have the same first name as the next one.
+        let mut past = 0;
+        for first in &mut first_names {
+            past = past.max(*first);
+            *first = past;
+        }
         let mut sentence_of = vec![NONE; tokens.len()];
         for (number, sentence) in (0..).zip(&sentences) {
             sentence_of[sentence.tokens.clone()].fill(number);
