@@ -84,9 +84,10 @@ impl Extractor {
         let (places, senses) = stages.end("places", self.places.find(layers, &doc, &people));
         let candidates = Candidates { places, dates, people, factions: stages.end("factions", self.factions.find(layers, &doc)) };
         let claims = stages.end("attribution", self.attributor.find(layers, &doc, &candidates));
-        let placed = stages.end("resolve places", self.place_resolver.resolve(layers, &doc, (&candidates, &senses), &claims));
+        let sources = resolve::sources(&claims);
+        let placed = stages.end("resolve places", self.place_resolver.resolve(layers, &doc, (&candidates, &senses), &sources));
         let acting = (self.factions.classes(), self.people.words().leaders());
-        let factions = stages.end("resolve factions", self.faction_resolver.resolve(layers, acting, &doc, (&candidates, &placed), &claims));
+        let factions = stages.end("resolve factions", self.faction_resolver.resolve(layers, acting, &doc, (&candidates, &placed), &sources));
         let mut extraction = Extraction {
             schema: SCHEMA.into(),
             generator: Generator { version: env!("CARGO_PKG_VERSION").into(), gazetteers: self.hash.clone() },

@@ -118,12 +118,12 @@ impl Finder {
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {
         let view = View::new(layers, doc, &self.classes, &self.rows);
-        let mut found = Vec::with_capacity(16);
+        let (mut found, mut names) = (Vec::with_capacity(32), Vec::with_capacity(8));
         for start in self.starts(&view).iter().rev() {
             let (at, tables) = (start.at as usize, doc.all_tables()[start.at as usize]);
             if tables.meets(NAMED) {
                 if tables.meets(ACTORS) {
-                    name::at(&view, at, &mut found);
+                    name::at(&view, at, &mut names, &mut found);
                 }
                 country::at(&view, self, at, tables, start.institution as usize, &mut found);
                 description::at(&view, at, start.generic as usize, &mut found);

@@ -12,31 +12,31 @@ use super::{
 };
 use crate::{gazetteer::NameMatch, model::Form, span::Span, token::Kind};
 
-/// Candidates for the names that begin at a token.
-pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
+/// Candidates for the names that begin at a token; `names` is room for them, used again.
+pub(super) fn at<'v>(view: &View<'v>, first: usize, names: &mut Vec<&'v NameMatch>, found: &mut Vec<FactionCandidate>) {
     let all = view.doc.names_at(first);
     let named = |m: &&NameMatch| is_actor(m) && in_use(view, m);
     if !all.iter().any(|m| named(&m)) || joined_before(view, first) {
         return;
     }
-    // Most names have but one reading.
-    let mut names: Vec<&NameMatch> = Vec::with_capacity(2);
+    names.clear();
     names.extend(all.iter().filter(named));
-    let names = current(view, names);
+    keep_current(view, names);
     if names.iter().all(|m| m.flags.has(Flags::CONTEXT)) && is_shouted(view, first) {
         return;
     }
     // The span of "the Times" is "Times".
     let skip = usize::from(view.is(first, &["the"]));
     let before = found.len();
-    for name in &names {
-        let span = trimmed(view, name, &names);
+    let names = &names[..];
+    for name in names {
+        let span = trimmed(view, name, names);
         let done = found[before..].iter().any(|c| c.rule == "name" && c.span.end == span.span.end);
         if done || joined_after(view, span.last as usize) || are_individuals(view, span) {
             continue;
         }
         let mut readings: Vec<Reading> = Vec::with_capacity(1);
-        for m in names.iter().filter(|m| m.span.end == span.span.end || trimmed(view, m, &names).span.end == span.span.end) {
+        for m in names.iter().filter(|m| m.span.end == span.span.end || trimmed(view, m, names).span.end == span.span.end) {
             let weak = m.flags.has(Flags::CONTEXT);
             match readings.iter_mut().find(|known| known.actor == Actor::Row(m.row)) {
                 Some(known) => known.weak &= weak,
@@ -142,14 +142,16 @@ fn in_use(view: &View<'_>, name: &NameMatch) -> bool {
     founded <= year && name.validity.from <= u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day)
 }
 
-/// Without those whose time is over, or is not known to have begun, where the same words name another now ("Taliban").
-fn current<'m>(view: &View<'_>, names: Vec<&'m NameMatch>) -> Vec<&'m NameMatch> {
+/// Leaves out those whose time is over, or is not known to have begun, where the same words name another now ("Taliban").
+fn keep_current(view: &View<'_>, names: &mut Vec<&NameMatch>) {
     let now = |m: &NameMatch| match view.day {
         Some((year, month, day)) => m.validity.contains(year, month, day),
         None => m.validity.from == 0,
     };
     let rivalled = |m: &&NameMatch| names.iter().any(|other| other.span == m.span && now(other)) || is_institution(view, m);
-    if names.iter().all(|m| now(m)) { names } else { names.iter().copied().filter(|m| now(m) || !rivalled(m)).collect() }
+    if !names.iter().all(|m| now(m)) {
+        *names = names.iter().copied().filter(|m| now(m) || !rivalled(m)).collect();
+    }
 }
 
 /// The words are also those of an institution of a country ("Yugoslav army").

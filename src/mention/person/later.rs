@@ -89,7 +89,7 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     }
     let strength = |token: usize| forms.find(token).and_then(|word| known[word.form()]);
     let mut taken = Taken::new(found);
-    let mut short: Vec<PersonCandidate> = Vec::new();
+    let mut short: Vec<PersonCandidate> = Vec::with_capacity(16);
     let mut past = 0;
     for run in scan.runs.all() {
         let at = run.tokens.start;

@@ -25,7 +25,7 @@ const OTHER: TableSet = TableSet::of(&[Table::Outlet, Table::Faction]);
 /// The longest names from left to right; a longer name of an outlet or a faction hides the places in it.
 #[inline(never)]
 pub(super) fn names<'d>(layers: &Layers, doc: &Document<'d>, texts: &mut Texts<'d>) -> (Vec<PlaceCandidate>, Names) {
-    let mut reader = Reader { layers, doc, names: Names::default(), known: Vec::with_capacity(64), readings: Vec::with_capacity(64) };
+    let mut reader = Reader { layers, doc, names: Names::new(), known: Vec::with_capacity(64), readings: Vec::with_capacity(64) };
     let mut candidates = Vec::with_capacity(doc.tokens.len() / 16);
     let mut from = 0;
     for token in doc.openings_of(NAMED) {

@@ -30,6 +30,10 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    pub fn new() -> Names {
+        Names { readings: Vec::with_capacity(128), names: Vec::with_capacity(32), known: Distinct::default() }
+    }
+
     /// How many names there are, that without readings among them.
     pub fn len(&self) -> usize {
         self.names.len() + 1

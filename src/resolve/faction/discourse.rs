@@ -87,7 +87,7 @@ impl<'d> Discourse<'d> {
             names: Vec::with_capacity(choices.len()),
             known: BTreeMap::new(),
             explicit: None,
-            said: Vec::new(),
+            said: Vec::with_capacity(choices.len()),
             local: None,
         };
         for choice in choices.iter().filter(|c| !c.candidate.generic) {

@@ -8,7 +8,6 @@ use super::{
     scene::{Codes, Countries, HOME, Scene, home},
 };
 use crate::{
-    attribution::Attributed,
     document::Document,
     gazetteer::{Layers, NameMatch, RowId, TableSet},
     mention::{
@@ -44,14 +43,14 @@ pub(super) struct Evidence<'e> {
     pub homes: Tally,
     /// The sum of the counts, at least 1.
     total: f32,
-    sources: Vec<Span>,
+    sources: &'e [Span],
     people: Vec<Span>,
     /// The last words of the longer names of people, where an outlet of one word is named.
     surnames: Vec<&'e str>,
 }
 
 /// How much is said of each country, in the order of their rows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Tally(Vec<(RowId, f32)>);
 
 impl Tally {
@@ -86,7 +85,7 @@ impl<'e> Evidence<'e> {
         (classes, codes): (&'e Classes, &'e Codes),
         doc: &'e Document<'e>,
         (candidates, ground): (&Candidates, Ground<'e>),
-        claims: &[Attributed],
+        sources: &'e [Span],
     ) -> Evidence<'e> {
         let mut evidence = Evidence {
             layers,
@@ -94,16 +93,15 @@ impl<'e> Evidence<'e> {
             classes,
             codes,
             ground,
-            rows: Vec::new(),
-            countries: Vec::new(),
-            counts: Tally::default(),
-            homes: Tally::default(),
+            rows: Vec::with_capacity(candidates.factions.len()),
+            countries: Vec::with_capacity(64),
+            counts: Tally(Vec::with_capacity(16)),
+            homes: Tally(Vec::with_capacity(16)),
             total: 1.0,
-            sources: claims.iter().flat_map(|c| c.steps().filter_map(|s| s.source)).collect(),
+            sources,
             people: candidates.people.iter().map(|p| p.span).collect(),
             surnames: Vec::new(),
         };
-        evidence.sources.sort_unstable();
         evidence.people.sort_unstable();
         if candidates.factions.iter().any(|c| evidence.outlet(c)) {
             let last = |p: &PersonCandidate| doc.tokens.get(p.tokens.end.checked_sub(1)?).map(|t| t.core_text(doc.text));
@@ -126,7 +124,7 @@ impl<'e> Evidence<'e> {
         };
         let soldiers: Vec<usize> = candidates.factions.iter().filter(|c| c.form == Form::Adjectival && military(c)).map(|c| c.first).collect();
         let scene = Scene { layers, codes, doc, classes };
-        let (mut named, mut towns) = (Countries::default(), Vec::new());
+        let (mut named, mut towns) = (Countries::default(), Vec::with_capacity(32));
         const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
         for first in doc.openings_of(PLACES) {
             let (tables, names) = (doc.all_tables()[first], doc.names_at(first));

@@ -19,7 +19,6 @@ use jiff::civil::Date;
 
 use self::{camp::Camp, discourse::Discourse, evidence::Evidence, ground::Ground, scene::Codes};
 use crate::{
-    attribution::Attributed,
     document::Document,
     gazetteer::{Layers, RowId},
     mention::{
@@ -87,17 +86,21 @@ impl Resolver {
         (classes, leaders): (&Classes, &Leaders),
         doc: &Document<'_>,
         (candidates, places): (&Candidates, &[Place]),
-        claims: &[Attributed],
+        sources: &[Span],
     ) -> Vec<Faction> {
         let ground = Ground::new(layers, &self.codes, places);
-        let evidence = Evidence::new(layers, (classes, &self.codes), doc, (candidates, ground), claims);
-        let mut choices: Vec<Choice<'_>> = candidates.factions.iter().filter_map(|c| evidence.choose(c)).collect();
+        let evidence = Evidence::new(layers, (classes, &self.codes), doc, (candidates, ground), sources);
+        let mut choices: Vec<Choice<'_>> = Vec::with_capacity(candidates.factions.len());
+        choices.extend(candidates.factions.iter().filter_map(|c| evidence.choose(c)));
         choices.retain(|c| !matches!(c.actor, Actor::Camp { .. }) || self.camp(layers, leaders, doc, c.actor).is_some());
         choices.sort_by_key(|c| (c.candidate.span.start, std::cmp::Reverse(c.candidate.span.end), rank(c.candidate.rule)));
         let choices = settle(without_kind_nouns(doc, choices));
         let mut discourse = Discourse::new(self, leaders, &evidence, &choices);
-        let meant: Vec<&Choice<'_>> = choices.iter().filter(|choice| discourse.identify(choice)).collect();
-        meant.into_iter().zip(discourse.said).filter_map(|(choice, said)| mention(doc, choice, said.identity)).collect()
+        let mut meant = Vec::with_capacity(choices.len());
+        meant.extend(choices.iter().filter(|choice| discourse.identify(choice)));
+        let mut mentions = Vec::with_capacity(meant.len());
+        mentions.extend(meant.into_iter().zip(discourse.said).filter_map(|(choice, said)| mention(doc, choice, said.identity)));
+        mentions
     }
 
     /// The only group of a country that has all the traits and existed on the day; of several, the one that newspapers mean by such words (trait `main`).

@@ -121,7 +121,6 @@ impl Weighed<'_> {
 type Code = usize;
 
 /// The countries and divisions of an article, numbered.
-#[derive(Default)]
 struct Codes<'l> {
     known: Distinct,
     names: Vec<&'l [u8]>,
@@ -264,7 +263,7 @@ struct Grouping<'a> {
 
 impl<'a> Grouping<'a> {
     fn new(senses: &'a Senses<'_>) -> Grouping<'a> {
-        let (codes, by_key) = (Codes::default(), Distinct::default());
+        let (codes, by_key) = (Codes { known: Distinct::default(), names: Vec::with_capacity(32) }, Distinct::default());
         let (keys, key) = (String::with_capacity(256), String::with_capacity(64));
         Grouping { senses, codes, groups: Vec::with_capacity(16), keys, ends: Vec::with_capacity(16), by_key, key, ranked: Vec::with_capacity(16) }
     }
@@ -473,6 +472,8 @@ struct Rounds<'a, 'l> {
     /// What the names mean so far.
     known: Vec<Known>,
     towns: Vec<Town>,
+    /// The towns that they meant before.
+    before: Vec<(usize, usize)>,
     /// How much they speak for countries and divisions, and for all countries.
     countries: Vec<f64>,
     divisions: Vec<f64>,
@@ -493,7 +494,8 @@ impl<'a, 'l> Rounds<'a, 'l> {
             }
         }
         let (countries, divisions, named) = (codes.zeros(), codes.zeros(), vec![false; codes.names.len() + 1]);
-        Rounds { codes, votes, home, known: Vec::new(), towns: Vec::new(), countries, divisions, all_countries: 0.0, named }
+        let (known, towns) = (Vec::with_capacity(groups.len()), Vec::with_capacity(groups.len()));
+        Rounds { codes, votes, home, known, towns, before: Vec::new(), countries, divisions, all_countries: 0.0, named }
     }
 
     /// Scores all readings by what the other names mean, as often as it takes.
@@ -517,7 +519,8 @@ impl<'a, 'l> Rounds<'a, 'l> {
         self.countries.fill(0.0);
         self.divisions.fill(0.0);
         self.named.fill(false);
-        let before: Vec<Town> = std::mem::take(&mut self.towns);
+        self.before.clear();
+        self.before.extend(self.towns.drain(..).map(|town| (town.group, town.reading)));
         let mut codes: Vec<Code> = Vec::with_capacity(16);
         let meant = groups.iter_mut().enumerate().filter(|(_, g)| !g.readings.is_empty() && g.elsewhere.is_none()).take(NEIGHBOURS);
         for (i, group) in meant {
@@ -537,7 +540,7 @@ impl<'a, 'l> Rounds<'a, 'l> {
         // Always added up in the same order.
         codes.sort_unstable_by_key(|&code| self.codes.name(code));
         self.all_countries = codes.iter().map(|&code| self.countries[code]).sum();
-        !before.iter().map(|t| (t.group, t.reading)).eq(self.towns.iter().map(|t| (t.group, t.reading)))
+        !self.before.iter().copied().eq(self.towns.iter().map(|t| (t.group, t.reading)))
     }
 
     /// How near the towns are that the other names mean.

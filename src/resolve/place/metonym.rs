@@ -3,7 +3,6 @@
 use dateline_gazetteers::schema::{Table, country};
 
 use crate::{
-    attribution::Attributed,
     document::Document,
     mention::place::{
         Acting, PlaceCandidate,
@@ -14,18 +13,12 @@ use crate::{
 };
 
 /// What decides the use of the names of an article.
-pub(super) struct Uses {
+pub(super) struct Uses<'s> {
     /// The sources of statements, in order.
-    sources: Vec<Span>,
+    pub sources: &'s [Span],
 }
 
-impl Uses {
-    pub fn new(claims: &[Attributed]) -> Uses {
-        let mut sources: Vec<Span> = claims.iter().flat_map(|c| c.steps().filter_map(|s| s.source)).collect();
-        sources.sort_unstable();
-        Uses { sources }
-    }
-
+impl Uses<'_> {
     /// The use of a name that is no adjective.
     pub fn of(&self, doc: &Document<'_>, c: &PlaceCandidate, sense: Option<&Sense<'_>>) -> PlaceUse {
         let Some(sense) = sense else { return PlaceUse::Literal };

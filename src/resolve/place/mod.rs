@@ -14,7 +14,6 @@ use self::{
     home::Homes,
 };
 use crate::{
-    attribution::Attributed,
     document::Document,
     gazetteer::Layers,
     mention::{
@@ -23,6 +22,7 @@ use crate::{
         place::{PlaceCandidate, facility},
     },
     model::{Place, PlaceUse},
+    span::Span,
 };
 
 /// A facility lies in the town of its name if so many live there: other names are those of people.
@@ -42,17 +42,11 @@ impl Resolver {
     }
 
     /// The mentions, in order, numbered 0 (`link` numbers them).
-    pub fn resolve(
-        &self,
-        layers: &Layers,
-        doc: &Document<'_>,
-        (candidates, senses): (&Candidates, &Senses<'_>),
-        claims: &[Attributed],
-    ) -> Vec<Place> {
+    pub fn resolve(&self, layers: &Layers, doc: &Document<'_>, (candidates, senses): (&Candidates, &Senses<'_>), sources: &[Span]) -> Vec<Place> {
         let places = &candidates.places.places;
         let home = self.homes.of(layers, doc);
         let context = Context::new(&home, doc, &candidates.places, senses);
-        let uses = metonym::Uses::new(claims);
+        let uses = metonym::Uses { sources };
         let mut mentions: Vec<Place> = Vec::with_capacity(places.len());
         // Of each name the last mention, with what it is read as.
         let mut last: Vec<Option<(Meant<'_>, usize)>> = vec![None; context.groups()];
@@ -152,7 +146,7 @@ fn mention(
     (c, readings): (&PlaceCandidate, usize),
     (choice, meant): (&Choice<'_>, &Meant<'_>),
     labels: Labels,
-    uses: &metonym::Uses,
+    uses: &metonym::Uses<'_>,
 ) -> Place {
     let recognised = 1.0 / (1.0 + (-(f64::from(c.evidence) - 0.3)).exp());
     let Meant { at, sense, .. } = *meant;
