@@ -302,6 +302,11 @@ impl<'l> Found<'_, '_, 'l> {
         self.after_word("of") && self.words.has(the, Class::Match)
     }
 
+    /// The last word is a possessive.
+    pub fn owns(&self) -> bool {
+        self.words.possessive(self.matched.last.wrapping_sub(1))
+    }
+
     /// The first word is a possessive.
     pub fn first_owns(&self) -> bool {
         self.words.possessive(self.matched.first)
@@ -369,6 +374,11 @@ impl<'l> Found<'_, '_, 'l> {
         }
         // "march on", "may have", "March 8": the word before decides.
         let short = self.words.has(at, Class::MonthShort);
+        // ", May said", "the Mar Musa monastery": a name.
+        let says = self.words.joined(self.matched.last) && self.words.has(self.matched.last, Class::InsertionEnd);
+        if (says && self.before_word(",")) || (short && self.capital_after() && self.before_word("the")) {
+            return false;
+        }
         let listed = self.before_word(",") || self.before_word("(") || self.before_word("-");
         // "August: The rebels seize a town."
         let heads = self.starts_sentence() && self.words.is(self.matched.last, ":") && !short;
@@ -436,6 +446,11 @@ impl<'l> Found<'_, '_, 'l> {
             && self.words.kind(first - 2) == Some(Kind::Number)
             && self.words.text(first - 2).len() == 3;
         if row_after || row_before || telephone || self.is_amount() {
+            return false;
+        }
+        // "S/2004/447": the number of a document.
+        let slash = |at: usize| self.words.touches(at) && self.words.is(at, "/");
+        if first >= 2 && self.words.touches(first) && slash(first - 1) && slash(last) && self.words.kind(first - 2) == Some(Kind::Word) {
             return false;
         }
         // A part of a longer number, a score or a code.

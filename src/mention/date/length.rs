@@ -21,6 +21,10 @@ pub(crate) fn length(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if f.before_word("as") && count == Count::Vague(None) {
         return None;
     }
+    // "three quarters of the army"
+    if unit == Unit::Quarter && count == Count::Exact(3) && f.after_word("of") {
+        return None;
+    }
     // "at 1800 hours" is a time of day.
     if f.before_word("at") && unit == Unit::Hour {
         return None;

@@ -14,6 +14,7 @@ mod nth;
 mod pattern;
 mod quarter;
 mod rules;
+mod season;
 mod set;
 mod starts;
 mod tense;
@@ -163,10 +164,12 @@ impl Finder {
                 at = also.last().map_or(next, |also| also.last);
                 // "starting at 8 a.m. (0500 GMT) Saturday": what is true of the first is true of all.
                 let goes_on = closed.is_some_and(|(_, last)| last + 1 == parsed.first && (words.is(last, "(") || words.is(last, ")")));
-                tense = if goes_on && in_clock { tense } else { tense_of(&words, &parsed) };
-                in_clock = matches!(parsed.expression.shape, Shape::At { .. });
                 let closes = closed.is_some_and(|(first, last)| closes(&words, first, last, parsed.first));
                 let listed = closed.is_some_and(|(_, last)| listed(&words, last, parsed.first));
+                // So it is of "at 2 p.m. on Friday and 8 p.m. on Sunday".
+                let same = (goes_on && in_clock) || (listed && tense != Tense::Unknown && is_weekday(&parsed.expression.shape));
+                tense = if same { tense } else { tense_of(&words, &parsed) };
+                in_clock = matches!(parsed.expression.shape, Shape::At { .. });
                 closed = Some((parsed.first, parsed.last));
                 if let Some(candidate) = candidate(&words, parsed, tense) {
                     candidates.push(DateCandidate { closes, listed, ..candidate });
@@ -200,6 +203,15 @@ fn tense_of(words: &Words<'_, '_>, parsed: &compose::Parsed) -> Tense {
 fn listed(words: &Words<'_, '_>, last: usize, next: usize) -> bool {
     let links = |at: usize| ["and", "or", ","].iter().any(|word| words.is(at, word));
     (1..=2).contains(&next.wrapping_sub(last)) && (last..next).all(|at| links(at) && words.joined(at))
+}
+
+/// The shape is a day of the week, or a time on one.
+fn is_weekday(shape: &Shape) -> bool {
+    match shape {
+        Shape::Named { what: Named::Weekday(_), year: YearOf::Open, shift: None } => true,
+        Shape::At { on: Some(on), .. } | Shape::Part { on: Some(on), .. } => is_weekday(on),
+        _ => false,
+    }
 }
 
 /// Where it lies may hang on the tense of what is said.

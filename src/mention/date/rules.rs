@@ -16,6 +16,7 @@ use super::{
     lexicon::Class,
     nth::{day_ago, day_of_month, half_away, nth, period_ago, the_nth},
     quarter::{business, half, half_alone, quarter, quarter_year_ago, years},
+    season::{century, decade, decade_era, decade_in_words, season, season_bare, season_next, seasons_away, year_era},
     set::{every, every_half, every_other, plural, rate, repeat, set, times, weekday_parts},
     term::Term,
 };
@@ -104,7 +105,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("year", "YEAR", bare_year),
     ("year-era", "NUM ERA", year_era),
     ("year-era", "[ NUM ] -|to|and|or|until NUM ERA", year_era),
-    ("year-era", "ERA NUM", year_era),
+    ("year-era", "ERA .? NUM", year_era),
     ("year-era", "MON (of )? NUM ERA", year_era),
     ("year-era", "the? SEASON|SEASON_WORD (of )? NUM ERA", year_era),
     ("decade-era", "the? DECADE ERA", decade_era),
@@ -285,7 +286,7 @@ pub(crate) const NOW: Shift = Shift { by: 0, base: Base::Now };
 const ANY_WEEKDAY: [&str; 7] = ["XXXX-WXX-1", "XXXX-WXX-2", "XXXX-WXX-3", "XXXX-WXX-4", "XXXX-WXX-5", "XXXX-WXX-6", "XXXX-WXX-7"];
 
 /// The next one after what the text has told, or after now.
-const AFTER: Shift = Shift { by: 1, base: Base::Context };
+pub(crate) const AFTER: Shift = Shift { by: 1, base: Base::Context };
 
 pub(crate) fn named(what: Named, year: YearOf, shift: Option<Shift>) -> Expression {
     Expression::new(Shape::Named { what, year, shift })
@@ -370,6 +371,10 @@ fn weekday(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if f.before(Class::NotDate) && f.capital_before() {
         return None;
     }
+    // "he told them that Friday's report was wrong"
+    if f.owns() && f.first_text().eq_ignore_ascii_case("that") {
+        return None;
+    }
     let what = Named::Weekday(f.int(Class::Weekday).or_else(|| f.int(Class::WeekdayShort))?);
     // "on a Sunday in May 1998": any one.
     if let (Named::Weekday(day), true) = (what, (f.before_word("a") || f.before_word("one")) && f.at_noun_end() && f.shift().is_none()) {
@@ -392,7 +397,7 @@ fn weekday_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
     Some(named(Named::Weekday(f.int(Class::Weekday)?), YearOf::Open, Some(AFTER)))
 }
 
-fn counted(f: &Found<'_, '_, '_>) -> Option<i64> {
+pub(crate) fn counted(f: &Found<'_, '_, '_>) -> Option<i64> {
     if let Count::Exact(n) = f.count()? { Some(i64::from(n)) } else { None }
 }
 
@@ -410,8 +415,9 @@ fn office_days(f: &Found<'_, '_, '_>) -> Option<Expression> {
 
 fn deictic(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let value = f.text(Class::Deictic)?;
-    // "USA Today"
-    if f.capital() && f.capital_before() && !f.starts_sentence() {
+    // "USA Today", "the Tonight Show", "the Today programme"
+    let show = ["show", "programme", "program"].iter().any(|word| f.after_word(word));
+    if f.capital() && ((f.capital_before() && !f.starts_sentence()) || show) {
         return None;
     }
     let (days, part) = value.split_once('/').map_or((value, None), |(days, part)| (days, code(part)));
@@ -470,40 +476,6 @@ fn month_of_event(f: &Found<'_, '_, '_>) -> Option<Expression> {
     f.first_owns().then(|| f.int(Class::MonthWord)).flatten().map(|month| named(Named::Month(month), YearOf::Open, None))
 }
 
-fn season(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    // Of "the spring and summer of 1995" the first.
-    let season = f.first_of(&[Class::Season, Class::SeasonWord])?;
-    // "the fall of Aleppo"
-    if f.text(Class::SeasonWord).is_some() && f.year() == YearOf::Open && (f.after_word("of") || f.after_word("in")) {
-        return None;
-    }
-    let shift = if f.has_word("year") { None } else { f.shift() };
-    let alone = f.year() == YearOf::Open && shift.is_none();
-    // "Summer Olympics", "Donna Summer"
-    if alone && f.capital() && !f.starts_sentence() {
-        return None;
-    }
-    Some(named(Named::Season(code(season)?), f.year(), shift))
-}
-
-/// "in spring", "early spring"
-fn season_bare(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let season = if f.at_noun_end() { season(f)? } else { return None };
-    Some(season.with(f.text(Class::Phase).and_then(code)))
-}
-
-/// "two winters ago"
-fn seasons_away(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let shift = Shift { by: -counted(f)?, base: Base::Now };
-    Some(named(Named::Season(code(f.text(Class::Seasons)?)?), YearOf::Open, Some(shift)))
-}
-
-/// "the next summer"
-fn season_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let season = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord))?;
-    Some(named(Named::Season(code(season)?), YearOf::Open, Some(AFTER)))
-}
-
 fn bare_year(f: &Found<'_, '_, '_>) -> Option<Expression> {
     (f.is_year() && !f.ends_no_date()).then(|| f.number(Term::Year)).flatten().map(year)
 }
@@ -517,47 +489,6 @@ fn year_about(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn year_named(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let name = f.capital() && f.capital_before();
     (!name).then(|| f.number(Term::Year)).flatten().map(year)
-}
-
-fn decade(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    // "a man in his twenties", "temperatures in the seventies", "ratings in the low 30s"
-    let share = ["low", "lower", "upper", "high"].iter().any(|word| f.before_word(word));
-    if f.in_somebodys() || share || f.near_before(Class::Scale, 7) {
-        return None;
-    }
-    let n = f.number(Term::Decade)?;
-    // "the 1800s" are the whole century, "the 2000s" mostly its first ten years.
-    let century = n % 10 == 0 && n < 200;
-    Some(if century { named(Named::Century, YearOf::Given(n / 10), None) } else { named(Named::Decade, YearOf::Given(n), None) })
-}
-
-/// "the nineteen-seventies"
-fn decade_in_words(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let century = if f.has_word("eighteen") { 180 } else { 190 };
-    f.int(Class::DecadeWord).map(|n| named(Named::Decade, YearOf::Given(century + n), None))
-}
-
-fn century(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let n = f.number(Term::Ord).filter(|n| (1..=22).contains(n))?;
-    Some(named(Named::Century, YearOf::Given(if f.before_christ() { -n } else { n - 1 }), None))
-}
-
-/// "480 BC", "August 480 BC", "AD 70"; "499" of "499 to 493 BC"
-fn year_era(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let n = f.number(Term::Num).filter(|n| (1..=9999).contains(n))?;
-    // "BC 480" is not written, and "AD" after another number begins anew.
-    if f.before_christ() && f.first_is(Class::Era) || f.nth(Term::Num, 1).is_some_and(|last| f.before_christ() != (n > last)) {
-        return None;
-    }
-    let season = f.text(Class::Season).or_else(|| f.text(Class::SeasonWord)).and_then(code);
-    let what = f.number(Term::Mon).map(Named::Month).or(season.map(Named::Season)).unwrap_or(Named::Year);
-    Some(named(what, YearOf::Given(f.of_era(n)), None))
-}
-
-/// "the 1480s BC"
-fn decade_era(f: &Found<'_, '_, '_>) -> Option<Expression> {
-    let n = f.number(Term::Decade)?;
-    Some(named(Named::Decade, YearOf::Given(if f.before_christ() { -n } else { n }), None))
 }
 
 /// "the week of April 4"

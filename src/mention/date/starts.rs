@@ -168,9 +168,10 @@ impl Starts {
         starts.add(&[], 0, &mut leads);
         // Words of the same classes begin the same rules.
         let mut known: HashMap<(u128, u128, Option<Code>), u16> = HashMap::new();
+        let named: HashSet<Code> = patterns.iter().flat_map(|pattern| &pattern.first_words).chain(openers).copied().collect();
         for code in lexicon.codes() {
             let number = if lexicon.is_number(code) { ANY_NUMBER } else { 0 };
-            let of_rule = patterns.iter().any(|pattern| pattern.first_words.contains(&code)) || openers.contains(&code);
+            let of_rule = named.contains(&code);
             for (own, phrases) in lexicon.masks(code).into_iter().zip([lexicon.phrases(code), 0]) {
                 let (mask, word) = match code {
                     PLAIN_APOSTROPHE => (APOSTROPHE, None),
@@ -241,6 +242,10 @@ impl Starts {
         for next in &self.nexts {
             self.pairs.extend(columns.iter().map(|(mask, word)| {
                 let fitting = next.before(*mask, *word);
+                // Most words may follow no rule of a row.
+                if fitting == Fitting::default() {
+                    return 0;
+                }
                 *places.entry(fitting).or_insert_with(|| {
                     self.fittings.push(fitting);
                     (self.fittings.len() - 1) as u16

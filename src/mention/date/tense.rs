@@ -59,6 +59,15 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
     if first.checked_sub(1).is_some_and(|at| words.is(at, "come")) && ends_phrase(words, last) {
         return Tense::Future;
     }
+    if heads_future_clause(words, first, last) {
+        return Tense::Ahead;
+    }
+    if let Some(tense) = heads_clause(words, first, last).then(|| after(words, last)).flatten() {
+        return tense;
+    }
+    if first.checked_sub(1).is_some_and(|at| promised(words, at, last)) {
+        return Tense::Told;
+    }
     let mut at = first;
     // Quotations that end between the word read and the expression.
     let mut quoted = 0;
@@ -226,6 +235,34 @@ fn recalled(words: &Words<'_, '_>, first: usize) -> bool {
         let before = first - 3;
         words.is(before, "way") || words.kind(before) == Some(Kind::Mark)
     }
+}
+
+/// "shows that the November election will be close": the date is that of the clause's subject.
+fn heads_future_clause(words: &Words<'_, '_>, first: usize, last: usize) -> bool {
+    let Some(article) = first.checked_sub(1).filter(|&at| words.is(at, "the")) else { return false };
+    let links = ["that", "said", "says", "because", "whether", "if"];
+    let opens = opens(words, article) || links.iter().any(|word| words.is(article - 1, word));
+    let noun = |at: &usize| {
+        words.joined(*at) && words.kind(*at) == Some(Kind::Word) && !words.has(*at, Class::BeforeDate) && !words.has(*at, Class::NounEnd)
+    };
+    opens && (last + 1..last + NOUN).take_while(noun).any(|at| words.has(at, Class::Will) || words.is(at, "would"))
+}
+
+/// "and on Monday, the channel said": the date opens another clause.
+fn heads_clause(words: &Words<'_, '_>, first: usize, last: usize) -> bool {
+    let preposition = first.checked_sub(1).filter(|&at| words.is(at, "on") || words.is(at, "in"));
+    let link = preposition.unwrap_or(first).checked_sub(1);
+    words.is(last, ",") && link.is_some_and(|at| ["and", "but", "while", "yet", "then"].iter().any(|word| words.is(at, word)))
+}
+
+/// "vowed Tuesday to go on": the day is that of the vow.
+fn promised(words: &Words<'_, '_>, verb: usize, last: usize) -> bool {
+    words.has(verb, Class::Commits)
+        && words.text(verb).ends_with("ed")
+        && words.has(verb + 1, Class::Weekday)
+        && (words.is(last, "to") || words.is(last, "that") || words.is(last, "not"))
+        && !governed(words, verb, Class::Passive)
+        && !governed(words, verb, Class::Determiner)
 }
 
 /// Where a quotation begins or ends.

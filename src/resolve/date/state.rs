@@ -252,5 +252,5 @@ fn is_narrative(published: Option<Date>, candidates: &[DateCandidate]) -> bool {
             _ => {}
         }
     }
-    told >= 3 && told > 2 * news
+    told >= 3 && told > 6 * news
 }
