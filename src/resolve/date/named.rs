@@ -168,7 +168,12 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
     let leap = what == LEAP_DAY && tense.is_past();
     let points = around(what, now).filter(|(distance, _)| !leap || *distance <= 0);
     // News tells more of what was than of what will be.
-    let ahead = if matches!(tense, Tense::Planned { .. }) { 10 } else { 13 };
+    let ahead = match tense {
+        // "turned to the November election"
+        Tense::Planned { past: false } => 7,
+        Tense::Planned { .. } => 10,
+        _ => 13,
+    };
     let best = points.min_by_key(|(distance, _)| distance.abs() * if *distance > 0 { ahead } else { 10 } + against(tense, *distance) * 10);
     best.map_or_else(|| Place::Open(open(what)), |(_, point)| Place::At(point, Anchor::Dct))
 }

@@ -23,6 +23,8 @@ pub(crate) struct State {
     pub narrative: bool,
     /// The last stretch of the calendar that the text named, and its sentence.
     pub text: Option<(Point, usize)>,
+    /// The last day that the text named, and its sentence.
+    day: Option<(Date, usize)>,
     /// Where the story is: the last stretch named that was no aside.
     story: Option<Point>,
     /// The quarter or the like that the text reports on.
@@ -84,6 +86,7 @@ impl State {
             said: false,
             narrative: is_narrative(published, candidates),
             text: None,
+            day: None,
             story: None,
             period: None,
             reported: None,
@@ -123,6 +126,9 @@ impl State {
             return;
         }
         self.text = Some((point, self.sentence));
+        if let Point::Day(day) = point {
+            self.day = Some((day, self.sentence));
+        }
         // What opens a sentence, or stays in the year of an aside, is where the story is now.
         if self.leads || !self.is_aside(point) || self.goes_on(point) || self.aside.is_some_and(|aside| same_year(aside, point)) {
             self.story = Some(point);
@@ -221,6 +227,11 @@ impl State {
         let here = self.text.is_some_and(|(_, sentence)| sentence == self.sentence);
         let recent = |day: &Date| self.now.is_none_or(|now| days_between(*day, now) <= RECENT);
         self.near_day().filter(|day| here || self.narrative || self.led() || recent(day))
+    }
+
+    /// The day that "the same day" is, though something longer has been named since: of this sentence or one of the two before.
+    pub fn same_day(&self) -> Option<Date> {
+        self.day.filter(|(_, sentence)| sentence + 2 >= self.sentence).map(|(day, _)| day)
     }
 
     /// The last day named, if it was in this sentence or the one before.

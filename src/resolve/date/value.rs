@@ -405,6 +405,9 @@ fn period(state: &State, unit: Unit, shift: Shift, tense: Tense) -> Place {
             _ => false,
         };
     if coarse {
+        if let Some(day) = state.same_day().filter(|_| unit == Unit::Day && shift.by == 0) {
+            return Place::At(Point::Day(day), Anchor::Narrative);
+        }
         return Place::Open(from.map_or_else(|| open_unit(unit), |p| partial(p, unit)));
     }
     // On a Sunday "last week" is the week that the day ends.
