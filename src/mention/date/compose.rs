@@ -427,6 +427,7 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
             Shape::Length { count: Count::Vague(None), .. } => !preposition,
             // "over a three-year period"
             Shape::Length { .. } if inner.rule == "length-period" => !preposition,
+            Shape::Length { .. } if self.is_during(at, inner.last) => false,
             // "took over three weeks ago"
             Shape::Offset { .. } if at > 0 && self.words.is(at, "over") && ["took", "takes", "taken"].iter().any(|w| self.words.is(at - 1, w)) => {
                 false
@@ -440,6 +441,25 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
             _ => false,
         };
         fits.then(|| Parsed { first: at, expression: inner.expression.with(modifier), ..inner })
+    }
+
+    /// "over" of "spent $3 billion over four years" and "Over three days, troops shot 40 people": during, not more than.
+    fn is_during(&self, at: usize, last: usize) -> bool {
+        if !self.words.is(at, "over") {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).filter(|_| self.words.joined(at)) else { return self.words.is(last, ",") };
+        let more = [Class::LengthCue, Class::BeforeDate, Class::NounEnd, Class::Tense, Class::Passive, Class::Adverb, Class::Vague];
+        match self.words.kind(before) {
+            Some(Kind::Mark) => self.words.is(last, ","),
+            // "a little over two hours", "where over a decade of sanctions"
+            _ => {
+                let words = ["little", "bit", "slightly", "where", "while", "if", "just"];
+                !more.iter().any(|class| self.words.has(before, *class))
+                    && !words.iter().any(|w| self.words.is(before, w))
+                    && !self.words.possessive(before)
+            }
+        }
     }
 
     /// "dawn Wednesday", "the morning of April 3", "the early hours of Saturday"
