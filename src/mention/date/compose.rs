@@ -144,8 +144,12 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         let clock = if local { Parsed { last: clock.last + 2, ..clock } } else { clock };
         let mut next = clock.last;
         // "at 10 p.m. and 11 p.m. on Monday": the day is that of both.
-        let listed = ["and", "or", "to"].iter().any(|w| self.words.is(next, w)) && self.words.joined(next + 1);
+        let listed = ["and", "or", "to", "-"].iter().any(|w| self.words.is(next, w)) && self.words.joined(next + 1);
         let second = if listed { self.core(next + 1).filter(|c| matches!(c.expression.shape, Shape::At { on: None, .. })) } else { None };
+        let clock = match &second {
+            Some(second) => self.in_half_of(clock, second),
+            None => clock,
+        };
         let alone = second.is_some().then_some(clock.last);
         next = second.map_or(next, |second| second.last);
         // "at 3 a.m. (0200 GMT) on Sunday": of both, too.
@@ -175,6 +179,17 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
         time.hour = hour_in(time.hour, part);
         let expression = Expression::new(Shape::At { clock: time, on: Some(Box::new(on)) });
         Some(Parsed { last: alone.unwrap_or(last), expression, ..clock })
+    }
+
+    /// "4:30" of "4:30-7:30 p.m.": in the same half of the day.
+    fn in_half_of(&self, mut clock: Parsed, second: &Parsed) -> Parsed {
+        let told = |last: usize| (1..=2).any(|back| self.words.has(last - back, Class::Meridiem));
+        if let (Shape::At { clock: time, .. }, Shape::At { clock: until, .. }) = (&mut clock.expression.shape, &second.expression.shape) {
+            if !told(clock.last) && told(second.last) && time.hour < 12 && time.hour + 12 <= until.hour {
+                time.hour += 12;
+            }
+        }
+        clock
     }
 
     /// The token after the parenthesis that holds a clock time or in which the clock time stands.

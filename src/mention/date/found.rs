@@ -368,15 +368,18 @@ impl<'l> Found<'_, '_, 'l> {
     /// The month's name stands for a month, not for a person or another word.
     pub fn is_month(&self) -> bool {
         let at = self.matched.first;
+        // ", May said", ", January said": a name.
+        if self.before_word(",") && self.words.joined(self.matched.last) && self.words.has(self.matched.last, Class::InsertionEnd) {
+            return false;
+        }
         if self.words.has(at, Class::Month) {
             // Between two capitalised words it is part of a name.
             return !self.capital_before() || self.before(Class::BeforeDate) || self.starts_sentence() || !self.capital_after();
         }
         // "march on", "may have", "March 8": the word before decides.
         let short = self.words.has(at, Class::MonthShort);
-        // ", May said", "the Mar Musa monastery": a name.
-        let says = self.words.joined(self.matched.last) && self.words.has(self.matched.last, Class::InsertionEnd);
-        if (says && self.before_word(",")) || (short && self.capital_after() && self.before_word("the")) {
+        // "the Mar Musa monastery"
+        if short && self.capital_after() && self.before_word("the") {
             return false;
         }
         let listed = self.before_word(",") || self.before_word("(") || self.before_word("-");
@@ -427,6 +430,10 @@ impl<'l> Found<'_, '_, 'l> {
         // "In early 2007 pigs died": nothing else is early.
         let counts = self.after(Class::Counted) && !self.before(Class::Phase);
         if counts || self.after(Class::Units) || self.after(Class::Zone) || (self.before(Class::Numbered) && !self.bounds_a_year(year)) {
+            return false;
+        }
+        // "the 1300 block of Elm Street"
+        if self.after_word("block") {
             return false;
         }
         // "the 2001-page report"

@@ -143,6 +143,7 @@ classes! {
     Ongoing "ongoing" false,
     Planned "planned" false,
     Proclaims "proclaims" false,
+    Abbreviation "abbreviation" false,
 }
 
 impl Class {

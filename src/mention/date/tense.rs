@@ -177,7 +177,8 @@ fn stop(words: &Words<'_, '_>, at: usize) -> bool {
     }
     // "due to expire at 7 a.m. (0500 GMT) Friday"
     let goes_on = || words.kind(at + 1) == Some(Kind::Mark) || words.has(at + 1, Class::Weekday);
-    !(words.is(at, ".") && at > 0 && words.has(at - 1, Class::Meridiem) && goes_on())
+    let title = || words.has(at - 1, Class::Abbreviation) && words.capital(at - 1) && words.capital(at + 1);
+    !(words.is(at, ".") && at > 0 && ((words.has(at - 1, Class::Meridiem) && goes_on()) || title()))
 }
 
 /// The first token of "at least Tuesday", "late Friday".
@@ -373,6 +374,8 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
         return match &*sense.value {
             // "had been scheduled": it was to be, then.
             "future" if (1..=4).any(|k| at >= k && words.is(at - k, "had")) => Some(Tense::Past),
+            // "unveiled a peace plan on Monday": a noun.
+            "future" if (words.is(at, "plan") || words.is(at, "plans")) && (next || dated(words, at + 1)) => None,
             "future" if !next && over(words, at) => Some(Tense::Past),
             "future" => Some(Tense::Future),
             // "by Tuesday", "until May"
@@ -383,6 +386,12 @@ fn of(words: &Words<'_, '_>, at: usize, next: bool) -> Option<Tense> {
         };
     }
     participle(words, at)
+}
+
+/// "on Monday", "in June"
+fn dated(words: &Words<'_, '_>, preposition: usize) -> bool {
+    let date = [Class::Weekday, Class::Month, Class::MonthWord, Class::MonthShort];
+    (words.is(preposition, "on") || words.is(preposition, "in")) && date.iter().any(|class| words.has(preposition + 1, *class))
 }
 
 /// "could have been", "would not say", "could not be reached", "set bail at $5,000": of what has not come about, or has.
@@ -416,9 +425,14 @@ fn participle(words: &Words<'_, '_>, at: usize) -> Option<Tense> {
     }
     // "need", "hundred" and "aged 30" are no verbs of the past.
     let verb = text.len() > 3 && text.ends_with("ed") && !words.has(at, Class::NoVerb);
-    let past = verb && (!text.ends_with("eed") || text.ends_with("reed")) && !words.capital(at);
+    let past = verb && (!text.ends_with("eed") || text.ends_with("reed")) && (!words.capital(at) || heads(words, at));
     // "a still unspecified date": a participle within a noun phrase tells no time.
     (past && !timeless(words, at) && !governed(words, at, Class::Determiner)).then_some(Tense::Past)
+}
+
+/// "Asked on Monday whether he would stay"
+fn heads(words: &Words<'_, '_>, at: usize) -> bool {
+    ["asked", "pressed", "reached", "questioned"].iter().any(|word| words.is(at, word)) && opens(words, at)
 }
 
 /// A word of the class stands directly before, or before an adverb.
