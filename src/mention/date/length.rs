@@ -25,8 +25,8 @@ pub(crate) fn length(f: &Found<'_, '_, '_>) -> Option<Expression> {
     if unit == Unit::Quarter && count == Count::Exact(3) && f.after_word("of") {
         return None;
     }
-    // "at 1800 hours" is a time of day.
-    if f.before_word("at") && unit == Unit::Hour {
+    // "at 1800 hours", "from 0600 hours" are times of day.
+    if unit == Unit::Hour && (f.before_word("at") || f.first_text().starts_with('0')) {
         return None;
     }
     if f.text(Class::Unit).is_some() && !f.singular_fits() {

@@ -144,6 +144,7 @@ classes! {
     Planned "planned" false,
     Proclaims "proclaims" false,
     Abbreviation "abbreviation" false,
+    Extends "extends" false,
 }
 
 impl Class {

@@ -520,8 +520,9 @@ fn period(f: &Found<'_, '_, '_>) -> Option<Expression> {
         return None;
     }
     // "the past decade" is the ten years up to now, not the decade before this one.
-    // "over the past day": up to now.
-    if f.has(Class::ShiftPast) && (unit >= Unit::Decade || unit == Unit::Day) {
+    // "over the past day", "in the last fortnight": up to now.
+    let fortnight = unit == Unit::Fortnight && f.shift().is_some_and(|shift| shift.by == -1 && shift.base == Base::Now);
+    if fortnight || (f.has(Class::ShiftPast) && (unit >= Unit::Decade || unit == Unit::Day)) {
         return Some(Expression::new(Shape::Length { count: Count::Exact(1), unit, side: -1 }));
     }
     Some(Expression::new(Shape::Period { unit, shift: f.shift()? }))
@@ -531,7 +532,7 @@ fn period(f: &Found<'_, '_, '_>) -> Option<Expression> {
 fn period_next(f: &Found<'_, '_, '_>) -> Option<Expression> {
     let unit = f.unit_of(Class::Unit).filter(|u| !u.is_clock())?;
     // "over the next decade": ten years from now.
-    if unit >= Unit::Decade && !f.before_word("of") {
+    if unit == Unit::Fortnight || (unit >= Unit::Decade && !f.before_word("of")) {
         return Some(Expression::new(Shape::Length { count: Count::Exact(1), unit, side: 1 }));
     }
     let base = if unit == Unit::Day { Base::Text } else { Base::Context };

@@ -111,6 +111,10 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
         if at + 1 == first && words.is(at, "by") && done(words, at) {
             return Tense::Past;
         }
+        // "The mandate was renewed to March 7": it is not.
+        if at + 1 == first && extends(words, at) {
+            return Tense::Ahead;
+        }
         // "He was held until June": it is over.
         if at + 1 == first && lasted(words, at) {
             return Tense::Told;
@@ -136,6 +140,11 @@ pub(crate) fn around(words: &Words<'_, '_>, first: usize, last: usize) -> Tense 
     let lasts = first >= 2 && ["until", "till", "through"].iter().any(|word| words.is(first - 1, word));
     if lasts && words.kind(first - 2) == Some(Kind::Word) && !words.has(first - 2, Class::Weekday) && !words.has(first - 2, Class::Part) {
         return Tense::Future;
+    }
+    // "10 days after the March 22 coup"
+    let after = first >= 2 && words.is(first - 1, "the") && ["after", "since", "following"].iter().any(|word| words.is(first - 2, word));
+    if after && !words.has(last, Class::Planned) {
+        return Tense::Past;
     }
     // "February's killing": what has a month or a day of its own has mostly happened.
     if words.possessive(last.wrapping_sub(1)) { Tense::Past } else { Tense::Unknown }
@@ -206,6 +215,12 @@ fn lasted(words: &Words<'_, '_>, until: usize) -> bool {
     // "had announced a truce until Sunday"
     let had = |at: usize| (1..=2).any(|k| at >= k && words.is(at - k, "had"));
     verb.is_some_and(|at| had(at) || (words.has(at, Class::Lasting) && !governed(words, at, Class::Modal)))
+}
+
+/// "was extended to", "were put back until"
+fn extends(words: &Words<'_, '_>, until: usize) -> bool {
+    let ends = |verb: usize| words.sense(verb, Class::Extends).is_some_and(|(_, end)| end == until);
+    words.has(until, Class::Until) && (1..=2).filter_map(|back| until.checked_sub(back)).any(ends)
 }
 
 /// The nearest verb before "by" is one of the past that commits nobody.

@@ -152,7 +152,9 @@ fn nearest(state: &State, what: Named, shift: Option<Shift>, tense: Tense) -> Pl
     // A month in the same sentence as a date of another year goes on from that, and a day from one of an earlier year.
     if let (Named::Month(month) | Named::Day { month, .. }, Some((told, told_month))) = (what, same_sentence) {
         let another = if matches!(what, Named::Month(_)) { told != year } else { told < year };
-        let point = in_year(what, told).filter(|_| another && !tense.is_future() && month >= told_month);
+        // "It expires in March 2013; the report was sent in June": that is over.
+        let over = !tense.is_past() || told < year;
+        let point = in_year(what, told).filter(|_| another && over && !tense.is_future() && month >= told_month);
         if let Some(point) = point {
             return Place::At(point, Anchor::Narrative);
         }
