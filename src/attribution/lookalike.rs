@@ -212,6 +212,9 @@ impl View<'_, '_> {
     /// "the most promising cellists", "a longer and more detailed trial"
     pub(super) fn is_graded(&self, at: usize) -> bool {
         let p = at.wrapping_sub(1);
+        if !self.is_word(p, words!["more", "most", "very", "so", "too", "least"]) {
+            return false;
+        }
         if self.word(at).ends_with("ing") {
             return self.is_word(p, words!["most", "very", "so", "too", "least"]);
         }

@@ -96,8 +96,8 @@ impl Attributor {
     /// The attributed statements, in order of the content.
     pub fn find(&self, _layers: &Layers, doc: &Document<'_>, candidates: &Candidates) -> Vec<Attributed> {
         let view = View::new(doc, &self.lexicon, tag::tag(&self.lexicon, doc), candidates);
-        // Most articles have fewer; the rest have them moved once or twice.
-        let mut claims: Vec<Found<'_>> = Vec::with_capacity(24);
+        // Few articles make claims of more cues; the rest have them moved.
+        let mut claims: Vec<Found<'_>> = Vec::with_capacity(4 + view.tags.cues.len() / 2);
         let mut past = 0;
         let mut cited = None;
         // Some cues are found before claims are made of them, since the code for either drives that for the other out of the processor's cache.

@@ -30,9 +30,12 @@ impl View<'_, '_> {
                 }
             }
         }
-        // The quotations inside the parts, so that none of them is taken for a free one.
-        let mut taken: Vec<(usize, usize)> = claims.iter().flat_map(|f| f.content.iter().map(|p| (p.start, p.end))).collect();
-        taken.sort_unstable();
+        // The parts, so that no quotation inside one is taken for a free one.
+        let mut taken: Vec<(usize, usize)> = Vec::new();
+        if self.tags.outermost.iter().any(|&q| owner[q as usize].is_none()) {
+            taken.extend(claims.iter().flat_map(|f| f.content.iter().map(|p| (p.start, p.end))));
+            taken.sort_unstable();
+        }
         let inside = |at: usize| {
             let i = taken.partition_point(|&(start, _)| start <= at);
             taken[..i].iter().rev().take(6).any(|&(_, end)| at < end)

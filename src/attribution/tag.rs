@@ -186,30 +186,42 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
             here.iter().for_each(|&i| settle_name(doc, tags, i as usize));
         }
     }
-    all.cues = tag_verbs(doc, tags, capitals, others);
+    all.cues = tag_verbs(doc, tags);
     all
 }
 
-/// Marks cues and finite verbs, when all else is settled, and gives the tokens at which cues begin. `cues` and `verbs` are room for lists.
-fn tag_verbs(doc: &Document<'_>, tags: &mut [Tag], mut cues: Vec<u32>, mut verbs: Vec<u32>) -> Vec<u32> {
-    let (mut cue, mut verb) = (0, 0);
-    [&mut cues, &mut verbs].into_iter().for_each(|list| list.resize(tags.len(), 0));
-    for (i, (tag, tables)) in tags.iter_mut().zip(doc.all_tables()).enumerate() {
-        let begins = tables.meets(TableSet::NONE.with(Table::Cue));
-        tag.lists |= if begins & !tag.name { list::CUE } else { 0 };
-        cues[cue] = i as u32;
-        cue += usize::from(begins);
-        verbs[verb] = i as u32;
-        verb += usize::from(tag.is(class::FINITE | class::MODAL));
+/// Marks cues and finite verbs, when all else is settled, and gives the tokens at which cues begin.
+fn tag_verbs(doc: &Document<'_>, tags: &mut [Tag]) -> Vec<u32> {
+    const MANY: usize = 64;
+    let mut cues = Vec::with_capacity(tags.len() / 12 + 8);
+    for (first, tables) in (0..).step_by(MANY).zip(doc.all_tables().chunks(MANY)) {
+        // A bit for each token: what begins a cue or may be a verb is rare, and the rest is passed over without a branch.
+        let (mut begins, mut verbs) = (0, 0);
+        for (i, (tag, tables)) in tags[first..].iter().zip(tables).enumerate() {
+            begins |= u64::from(tables.meets(TableSet::NONE.with(Table::Cue))) << i;
+            verbs |= u64::from(tag.is(class::FINITE | class::MODAL)) << i;
+        }
+        for i in ones(begins).map(|i| first + i) {
+            cues.push(i as u32);
+            tags[i].lists |= if tags[i].name { 0 } else { list::CUE };
+        }
+        for i in ones(verbs).map(|i| first + i) {
+            let t = tags[i];
+            let word = t.mark == Mark::None && !t.genitive && !t.name;
+            let sure = !t.is(class::FINITE) || t.is(class::AUX) || i.checked_sub(1).is_none_or(|p| !tags[p].makes_nouns());
+            tags[i].lists |= if word && sure { list::ACTS } else { 0 };
+        }
     }
-    for i in verbs[..verb].iter().map(|&i| i as usize) {
-        let t = tags[i];
-        let word = t.mark == Mark::None && !t.genitive && !t.name;
-        let sure = !t.is(class::FINITE) || t.is(class::AUX) || i.checked_sub(1).is_none_or(|p| !tags[p].makes_nouns());
-        tags[i].lists |= if word && sure { list::ACTS } else { 0 };
-    }
-    cues.truncate(cue);
     cues
+}
+
+/// The places of the bits that are set, in order.
+fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let next = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        next
+    })
 }
 
 /// Tags of words, with the numbers of the tokens that have a capital and of those that need a closer look.

@@ -64,6 +64,9 @@ pub(crate) struct Actors<'a> {
     titles: Cell<Vec<(RowId, Range<usize>)>>,
 }
 
+/// So many tokens are walked over before the end of a span is searched for.
+const WALK: usize = 12;
+
 /// How many actors before and after are looked at for whom "the rebels" are.
 const REBELS: usize = 40;
 
@@ -209,6 +212,11 @@ impl<'a> Actors<'a> {
             }
             past = last;
             let floor = first.saturating_sub(4);
+            // Most have no country near.
+            let country = TableSet::NONE.with(Table::Country);
+            if !self.doc.has(last + 1, Table::Country) && !self.doc.all_tables()[floor..first].iter().any(|t| t.meets(country)) {
+                continue;
+            }
             // The nearest: "the Syrian regime. Syria's prime minister".
             let before = (floor..first)
                 .rev()
@@ -484,7 +492,11 @@ impl<'a> Actors<'a> {
 
     /// The tokens that begin within a span.
     pub fn tokens(&self, span: Span) -> Range<usize> {
-        self.doc.token_at(span.start)..self.doc.token_at(span.end)
+        let start = self.doc.token_at(span.start);
+        // Most spans are short, and a search for the end would take longer than a walk.
+        let tokens = &self.doc.tokens[start..];
+        let walked = tokens.iter().take(WALK).take_while(|t| t.start() < span.end).count();
+        start..if walked < WALK { start + walked } else { self.doc.token_at(span.end) }
     }
 
     /// The noun phrase before a comma that a name follows ("the chief negotiator for the government, Major General X"), if it holds a title.

@@ -258,7 +258,9 @@ impl<'s> Antecedents<'s> {
             let own = reach.start + sentences[reach.clone()].partition_point(|s| s.span.start <= r.span.start) - 1;
             let mut score = 100 - 22 * (reach.end - 1 - own) as i32 + gender;
             score += if spoke { 35 } else { 0 };
-            score += if actors.doc.token_at(r.span.start).saturating_sub(sentences[own].tokens.start) <= SUBJECT { 20 } else { 0 };
+            // Whether few words stand before it; past the last token there is none.
+            let subject = actors.doc.tokens.get(sentences[own].tokens.start + SUBJECT).is_none_or(|t| t.start() >= r.span.start);
+            score += if subject { 20 } else { 0 };
             score -= if !quoted && in_quotation(actors, r.span.start) { 60 } else { 0 };
             Some((score, r.span.start))
         };

@@ -149,8 +149,8 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn head_segment(&self, tokens: &Range<usize>) -> Range<usize> {
         // "The Free Aceh Movement (GAM) spokesman": letters in brackets end nothing.
         let in_brackets = |i: usize| {
-            let close = (i + 1..tokens.end.min(i + 4)).find(|&k| self.actors.word(k) == ")");
-            self.actors.word(i) == "(" && close.is_some_and(|c| c + 1 < tokens.end && self.actors.doc.tokens[c + 1].kind == Kind::Word)
+            let close = || (i + 1..tokens.end.min(i + 4)).find(|&k| self.actors.word(k) == ")");
+            self.actors.word(i) == "(" && close().is_some_and(|c| c + 1 < tokens.end && self.actors.doc.tokens[c + 1].kind == Kind::Word)
         };
         let stop = (tokens.start + 1..tokens.end).find(|&i| {
             if in_brackets(i) {
