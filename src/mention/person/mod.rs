@@ -12,7 +12,7 @@ use std::{
     ops::Range,
 };
 
-use dateline_gazetteers::schema::{Table, given};
+use dateline_gazetteers::schema::Table;
 
 use self::{
     form::Forms,
@@ -237,7 +237,7 @@ impl<'s> Scan<'s, '_> {
         let repeated = || alone.get_or_init(|| later::Alone::new(self)).speaks(run.last());
         Some(match reading(self.doc, first, Table::GivenName) {
             Some(m) => {
-                let word = || run.words.len() > 2 && self.layers.row(m.row).bytes(given::ALSO) == b"word" && self.sentence_starts(at);
+                let word = || run.words.len() > 2 && self.words.given(m.row).word && self.sentence_starts(at);
                 match () {
                     () if !doubtful && !word() && !self.place_at(first) => (Evidence::Given, 0.9),
                     () if age() => (Evidence::Age, 0.9),
@@ -282,7 +282,7 @@ impl<'s> Scan<'s, '_> {
         let given = run.words.len() > 1;
         let gender = gender.or_else(|| {
             let m = if given { reading(self.doc, run.first(), Table::GivenName) } else { None }?;
-            Gender::of(self.layers.row(m.row).bytes(given::GENDER))
+            self.words.given(m.row).gender
         });
         let end = if run.possessive { last.core() } else { last.end() };
         PersonCandidate {

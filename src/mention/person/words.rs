@@ -1,6 +1,6 @@
 //! What the finder knows of the words in and around names.
 
-use dateline_gazetteers::schema::{Table, nameword, placeword, title};
+use dateline_gazetteers::schema::{Table, given, nameword, placeword, title};
 
 use super::{Gender, leader::Leaders};
 use crate::{
@@ -69,6 +69,15 @@ pub(crate) struct Title {
     pub travels: bool,
 }
 
+/// What is asked of the row of a given name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Given {
+    /// The gender of those who bear it.
+    pub gender: Option<Gender>,
+    /// It is another word too.
+    pub word: bool,
+}
+
 /// Where a title may stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Position {
@@ -87,6 +96,7 @@ pub(crate) struct Words {
     /// Words around the names of places.
     place_words: WordTable<bool>,
     titles: RowTable<Title>,
+    given: RowTable<Given>,
     leaders: Leaders,
 }
 
@@ -144,7 +154,11 @@ impl Words {
             };
             titles.set(id, title);
         }
-        Words { classes, place_words, titles, leaders: Leaders::new(layers, numbering) }
+        let mut given = RowTable::default();
+        for (id, row) in layers.rows(Table::GivenName) {
+            given.set(id, Given { gender: Gender::of(row.bytes(given::GENDER)), word: row.bytes(given::ALSO) == b"word" });
+        }
+        Words { classes, place_words, titles, given, leaders: Leaders::new(layers, numbering) }
     }
 
     /// Who held which office.
@@ -166,6 +180,11 @@ impl Words {
     /// What is known of a title.
     pub fn title(&self, row: RowId) -> Title {
         self.titles.of(row)
+    }
+
+    /// What is known of a given name.
+    pub fn given(&self, row: RowId) -> Given {
+        self.given.of(row)
     }
 
     /// A name that ends in the word is not that of a person.

@@ -1,6 +1,6 @@
 //! What the gazetteer says of one reading of a name.
 
-use std::ops::Range;
+use std::{hint::black_box, ops::Range};
 
 use dateline_gazetteers::{
     Row,
@@ -111,6 +111,12 @@ impl<'l> Senses<'l> {
     /// Those of the names that `asked` has.
     #[inline(never)]
     pub fn new(layers: &'l Layers, names: &Names, asked: &[bool]) -> Senses<'l> {
+        let wanted = names.ids().zip(asked).filter(|(_, asked)| **asked).flat_map(|(name, _)| names.readings(name));
+        // Nothing is asked of what is read here, so the next row need not wait for it.
+        let row = |reading: &Reading| layers.row(RowId { table: Table::Place, ..reading.row });
+        wanted.filter(|r| r.table == Table::Place).map(row).for_each(|row| {
+            black_box((row.degrees(place::LAT), row.integer(place::POPULATION)));
+        });
         let mut senses = Vec::with_capacity(names.all().len());
         let read = |(name, &asked): (NameId, &bool)| {
             let start = senses.len() as u32;

@@ -7,9 +7,9 @@ use dateline_gazetteers::{
 
 use crate::{
     document::Document,
-    gazetteer::{self, Layers, RowTable},
+    gazetteer::{self, Layers, RowId, RowTable},
     token::{Gap, Kind},
-    vocabulary::{Numbering, WordTable},
+    vocabulary::{Numbering, WordId, WordTable},
 };
 
 /// A set of classes.
@@ -138,32 +138,34 @@ const CLASSES: &[(&str, Bits)] = &[
 
 /// The classes of the gazetteer's words, ready for lookup.
 pub(super) struct Classes {
-    rows: RowTable<Bits>,
-    /// Those of mere words, which are not among the names of an article.
-    words: WordTable<Bits>,
+    /// The sets of classes that there are, the empty one first.
+    sets: Vec<Bits>,
+    /// The number of the set of each row, and of each mere word, which is not among the names of an article. All words of an article are asked about: the smaller
+    /// the table, the more of it is near.
+    rows: RowTable<u16>,
+    words: WordTable<u16>,
 }
 
 impl Classes {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Classes {
         let bit = |id: &str| CLASSES.iter().find(|(name, _)| *name == id).map(|c| c.1);
-        let mut rows = RowTable::default();
-        let mut words = WordTable::default();
+        let mut classes = Classes { sets: vec![0], rows: RowTable::default(), words: WordTable::default() };
         for (id, row) in layers.rows(Table::PlaceWord) {
             let bits = bit(row.text(placeword::ID)).unwrap_or(0);
-            rows.set(id, bits);
+            classes.set_row(id, bits);
             for name in row.dated_names(placeword::NAMES).filter(|name| name.is_mere_word(Table::PlaceWord)) {
                 let perhaps = if fold::may_be_article(name.text) { PERHAPS_ARTICLE } else { 0 };
-                *words.entry(numbering.word(name.text)) |= bits | perhaps;
+                classes.add_to_word(numbering.word(name.text), bits | perhaps);
             }
         }
         for (_, row) in layers.rows(Table::FactionWord).filter(|(_, row)| row.bytes(factionword::ID) == b"tongue") {
-            row.list(factionword::WORDS).for_each(|word| *words.entry(numbering.word(word)) |= class::SPOKEN);
+            row.list(factionword::WORDS).for_each(|word| classes.add_to_word(numbering.word(word), class::SPOKEN));
         }
         for (id, row) in layers.rows(Table::Title) {
-            rows.set(id, if row.text(title::POSITION) != "noun" { class::TITLE } else { 0 });
+            classes.set_row(id, if row.text(title::POSITION) != "noun" { class::TITLE } else { 0 });
         }
         for (id, row) in layers.rows(Table::GivenName) {
-            rows.set(id, if row.text(given::ALSO).is_empty() { class::GIVEN } else { class::PERHAPS_GIVEN });
+            classes.set_row(id, if row.text(given::ALSO).is_empty() { class::GIVEN } else { class::PERHAPS_GIVEN });
         }
         let role = |role: &str| match role {
             "subject" => class::ACT,
@@ -171,9 +173,38 @@ impl Classes {
             _ => 0,
         };
         for (id, row) in layers.rows(Table::Verb) {
-            rows.set(id, row.list(verb::ROLE).map(role).fold(0, |all, bit| all | bit));
+            classes.set_row(id, row.list(verb::ROLE).map(role).fold(0, |all, bit| all | bit));
         }
-        Classes { rows, words }
+        classes
+    }
+
+    fn set_row(&mut self, row: RowId, bits: Bits) {
+        let number = self.number(bits);
+        self.rows.set(row, number);
+    }
+
+    fn add_to_word(&mut self, word: WordId, bits: Bits) {
+        let number = self.number(self.of_word(word) | bits);
+        *self.words.entry(word) = number;
+    }
+
+    /// The number of a set. There are hardly more of them than classes.
+    fn number(&mut self, bits: Bits) -> u16 {
+        let number = self.sets.iter().rposition(|&set| set == bits).unwrap_or(self.sets.len());
+        if number == self.sets.len() {
+            self.sets.push(bits);
+        }
+        u16::try_from(number).unwrap_or(0)
+    }
+
+    #[inline]
+    fn of_row(&self, row: RowId) -> Bits {
+        self.sets[usize::from(self.rows.of(row))]
+    }
+
+    #[inline]
+    fn of_word(&self, word: WordId) -> Bits {
+        self.sets[usize::from(self.words.of(word))]
     }
 }
 
@@ -196,7 +227,7 @@ impl Marks {
         let mut marks = Marks::mere_words(classes, doc);
         for name in &doc.names {
             let bits = match name.table {
-                Table::PlaceWord | Table::Verb | Table::Title | Table::GivenName => classes.rows.of(name.row),
+                Table::PlaceWord | Table::Verb | Table::Title | Table::GivenName => classes.of_row(name.row),
                 Table::Cue => class::CUE,
                 _ => continue,
             };
@@ -215,7 +246,7 @@ impl Marks {
         const RARE: Bits = SITES | PERHAPS_ARTICLE | class::DIVISIONS;
         let mut rare = Vec::with_capacity(doc.tokens.len() / 16);
         let words = doc.plain_words().zip(&doc.tokens).enumerate();
-        let plain = words.map(|(i, (word, token))| match word.map(|word| classes.words.of(word)) {
+        let plain = words.map(|(i, (word, token))| match word.map(|word| classes.of_word(word)) {
             Some(bits) if bits & RARE == 0 => bits,
             None if token.kind != Kind::Word && token.mark() != '&' => 0,
             _ => {
@@ -235,7 +266,7 @@ impl Marks {
                 marks.unusual(classes, doc, i);
                 continue;
             }
-            let bits = classes.words.of(doc.words[i]);
+            let bits = classes.of_word(doc.words[i]);
             if bits & PERHAPS_ARTICLE == 0 || !gazetteer::is_article(doc.text, &doc.tokens, i) {
                 marks.add(bits, i, i + 1);
             }
@@ -280,13 +311,13 @@ impl Marks {
                     doc.vocabulary.word(&key)
                 }
             };
-            classes.words.of(word)
+            classes.of_word(word)
         };
         if token.core() < token.end() {
             // Most words before a possessive need no folding, and are known by their number.
             let core = token.core_text(doc.text);
             let plain = core.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            self.add(if plain { classes.words.of(doc.words[i]) } else { bits(core) }, i, i + 1);
+            self.add(if plain { classes.of_word(doc.words[i]) } else { bits(core) }, i, i + 1);
         }
         if !(fold::may_be_article(text) && gazetteer::is_article(doc.text, &doc.tokens, i)) {
             // "S.W." is a word with its last full stop.
