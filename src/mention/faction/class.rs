@@ -2,9 +2,7 @@
 
 use dateline_gazetteers::schema::{Table, factionword, word};
 
-use super::camp;
 use crate::{
-    document::Document,
     gazetteer::Layers,
     vocabulary::{Numbering, WordId, WordTable},
 };
@@ -21,21 +19,13 @@ impl Class {
 }
 
 /// The classes of all words.
-#[derive(Debug, Default)]
-pub(crate) struct Classes {
-    words: WordTable<u64>,
-    /// Those of [`camp::OPENING`], of which every word of an article is asked.
-    camps: WordTable<bool>,
-}
+#[derive(Debug)]
+pub(crate) struct Classes(WordTable<u64>);
 
 impl Classes {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Classes {
-        let mut classes = Classes::default();
-        let mut add = |class: Class, word: &str| {
-            let word = numbering.word(word);
-            *classes.words.entry(word) |= class.0;
-            *classes.camps.entry(word) |= class.0 & camp::OPENING.0 != 0;
-        };
+        let mut table = WordTable::default();
+        let mut add = |class: Class, word: &str| *table.entry(numbering.word(word)) |= class.0;
         for (_, row) in layers.rows(Table::FactionWord) {
             if let Some(class) = of_row(ROWS, row.text(factionword::ID)) {
                 row.list(factionword::WORDS).for_each(|word| add(class, word));
@@ -46,23 +36,12 @@ impl Classes {
                 row.list(word::FORMS).for_each(|form| add(class, form));
             }
         }
-        classes
+        Classes(table)
     }
 
     #[inline]
     pub fn has(&self, word: WordId, class: Class) -> bool {
-        self.words.of(word) & class.0 != 0
-    }
-
-    /// The tokens with a word of [`camp::OPENING`], in order.
-    pub fn camps(&self, doc: &Document<'_>) -> Vec<u32> {
-        let mut camps = Vec::new();
-        for (at, &word) in doc.words.iter().enumerate() {
-            if self.camps.of(word) {
-                camps.push(at as u32);
-            }
-        }
-        camps
+        self.0.of(word) & class.0 != 0
     }
 }
 

@@ -128,7 +128,7 @@ impl Finder {
                 country::at(&view, self, at, tables, start.institution as usize, &mut found);
                 description::at(&view, at, start.generic as usize, &mut found);
             }
-            if start.camp {
+            if self.classes.has(doc.words[at], camp::OPENING) {
                 camp::at(&view, at, &mut found);
             }
             if tables.has(Table::Generic) {
@@ -148,19 +148,13 @@ impl Finder {
     fn starts(&self, view: &View<'_>) -> Vec<Start> {
         let doc = view.doc;
         let count = doc.tokens.len();
-        let mut camps = self.classes.camps(doc);
-        let mut starts = Vec::with_capacity(doc.openings().len() + camps.len());
+        let (tokens, words, tables) = (&doc.tokens[..count], &doc.words[..count], &doc.all_tables()[..count]);
+        let mut starts = Vec::with_capacity(count / 8);
         let (mut generic, mut institution, mut noun) = (count, count, count);
         // Without a noun of organisations near there is no name: from where on it is.
         let mut near = count;
-        for &number in doc.openings().iter().rev() {
-            while let Some(&camp) = camps.last().filter(|&&camp| camp > number) {
-                camps.pop();
-                starts.push(Start { at: camp, generic: generic as u32, institution: institution as u32, named: false, camp: true });
-            }
-            let camp = camps.last() == Some(&number);
-            camps.truncate(camps.len() - usize::from(camp));
-            let (at, here) = (number as usize, doc.all_tables()[number as usize]);
+        for at in (0..count).rev() {
+            let here = tables[at];
             if here.meets(NOUNS) {
                 institution = if here.has(Table::Institution) { at } else { institution };
                 if here.has(Table::Generic) {
@@ -168,18 +162,11 @@ impl Finder {
                     near = noun.saturating_sub(pattern::FARTHEST).max(generic.saturating_sub(pattern::LONGEST));
                 }
             }
-            let named = (at >= near) & doc.tokens[at].capital;
-            if here.meets(NAMED) | named | camp {
-                starts.push(Start { at: number, generic: generic as u32, institution: institution as u32, named, camp });
+            let named = (at >= near) & tokens[at].capital;
+            if here.meets(NAMED) | named || self.classes.has(words[at], camp::OPENING) {
+                starts.push(Start { at: at as u32, generic: generic as u32, institution: institution as u32, named });
             }
         }
-        starts.extend(camps.into_iter().rev().map(|at| Start {
-            at,
-            generic: generic as u32,
-            institution: institution as u32,
-            named: false,
-            camp: true,
-        }));
         starts
     }
 }
@@ -193,8 +180,6 @@ struct Start {
     institution: u32,
     /// The name of an organisation may begin there.
     named: bool,
-    /// The description of those for or against a leader may begin there.
-    camp: bool,
 }
 
 /// One past the last token of the names that begin at a token, the first of which is the longest, a full stop and an apostrophe aside.
