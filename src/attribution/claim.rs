@@ -139,6 +139,16 @@ impl View<'_, '_> {
         if hit.form == Form::Past && !hit.auxiliary && hit.group > floor && self.is_reduced(hit.group - 1) {
             return None;
         }
+        // "measures added by Republicans", but "replied by saying"
+        let agent = self.tag(hit.tokens.end + 1);
+        let done_by = || {
+            let by =
+                self.is_word(hit.tokens.end, words!["by"]) && (agent.name || agent.is(class::DET | class::POSS)) && self.noun_like(hit.group - 1);
+            by && self.occasion(hit.tokens.end, hit.tokens.end + 4).is_none() && self.date_from(hit.tokens.end + 1).is_none()
+        };
+        if hit.form == Form::Past && !hit.auxiliary && hit.group > floor && !self.tag(hit.group - 1).name && done_by() {
+            return None;
+        }
         if self.opens_what_was_said(hit, before) {
             return None;
         }
@@ -238,7 +248,8 @@ impl View<'_, '_> {
             return (end > verb).then_some(found);
         }
         let right = self.opens_content(hit.entry, insert.end, ceiling, told);
-        let right = match self.that_ahead(hit.entry, insert.end, ceiling).filter(|_| right.is_none_or(|r| r.0 == Shape::Bare)) {
+        let quoted = || !shared && hit.entry.takes(frame::POST) && self.closed_before(at.min(hit.group), floor);
+        let right = match self.that_ahead(hit.entry, insert.end, ceiling).filter(|_| right.is_none_or(|r| r.0 == Shape::Bare) && !quoted()) {
             Some(that) => Some((Shape::That, that + 1)),
             None => right,
         };
@@ -267,7 +278,8 @@ impl View<'_, '_> {
         // A quotation closes right before the source: what follows the cue is circumstance.
         let closed = || !shared && hit.entry.takes(frame::POST) && self.closed_before(left_edge, floor);
         // `"…," he told a crowd that spilled into the street`: told of the crowd.
-        let of_listener = |from: usize| insert.addressee.is_some() && self.verb_at(from) && closed();
+        let of_another = |from: usize| (cue.end..from).any(|k| self.is_cue(k) && self.tag(k).is(class::ED | class::FINITE));
+        let of_listener = |from: usize| (insert.addressee.is_some() && self.verb_at(from) || of_another(from)) && closed();
         let right = right.filter(|&(shape, from)| shape != Shape::That || !of_listener(from));
         let right =
             right.filter(|(shape, _)| *shape == Shape::That || *shape == Shape::Quote && self.tag(insert.end).mark != Mark::Open || !closed());
@@ -334,6 +346,12 @@ impl View<'_, '_> {
                 }
                 if shape == Shape::NounPhrase || shape == Shape::Infinitive && hit.form == Form::Past {
                     end = self.end_of_phrase(from, end);
+                }
+                // "denied the charges through his lawyer"
+                if shape == Shape::NounPhrase && hit.entry.polarity == Polarity::Denied {
+                    let agents = ["lawyer", "lawyers", "attorney", "attorneys", "spokesman", "spokeswoman", "spokesperson", "representative"];
+                    let through = |k: &usize| self.is_word(*k, words!["through"]) && (k + 1..k + 4).any(|a| self.is_text(a, &agents));
+                    end = (from + 1..end).find(through).unwrap_or(end);
                 }
                 // "for the attack in a message to reporters"
                 if hit.entry.act == Act::ClaimResponsibility {
@@ -431,7 +449,8 @@ impl View<'_, '_> {
     fn told_object(&self, entry: &Entry, from: usize, end: usize) -> Option<Range<usize>> {
         let to = (from + 1..end.min(from + 12)).find(|&k| {
             let next = self.tag(k + 1);
-            if entry.takes(frame::AGAINST) && self.is_word(k, words!["against"]) {
+            let asks = entry.is(lemmas!["ask"]) && self.is_word(k, words!["for"]) && !self.is_text(k - 1, &["question", "questions"]);
+            if asks || entry.takes(frame::AGAINST) && self.is_word(k, words!["against"]) {
                 return true;
             }
             self.tag(k).is(class::TO) && !(next.is(class::DET | class::POSS | class::OBJ | class::NUM) || next.name || next.mark != Mark::None)
@@ -566,7 +585,7 @@ impl View<'_, '_> {
         let low = floor.max(hit.group.saturating_sub(12));
         let Some(open) = self.tags.tags.get(low..hit.group) else { return Turn::None };
         let open = (low..hit.group).zip(open).rev().take_while(|(_, tag)| !matches!(tag.mark, Mark::Open | Mark::Close | Mark::Stop));
-        let mut commas = open.filter(|(_, tag)| tag.mark == Mark::Comma).map(|(comma, _)| comma);
+        let mut commas = open.filter(|(_, tag)| matches!(tag.mark, Mark::Comma | Mark::Dash)).map(|(comma, _)| comma);
         let Some((comma, noun)) = commas.find_map(|comma| Some((comma, self.taken_up(comma)?))) else { return Turn::None };
         if noun >= hit.group || hit.form == Form::Ing || self.clause_in(noun, hit.group) {
             return Turn::None;

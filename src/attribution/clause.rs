@@ -28,9 +28,11 @@ impl View<'_, '_> {
         if !relative {
             return ceiling;
         }
-        let main =
-            |k: usize| self.tag(k).mark == Mark::Comma && (self.finite(k + 1) || self.tag(k + 1).is(class::AUX) || self.tag(k + 1).is(class::ED));
-        (from..ceiling.min(from + LONGEST)).find(|&k| main(k)).unwrap_or(ceiling)
+        // The comma may stand within a quotation that ends with it.
+        let past = |k: usize| k + 1 + usize::from(self.tag(k + 1).mark == Mark::Close);
+        let main = |k: usize| self.tag(k).mark == Mark::Comma && (self.finite(past(k)) || self.tag(past(k)).is(class::AUX | class::ED));
+        let end = (from..ceiling.min(from + LONGEST)).find(|&k| main(k));
+        end.map_or(ceiling, |k| if self.tag(k + 1).mark == Mark::Close { k + 2 } else { k })
     }
 
     /// "Two days after the rebels said they had shot down a jet, the army …": where the clause ends that a conjunction before the subject at `at` opens.
@@ -199,7 +201,7 @@ impl View<'_, '_> {
 
     /// ", a claim the rebels", ", something Kyiv", ", which Ukraine": where the phrase begins after the noun that takes up what was said.
     pub(super) fn taken_up(&self, comma: usize) -> Option<usize> {
-        if self.tag(comma).mark != Mark::Comma {
+        if !matches!(self.tag(comma).mark, Mark::Comma | Mark::Dash) {
             return None;
         }
         let first = comma + 1;

@@ -122,8 +122,11 @@ impl View<'_, '_> {
         // "reported that, according to the minister, the dam …"
         let comma = usize::from(cue.start > floor && self.tag(cue.start - 1).mark == Mark::Comma);
         let before_cue = (cue.start > floor + comma).then(|| self.tag(cue.start - comma - 1));
-        let within = before_cue
-            .is_some_and(|t| t.is(class::THAT) || comma == 0 && t.is(class::CONJ) && self.tag(cue.start.wrapping_sub(2)).mark == Mark::Comma);
+        let within = before_cue.is_some_and(|t| {
+            t.is(class::THAT)
+                || comma == 1 && t.mark == Mark::None && t.is(class::SUB) && !t.is(class::PREP)
+                || comma == 0 && t.is(class::CONJ) && self.tag(cue.start.wrapping_sub(2)).mark == Mark::Comma
+        });
         let opening = within || (floor..cue.start).all(|k| self.tag(k).mark != Mark::None || self.tag(k).is(class::CONJ | class::ADV));
         let aside = if opening { self.citing_aside(cue.end, ceiling) } else { None };
         let end = match &aside {
@@ -206,11 +209,13 @@ impl View<'_, '_> {
             return Some(phrase);
         }
         let opens = |k: &usize| self.tag(k + 1).mark == Mark::Open || self.clause_starts(k + 1, ceiling);
-        (from..ceiling.min(from + 45)).filter(comma).find(opens).or(if phrase >= ceiling {
-            Some(first).filter(|&f| f < ceiling)
-        } else {
-            Some(phrase)
-        })
+        (from..ceiling.min(from + 45)).filter(comma).find(opens).or(
+            if phrase >= ceiling || !self.clause_in(phrase, first) && self.tag(phrase).mark == Mark::None {
+                Some(first).filter(|&f| f < ceiling)
+            } else {
+                Some(phrase)
+            },
+        )
     }
 
     /// "X is confident that Y".
@@ -245,6 +250,12 @@ impl View<'_, '_> {
         let by = self.is_word(hit.tokens.end, words!["by"]) as usize;
         let agent = self.noun_phrase_after(hit.tokens.end + by, ceiling).filter(|_| by > 0).map(|end| hit.tokens.end + 1..end);
         let (shape, from) = self.opens_content(hit.entry, agent.as_ref().map_or(hit.tokens.end, |a| a.end), ceiling, false)?;
+        // "said in its evening report that"
+        let occasion =
+            (floor.max(hit.tokens.start.saturating_sub(5))..hit.tokens.start).find(|&k| k > floor && self.is_word(k, words!["in", "at", "on"]));
+        if occasion.is_some_and(|k| self.is_cue(k - 1) && self.tag(k - 1).is(class::ED | class::FINITE) && !self.noun_context(k - 1)) {
+            return None;
+        }
         let owner = (floor.max(hit.tokens.start.saturating_sub(4))..hit.tokens.start)
             .rev()
             .take_while(|&k| self.tag(k).mark == Mark::None && !self.finite(k))

@@ -52,8 +52,12 @@ impl View<'_, '_> {
             if i >= ceiling {
                 break;
             }
-            if insert.addressee.is_none() && i == from && entry.takes(frame::TELL) {
-                if let Some(end) = self.listener(entry, i, ceiling) {
+            // "asked the minister whether"
+            let asks = entry.is(lemmas!["ask"]);
+            if insert.addressee.is_none() && i == from && (asks || entry.takes(frame::TELL)) {
+                let whether =
+                    |e: &usize| !asks || self.tag(*e).is(class::WH) && !self.tag(*e).name && !self.is_text(e - 1, &["question", "questions"]);
+                if let Some(end) = self.listener(entry, i, ceiling).filter(whether) {
                     insert.addressee = Some(i..end);
                     insert.end = end;
                     continue;
@@ -199,7 +203,7 @@ impl View<'_, '_> {
 
     /// "told AFP", "warned reporters that".
     fn listener(&self, entry: &Entry, i: usize, ceiling: usize) -> Option<usize> {
-        let always = entry.is(lemmas!["tell", "inform", "notify", "brief"]);
+        let always = entry.is(lemmas!["tell", "inform", "notify", "brief", "ask"]);
         self.listener_of(always, entry.takes(frame::OBJTO), i, ceiling)
     }
 
@@ -257,6 +261,10 @@ impl View<'_, '_> {
     /// Content that begins at `i`, if the cue takes its kind.
     pub fn opens_content(&self, entry: &Entry, i: usize, ceiling: usize, told: bool) -> Option<(Shape, usize)> {
         if i >= ceiling {
+            return None;
+        }
+        // "said on condition of anonymity because he feared reprisals"
+        if self.is_word(i, words!["on"]) && self.is_word(i + 1, words!["condition"]) {
             return None;
         }
         let t = self.tag(i);
@@ -578,7 +586,9 @@ impl View<'_, '_> {
                 (phrase && self.asked_before(from) && self.clause_starts(i + 1, i + 40))
                     || (phrase && (next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name))
                     || phrase && self.in_a_statement(i)
+                    || shape == Shape::Question && self.is_word(i + 1, words!["but"]) && self.clause_starts(i + 2, i + 40)
                     || self.is_in(i + 1, list::CONTRAST)
+                    || self.is_word(i + 1, words!["though", "although"]) && self.is_withheld(i + 2)
                     || self.is_in(i + 1, list::INDEFINITE)
                         && (self.is_in(i + 2, list::REMARK) || self.tag(i + 2).open_class() && self.is_in(i + 3, list::REMARK))
                     || !self.is_word(i + 1, words!["which"]) && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun))
@@ -591,6 +601,8 @@ impl View<'_, '_> {
                     && !(from.max(i.saturating_sub(40))..i).any(|k| self.tag(k).mark == Mark::Dash)
                     && !(i + 1..i + 40).take_while(|&k| self.tag(k).mark != Mark::Stop).any(|k| self.tag(k).mark == Mark::Dash)
             }
+            // `"constructive," though he declined to give details`
+            Mark::None if self.is_word(i, words!["though", "although"]) && i > from && self.tag(i - 1).mark == Mark::Close => self.is_withheld(i + 1),
             // "a starchy but edible food"
             Mark::None if self.is_word(i, words!["but"]) && next.open_class() && self.looks_adjectival(i + 1) && self.tag(i + 2).open_class() => {
                 false
@@ -607,6 +619,13 @@ impl View<'_, '_> {
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,
         }
+    }
+
+    /// "he declined to", "the group gave no": someone says less than was wanted.
+    fn is_withheld(&self, at: usize) -> bool {
+        let verb = self.noun_phrase_after(at, at + 8).unwrap_or(at + 1);
+        let gave = self.is_in(verb, list::WITHHELD) && self.is_word(verb + 1, words!["no", "few", "little", "neither"]);
+        gave || self.is_text(verb, &["declined", "declines", "refused", "refuses"])
     }
 
     /// "called that a lie", "called this nonsense", "calling that an “excuse”": a pronoun, and what it is called.

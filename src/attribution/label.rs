@@ -24,12 +24,14 @@ impl View<'_, '_> {
         let labels: Vec<(usize, Range<usize>)> = self.breaks().filter_map(|(s, breaks)| Some((s, self.label(s, breaks)?))).collect();
         // One capital label may be a date line; two are a conversation.
         let turns = labels.iter().filter(|(_, label)| self.capitals(label)).count();
+        let talk = self.is_conversation(&labels);
         let mut found = Vec::new();
         for (sentence, label) in labels {
             let colon = label.end;
             let quoted = self.tag(colon + 1).mark == Mark::Open;
             let headline = !quoted && self.is_headline_by(sentence, &label);
-            if !(quoted || headline || turns > 1 && self.capitals(&label)) {
+            let turn = turns > 1 && self.capitals(&label) || talk && self.names_someone(&label);
+            if !(quoted || headline || turn) {
                 continue;
             }
             let ceiling = self.ceiling(sentence);
@@ -58,7 +60,25 @@ impl View<'_, '_> {
 
     /// "Obama: troops to stay": a line of its own without a full stop, after the name of someone who speaks.
     fn is_headline_by(&self, sentence: usize, label: &Range<usize>) -> bool {
-        self.is_line(sentence) && label.len() <= 4 && self.speaks(label) && label.end + 3 < self.doc.sentences[sentence].tokens.end
+        let person = || self.names_someone(label) || label.len() == 1 && self.is_in(label.start, list::REPORT);
+        (self.is_line(sentence, false) && self.speaks(label) || self.is_line(sentence, true) && person())
+            && label.len() <= 4
+            && label.end + 3 < self.doc.sentences[sentence].tokens.end
+    }
+
+    /// Someone speaks again after someone else has: the turns of a conversation, each in a paragraph of its own.
+    fn is_conversation(&self, labels: &[(usize, Range<usize>)]) -> bool {
+        let last = |label: &Range<usize>| self.word(label.end - 1);
+        let opens = |s: usize| s == 0 || self.doc.sentences.get(s - 1).map(|b| b.paragraph) != self.doc.sentences.get(s).map(|b| b.paragraph);
+        let named = labels.iter().filter(|(s, label)| opens(*s) && self.names_someone(label));
+        let turns: Vec<&str> = named.map(|(_, label)| last(label)).take(8).collect();
+        turns.len() > 2 && turns.iter().enumerate().any(|(i, name)| turns[..i].contains(name)) && turns.iter().any(|name| *name != turns[0])
+    }
+
+    /// The label is a person's name, or ends with one.
+    fn names_someone(&self, label: &Range<usize>) -> bool {
+        let person = self.people.partition_point(|p| p.start < label.start);
+        self.people.get(person).is_some_and(|p| p.end == label.end)
     }
 
     /// The sentence that ends at a token is a line without a full stop.
@@ -69,12 +89,14 @@ impl View<'_, '_> {
         })
     }
 
-    /// A paragraph of one sentence that no full stop ends.
-    fn is_line(&self, sentence: usize) -> bool {
+    /// A paragraph of one sentence that no full stop ends, or only one after words that all have capitals.
+    fn is_line(&self, sentence: usize, capitals: bool) -> bool {
         let paragraph = |s: usize| self.doc.sentences.get(s).map(|s| s.paragraph);
         let alone = sentence.checked_sub(1).and_then(paragraph) != paragraph(sentence) && paragraph(sentence + 1) != paragraph(sentence);
         let tokens = self.doc.sentences[sentence].tokens.clone();
-        alone && tokens.len() <= 24 && self.tag(tokens.end - 1).mark != Mark::Stop && !(tokens.start..tokens.end).any(|k| self.is_attributing(k))
+        // The full stop after a line in capitals proves nothing.
+        let open = self.tag(tokens.end - 1).mark != Mark::Stop || capitals && self.in_headline(tokens.start);
+        alone && tokens.len() <= 24 && open && !(tokens.start..tokens.end).any(|k| self.is_attributing(k))
     }
 
     /// "said", "told": the line names its speaker itself.
@@ -109,7 +131,7 @@ impl View<'_, '_> {
             .all(|k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::AUX | class::FINITE | class::SUBJ) && self.date_from(k).is_none());
         // "– Santos hails vote" is a clause, "– UN report" is not.
         let clause = label.clone().skip(1).any(|k| k + 1 < label.end && self.is_cue(k));
-        if !(self.is_line(sentence) && words && plain && !clause && dash > tokens.start + 2 && self.speaks(&label)) {
+        if !(self.is_line(sentence, false) && words && plain && !clause && dash > tokens.start + 2 && self.speaks(&label)) {
             return None;
         }
         let mut found = Found::labelled(entry, sentence, label.clone(), tokens.start..dash);

@@ -76,6 +76,11 @@ impl View<'_, '_> {
             "say" => self.is_in(from, list::NOTHING) && !self.finite(from + 1),
             // "conceded a penalty", "conceded twice"; "conceded defeat" is said.
             "concede" if shape == Shape::NounPhrase => self.is_in(from, list::INDEFINITE) || self.tag(from).is(class::NUM),
+            // "conceded a penalty which the referee awarded"
+            "concede" if shape == Shape::Bare && self.is_in(from, list::INDEFINITE) => {
+                self.noun_phrase_after(from, end).is_none_or(|e| self.tag(e).is(class::REL))
+                    || (from + 1..end.min(from + 4)).any(|k| self.tag(k).is(class::REL))
+            }
             "deny" if shape == Shape::NounPhrase => self.refuses(from, end),
             // "The video showed bodies"
             "show" if shape == Shape::NounPhrase => {

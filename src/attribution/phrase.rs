@@ -640,6 +640,9 @@ impl<'a, 'd> View<'a, 'd> {
             if k > i + 1 && t.is(class::PREP) && !self.is_word(k, words!["of"]) {
                 return None;
             }
+            if t.is(carriers) && !t.genitive && self.is_text(k + 1, &["page", "channel", "feed", "profile"]) {
+                return Some(k + 2);
+            }
             if t.is(carriers) && !t.genitive && !self.tag(k + 1).is(class::DOCUMENT | class::LISTENER | class::MEDIUM) {
                 // "on state broadcaster ORTM", "on the radio station Echo of Moscow"
                 let part = |n: &usize| self.tag(*n).name || self.is_word(*n, words!["of"]) && self.tag(n + 1).name || self.tag(*n).is(class::NUM);

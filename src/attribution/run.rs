@@ -65,23 +65,24 @@ impl View<'_, '_> {
             let Some(sentence) = doc.sentence_of(quoted.tokens.start) else { continue };
             let opens = doc.sentences[sentence].tokens.start == quoted.tokens.start;
             let whole = self.whole_sentences(quoted.tokens.end);
-            if words < UTTERANCE || !opens || !whole {
+            let lead = doc.sentences[sentence].tokens.start..quoted.tokens.start;
+            if words < UTTERANCE || !opens && !self.is_short_lead(&lead) || !whole {
                 continue;
             }
             let Some((c, _)) = last.filter(|(_, end)| doc.sentence_of(end.saturating_sub(1)).is_some_and(|s| s + 1 >= sentence)) else {
-                free.push(q);
+                free.extend(Some(q).filter(|_| opens));
                 continue;
             };
             let c = outermost(claims, c);
             let same = doc.sentence_of(claims[c].cue.start).is_some_and(|s| doc.sentences[s].paragraph == doc.sentences[sentence].paragraph);
             let direct = claims[c].content.last().is_some_and(|p| self.tag(p.end - 1).quoted);
-            if !same && !self.whole_paragraph(sentence, quoted.tokens.end) {
+            if !same && !self.whole_paragraph(sentence, quoted.tokens.end) || !(opens || same && direct) {
                 continue;
             }
             owner[q] = Some(c);
             last = Some((c, quoted.tokens.end));
             if same && direct {
-                claims[c].content.push(quoted.tokens.clone());
+                claims[c].content.push(lead.start..quoted.tokens.end);
             } else if claims[c].source.is_some() {
                 let mut follows = alone(state, &claims[c], sentence, quoted.tokens.clone());
                 follows.inherited = true;
@@ -139,6 +140,19 @@ impl View<'_, '_> {
         let last = end.checked_sub(1).and_then(|k| self.doc.sentence_of(k)).unwrap_or(sentence);
         let first = sentence.checked_sub(1).and_then(paragraph) != paragraph(sentence);
         first && paragraph(last) == paragraph(sentence) && paragraph(last + 1) != paragraph(sentence)
+    }
+
+    /// `Now, "we wait."`, `But "nobody came."`: the few words before a quotation that goes on are the speaker's too.
+    fn is_short_lead(&self, lead: &Range<usize>) -> bool {
+        let plain = |k: usize| {
+            let t = self.tag(k);
+            matches!(t.mark, Mark::None | Mark::Comma)
+                && !t.name
+                && !t.is(class::SUBJ | class::OBJ | class::POSS)
+                && !self.finite(k)
+                && !self.is_cue(k)
+        };
+        lead.len() <= 4 && lead.clone().all(plain) && self.doc.tokens.get(lead.start).is_some_and(|t| t.capital)
     }
 
     /// A quotation that ends at `end` is followed by nothing more in its sentence.

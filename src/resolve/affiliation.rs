@@ -396,7 +396,10 @@ impl<'a> Actors<'a> {
             let of_actor = self.faction_over(m.span).is_some_and(|f| {
                 f.span.start < m.span.start && f.id.as_ref().is_some_and(|id| id.split_once(':').is_none_or(|(_, code)| code.len() != 2))
             });
-            let plain = !longer && !of_actor && !self.is_past(at, phrase.start) && !self.is_aside(at, phrase.start);
+            // "the New Jersey governor"
+            let until = self.places.partition_point(|p| p.span.start < m.span.start);
+            let of_place = self.places[..until].last().is_some_and(|p| p.span.end >= m.span.end);
+            let plain = !longer && !of_actor && !of_place && !self.is_past(at, phrase.start) && !self.is_aside(at, phrase.start);
             plain.then(|| (self.layers.row(m.row).text(country::ID), true))
         });
         named.or_else(|| {

@@ -24,6 +24,9 @@ const FAR: usize = 60;
 /// How much likelier than anyone else a person must be meant by a description.
 const MARGIN: i32 = 22;
 
+/// How many sentences may stand between what one voice says under a name and under a role.
+const SAME_VOICE: usize = 3;
+
 /// How many tokens back a name is looked for that no table knows.
 const BACK: usize = 1200;
 
@@ -149,6 +152,8 @@ pub(crate) struct Antecedents<'s> {
     spoke: Vec<Referent<'s>>,
     heard: Heard,
     genders: Vec<Option<Gender>>,
+    /// Whom people speak for of whom only a role beside them tells it, by the person's number less one; as long as it needs to be.
+    roles: Vec<Option<Affiliation>>,
 }
 
 impl<'s> Antecedents<'s> {
@@ -183,7 +188,7 @@ impl<'s> Antecedents<'s> {
         named.extend(people);
         let mut heard = Vec::new();
         heard.resize_with(steps, || None);
-        Antecedents { named, spoke: Vec::with_capacity(steps), heard: Heard(heard), genders }
+        Antecedents { named, spoke: Vec::with_capacity(steps), heard: Heard(heard), genders, roles: Vec::new() }
     }
 
     /// Notes the source of a step, and as whom a later word may mean it. Sources come in the order of the text.
@@ -192,9 +197,54 @@ impl<'s> Antecedents<'s> {
         self.spoke.extend(referent);
     }
 
-    /// The sources by the numbers of their steps.
-    pub fn into_sources(self) -> Vec<Option<Source>> {
-        self.heard.0
+    /// The sources by the numbers of their steps, and whom people turned out to speak for, by the person's number less one.
+    pub fn into_sources(mut self) -> (Vec<Option<Source>>, Vec<Option<Affiliation>>) {
+        if !self.roles.is_empty() {
+            for entity in self.heard.0.iter_mut().flatten().flat_map(|source| &mut source.entities) {
+                let known = |person: u32| self.roles.get(person as usize - 1).cloned().flatten();
+                entity.affiliation = entity.affiliation.take().or_else(|| known(entity.person?));
+            }
+        }
+        (self.heard.0, self.roles)
+    }
+
+    /// Notes whom a person speaks for.
+    pub fn learn_role(&mut self, person: u32, affiliation: Affiliation) {
+        let place = (person as usize).saturating_sub(1);
+        if self.roles.len() <= place {
+            self.roles.resize(place + 1, None);
+        }
+        self.roles[place].get_or_insert(affiliation);
+    }
+
+    /// Whom a person was learnt to speak for.
+    pub fn role_of(&self, person: u32) -> Option<&Affiliation> {
+        self.roles.get((person as usize).checked_sub(1)?)?.as_ref()
+    }
+
+    /// Who spoke last before a byte, if that is not long ago.
+    fn spoke_last(&self, actors: &Actors<'_>, at: usize) -> Option<&Referent<'s>> {
+        let last = self.spoke.last().filter(|r| r.span.end <= at)?;
+        let back = sentence(actors, at)?.checked_sub(sentence(actors, last.span.start)?)?;
+        (back <= SAME_VOICE).then_some(last)
+    }
+
+    /// Whom "a NATO spokesman" spoke for, who spoke last before a byte.
+    pub fn of_nameless(&self, actors: &Actors<'_>, at: usize) -> Option<&Affiliation> {
+        let last = self.spoke_last(actors, at)?;
+        let text = actors.doc.slice(last.span);
+        let indefinite = ["a ", "A ", "an ", "An "].iter().any(|article| text.starts_with(article));
+        let nameless = last.animacy == Animacy::People && last.plural == Some(false) && !text.contains(',');
+        self.heard.affiliation(last).filter(|_| indefinite && nameless)
+    }
+
+    /// The person who spoke last before a byte under a bare name, if no more is known of whom that person speaks for.
+    pub fn person_without_role(&self, actors: &Actors<'_>, affiliation: &Affiliation, at: usize) -> Option<Entity> {
+        let last = self.spoke_last(actors, at)?;
+        let entity = self.heard.entity(last);
+        let bare = entity.name.as_ref().is_some_and(|name| name.contains(actors.doc.slice(last.span)));
+        let known = entity.affiliation.as_ref().or_else(|| self.role_of(entity.person?));
+        (bare && entity.person.is_some() && known.is_none_or(|known| known == affiliation)).then_some(entity)
     }
 
     pub fn gender(&self, person: u32) -> Option<Gender> {

@@ -8,7 +8,7 @@ use crate::{
         Candidates,
         person::{Gender, words::Words},
     },
-    model::{Claim, Cue, Excerpt, Extraction, Person, Source, Step},
+    model::{Affiliation, Claim, Cue, Excerpt, Extraction, Person, Source, Step},
     resolve::{affiliation::Actors, person, source::Sources},
     span::Span,
 };
@@ -32,7 +32,10 @@ pub(crate) fn link(
     let actors = Actors::new(layers, doc, words, &extraction.factions, &extraction.places);
     let mut people = person::resolve(&actors, &candidates.people);
     people.mentions.iter_mut().for_each(|m| m.n = next());
-    let mut linked = resolve_sources(&actors, &people.mentions, people.genders, &claims);
+    let (mut linked, roles) = resolve_sources(&actors, &people.mentions, people.genders, &claims);
+    for person in people.mentions.iter_mut().filter(|p| p.affiliation.is_none()) {
+        person.affiliation = roles.get(person.person as usize - 1).cloned().flatten();
+    }
     let index = Index::new(extraction);
     let first = numbers.next().unwrap_or(u32::MAX);
     let n_of = |claim: usize| first.saturating_add(u32::try_from(claim).unwrap_or(u32::MAX));
@@ -68,7 +71,12 @@ struct Linked {
     addressees: std::vec::IntoIter<Option<Source>>,
 }
 
-fn resolve_sources(actors: &Actors<'_>, people: &[Person], genders: Vec<Option<Gender>>, claims: &[Attributed]) -> Linked {
+fn resolve_sources(
+    actors: &Actors<'_>,
+    people: &[Person],
+    genders: Vec<Option<Gender>>,
+    claims: &[Attributed],
+) -> (Linked, Vec<Option<Affiliation>>) {
     let steps = || claims.iter().flat_map(Attributed::steps);
     // Pronouns look back in the text, so sources are resolved in the order of the text, whatever that of the claims.
     let mut spans: Vec<(Span, u32)> = Vec::with_capacity(claims.len() * 2);
@@ -81,7 +89,8 @@ fn resolve_sources(actors: &Actors<'_>, people: &[Person], genders: Vec<Option<G
     let mut sources = Sources::new(actors, people, genders, count as usize);
     spans.into_iter().for_each(|(span, number)| sources.resolve(number, span));
     let addressees: Vec<Option<Source>> = steps().filter_map(|step| step.addressee).map(|span| sources.addressee(span)).collect();
-    Linked { sources: sources.into_sources().into_iter(), addressees: addressees.into_iter() }
+    let (sources, roles) = sources.into_sources();
+    (Linked { sources: sources.into_iter(), addressees: addressees.into_iter() }, roles)
 }
 
 fn link_step(step: attribution::Step, linked: &mut Linked, doc: &Document<'_>, index: &Index) -> Step {

@@ -25,6 +25,8 @@ pub(crate) struct Sources<'s, 'a> {
     actors: &'s Actors<'a>,
     people: &'s [Person],
     antecedents: Antecedents<'s>,
+    /// The first mention of each person, by number, gathered once if they are asked for.
+    firsts: OnceCell<Vec<&'s Person>>,
     /// Words with a capital of their own, gathered once if they are asked for.
     capitals: OnceCell<Texts<'a>>,
 }
@@ -43,11 +45,17 @@ enum Head<'s> {
 impl<'s, 'a> Sources<'s, 'a> {
     /// For an article whose claims have so many steps.
     pub fn new(actors: &'s Actors<'a>, people: &'s [Person], genders: Vec<Option<Gender>>, steps: usize) -> Sources<'s, 'a> {
-        Sources { actors, people, antecedents: Antecedents::new(actors.factions, people, genders, steps), capitals: OnceCell::new() }
+        Sources {
+            actors,
+            people,
+            antecedents: Antecedents::new(actors.factions, people, genders, steps),
+            firsts: OnceCell::new(),
+            capitals: OnceCell::new(),
+        }
     }
 
-    /// The sources that were resolved, by the numbers of their steps.
-    pub fn into_sources(self) -> Vec<Option<Source>> {
+    /// The sources that were resolved, by the numbers of their steps, and whom people turned out to speak for.
+    pub fn into_sources(self) -> (Vec<Option<Source>>, Vec<Option<Affiliation>>) {
         self.antecedents.into_sources()
     }
 
@@ -59,7 +67,10 @@ impl<'s, 'a> Sources<'s, 'a> {
         }
         let tokens = self.actors.tokens(span);
         let pronoun = self.is_pronoun(&tokens);
-        let (entities, title) = self.entities(&tokens, pronoun);
+        let (mut entities, title) = self.entities(&tokens, pronoun);
+        if let [entity] = entities.as_mut_slice() {
+            self.tie_to_role(entity, span);
+        }
         // A pronoun that means nobody known is itself nobody whom another could mean.
         let unknown = |e: &Entity| pronoun && e.name.is_none() && e.id.is_none();
         let mut referent = None;
@@ -72,6 +83,37 @@ impl<'s, 'a> Sources<'s, 'a> {
             referent = Some(Referent { span, who: Who::Heard(step), gender, plural, animacy: animacy(entity), title });
         }
         self.antecedents.hear(step, Source { span, text: text.to_owned(), entities }, referent);
+    }
+
+    /// "a NATO spokesman said. … said Jan Berg. … the NATO spokesman said": one voice, whom no title beside the name ties to whom it speaks for.
+    fn tie_to_role(&mut self, entity: &mut Entity, span: Span) {
+        let Some(number) = entity.person else { return };
+        let mention = self.first_mention(number);
+        let Some(mention) = mention.filter(|p| p.affiliation.is_none() && p.role.is_none()) else { return };
+        let learnt = match entity.affiliation.take() {
+            Some(told) => Some(told),
+            None if mention.span == span => self.antecedents.of_nameless(self.actors, span.start).cloned(),
+            None => None,
+        };
+        if let Some(affiliation) = &learnt {
+            self.antecedents.learn_role(number, affiliation.clone());
+        }
+        entity.affiliation = learnt.or_else(|| self.antecedents.role_of(number).cloned());
+    }
+
+    /// Where a person is first named.
+    fn first_mention(&self, number: u32) -> Option<&'s Person> {
+        let firsts = self.firsts.get_or_init(|| {
+            // People are numbered in order of their first mention.
+            let mut firsts: Vec<&Person> = Vec::new();
+            self.people.iter().for_each(|p| {
+                if p.person as usize > firsts.len() {
+                    firsts.push(p)
+                }
+            });
+            firsts
+        });
+        firsts.get((number as usize).checked_sub(1)?).copied()
     }
 
     /// Whom it was told to, at a span.
@@ -384,8 +426,13 @@ impl<'s, 'a> Sources<'s, 'a> {
                 return Some(entity);
             }
             let doer = ["man", "woman", "er", "or", "ist", "ian", "eon"].iter().any(|e| head.len() > 4 && head.ends_with(e));
-            if doer && !head.starts_with(char::is_uppercase) && !generic {
-                return self.antecedents.only_person(self.actors, at);
+            // "the arrested officer" is none of those who were named for what they said.
+            let undergone = part.len() == 3 && self.actors.word(part.start + 1).ends_with("ed");
+            if doer && !undergone && !head.starts_with(char::is_uppercase) && !generic {
+                let person = self.antecedents.only_person(self.actors, at);
+                let gender = person.as_ref().and_then(|p| self.antecedents.gender(p.person?));
+                let other = head == "man" && gender == Some(Gender::Female) || head == "woman" && gender == Some(Gender::Male);
+                return person.filter(|_| !other);
             }
         }
         let state = |e: &Entity| e.id.as_deref().is_some_and(|id| id.contains(':'));
@@ -438,14 +485,25 @@ impl<'s, 'a> Sources<'s, 'a> {
         let found = if nobodys { None } else { self.actors.of_phrase(self.with_adjective(part), Span::default(), Holder::Unnamed) };
         let definite = matches!(self.actors.word(part.start), "the" | "The");
         let at = self.actors.span(part).start;
+        let serves = matches!(class, "spokesperson" | "military" | "police" | "diplomat");
         if definite {
             let explicit = found.as_ref().filter(|f| f.explicit).map(|f| &f.affiliation);
+            // "said Jan Berg. … the NATO spokesman said"
+            let one = serves && !self.is_plural_word(self.actors.word(title.end - 1)) && part.end == title.end;
+            if let Some(affiliation) = explicit.filter(|_| one) {
+                let person = self.antecedents.person_without_role(self.actors, affiliation, at);
+                let untitled =
+                    |p: &Entity| p.person.and_then(|number| self.first_mention(number)).is_some_and(|m| m.role.is_none() && m.affiliation.is_none());
+                if let Some(person) = person.filter(untitled) {
+                    return Entity { affiliation: Some(affiliation.clone()), ..person };
+                }
+            }
             let rows: Vec<RowId> = self.actors.titles(title.clone()).map(|(row, _)| row).collect();
             if let Some(entity) = self.antecedents.of_role(self.actors, title, &rows, explicit, at) {
                 return entity;
             }
             // "The senator": the one person in hand. Offices, spokesmen and officials may be anyone's.
-            let anyone = self.is_office(class) || matches!(class, "spokesperson" | "official" | "military" | "police" | "diplomat" | "rebel");
+            let anyone = self.is_office(class) || serves || matches!(class, "official" | "rebel");
             if !anyone
                 && !self.is_plural_word(self.actors.word(title.end - 1))
                 && part.end == title.end
