@@ -132,8 +132,11 @@ impl Reader<'_> {
         while let Some(near) = self.text.as_bytes().get(self.at..).and_then(<[u8]>::first_chunk) {
             self.window(near);
         }
-        while self.at < self.text.len() {
-            self.step();
+        // The rest of the text as a window that nothing plain follows.
+        while let rest @ [_, ..] = self.text.as_bytes().get(self.at..).unwrap_or_default() {
+            let mut near = [0; REACH];
+            near[..rest.len()].copy_from_slice(rest);
+            self.window(&near);
         }
         // White space at the end begins no line.
         if self.out.lines.last().is_some_and(|&line| line as usize >= self.out.tokens.len()) {
@@ -163,10 +166,10 @@ impl Reader<'_> {
                 _ => false,
             };
             // What the bits do not tell, with what it touches.
-            while !known && self.at <= base + limit {
+            while !known && self.at <= base + limit && self.at < self.text.len() {
                 self.step();
             }
-            if self.at >= base + WIDTH - 1 {
+            if self.at >= self.text.len().min(base + WIDTH - 1) {
                 return;
             }
             window.pass(self.at - base);
