@@ -6,10 +6,10 @@ use dateline_gazetteers::{Key, fold, schema::Table};
 
 use crate::{
     article::Article,
-    gazetteer::{NameMatch, TableSet},
+    gazetteer::{ACTING, MereWords, NameMatch, RowId, TableSet},
     span::Span,
     structure::{Quoted, Sentence},
-    token::Token,
+    token::{Kind, Token},
     vocabulary::{Vocabulary, WordId},
 };
 
@@ -20,11 +20,13 @@ pub(crate) struct Document<'a> {
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
     pub quotations: Vec<Quoted>,
+    /// Those of the gazetteers, mere words aside.
     pub names: Vec<NameMatch>,
     /// The word of each token, possessives aside.
     pub words: Vec<WordId>,
     keys: Vec<Key>,
-    /// The tables of the names that begin at each token.
+    mere: &'a MereWords,
+    /// The tables of the names that begin at each token, and of its mere word.
     tables: Vec<TableSet>,
     /// The first name that begins at each token or later, and one past the last token.
     first_names: Vec<u32>,
@@ -43,14 +45,21 @@ const MENTIONED: TableSet =
 
 impl<'a> Document<'a> {
     pub fn new(
-        vocabulary: &'a Vocabulary,
+        (vocabulary, mere): (&'a Vocabulary, &'a MereWords),
         article: &'a Article<'a>,
         (tokens, keys, words): (Vec<Token>, Vec<Key>, Vec<WordId>),
         sentences: Vec<Sentence>,
         quotations: Vec<Quoted>,
         names: Vec<NameMatch>,
     ) -> Document<'a> {
-        let (mut tables, mut first_names) = (vec![TableSet::NONE; tokens.len()], vec![0; tokens.len() + 1]);
+        let text = article.text();
+        let of_word = |((token, key), &word): ((&Token, &Key), &WordId)| match key.known() {
+            Some(_) => mere.tables(word),
+            None if token.kind == Kind::Mark => TableSet::NONE,
+            None => mere.tables(unusual_word(vocabulary, text, token, word)),
+        };
+        let mut tables: Vec<TableSet> = tokens.iter().zip(&keys).zip(&words).map(of_word).collect();
+        let mut first_names = vec![0; tokens.len() + 1];
         for (past, m) in (1..).zip(&names) {
             let first = m.first as usize;
             tables[first] = tables[first].with(m.table);
@@ -71,13 +80,14 @@ impl<'a> Document<'a> {
         Document {
             vocabulary,
             article,
-            text: article.text(),
+            text,
             tokens,
             sentences,
             quotations,
             names,
             words,
             keys,
+            mere,
             tables,
             first_names,
             openings,
@@ -188,6 +198,29 @@ impl<'a> Document<'a> {
         names.iter().filter(move |m| m.table == table)
     }
 
+    /// The rows of one of the tables of [mere words](MereWords) that begin at a token, the longest first, with the token after.
+    #[inline]
+    pub fn acting(&self, token: usize, table: Table) -> impl Iterator<Item = (RowId, usize)> + Clone {
+        let names = self.names_of(token, table).map(|m| (m.row, m.last as usize));
+        names.chain(self.mere_words(token).iter().filter(move |row| row.table == table).map(move |&row| (row, token + 1)))
+    }
+
+    /// The rows of the mere word that a token is.
+    #[inline]
+    pub fn mere_words(&self, token: usize) -> &'a [RowId] {
+        if !self.has_any(token, ACTING) {
+            return &[];
+        }
+        let word = self.words[token];
+        self.mere.rows(if self.is_plain(token) { word } else { unusual_word(self.vocabulary, self.text, &self.tokens[token], word) })
+    }
+
+    /// Whether a name or one of the mere words begins at a token.
+    #[inline]
+    pub fn is_listed(&self, token: usize) -> bool {
+        self.tables.get(token).is_some_and(|t| *t != TableSet::NONE)
+    }
+
     /// The words of a span.
     #[inline]
     pub fn slice(&self, span: Span) -> &'a str {
@@ -205,6 +238,26 @@ fn openings(tokens: &[Token], tables: &[TableSet]) -> Vec<u32> {
     }
     openings.truncate(count);
     openings
+}
+
+/// The mere word that a token may be which is more than ASCII letters, given its word; possessives aside.
+#[inline(never)]
+fn unusual_word(vocabulary: &Vocabulary, text: &str, token: &Token, word: WordId) -> WordId {
+    if word.is_known() { word } else { folded(vocabulary, token.core_text(text)) }
+}
+
+/// The word that a piece of text is as names are compared: without accents, apostrophes and the like.
+#[cold]
+pub(crate) fn folded(vocabulary: &Vocabulary, piece: &str) -> WordId {
+    let mut key = [0; 24];
+    match fold::short_key(piece, &mut key) {
+        Some(len) => vocabulary.folded(&key[..len]),
+        None => {
+            let mut key = String::new();
+            fold::key(piece, &mut key);
+            vocabulary.word(&key)
+        }
+    }
 }
 
 /// The words with one space between them: a name over a line break reads as one.

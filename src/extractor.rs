@@ -5,14 +5,14 @@ use crate::{
     attribution::Attributor,
     document::Document,
     error::Error,
-    gazetteer::{Gazetteer, Layers},
+    gazetteer::{Gazetteer, Layers, MereWords},
     mention::{self, Candidates},
     model::{Extraction, Generator, Offsets, SCHEMA},
     resolve,
     span::Span,
     structure,
     token::{self, Tokens},
-    vocabulary::{Numbering, Vocabulary},
+    vocabulary::{Numbering, Read, Vocabulary},
 };
 
 /// Turns articles into [`Extraction`]s. Build it once and share it: it is immutable and `Send + Sync`.
@@ -26,6 +26,7 @@ pub struct Extractor {
     faction_resolver: resolve::faction::Resolver,
     place_resolver: resolve::place::Resolver,
     attributor: Attributor,
+    mere: MereWords,
     vocabulary: Vocabulary,
     offsets: Offsets,
     hash: String,
@@ -124,9 +125,9 @@ impl Extractor {
         let sentences = stages.end("sentences", structure::sentences(&self.splitter, text, &tokens, &paragraphs));
         let quotations = stages.end("quotations", structure::quotations(text, &tokens, &paragraphs));
         let Tokens { tokens, keys, .. } = tokens;
-        let words = stages.end("words", self.vocabulary.words(text, &tokens, &keys));
-        let names = stages.end("names", self.layers.names(text, &tokens, &keys, &words));
-        stages.end("index", Document::new(&self.vocabulary, article, (tokens, keys, words), sentences, quotations, names))
+        let Read { words, starts } = stages.end("words", self.vocabulary.words_and_starts(text, &tokens, &keys));
+        let names = stages.end("names", self.layers.names(text, &tokens, &keys, &words, &starts));
+        stages.end("index", Document::new((&self.vocabulary, &self.mere), article, (tokens, keys, words), sentences, quotations, names))
     }
 }
 
@@ -168,19 +169,27 @@ impl ExtractorBuilder {
     pub fn build(self) -> Result<Extractor, Error> {
         let layers = Layers::new(self.gazetteers)?;
         let mut numbering = Numbering::default();
+        let dates = mention::date::Finder::new(&layers, &mut numbering);
+        let people = mention::person::Finder::new(&layers, &mut numbering);
+        let places = mention::place::Finder::new(&layers, &mut numbering);
+        let factions = mention::faction::Finder::new(&layers, &mut numbering);
+        let mere = MereWords::new(&layers, &mut numbering);
+        let attributor = Attributor::new(&layers, &mut numbering);
+        let layers = layers.knowing(&numbering);
         Ok(Extractor {
             splitter: structure::Splitter::new(&layers),
-            dates: mention::date::Finder::new(&layers, &mut numbering),
-            people: mention::person::Finder::new(&layers, &mut numbering),
-            places: mention::place::Finder::new(&layers, &mut numbering),
-            factions: mention::faction::Finder::new(&layers, &mut numbering),
+            dates,
+            people,
+            places,
+            factions,
             faction_resolver: resolve::faction::Resolver::new(&layers),
             place_resolver: resolve::place::Resolver::new(&layers),
-            attributor: Attributor::new(&layers, &mut numbering),
+            attributor,
+            mere,
             hash: layers.hash(),
             offsets: self.offsets,
-            layers: layers.knowing(&numbering),
-            vocabulary: numbering.finish(),
+            vocabulary: numbering.finish(|number, word| layers.begins(number, word), layers.marks()),
+            layers,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use dateline_gazetteers::{Key, frequent};
 
-use crate::token::Token;
+use crate::token::{Kind, Token};
 
 /// No word of a stage's is longer.
 const LONGEST: usize = 32;
@@ -45,7 +45,20 @@ impl<T> WordTable<T> {
     }
 }
 
+impl<T> WordTable<T> {
+    /// What is known of each word, in the order of their numbers.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.0.iter_mut()
+    }
+}
+
 impl<T: Copy + Default> WordTable<T> {
+    /// What is known of a word and of the one with the next number, if there is one.
+    #[inline]
+    pub fn with_next(&self, word: WordId) -> (T, Option<T>) {
+        (self.of(word), self.0.get(word.0 as usize + 1).copied())
+    }
+
     /// What is known of a word; the default where nothing is.
     #[inline]
     pub fn of(&self, word: WordId) -> T {
@@ -159,13 +172,14 @@ impl Numbering {
         (0..).zip(&self.wanted).filter(|(_, wanted)| **wanted).map(|(number, _)| (WordId(number), self.words.of(number)))
     }
 
-    pub fn finish(self) -> Vocabulary {
-        let buckets = self.words().count().next_power_of_two();
+    /// The vocabulary, given for each word whether names may begin with it, and the marks of ASCII with which they do.
+    pub fn finish(self, begins: impl Fn(WordId, &str) -> Begins, marks: u128) -> Vocabulary {
+        let buckets = (self.words().count() * 2 / 3).next_power_of_two();
         let mut vocabulary = Vocabulary {
             filter: Box::new([0; FILTER]),
             buckets: vec![[Slot::FREE; 2]; buckets],
             words: Words::default(),
-            ascii: [0; 128],
+            ascii: std::array::from_fn(|c| Found(if marks >> c & 1 != 0 { Found::UNKNOWN.0 } else { 0 })),
             marks: Vec::new(),
         };
         for (WordId(number), word) in self.words() {
@@ -175,15 +189,15 @@ impl Numbering {
             }
             let key = Key::of(word.as_bytes());
             let mut at = vocabulary.place(key);
-            while vocabulary.buckets[at].iter().all(|slot| slot.number != 0) {
+            while vocabulary.buckets[at].iter().all(|slot| slot.bits != 0) {
                 vocabulary.buckets[at][0].overflows = true;
                 at = (at + 1) & (buckets - 1);
             }
             let bucket = &mut vocabulary.buckets[at];
             let (block, bit) = filter_bit(key);
             vocabulary.filter[block] |= 1 << bit;
-            let free = usize::from(bucket[0].number != 0);
-            bucket[free] = Slot { key, number, overflows: false };
+            let free = usize::from(bucket[0].bits != 0);
+            bucket[free] = Slot { key, bits: number | u32::from(begins(WordId(number), word).0) << BEGINS, overflows: false };
         }
         vocabulary.words = self.words;
         vocabulary
@@ -197,22 +211,72 @@ fn filter_bit(key: Key) -> (usize, u32) {
     ((hash >> 6) as usize & (FILTER - 1), hash as u32 & 63)
 }
 
+/// Whether names may begin with a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Begins(u8);
+
+impl Begins {
+    /// `small`: in small letters too.
+    pub fn new(any: bool, small: bool) -> Begins {
+        Begins(u8::from(any | small) | u8::from(small) << 1)
+    }
+
+    pub fn or(self, other: Begins) -> Begins {
+        Begins(self.0 | other.0)
+    }
+}
+
+/// Where [`Begins`] stands beside the number of a word.
+const BEGINS: u32 = 30;
+
+/// What is known of a word that is looked up: its number, and whether names may begin with it.
+#[derive(Clone, Copy, Debug)]
+struct Found(u32);
+
+impl Found {
+    #[inline]
+    fn word(self) -> WordId {
+        WordId(self.0 & ((1 << BEGINS) - 1))
+    }
+
+    /// A word that no stage knows, with which a name may begin.
+    const UNKNOWN: Found = Found(3 << BEGINS);
+
+    /// Whether a name may begin with the word, `small` letters being all that it has.
+    #[inline]
+    fn begins(self, small: bool) -> bool {
+        self.0 >> (BEGINS + u32::from(small)) & 1 != 0
+    }
+
+    /// The same, with which a name may begin.
+    fn begun(self) -> Found {
+        Found(self.0 | Found::UNKNOWN.0)
+    }
+}
+
+/// What the words of an article are, and at which tokens names may begin.
+pub(crate) struct Read {
+    pub words: Vec<WordId>,
+    /// Numbers of tokens.
+    pub starts: Vec<u32>,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     key: Key,
-    /// 0 where the slot is free.
-    number: u32,
+    /// The number, and from bit [`BEGINS`] on whether names begin with the word; 0 where the slot is free.
+    bits: u32,
     /// In the first slot of a bucket: more words of this bucket are in the next one.
     overflows: bool,
 }
 
 impl Slot {
-    const FREE: Slot = Slot { key: Key::NONE, number: 0, overflows: false };
+    const FREE: Slot = Slot { key: Key::NONE, bits: 0, overflows: false };
 
-    /// The number of the word if it has this key, else 0.
+    /// What is known of the word if it has this key, else 0.
     #[inline]
-    fn number(&self, key: Key) -> u32 {
-        if self.key == key { self.number } else { 0 }
+    fn bits(&self, key: Key) -> u32 {
+        if self.key == key { self.bits } else { 0 }
     }
 }
 
@@ -221,12 +285,12 @@ impl Slot {
 pub(crate) struct Vocabulary {
     /// A bit for each word, so few and small that they stay in the first cache: most words that no stage knows are not looked for in the buckets.
     filter: Box<[u64; FILTER]>,
-    /// A power of two, twice as many slots as words at least.
+    /// A power of two, a quarter more slots than words at least.
     buckets: Vec<[Slot; 2]>,
     /// The words by number.
     words: Words,
     /// The numbers of words and marks of one ASCII character.
-    ascii: [u32; 128],
+    ascii: [Found; 128],
     /// The numbers of other marks of one character.
     marks: Vec<(char, u32)>,
 }
@@ -235,45 +299,76 @@ impl Vocabulary {
     /// The numbers of the words of tokens, of which the keys are known, possessives aside.
     pub fn words(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Vec<WordId> {
         let word = |(token, &key): (&Token, &Key)| match key.known() {
-            Some(key) => self.plain(key, text, token.start(), token.end()),
-            None if token.mark() != '\0' => self.character(token.mark()),
-            None => self.piece(text, token.start(), token.core()),
+            Some(key) => self.plain(key, text, token.start(), token.end()).word(),
+            None if token.mark() != '\0' => self.character(token.mark()).word(),
+            None => self.piece(text, token.start(), token.core()).word(),
         };
         tokens.iter().zip(keys).map(word).collect()
     }
 
+    /// As [`Vocabulary::words`], with the tokens at which names may begin: a quick look that refuses most words that some stage knows.
+    pub fn words_and_starts(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Read {
+        let mut words = vec![WordId(0); tokens.len()];
+        let (mut starts, mut count) = (vec![0; tokens.len()], 0);
+        for (i, ((token, &key), word)) in tokens.iter().zip(keys).zip(&mut words).enumerate() {
+            let found = match key.known() {
+                Some(key) => self.plain(key, text, token.start(), token.end()),
+                None => self.other(text, token),
+            };
+            *word = found.word();
+            // Without a branch, which no processor could foresee.
+            starts[count] = i as u32;
+            count += usize::from(found.begins(!token.capital & (token.kind == Kind::Word)));
+        }
+        starts.truncate(count);
+        Read { words, starts }
+    }
+
+    /// What is known of a token that is more than ASCII letters and digits.
+    #[inline]
+    fn other(&self, text: &str, token: &Token) -> Found {
+        match token.mark() {
+            '\0' => self.piece(text, token.start(), token.core()).begun(),
+            mark => self.character(mark),
+        }
+    }
+
     /// The number of a word that is folded, as ASCII letters and digits in lower case are.
     pub fn folded(&self, word: &[u8]) -> WordId {
-        self.find(Key::of(word), |known| known == word)
+        self.find_folded(word).word()
     }
 
     /// The number of a word.
     pub fn word(&self, word: &str) -> WordId {
-        self.piece(word, 0, word.len())
+        self.piece(word, 0, word.len()).word()
+    }
+
+    fn find_folded(&self, word: &[u8]) -> Found {
+        self.find(Key::of(word), |known| known == word)
     }
 
     #[inline(never)]
-    fn piece(&self, text: &str, start: usize, end: usize) -> WordId {
+    fn piece(&self, text: &str, start: usize, end: usize) -> Found {
         match (Key::of_plain(text.as_bytes(), start, end), text.as_bytes().get(start..end)) {
             (Some(key), _) => self.plain(key, text, start, end),
-            (None, Some(&[byte @ 0..128])) => WordId(self.ascii[usize::from(byte)]),
+            (None, Some(&[byte @ 0..128])) => self.ascii[usize::from(byte)],
             (None, _) => self.unusual(text.get(start..end).unwrap_or_default()),
         }
     }
 
-    /// The number of a mark; marks have no case.
+    /// What is known of a mark; marks have no case.
     #[inline]
-    fn character(&self, c: char) -> WordId {
-        let other = || self.marks.iter().find(|known| known.0 == c).map_or(0, |known| known.1);
-        WordId(self.ascii.get(c as usize).copied().unwrap_or_else(other))
+    fn character(&self, c: char) -> Found {
+        let other = || self.marks.iter().find(|known| known.0 == c).map_or(Found::UNKNOWN, |known| Found(known.1).begun());
+        self.ascii.get(c as usize).copied().unwrap_or_else(other)
     }
 
     fn add_character(&mut self, c: char, number: u32) {
         if !c.is_ascii() {
             return self.marks.push((c, number));
         }
-        self.ascii[c as usize] = number;
-        self.ascii[c.to_ascii_uppercase() as usize] = number;
+        self.ascii[c as usize].0 |= number;
+        self.ascii[c.to_ascii_uppercase() as usize].0 = self.ascii[c as usize].0;
         if c == '\'' {
             self.marks.push(('\u{2019}', number));
         }
@@ -281,13 +376,13 @@ impl Vocabulary {
 
     /// The number of a word of ASCII letters and digits.
     #[inline(always)]
-    fn plain(&self, key: Key, text: &str, start: usize, end: usize) -> WordId {
+    fn plain(&self, key: Key, text: &str, start: usize, end: usize) -> Found {
         self.find(key, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word)))
     }
 
-    fn unusual(&self, word: &str) -> WordId {
+    fn unusual(&self, word: &str) -> Found {
         let mut buffer = [0; LONGEST];
-        fold(word, &mut buffer).map_or(WordId(0), |folded| self.folded(folded.as_bytes()))
+        fold(word, &mut buffer).map_or(Found::UNKNOWN, |folded| self.find_folded(folded.as_bytes()))
     }
 
     /// Where the search for a word begins.
@@ -297,10 +392,10 @@ impl Vocabulary {
     }
 
     #[inline(always)]
-    fn find(&self, key: Key, same: impl Fn(&[u8]) -> bool) -> WordId {
+    fn find(&self, key: Key, same: impl Fn(&[u8]) -> bool) -> Found {
         let (block, bit) = filter_bit(key);
         if self.filter[block] >> bit & 1 == 0 {
-            return WordId(0);
+            return Found::UNKNOWN;
         }
         let mut at = self.place(key);
         // Asked before the bucket is read, which may take long.
@@ -309,21 +404,22 @@ impl Vocabulary {
         }
         loop {
             let [first, second] = &self.buckets[at];
-            let found = first.number(key) | second.number(key);
+            let found = first.bits(key) | second.bits(key);
             if !first.overflows | (found != 0) {
-                return WordId(found);
+                return if found == 0 { Found::UNKNOWN } else { Found(found) };
             }
             at = (at + 1) & (self.buckets.len() - 1);
         }
     }
 
     /// Compares words of which the key tells not all.
-    fn find_long(&self, mut at: usize, key: Key, same: impl Fn(&[u8]) -> bool) -> WordId {
+    fn find_long(&self, mut at: usize, key: Key, same: impl Fn(&[u8]) -> bool) -> Found {
         loop {
             let bucket = &self.buckets[at];
-            match bucket.iter().find(|slot| slot.number(key) != 0 && same(self.words.of(slot.number).as_bytes())) {
-                Some(slot) => return WordId(slot.number),
-                None if !bucket[0].overflows => return WordId(0),
+            let found = bucket.iter().map(|slot| Found(slot.bits(key))).find(|found| found.0 != 0 && same(self.words.of(found.word().0).as_bytes()));
+            match found {
+                Some(found) => return found,
+                None if !bucket[0].overflows => return Found::UNKNOWN,
                 None => at = (at + 1) & (self.buckets.len() - 1),
             }
         }
@@ -371,7 +467,7 @@ mod tests {
         let numbers: Vec<WordId> = known.iter().map(|word| numbering.word(word)).collect();
         assert_eq!(numbering.word("THE"), numbers[0]);
         assert_eq!(numbering.word(&"x".repeat(LONGEST + 1)), WordId(0));
-        let vocabulary = numbering.finish();
+        let vocabulary = numbering.finish(|_, _| Begins::default(), 0);
         let text = "The A - ’ — DIDN’T Throughout internationally o'clock Élan U.S internationals throughou they xé b throughout's the";
         let Tokens { tokens, keys, .. } = read(text);
         let found = vocabulary.words(text, &tokens, &keys);
@@ -382,7 +478,7 @@ mod tests {
 
     #[test]
     fn an_empty_vocabulary_knows_nothing() {
-        let vocabulary = Numbering::default().finish();
+        let vocabulary = Numbering::default().finish(|_, _| Begins::default(), 0);
         assert_eq!(vocabulary.word("word"), WordId(0));
         assert_eq!(vocabulary.word(""), WordId(0));
     }

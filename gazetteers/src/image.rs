@@ -5,7 +5,7 @@
 
 use crate::{fold::Case, key::Key, schema::Table};
 
-pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x07";
+pub(crate) const MAGIC: [u8; 8] = *b"DLGAZ\0\0\x08";
 
 /// Magic, schema hash, content hash, longest name, and the directory.
 pub(crate) const HEADER: usize = 8 + 8 + 8 + 8 + 8 * SECTIONS;

@@ -1,6 +1,6 @@
 //! One name of a names cell: the surface form and its flags.
 
-use crate::{schema::Table, text::nearest};
+use crate::{fold, key::Letters, schema::Table, text::nearest};
 
 /// The flags of a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,11 +57,16 @@ pub struct Name<'c> {
 }
 
 impl Name<'_> {
-    /// Whether it is a mere word: one of small ASCII letters among the words around the names of places. Half of all words of news are such words, so they
-    /// are not found as names are; who wants them asks for the word.
+    /// Whether it is a mere word: one of small ASCII letters among the words around the names of places, the verbs and the cues. Half of all words of news are such
+    /// words, so they are not found as names are; who wants them asks for the word.
     pub fn is_mere_word(&self, table: Table) -> bool {
-        let plain = self.flags == Flags(0) && self.validity == Validity::ALWAYS;
-        table == Table::PlaceWord && plain && self.text.bytes().all(|b| b.is_ascii_lowercase())
+        let plain = || self.flags == Flags(0) && self.validity == Validity::ALWAYS && self.text.bytes().all(|b| b.is_ascii_lowercase());
+        match table {
+            Table::PlaceWord => plain(),
+            // What could be an article is one in "as-Salam".
+            Table::Verb | Table::Cue => plain() && self.text.len() <= Letters::LONGEST && !fold::may_be_article(self.text),
+            _ => false,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     phrase::View,
     tag::Mark,
 };
-use crate::{gazetteer::NameMatch, model::Act, span::Span};
+use crate::{model::Act, span::Span};
 
 /// A sentence with more cues than this is no prose, and the rest of them are left alone.
 const MOST_IN_SENTENCE: usize = 64;
@@ -120,25 +120,40 @@ impl<'l> Entries<'l> {
     /// With the token after them.
     fn at(lexicon: &'l Lexicon, view: &View<'_, '_>, at: usize) -> Option<(usize, Entries<'l>)> {
         let mut entries = Entries::default();
-        let mut cues = cues(lexicon, view, at).peekable();
-        let end = cues.peek()?.0;
-        for (_, entry, part) in cues.take_while(|(last, ..)| *last == end) {
-            let first = match part {
-                Part::Verb => &mut entries.verb,
-                Part::Noun => &mut entries.noun,
-                Part::Adjective => &mut entries.adjective,
-                Part::Preposition => &mut entries.preposition,
-            };
-            first.get_or_insert(entry);
+        // Cues of more words come first.
+        let mut end = at;
+        for m in view.doc.names_of(at, Table::Cue) {
+            if end > at && m.last as usize != end {
+                break;
+            }
+            end = m.last as usize;
+            entries.add(lexicon.entry(m.row));
         }
-        Some((end, entries))
+        if end <= at + 1 {
+            for row in view.doc.mere_words(at).iter().filter(|row| row.table == Table::Cue) {
+                end = at + 1;
+                entries.add(lexicon.entry(*row));
+            }
+        }
+        (end > at).then_some((end, entries))
+    }
+
+    fn add(&mut self, entry: Option<&'l Entry>) {
+        let Some(entry) = entry else { return };
+        let first = match entry.part {
+            Part::Verb => &mut self.verb,
+            Part::Noun => &mut self.noun,
+            Part::Adjective => &mut self.adjective,
+            Part::Preposition => &mut self.preposition,
+        };
+        first.get_or_insert(entry);
     }
 }
 
 /// The cues that begin at a token, the longest first, with the token after them.
 fn cues<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, at: usize) -> impl Iterator<Item = (usize, &'l Entry, Part)> {
-    let entry = move |m: &NameMatch| lexicon.entry(m.row).map(|entry| (m.last as usize, entry, entry.part));
-    view.doc.names_of(at, Table::Cue).filter_map(entry)
+    let entry = move |(row, end)| lexicon.entry(row).map(|entry| (end, entry, entry.part));
+    view.doc.acting(at, Table::Cue).filter_map(entry)
 }
 
 /// The part of speech that the neighbours allow.

@@ -202,7 +202,7 @@ impl View<'_, '_> {
     /// "media reports suggest": a cue in the form that a plural takes.
     fn is_base_cue(&self, at: usize) -> bool {
         let base = |row| self.lexicon.entry(row).is_some_and(|e| e.part == Part::Verb && self.is_base(e, at));
-        self.is_cue(at) && self.doc.names_of(at, Table::Cue).any(|m| base(m.row))
+        self.is_cue(at) && self.doc.acting(at, Table::Cue).any(|(row, _)| base(row))
     }
 
     /// "dismissed as “baseless” claims that", "described as false reports that": what stands after "as" is what the noun at `at` is called.

@@ -45,6 +45,11 @@ impl Marks {
         Marks { ascii, starts, general: marks('\u{2000}'..='\u{203F}') }
     }
 
+    /// Those of ASCII with which names begin.
+    pub fn starts(&self) -> u128 {
+        self.starts
+    }
+
     /// Whether a name may begin with a mark; a quick look.
     #[inline]
     pub fn may_begin(&self, lookup: &Lookup<'_>, piece: &[u8]) -> bool {

@@ -3,22 +3,24 @@
 mod check;
 mod geonames;
 mod marks;
+mod mere;
 mod names;
 mod overlay;
 #[cfg(test)]
 mod tests;
 
-use dateline_gazetteers::{Flags, Index, Row, Validity, Word, schema::Table};
+use dateline_gazetteers::{Flags, Index, Row, Validity, Word, fold, schema::Table};
 
 #[cfg(feature = "builtin")]
 use crate::error::Kind;
 use crate::{
     error::Error,
     span::Span,
-    vocabulary::{Numbering, WordTable},
+    vocabulary::{Begins, Numbering, WordId, WordTable},
 };
 
 use self::marks::Marks;
+pub(crate) use self::mere::{ACTING, MereWords};
 pub(crate) use self::names::is_article;
 pub use self::overlay::Gazetteer;
 
@@ -192,6 +194,18 @@ impl Layers {
             }
         }
         self
+    }
+
+    /// Whether names of any layer begin with a word that [`Layers::knowing`] has looked up, as any may that could be an article.
+    pub fn begins(&self, number: WordId, word: &str) -> Begins {
+        let article = fold::may_be_article(word);
+        let words = self.layers.iter().filter_map(|layer| layer.known.of(number).known());
+        words.fold(Begins::new(article, article), |all, word| all.or(Begins::new(word.start().is_some(), word.may_begin_small())))
+    }
+
+    /// The marks of ASCII with which names begin.
+    pub fn marks(&self) -> u128 {
+        self.layers.iter().fold(0, |all, layer| all | layer.marks.starts())
     }
 
     /// A hash over all that is in use, in hexadecimal.

@@ -26,12 +26,12 @@ impl Layers {
     /// where the name has them. Left out are readings that the case excludes: a name flagged `case` in another case, such a name that is also a common word in a
     /// line of capitals (where capitals tell nothing), and a proper name whose first letter is lower case in the text.
     ///
-    /// `keys` are those of the tokens, `words` their numbers, if these are there.
-    pub fn names(&self, text: &str, tokens: &[Token], keys: &[Key], words: &[WordId]) -> Vec<NameMatch> {
+    /// `keys` are those of the tokens, `words` their numbers, if these are there; names may begin at the tokens `starts`, in order, and nowhere else.
+    pub fn names(&self, text: &str, tokens: &[Token], keys: &[Key], words: &[WordId], starts: &[u32]) -> Vec<NameMatch> {
         let walk = |number| Walk::new(self, number, text, tokens, keys, words);
         let walks: Vec<Walk<'_>> = (0u8..).take(self.layers.len()).map(walk).collect();
         let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() / 3);
-        walks.iter().for_each(|walk| walk.all(&mut hits));
+        walks.iter().for_each(|walk| walk.all(starts, &mut hits));
         if walks.len() > 1 {
             // Each layer's are in order.
             hits.sort_by(|a, b| a.first.cmp(&b.first).then(b.end.cmp(&a.end)));
@@ -47,7 +47,8 @@ impl Layers {
     /// The names of a text by itself.
     pub fn names_in(&self, text: &str) -> Vec<NameMatch> {
         let Tokens { tokens, keys, .. } = token::read(text);
-        self.names(text, &tokens, &keys, &[])
+        let starts: Vec<u32> = (0..).take(tokens.len()).collect();
+        self.names(text, &tokens, &keys, &[], &starts)
     }
 }
 
@@ -96,14 +97,14 @@ impl<'w> Walk<'w> {
     }
 
     /// All names, in order of the first token, the longest first.
-    fn all(&self, hits: &mut Vec<Hit>) {
-        for (i, (token, &key)) in self.tokens.iter().zip(self.keys).enumerate() {
-            if let (Some(later), Some(&key)) = (self.tokens.get(i + AHEAD), self.keys.get(i + AHEAD)) {
-                if later.capital && !self.number(i + AHEAD).is_known() {
-                    self.lookup.look_ahead(key);
+    fn all(&self, starts: &[u32], hits: &mut Vec<Hit>) {
+        for (nth, i) in starts.iter().map(|&i| i as usize).enumerate() {
+            if let Some(later) = starts.get(nth + AHEAD).map(|&later| later as usize) {
+                if self.tokens[later].capital && !self.number(later).is_known() {
+                    self.lookup.look_ahead(self.keys[later]);
                 }
             }
-            self.begin(i, token, key, hits);
+            self.begin(i, &self.tokens[i], self.keys[i], hits);
         }
     }
 
@@ -187,7 +188,7 @@ impl<'w> Walk<'w> {
     fn may_go_on(&self, word: Word, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1).filter(|next| next.gap < Gap::Paragraph) else { return false };
         match self.keys[at + 1].known() {
-            Some(key) => word.may_go_on(key) || self.may_be_article(at + 1),
+            Some(key) => word.may_go_on(key) && word.start().is_some_and(|node| self.lookup.may_lead_on(node, key)) || self.may_be_article(at + 1),
             None if next.kind == Kind::Mark => {
                 let mark = self.mark(at + 1);
                 mark.kind != fold::Mark::Other || mark.word.is_some() && word.may_go_on(mark.key)

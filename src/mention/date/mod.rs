@@ -310,7 +310,7 @@ fn names_a_person(doc: &Document<'_>, candidate: &DateCandidate) -> bool {
     let (Some(day), Some(name), Some(verb)) = (token(at), token(at + 1), token(at + 2)) else { return false };
     let joined = |token: &Token| token.gap == Gap::Space && token.kind == Kind::Word;
     let named = name.capital && !name.caps && joined(name) && joined(verb) && !verb.capital && name.core() == name.end() && day.core() == day.end();
-    if !named || !doc.names_at(at + 1).is_empty() {
+    if !named || doc.is_listed(at + 1) {
         return false;
     }
     let opens = || doc.sentence_of(at).and_then(|s| doc.sentences.get(s)).is_some_and(|s| s.tokens.start == at);

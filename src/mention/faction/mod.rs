@@ -184,7 +184,7 @@ struct Start {
 
 /// One past the last token of the names that begin at a token, the first of which is the longest, a full stop and an apostrophe aside.
 fn end_of_names(view: &View<'_>, first: usize) -> usize {
-    view.doc.names_at(first).first().map_or(first, |m| m.last as usize) + 2
+    view.doc.names_at(first).first().map_or(first + usize::from(view.doc.is_listed(first)), |m| m.last as usize) + 2
 }
 
 /// The kind that a row of the institutions has.

@@ -194,7 +194,7 @@ fn called(view: &View<'_>, noun: usize, found: &mut Vec<FactionCandidate>) {
 }
 
 fn is_adverb(view: &View<'_>, i: usize) -> bool {
-    view.word(i).ends_with("ly") && view.doc.names_at(i).is_empty() || view.has(i, class::ADVERBS.or(class::CONJUNCTIONS).or(class::TIMES))
+    view.word(i).ends_with("ly") && !view.doc.is_listed(i) || view.has(i, class::ADVERBS.or(class::CONJUNCTIONS).or(class::TIMES))
 }
 
 fn is_function(view: &View<'_>, i: usize) -> bool {

@@ -8,7 +8,7 @@ use dateline_gazetteers::{
 use super::class::{self, Class, Classes};
 use crate::{
     document::Document,
-    gazetteer::{Layers, NameMatch, RowId, RowTable, TableSet},
+    gazetteer::{Layers, NameMatch, RowId, RowTable},
     model::FactionKind,
     token::{Gap, Kind, Token},
 };
@@ -238,12 +238,13 @@ impl<'v> View<'v> {
 
     /// Whether the token is a form of a verb that an actor goes with in that role; for subjects also any verb of the cues.
     pub fn is_verb(&self, i: usize, role: &str) -> bool {
-        self.doc.has_any(i, TableSet::of(&[Table::Verb, Table::Cue]))
-            && self.doc.names_at(i).iter().any(|m| match m.table {
-                Table::Verb => self.row(m).list(verb::ROLE).any(|r| r == role),
-                Table::Cue => role == "subject" && self.row(m).bytes(cue::POS) == b"verb",
-                _ => false,
-            })
+        self.verbs(i).any(|row| row.list(verb::ROLE).any(|r| r == role))
+            || role == "subject" && self.doc.acting(i, Table::Cue).any(|(row, _)| self.layers.row(row).bytes(cue::POS) == b"verb")
+    }
+
+    /// The rows of the verbs that begin at a token.
+    fn verbs(&self, i: usize) -> impl Iterator<Item = Row<'v>> {
+        self.doc.acting(i, Table::Verb).map(|(row, _)| self.layers.row(row))
     }
 
     /// What a noun or modifier does in descriptions and names.
@@ -271,8 +272,8 @@ impl<'v> View<'v> {
     /// The form of a verb is its bare infinitive.
     pub fn is_bare(&self, i: usize) -> bool {
         let word = self.word(i);
-        self.matches(i, Table::Verb).any(|m| self.row(m).text(verb::ID).eq_ignore_ascii_case(word))
-            && !self.matches(i, Table::Verb).any(|m| self.row(m).names(verb::FORMS).skip(2).any(|(form, _)| form.eq_ignore_ascii_case(word)))
+        self.verbs(i).any(|row| row.text(verb::ID).eq_ignore_ascii_case(word))
+            && !self.verbs(i).any(|row| row.names(verb::FORMS).skip(2).any(|(form, _)| form.eq_ignore_ascii_case(word)))
     }
 
     /// Whether a noun that ends before token `i` is the head of its phrase: no noun follows.

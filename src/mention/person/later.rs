@@ -136,7 +136,7 @@ fn short_at(scan: &Scan<'_, '_>, strength: impl Fn(usize) -> Option<Strength>, r
     let inside = before.is_some_and(|t| t.gap <= Gap::Space && doc.tokens[at].gap == Gap::Space && scan.runs.is_name_word(at - 1))
         && at > 0
         && !scan.sentence_starts(at - 1)
-        && doc.names_at(at - 1).is_empty()
+        && !doc.is_listed(at - 1)
         && !scan.words.is_place_word(doc.word(at - 1));
     let first_only = run.words.len() == 1 && strength(run.first()) == Some(Strength::Other);
     let doubtful = first_only

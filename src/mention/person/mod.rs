@@ -464,7 +464,8 @@ impl<'s> Scan<'s, '_> {
                 || matches!(self.word(i), "a" | "an" | "the" | "its" | "his" | "her" | "their" | "who")
                 || token.capital
                 || self.words.class(self.doc.word(i)).is_some();
-            let verb = self.doc.names_of(i, Table::Cue).any(|m| m.same_case) && self.words.class(self.doc.word(i)).is_none();
+            let small = || !token.capital && self.doc.acting(i, Table::Cue).any(|(_, last)| last == i + 1);
+            let verb = (self.doc.names_of(i, Table::Cue).any(|m| m.same_case) || small()) && self.words.class(self.doc.word(i)).is_none();
             if !opens || (verb && i > end + 1) {
                 return false;
             }

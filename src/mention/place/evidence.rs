@@ -324,8 +324,7 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
         score -= 1.5;
     }
     // "Hewlett-Packard".
-    let double =
-        || compound() && doc.tokens.get(last + 1).is_some_and(|t| t.capital && t.gap == Gap::None && !t.caps) && doc.names_at(last + 1).is_empty();
+    let double = || compound() && doc.tokens.get(last + 1).is_some_and(|t| t.capital && t.gap == Gap::None && !t.caps) && !doc.is_listed(last + 1);
     if single && like.small && !near && !c.adjectival && !article.is_firm(c) && double() {
         score -= 1.5;
     }
@@ -341,12 +340,7 @@ fn is_part(doc: &Document<'_>, marks: &Marks, (first, last): (usize, usize), nea
         class::FUNCTION | class::NEAR | class::DIRECTION | class::TITLE | class::PLACE_OF | class::PLACE_AFTER | class::CIVIC | class::TIME;
     let unknown = |t: usize| {
         let token = &doc.tokens[t];
-        token.capital
-            && !token.caps
-            && token.kind == Kind::Word
-            && token.core() == token.end()
-            && !marks.starts(t, OTHER)
-            && doc.names_at(t).is_empty()
+        token.capital && !token.caps && token.kind == Kind::Word && token.core() == token.end() && !marks.starts(t, OTHER) && !doc.is_listed(t)
     };
     let inside = |t: usize| t > 0 && doc.sentence_of(t - 1) == doc.sentence_of(t);
     let joined = |n: usize| fold::may_be_article(doc.tokens[n].text(doc.text)) && is_mark(doc, n + 1, '-') && doc.tokens[n + 1].gap == Gap::None;

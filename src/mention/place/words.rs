@@ -1,12 +1,12 @@
 //! What the words around a name say about it.
 
 use dateline_gazetteers::{
-    fold,
-    schema::{Table, factionword, given, placeword, title, verb},
+    Row, fold,
+    schema::{Table, cue, factionword, given, placeword, title, verb},
 };
 
 use crate::{
-    document::Document,
+    document::{self, Document},
     gazetteer::{self, Layers, RowId, RowTable},
     token::{Gap, Kind},
     vocabulary::{Numbering, WordId, WordTable},
@@ -144,18 +144,25 @@ pub(super) struct Classes {
     /// the table, the more of it is near.
     rows: RowTable<u16>,
     words: WordTable<u16>,
+    /// As `words`, with the sets of the verbs and cues, for tokens that need no folding.
+    plain: WordTable<u16>,
+}
+
+/// The mere words of a column.
+fn mere(row: Row<'_>, column: usize, table: Table) -> impl Iterator<Item = &str> {
+    row.dated_names(column).filter(move |name| name.is_mere_word(table)).map(|name| name.text)
 }
 
 impl Classes {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Classes {
         let bit = |id: &str| CLASSES.iter().find(|(name, _)| *name == id).map(|c| c.1);
-        let mut classes = Classes { sets: vec![0], rows: RowTable::default(), words: WordTable::default() };
+        let mut classes = Classes { sets: vec![0], rows: RowTable::default(), words: WordTable::default(), plain: WordTable::default() };
         for (id, row) in layers.rows(Table::PlaceWord) {
             let bits = bit(row.text(placeword::ID)).unwrap_or(0);
             classes.set_row(id, bits);
-            for name in row.dated_names(placeword::NAMES).filter(|name| name.is_mere_word(Table::PlaceWord)) {
-                let perhaps = if fold::may_be_article(name.text) { PERHAPS_ARTICLE } else { 0 };
-                classes.add_to_word(numbering.word(name.text), bits | perhaps);
+            for name in mere(row, placeword::NAMES, Table::PlaceWord) {
+                let perhaps = if fold::may_be_article(name) { PERHAPS_ARTICLE } else { 0 };
+                classes.add_to_word(numbering.word(name), bits | perhaps);
             }
         }
         for (_, row) in layers.rows(Table::FactionWord).filter(|(_, row)| row.bytes(factionword::ID) == b"tongue") {
@@ -172,8 +179,15 @@ impl Classes {
             "possessor" => class::GOVERNMENT_NOUN,
             _ => 0,
         };
+        classes.plain = classes.words.clone();
         for (id, row) in layers.rows(Table::Verb) {
-            classes.set_row(id, row.list(verb::ROLE).map(role).fold(0, |all, bit| all | bit));
+            let bits = row.list(verb::ROLE).map(role).fold(0, |all, bit| all | bit);
+            classes.set_row(id, bits);
+            mere(row, verb::FORMS, Table::Verb).for_each(|word| classes.add_to_plain(numbering.word(word), bits));
+        }
+        for (id, row) in layers.rows(Table::Cue) {
+            classes.set_row(id, class::CUE);
+            mere(row, cue::FORMS, Table::Cue).for_each(|word| classes.add_to_plain(numbering.word(word), class::CUE));
         }
         classes
     }
@@ -186,6 +200,11 @@ impl Classes {
     fn add_to_word(&mut self, word: WordId, bits: Bits) {
         let number = self.number(self.of_word(word) | bits);
         *self.words.entry(word) = number;
+    }
+
+    fn add_to_plain(&mut self, word: WordId, bits: Bits) {
+        let number = self.number(self.of_plain(word) | bits);
+        *self.plain.entry(word) = number;
     }
 
     /// The number of a set. There are hardly more of them than classes.
@@ -205,6 +224,11 @@ impl Classes {
     #[inline]
     fn of_word(&self, word: WordId) -> Bits {
         self.sets[usize::from(self.words.of(word))]
+    }
+
+    #[inline]
+    fn of_plain(&self, word: WordId) -> Bits {
+        self.sets[usize::from(self.plain.of(word))]
     }
 }
 
@@ -227,8 +251,7 @@ impl Marks {
         let mut marks = Marks::mere_words(classes, doc);
         for name in &doc.names {
             let bits = match name.table {
-                Table::PlaceWord | Table::Verb | Table::Title | Table::GivenName => classes.of_row(name.row),
-                Table::Cue => class::CUE,
+                Table::PlaceWord | Table::Verb | Table::Title | Table::GivenName | Table::Cue => classes.of_row(name.row),
                 _ => continue,
             };
             marks.add(bits, name.first as usize, name.last as usize);
@@ -246,7 +269,7 @@ impl Marks {
         const RARE: Bits = SITES | PERHAPS_ARTICLE | class::DIVISIONS;
         let mut rare = Vec::with_capacity(doc.tokens.len() / 16);
         let words = doc.plain_words().zip(&doc.tokens).enumerate();
-        let plain = words.map(|(i, (word, token))| match word.map(|word| classes.of_word(word)) {
+        let plain = words.map(|(i, (word, token))| match word.map(|word| classes.of_plain(word)) {
             Some(bits) if bits & RARE == 0 => bits,
             None if token.kind != Kind::Word && token.mark() != '&' => 0,
             _ => {
@@ -266,7 +289,7 @@ impl Marks {
                 marks.unusual(classes, doc, i);
                 continue;
             }
-            let bits = classes.of_word(doc.words[i]);
+            let bits = classes.of_plain(doc.words[i]);
             if bits & PERHAPS_ARTICLE == 0 || !gazetteer::is_article(doc.text, &doc.tokens, i) {
                 marks.add(bits, i, i + 1);
             }
@@ -301,24 +324,15 @@ impl Marks {
     fn unusual(&mut self, classes: &Classes, doc: &Document<'_>, i: usize) {
         let token = &doc.tokens[i];
         let text = token.text(doc.text);
-        let bits = |piece: &str| {
-            let mut key = [0; 24];
-            let word = match fold::short_key(piece, &mut key) {
-                Some(len) => doc.vocabulary.folded(&key[..len]),
-                None => {
-                    let mut key = String::new();
-                    fold::key(piece, &mut key);
-                    doc.vocabulary.word(&key)
-                }
-            };
-            classes.of_word(word)
-        };
+        let bits = |piece: &str| classes.of_word(document::folded(doc.vocabulary, piece));
         if token.core() < token.end() {
             // Most words before a possessive need no folding, and are known by their number.
             let core = token.core_text(doc.text);
             let plain = core.bytes().all(|byte| byte.is_ascii_alphanumeric());
             self.add(if plain { classes.of_word(doc.words[i]) } else { bits(core) }, i, i + 1);
         }
+        let acting = [Table::Verb, Table::Cue].into_iter().flat_map(|table| doc.acting(i, table)).filter(|(_, last)| *last == i + 1);
+        self.add(acting.fold(0, |all, (row, _)| all | classes.of_row(row)), i, i + 1);
         if !(fold::may_be_article(text) && gazetteer::is_article(doc.text, &doc.tokens, i)) {
             // "S.W." is a word with its last full stop.
             let stop = text.contains('.') && is_mark(doc, i + 1, '.') && doc.tokens[i + 1].gap == Gap::None;
