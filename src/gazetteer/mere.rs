@@ -60,3 +60,26 @@ impl MereWords {
         self.rows.get((here >> 2) as usize..next.map_or(self.rows.len(), |next| (next >> 2) as usize)).unwrap_or_default()
     }
 }
+
+#[cfg(all(test, feature = "builtin"))]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Begins;
+
+    #[test]
+    fn every_mere_word_has_its_rows() {
+        let (layers, mut numbering) = (Layers::new(Vec::new()).unwrap(), Numbering::default());
+        let mere = MereWords::new(&layers, &mut numbering);
+        let vocabulary = numbering.finish(|_, _| Begins::default(), 0);
+        for (table, column) in [(Table::Verb, verb::FORMS), (Table::Cue, cue::FORMS)] {
+            for (id, row) in layers.rows(table) {
+                for name in row.dated_names(column).filter(|name| name.is_mere_word(table)) {
+                    let word = vocabulary.word(name.text);
+                    assert!(mere.tables(word).has(table) && mere.rows(word).contains(&id), "{}", name.text);
+                }
+            }
+        }
+        let the = vocabulary.word("the");
+        assert!(mere.tables(vocabulary.word("SAID")).has(Table::Cue) && mere.tables(the) == TableSet::NONE && mere.rows(the).is_empty());
+    }
+}
