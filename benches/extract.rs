@@ -133,6 +133,8 @@ fn adversaries(extractor: &Extractor, anchor: &AhoCorasick) {
         ("one sentence", "the minister of war and peace walked along the river to see "),
         ("quoted names", "\"Omar Haddad\" "),
         ("weekdays", "on Monday "),
+        ("people in a sentence", "General Adam Smith and Prime Minister Bill Jones flew to Syria and "),
+        ("one title's country", "Syria's prime minister said he would come. Prime Minister Bill Jones left.\n\n"),
     ];
     for (name, piece) in cases {
         let of = |size: usize| [Sample { text: piece.repeat(size / piece.len()), day: None }];

@@ -47,6 +47,8 @@ repeated! {
     capitals: "Al ";
     half_a_name: "United ";
     titles: "Gen. ";
+    titled_people_in_one_sentence: "General Adam Smith and Prime Minister Bill Jones flew to Syria and ";
+    a_title_with_its_country: "Syria's prime minister said he would come. Prime Minister Bill Jones left.\n\n";
     weekdays: "Thursday ";
     countries: "Syrian ";
     open_parentheses: "(";
@@ -80,6 +82,15 @@ fn nested_parentheses() {
 fn one_sentence() {
     let extraction = extract(&repeat("and the Syrian army, which Reuters said on Thursday had taken Aleppo, told John Smith that "));
     assert!(extraction.sentences.len() < 10, "{}", extraction.sentences.len());
+}
+
+#[test]
+fn people_of_one_surname() {
+    let people = (0..SIZE / 50).map(|n| {
+        let name: String = [n / 676, n / 26 % 26, n % 26].iter().map(|letter| char::from(b'a' + (letter % 26) as u8)).collect();
+        format!("Mr. B{name} Smith met them. Smith said he would come.\n\n")
+    });
+    extract(&people.collect::<String>());
 }
 
 #[test]

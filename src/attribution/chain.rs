@@ -301,10 +301,12 @@ impl View<'_, '_> {
 
     fn how_quoted(&self, content: &[Range<usize>]) -> Quotation {
         let (mut words, mut quoted) = (0, 0);
-        for tag in content.iter().filter_map(|part| self.tags.tags.get(part.clone())).flatten() {
-            let word = tag.mark == Mark::None;
-            words += usize::from(word);
-            quoted += usize::from(word && tag.quoted);
+        for part in content {
+            for tag in self.tags.tags.get(part.clone()).unwrap_or_default() {
+                let word = tag.mark == Mark::None;
+                words += usize::from(word);
+                quoted += usize::from(word & tag.quoted);
+            }
         }
         match quoted {
             0 => Quotation::Indirect,

@@ -7,6 +7,7 @@ use std::{
 
 use dateline_gazetteers::schema::{Table, country, faction, institution, title};
 
+use super::country::{Countries, add};
 use crate::{
     document::Document,
     gazetteer::{Layers, RowId, TableSet},
@@ -28,17 +29,6 @@ const NEARNESS: [f64; 3] = [0.6, 0.4, 0.2];
 /// What the country gains whose actor began the nearest of these sentences.
 const ACTING: f64 = 1.0;
 
-/// What speaks for each of some countries, in order of their codes.
-type Shares<'a> = Vec<(&'a str, f64)>;
-
-/// The countries of an article.
-struct Countries<'a> {
-    /// Where the article names which.
-    mentions: Vec<(usize, &'a str)>,
-    /// The part of these mentions that each has.
-    shares: Shares<'a>,
-}
-
 /// A title that stands with its country ("Syria's prime minister").
 struct Held<'a> {
     title: RowId,
@@ -47,6 +37,8 @@ struct Held<'a> {
     country: &'a str,
     /// A word of saying follows, and no name: a speaker whose name is still to come.
     speaks: bool,
+    /// The title stands with this country alone, and somewhere it speaks.
+    alone: bool,
 }
 
 /// The actors of one article, as far as affiliations need them.
@@ -226,10 +218,15 @@ impl<'a> Actors<'a> {
             if let (Some((_, code)), false) = (before.or_else(of), self.is_past(first, floor)) {
                 let cue = self.doc.has(last, Table::Cue);
                 let speaks = cue && self.doc.tokens.get(last).is_some_and(|t| !t.capital && t.gap == Gap::Space);
-                held.push(Held { title: m.row, at: first, country: code, speaks });
+                held.push(Held { title: m.row, at: first, country: code, speaks, alone: false });
             }
         }
         held.sort_by_key(|h: &Held<'_>| (h.title, h.at));
+        for of_title in held.chunk_by_mut(|one, next| one.title == next.title) {
+            let country = of_title[0].country;
+            let alone = of_title.iter().all(|h| h.country == country) && of_title.iter().any(|h| h.speaks);
+            of_title.iter_mut().for_each(|h| h.alone = alone);
+        }
         held
     }
 
@@ -251,9 +248,7 @@ impl<'a> Actors<'a> {
     /// The country of a title that the article gives without a name ("Syria's prime minister said"), where it gives the title no other country: a name
     /// that has the title is then whom it meant.
     fn held_unnamed(&self, title: RowId) -> Option<&'a str> {
-        let held = self.held(title);
-        let country = held.first()?.country;
-        (held.iter().all(|h| h.country == country) && held.iter().any(|h| h.speaks)).then_some(country)
+        self.held(title).first().filter(|h| h.alone).map(|h| h.country)
     }
 
     /// The armed group that "the rebels" are, named last before a byte, or first after it.
@@ -266,35 +261,21 @@ impl<'a> Actors<'a> {
     }
 
     fn countries(&self) -> &Countries<'a> {
-        self.countries.get_or_init(|| {
-            let mentions = mentions(self.factions, self.places);
-            Countries { shares: shares(&mentions), mentions }
-        })
+        self.countries.get_or_init(|| Countries::new(self.factions, self.places))
     }
 
     /// The country that "the president" belongs to at a token: the one that the article names most, what stands near counting more.
     fn home_at(&self, token: usize, least: usize) -> Option<&'a str> {
         let sentence = self.doc.sentence_of(token)?;
         let byte = self.doc.tokens.get(token)?.start();
-        let Countries { mentions, shares } = self.countries();
+        let countries = self.countries();
+        let span = |s: usize| self.doc.sentences[s].span;
         // What follows in the sentence is spoken of, and no sign of who speaks: "the minister said Turkey".
-        let within = |span: Span| {
-            let from = mentions.partition_point(|(at, _)| *at < span.start);
-            let until = mentions.partition_point(|(at, _)| *at < span.end.min(byte.max(span.start)));
-            from..until.max(from)
-        };
-        let mut scores = shares.clone();
-        let own = self.doc.sentences[sentence].span;
-        let told = within(own).end..mentions.partition_point(|(at, _)| *at < own.end);
-        for (_, code) in mentions.get(told.clone()).unwrap_or_default() {
-            if let Ok(at) = scores.binary_search_by(|(known, _)| known.cmp(code)) {
-                scores[at].1 -= 1.0 / mentions.len() as f64;
-            }
-        }
-        scores.retain(|(_, score)| *score > 1e-9);
+        let told = countries.from(byte.clamp(span(sentence).start, span(sentence).end), span(sentence).end);
+        let mut scores = countries.shares_without(told);
         for (back, weight) in NEARNESS.iter().enumerate() {
-            let span = sentence.checked_sub(back).map(|s| self.doc.sentences[s].span).unwrap_or_default();
-            let near = &mentions[within(span)];
+            let near = sentence.checked_sub(back).map(span).unwrap_or_default();
+            let near = countries.until(near.start, near.end.min(byte.max(near.start)));
             for (_, code) in near {
                 add(&mut scores, code, weight / near.len() as f64);
             }
@@ -303,11 +284,10 @@ impl<'a> Actors<'a> {
         if let Some(code) = acting {
             add(&mut scores, code, ACTING);
         }
-        // One mention alone is no sign of whose office it is, if its holder has no name.
-        let count = |code: &str| mentions.iter().enumerate().filter(|(i, (_, c))| *c == code && !told.contains(i)).take(least).count();
         let total: f64 = scores.iter().map(|(_, score)| score).sum();
         let (code, score) = scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let home = score >= HOME_SHARE * total && count(code) >= least || acting == Some(code);
+        // One mention alone is no sign of whose office it is, if its holder has no name.
+        let home = score >= HOME_SHARE * total && countries.count_without(code, told) >= least || acting == Some(code);
         home.then_some(code)
     }
 
@@ -315,11 +295,12 @@ impl<'a> Actors<'a> {
     fn dominant_at(&self, token: usize) -> Option<&'a str> {
         let code = self.home_at(token, 1)?;
         let sentence = self.doc.sentence_of(token)?;
+        let byte = self.doc.tokens.get(token)?.start();
         let start = self.doc.sentences[sentence.saturating_sub(1)].span.start;
-        let Countries { mentions, shares } = self.countries();
-        let near = mentions.partition_point(|(at, _)| *at < start)..mentions.partition_point(|(at, _)| *at < self.doc.sentences[sentence].span.end);
-        let alone = mentions.get(near)?.iter().all(|(_, other)| *other == code);
-        (alone && shares.iter().any(|(known, share)| *known == code && *share >= DOMINANT_SHARE)).then_some(code)
+        let countries = self.countries();
+        let near = [countries.until(start, byte), countries.from(byte, self.doc.sentences[sentence].span.end)];
+        let alone = near.into_iter().flatten().all(|(_, other)| *other == code);
+        (alone && countries.share(code) >= DOMINANT_SHARE).then_some(code)
     }
 
     /// The country whose government or institution began the nearest of the last sentences: it is in hand.
@@ -551,35 +532,6 @@ impl<'a> Actors<'a> {
         let phrase = end + 1..stop.unwrap_or((end + 24).min(self.doc.tokens.len()));
         let head = phrase.start..phrase.end.min(phrase.start + 8);
         self.has_title(head).then_some(phrase)
-    }
-}
-
-/// Where the article names which country, by itself or through an actor or place.
-fn mentions<'a>(factions: &'a [Faction], places: &'a [Place]) -> Vec<(usize, &'a str)> {
-    let of_faction = |f: &'a Faction| {
-        let code = f.id.as_ref()?.split_once(':')?.1;
-        (code.len() == 2).then_some((f.span.start, code))
-    };
-    let of_place = |p: &'a Place| Some((p.span.start, p.country.as_deref()?));
-    let mut all: Vec<(usize, &str)> = Vec::with_capacity(factions.len() + places.len());
-    all.extend(factions.iter().filter_map(of_faction).chain(places.iter().filter_map(of_place)));
-    all.sort();
-    all
-}
-
-fn shares<'a>(mentions: &[(usize, &'a str)]) -> Shares<'a> {
-    let mut shares = Shares::new();
-    for (_, code) in mentions {
-        add(&mut shares, code, 1.0 / mentions.len() as f64);
-    }
-    shares
-}
-
-/// Adds to what speaks for a country.
-fn add<'a>(shares: &mut Shares<'a>, country: &'a str, share: f64) {
-    match shares.binary_search_by(|(known, _)| (*known).cmp(country)) {
-        Ok(at) => shares[at].1 += share,
-        Err(at) => shares.insert(at, (country, share)),
     }
 }
 

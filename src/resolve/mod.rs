@@ -2,6 +2,7 @@
 
 pub(crate) mod affiliation;
 mod antecedent;
+mod country;
 pub(crate) mod date;
 pub(crate) mod faction;
 pub(crate) mod link;

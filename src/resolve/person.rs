@@ -14,6 +14,8 @@ use crate::{
 
 /// How many people of one surname, or names of one person, are told apart: the rest are one.
 const NAMESAKES: usize = 32;
+/// How many people who have a word in their names are looked at for whom the word alone means.
+const BEARERS: usize = 512;
 
 /// A person of the article, as the mentions tell of one.
 #[derive(Debug, Default)]
@@ -110,7 +112,7 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
             // "King Hussein" is not Saddam Hussein.
             let king = reigns(actors, candidate);
             let gendered = |e: usize| entries[e].gender.is_none() || candidate.gender.is_none() || entries[e].gender == candidate.gender;
-            let fits = bearers.of(word).filter(|&e| gendered(e) && (!king || entries[e].reigns));
+            let fits = bearers.of(word).take(BEARERS).filter(|&e| gendered(e) && (!king || entries[e].reigns));
             let family = |e: usize| entries[e].names().any(|n| n.last().is_some_and(|last| last.form() == word.form()));
             // The one named last before it, or the first named after it; a surname before a first name.
             fits.max_by_key(|&e| (family(e), entries[e].last_seen, std::cmp::Reverse(entries[e].first_seen)))
