@@ -596,10 +596,14 @@ impl View<'_, '_> {
             Mark::Semicolon => phrase || self.clause_starts(i + 1, i + 40),
             // "— a play on words": a dash that no other answers opens a remark of the writer's.
             Mark::Dash => {
+                // "--" is one mark; "- and that he will stay", "- without a word" go on.
+                let past = i + 1 + usize::from(next.mark == Mark::Dash);
+                let goes_on = self.tag(past).is(class::REL | class::CONJ | class::SUB | class::PREP) && !self.tag(past).name;
+                let end = self.doc.sentence_of(i).and_then(|s| self.doc.sentences.get(s)).map_or(i, |s| s.tokens.end.min(i + 40));
                 i > from
-                    && !next.is(class::REL)
+                    && !goes_on
                     && !(from.max(i.saturating_sub(40))..i).any(|k| self.tag(k).mark == Mark::Dash)
-                    && !(i + 1..i + 40).take_while(|&k| self.tag(k).mark != Mark::Stop).any(|k| self.tag(k).mark == Mark::Dash)
+                    && !(past..end).any(|k| self.tag(k).mark == Mark::Dash)
             }
             // `"constructive," though he declined to give details`
             Mark::None if self.is_word(i, words!["though", "although"]) && i > from && self.tag(i - 1).mark == Mark::Close => self.is_withheld(i + 1),
