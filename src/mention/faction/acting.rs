@@ -119,9 +119,16 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
         // "Syria's continued interference"
         return (at..at + 3).take_while(|&i| view.joined(i).is_some() && view.is_word(i)).any(|i| view.is_verb(i, "possessor"));
     }
+    // "The dispute with Iran resumed": what is told is not told of what a preposition stands before.
+    let governed = view.before(first).is_some_and(|b| {
+        let b = if view.is(b, &["the"]) { view.before(b).unwrap_or(b) } else { b };
+        view.has(b, class::PREPOSITIONS) && !view.is(b, &["as", "after", "before", "since", "until", "than", "like"])
+    });
     // ", which", ", whose troops"
     if view.is_mark(at, ',') && view.is(at + 1, &["which", "who"]) {
         at += 2;
+    } else if governed {
+        return false;
     }
     // The rest of a list of actors: "Turkey and Russia say"; a people: "the Russians say".
     let mut several = view.word(last - 1).ends_with('s') && view.matches(first, Table::Country).any(|m| m.column as usize == country::DEMONYMS);
@@ -195,10 +202,15 @@ fn acts_after(view: &View<'_>, auxiliary: usize) -> bool {
         }
         if view.has(at, class::AUXILIARIES) {
             passive = view.is(at, &["is", "are", "was", "were", "be", "been"]);
+        } else if passive && view.is(at + 1, &["to"]) && view.is(at, &["expected", "due", "likely", "scheduled", "going", "about"])
+            || view.is(at, &["to"])
+        {
+            // "is expected to discuss", "are to meet"
+            passive = false;
+        } else if view.word(at).ends_with("ing") && !view.is(at, &["being", "going"]) {
+            return true;
         } else if view.is_verb(at, "subject") {
             return !passive || view.is_verb(at, "object") && view.word(at).ends_with("ed");
-        } else if view.word(at).ends_with("ing") {
-            return true;
         } else if !view.has(at, class::ADVERBS) && !view.word(at).ends_with("ly") {
             // "had a", "has its"
             return view.is(auxiliary, &["has", "had"]) && at == auxiliary + 1 && is_participle(view, at) && !view.has(at, class::INERT);

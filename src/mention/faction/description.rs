@@ -7,6 +7,7 @@ use dateline_gazetteers::{
 
 use super::{
     Acting, Actor, FactionCandidate, Reading, class,
+    name::has_member_noun,
     view::{Generic, Number, Part, Role, View},
 };
 use crate::{
@@ -62,10 +63,11 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
             }
         }
     }
-    if view.hyphen_after(last) || !(view.is_possessive(last - 1) || view.ends_phrase(last)) {
+    let served = is_served(view, first, last);
+    if view.hyphen_after(last) || !(view.is_possessive(last - 1) || view.ends_phrase(last) || is_step(view, last) || served) {
         return;
     }
-    if is_crowd(view, last) || is_stance(view, first, last) {
+    if is_crowd(view, last) || is_stance(view, first, last) || is_office_of_state(view, first) {
         return;
     }
     let actor = Actor::Institution { institution: noun.row, country: None };
@@ -74,7 +76,7 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         push(found, span, (owner, last), actor, "leader + institution", 0.75);
         return;
     }
-    if noun.flags.has(Flags::CONTEXT) || view.is_counted(first) {
+    if noun.flags.has(Flags::CONTEXT) || view.is_counted(first) && !served {
         // "its forces", "our troops"
         let own = view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]));
         let the = view.before(first).is_some_and(|b| view.is(b, &["the"]));
@@ -115,10 +117,27 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         return;
     }
     // "a government of", "military operations": described by other words on the left.
-    if before.is_some_and(|b| barred_left(view, b)) {
+    if before.is_some_and(|b| barred_left(view, b)) && !served {
         return;
     }
     push(found, span, (first, last), actor, "institution", 0.7);
+}
+
+/// "fought the army street by street"
+fn is_step(view: &View<'_>, at: usize) -> bool {
+    view.is_word(at) && view.is(at + 1, &["by", "to"]) && view.word(at) == view.word(at + 2)
+}
+
+/// "an Interior Ministry officer", "National Guard troops": who serves there follows a name of several words.
+fn is_served(view: &View<'_>, first: usize, last: usize) -> bool {
+    let title = || view.matches(last, Table::Title).any(|m| m.last as usize == last + 1) && !view.is_capital(last);
+    last > first + 1 && (first..last).all(|i| view.is_capital(i)) && (title() || has_member_noun(view, last))
+}
+
+/// "acting head of government": who heads one, and no government.
+fn is_office_of_state(view: &View<'_>, first: usize) -> bool {
+    let head = view.before(first).filter(|&of| view.is(of, &["of"])).and_then(|of| view.before(of));
+    head.is_some_and(|head| view.is(head, &["head", "heads"])) && view.is(first, &["government", "state"])
 }
 
 /// "stormed the interior ministry", "outside parliament": the building is meant.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use dateline_gazetteers::schema::Table;
+use dateline_gazetteers::schema::{Table, generic};
 
 use super::{Acting, Actor, FactionCandidate, Reading, class, view::View};
-use crate::{model::Form, token::Kind};
+use crate::{gazetteer::RowId, model::Form, token::Kind};
 
 /// By acronym: the length of the full name, whether a gazetteer has it, and its readings. The longest counts, then what is known.
 type Known<'v> = BTreeMap<&'v str, (usize, bool, Vec<Reading>)>;
@@ -25,6 +25,16 @@ pub(super) fn find(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
             continue;
         }
         learn(&mut known, view.word(acronym), candidate);
+    }
+    // Of the candidates that end at one place the longest comes first.
+    let mut named = BTreeMap::new();
+    for (acronym, reading) in found.iter().filter(|c| c.generic).filter_map(|c| apposed(view, c)) {
+        named.entry(acronym).or_insert(reading);
+    }
+    for (acronym, reading) in named {
+        if let Some(reading) = reading {
+            known.entry(acronym).or_insert_with(|| (0, false, vec![reading]));
+        }
     }
     if known.is_empty() {
         return;
@@ -57,6 +67,26 @@ fn learn<'v>(known: &mut Known<'v>, acronym: &'v str, candidate: &FactionCandida
     }
 }
 
+/// "the peacekeeping force, FOMAC, and": an acronym that no table has, in apposition to what it is; without a reading where that is no actor of a conflict.
+fn apposed<'v>(view: &View<'v>, candidate: &FactionCandidate) -> Option<(&'v str, Option<Reading>)> {
+    const SHORTEST: usize = 3;
+    let (kind, words) = candidate.readings.iter().find_map(|r| match &r.actor {
+        Actor::Described { kind, words, plural: false, .. } | Actor::Antecedent { kind, words } => Some((kind, words)),
+        _ => None,
+    })?;
+    let comma = Some(candidate.last).filter(|&at| view.is_mark(at, ','));
+    let word = comma.map(|at| at + 1 + usize::from(view.is(at + 1, &["the"])));
+    let word =
+        word.filter(|&word| ends_insertion(view, word + 1) && !view.is(word + 2, &["and", "or"])).or_else(|| acronym_after(view, candidate.last))?;
+    let letters = view.token(word).is_some_and(|t| t.caps) && view.word(word).len() >= SHORTEST;
+    if !letters || !is_acronym(view, word) || !view.doc.names_at(word).is_empty() {
+        return None;
+    }
+    let named = !words.iter().any(|row| is_charity(view, *row));
+    let reading = || Reading { actor: Actor::Unlisted { name: view.word(word).to_owned(), kind: kind.clone() }, weak: false };
+    Some((view.word(word), named.then(reading)))
+}
+
 /// The acronyms that a full name is said to be known by: ", known as the BVF or FVB", ", or BVF,".
 fn renamed(view: &View<'_>, candidate: &FactionCandidate) -> Vec<usize> {
     const MOST: usize = 10;
@@ -83,6 +113,11 @@ fn renamed(view: &View<'_>, candidate: &FactionCandidate) -> Vec<usize> {
         }
     }
     acronyms
+}
+
+/// "the aid group, KRH," tells of no actor of the conflict.
+fn is_charity(view: &View<'_>, row: RowId) -> bool {
+    matches!(view.layers.row(row).text(generic::ID), "aid" | "charity")
 }
 
 fn ends_insertion(view: &View<'_>, at: usize) -> bool {

@@ -232,6 +232,9 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
     let mut at = start;
     let mut capitals = 0;
     while at < start + LONGEST && (at == start || view.joined(at).is_some()) {
+        if at > start && best.is_none() && is_headline_word(view, at) {
+            return None;
+        }
         if view.is_capital(at) {
             capitals += 1;
             let possessive = view.token(at).is_some_and(|t| t.core() < t.end());
@@ -289,6 +292,13 @@ fn after_person(view: &View<'_>, start: usize, at: usize, capitals: usize) -> bo
     capitals >= 2 && view.has(at, class::INSIDE) && (view.is(at + 1, &["the"]) || view.matches(start, Table::GivenName).next().is_some())
 }
 
+/// "Photos Of the Blue Party's Rally", "Judge Gave Her Some Of The News": a small word with a capital, as in the titles of articles, is no part of a name.
+fn is_headline_word(view: &View<'_>, at: usize) -> bool {
+    let small = class::DETERMINERS.or(class::PERSONS).or(class::AUXILIARIES);
+    let alone = view.token(at).is_some_and(|t| t.capital && !t.caps) && !view.hyphen_before(at) && !view.hyphen_after(at + 1);
+    alone && (view.has(at, small) || view.is(at, &["Of", "To", "By", "At", "From", "With", "In", "On", "For", "Over", "As"]))
+}
+
 /// "He and House Judiciary Committee", "CGI and Blue Valley Foundation", "Coordinator Ann Lee and Ohio Department of Health", "Accra for Blue Party voters":
 /// what stands before is another name, or none.
 fn after_other(view: &View<'_>, start: usize, at: usize) -> bool {
@@ -298,7 +308,9 @@ fn after_other(view: &View<'_>, start: usize, at: usize) -> bool {
             && (view.has(start, class::PERSONS.or(class::DETERMINERS)) || view.token(start).is_some_and(|t| t.caps && t.core() > t.start() + 1));
         return short || !alone && (start..at - 1).any(|i| view.matches(i, Table::Title).next().is_some());
     }
-    view.is(at, &["for", "to", "against"]) && view.matches(start, Table::Place).any(|m| m.same_case && m.last as usize == at)
+    // "Clerk of Superior Court"
+    let titled = view.is(at, &["of"]) && view.matches(start, Table::Title).any(|m| m.last as usize == at);
+    titled || view.is(at, &["for", "to", "against"]) && view.matches(start, Table::Place).any(|m| m.same_case && m.last as usize == at)
 }
 
 /// "for the X Y", "of X" after the noun; one past its last token.
@@ -355,6 +367,14 @@ fn nouns<'v>(view: &View<'v>, at: usize) -> impl Iterator<Item = &'v NameMatch> 
 
 fn noun(view: &View<'_>, start: usize, at: usize, words: usize) -> Option<FactionKind> {
     let found = nouns(view, at).find(|m| words > 2 || !m.flags.has(Flags::CONTEXT))?;
+    // "Kavkaz News Agency", "Ohio Highway Patrol": two words that say more than the last.
+    let pair = at.checked_sub(1).filter(|&before| before > start).and_then(|before| {
+        let pairs = view.matches(before, Table::Generic).filter(|m| m.last as usize == at + 1 && m.same_case);
+        pairs.filter(|m| view.part(m) == Part::Name).next()
+    });
+    if let Some(pair) = pair {
+        return Some(view.kind(view.generic(pair.row)).clone());
+    }
     // "Planning and Zoning Division" is no part of an army, "4th Armoured Division" is.
     let numbered = |i: usize| view.has(i, class::NUMBERS) || view.word(i).starts_with(|c: char| c.is_ascii_digit());
     if view.row(found).bytes(generic::ID) == b"n-division" && !(start..at).any(numbered) {

@@ -12,7 +12,7 @@ use crate::{
     document::Document,
     gazetteer::{Layers, RowId},
     mention::{
-        faction::{Actor, institution_kind},
+        faction::{Actor, FactionCandidate, institution_kind},
         person::leader::{self, Leaders},
     },
     model::FactionKind,
@@ -29,8 +29,8 @@ const MOST: usize = 50;
 
 /// An armed group, party or the like that the article names.
 pub(super) struct Group<'d> {
-    actor: &'d Actor,
-    identity: Identity,
+    pub actor: &'d Actor,
+    pub identity: Identity,
     count: usize,
     /// What the gazetteer tells of it; nothing of a group that only the article names.
     pub traits: Vec<&'d str>,
@@ -63,8 +63,8 @@ pub(super) struct Discourse<'d> {
     pub(super) groups: Vec<Group<'d>>,
     /// The group that a noun of members follows ("M23 rebels"), by noun; none where it follows several.
     labels: BTreeMap<RowId, Option<usize>>,
-    /// Names with their first tokens, in order.
-    names: Vec<(usize, &'d Actor)>,
+    /// Names by their first tokens, in order.
+    names: Vec<(usize, &'d FactionCandidate, &'d Actor)>,
     /// Who the rows of names are.
     known: BTreeMap<RowId, Identity>,
     /// The first explicit description of each sort of actors: "Syrian rebels", "Darfur rebels".
@@ -91,7 +91,7 @@ impl<'d> Discourse<'d> {
             local: None,
         };
         for choice in choices.iter().filter(|c| !c.candidate.generic) {
-            discourse.names.push((choice.candidate.first, choice.actor));
+            discourse.names.push((choice.candidate.first, choice.candidate, choice.actor));
             discourse.add_group(choice);
         }
         for choice in choices {
@@ -114,7 +114,12 @@ impl<'d> Discourse<'d> {
 
     /// Who is named at a token.
     fn named_at(&self, first: usize) -> Option<&'d Actor> {
-        self.names.binary_search_by_key(&first, |&(known, _)| known).ok().map(|at| self.names[at].1)
+        self.name_at(first).map(|(_, actor)| actor)
+    }
+
+    /// The name that begins at a token, and who bears it.
+    pub fn name_at(&self, first: usize) -> Option<(&'d FactionCandidate, &'d Actor)> {
+        self.names.binary_search_by_key(&first, |&(known, ..)| known).ok().map(|at| (self.names[at].1, self.names[at].2))
     }
 
     /// Counts the group that a name stands for, and the noun of members that follows it.
@@ -197,6 +202,7 @@ impl<'d> Discourse<'d> {
         }
         Some(match choice.actor {
             Actor::Row(row) => self.of_row(*row).clone(),
+            Actor::Institution { .. } | Actor::Described { .. } if self.apposed(choice).is_some() => self.apposed(choice)?,
             Actor::Institution { institution, country: None } if self.local.as_ref().is_some_and(|(i, _)| i == institution) => {
                 self.local.as_ref().map(|(_, identity)| identity.clone())?
             }
@@ -310,8 +316,13 @@ impl<'d> Discourse<'d> {
         if !matches!(wanted.kind, FactionKind::ArmedGroup | FactionKind::Umbrella | FactionKind::CriminalGroup | FactionKind::International) {
             return None;
         }
+        let several = self.are_several(choice);
         if !settles {
-            return self.recent(choice, wanted, sentence).filter(|_| !wanted.traits.is_empty()).or_else(|| self.world(wanted));
+            return if several {
+                None
+            } else {
+                self.recent(choice, wanted, sentence).filter(|_| !wanted.traits.is_empty()).or_else(|| self.world(wanted))
+            };
         }
         if self.is_of_others(choice) {
             return None;
@@ -322,6 +333,9 @@ impl<'d> Discourse<'d> {
         if let Some(explicit) = self.explicit.as_ref().filter(|_| wanted.opposed && wanted.traits.is_empty()) {
             return Some(explicit.clone());
         }
+        if several {
+            return self.described(choice.actor, wanted);
+        }
         self.labelled(words, wanted)
             .or_else(|| {
                 self.main_group(wanted)
@@ -331,6 +345,14 @@ impl<'d> Discourse<'d> {
             .or_else(|| self.recent(choice, wanted, sentence))
             .or_else(|| self.world(wanted))
             .or_else(|| self.described(choice.actor, wanted))
+    }
+
+    /// "paramilitary groups", "terror organisations": more than one.
+    fn are_several(&self, choice: &Choice<'_>) -> bool {
+        let head = self.doc.tokens[choice.candidate.last - 1].core_text(self.doc.text);
+        ["groups", "organisations", "organizations", "factions", "movements", "gangs", "cartels", "outfits"]
+            .iter()
+            .any(|w| head.eq_ignore_ascii_case(w))
     }
 
     /// "Assad's government", "the Bush administration", "Haftar's forces": of the country or group that the person led on the article's day.
@@ -543,21 +565,6 @@ impl<'d> Discourse<'d> {
         // "the guerrilla group", some sentences after the only one was named.
         let main = (words.len() > 1).then(|| self.main_group(&Wanted { opposed: true, ..wanted })).flatten();
         main.map(|g| g.identity.clone()).or_else(|| (*kind == FactionKind::Unknown).then(|| self.world(&self.wanted(choice.actor, words))).flatten())
-    }
-
-    /// "his new party, the Blue Valley Congress": the name that follows.
-    fn apposition(&self, choice: &Choice<'_>) -> Option<Identity> {
-        let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
-        let mut at = choice.candidate.last;
-        if text(at) != "," {
-            return None;
-        }
-        at += 1;
-        if text(at) == "the" {
-            at += 1;
-        }
-        let actor = self.named_at(at)?;
-        self.groups.iter().find(|g| g.actor == actor).map(|g| g.identity.clone())
     }
 
     /// Some group of the article has the word in its name.

@@ -1,5 +1,6 @@
 //! Decides on faction candidates: one reading each in the light of the article, overlaps settled, descriptions tied to the actors they stand for.
 
+mod apposition;
 mod camp;
 mod discourse;
 mod evidence;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 
 use dateline_gazetteers::{
     Row,
-    schema::{Table, country, faction, institution, outlet},
+    schema::{Table, country, faction, institution, outlet, place},
 };
 
 use jiff::civil::Date;
@@ -20,7 +21,7 @@ use jiff::civil::Date;
 use self::{camp::Camp, discourse::Discourse, evidence::Evidence, ground::Ground, scene::Codes};
 use crate::{
     document::Document,
-    gazetteer::{Layers, RowId},
+    gazetteer::{Layers, NameMatch, RowId},
     mention::{
         Candidates,
         faction::{Acting, Actor, FactionCandidate, class::Classes, institution_kind},
@@ -291,9 +292,13 @@ fn filled<'n>(pattern: &str, name: impl Fn() -> &'n str, adjective: impl Fn() ->
 /// The identity of an institution of a town or of a state within a country.
 fn of_local(layers: &Layers, doc: &Document<'_>, place: Span, institution: RowId) -> Identity {
     let kind = institution_kind(layers, institution);
+    let first = doc.tokens.partition_point(|t| t.start() < place.start);
+    let adjective = |m: &&NameMatch| m.table == Table::Place && m.span == place && m.column as usize == place::ADJECTIVES;
+    // "the Chechen government" is that of Chechnya.
+    let noun = doc.names_at(first).iter().find(adjective).map(|m| layers.row(m.row).text(place::NAME));
     let place = doc.slice(place);
     let pattern = layers.row(institution).text(institution::CANONICAL);
-    let name = if kind == FactionKind::Police { format!("{place} Police") } else { filled(pattern, || place, || place) };
+    let name = if kind == FactionKind::Police { format!("{place} Police") } else { filled(pattern, || noun.unwrap_or(place), || place) };
     Identity { name: Some(name.into()), ..Identity::unknown(kind) }
 }
 
