@@ -24,6 +24,8 @@ use crate::{
 const HOME_SHARE: f64 = 0.45;
 /// A country with this share of an article's mentions is the one that a named general or police chief serves, if nothing near says otherwise.
 const DOMINANT_SHARE: f64 = 0.6;
+/// The share of a country beside which others are hardly spoken of.
+const SOLE_SHARE: f64 = 0.75;
 /// What the countries of a sentence and of those before it add to the shares in the whole article.
 const NEARNESS: [f64; 3] = [0.6, 0.4, 0.2];
 /// What the country gains whose actor began the nearest of these sentences.
@@ -291,16 +293,20 @@ impl<'a> Actors<'a> {
         home.then_some(code)
     }
 
-    /// The country in hand at a token, if it has most of the article to itself and no other is named in this sentence or the one before.
+    /// The country in hand at a token, if it has most of the article to itself and no other is named in this sentence or the one before; in the one before
+    /// another may be named where the article is hardly about any other.
     fn dominant_at(&self, token: usize) -> Option<&'a str> {
         let code = self.home_at(token, 1)?;
         let sentence = self.doc.sentence_of(token)?;
         let byte = self.doc.tokens.get(token)?.start();
-        let start = self.doc.sentences[sentence.saturating_sub(1)].span.start;
         let countries = self.countries();
-        let near = [countries.until(start, byte), countries.from(byte, self.doc.sentences[sentence].span.end)];
-        let alone = near.into_iter().flatten().all(|(_, other)| *other == code);
-        (alone && countries.share(code) >= DOMINANT_SHARE).then_some(code)
+        let alone_from = |sentence: usize, end: usize| {
+            let near = [countries.until(self.doc.sentences[sentence].span.start, byte), countries.from(byte, end)];
+            near.into_iter().flatten().all(|(_, other)| *other == code)
+        };
+        let (share, end) = (countries.share(code), self.doc.sentences[sentence].span.end);
+        let alone = share >= DOMINANT_SHARE && alone_from(sentence.saturating_sub(1), end) || share >= SOLE_SHARE && alone_from(sentence, end);
+        alone.then_some(code)
     }
 
     /// The country whose government or institution began the nearest of the last sentences: it is in hand.
@@ -448,7 +454,8 @@ impl<'a> Actors<'a> {
         let the = at > floor && self.word(at - 1) == "the";
         let before = at.checked_sub(if the { 2 } else { 1 }).filter(|&b| b >= floor);
         before.is_some_and(|b| {
-            matches!(self.word(b), "to" | "on" | "against" | "about" | "than") || self.word(b) == "with" && self.word(b - 1).ends_with('s')
+            matches!(self.word(b), "to" | "on" | "against" | "about" | "than" | "through" | "via")
+                || self.word(b) == "with" && self.word(b - 1).ends_with('s')
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_gazetteers::schema::Table;
+use dateline_gazetteers::schema::{Table, title};
 
 use super::affiliation::{Actors, Found, Holder};
 use crate::{
@@ -259,7 +259,9 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
         .map(|affiliation| Found { affiliation, explicit: true });
     let found =
         of.into_iter().chain(phrases().filter_map(|phrase| actors.of_phrase(phrase, candidate.span, Holder::Named))).max_by_key(|f| f.explicit);
-    if let Some(found) = found {
+    // "The group's former spokesman, Colonel X" is in no army by his rank.
+    let rank = || candidate.titles.iter().all(|&row| actors.layers.row(row).text(title::ROLE) == "military");
+    if let Some(found) = found.filter(|f| f.explicit || !(entry.past && rank())) {
         if entry.affiliation.is_none() || found.explicit {
             entry.affiliation = Some(found);
         }

@@ -131,7 +131,8 @@ fn is_step(view: &View<'_>, at: usize) -> bool {
 /// "an Interior Ministry officer", "National Guard troops": who serves there follows a name of several words.
 fn is_served(view: &View<'_>, first: usize, last: usize) -> bool {
     let title = || view.matches(last, Table::Title).any(|m| m.last as usize == last + 1) && !view.is_capital(last);
-    last > first + 1 && (first..last).all(|i| view.is_capital(i)) && (title() || has_member_noun(view, last))
+    let tells = || view.is(last, &["officer", "officers", "source", "sources", "statement"]);
+    last > first + 1 && (first..last).all(|i| view.is_capital(i)) && (title() || has_member_noun(view, last) || tells())
 }
 
 /// "acting head of government": who heads one, and no government.
