@@ -92,7 +92,7 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         return;
     }
     // "The state Supreme Court", "the provincial parliament".
-    let whole = matches!(row.text(institution::ID), "court" | "parl" | "upper" | "lower");
+    let whole = matches!(row.text(institution::ID), "court" | "highcourt" | "parl" | "upper" | "lower");
     if whole && view.before(first).is_some_and(|b| view.has(b, class::SUBNATIONAL)) {
         return;
     }

@@ -79,7 +79,7 @@ fn apposed<'v>(view: &View<'v>, candidate: &FactionCandidate) -> Option<(&'v str
     let word =
         word.filter(|&word| ends_insertion(view, word + 1) && !view.is(word + 2, &["and", "or"])).or_else(|| acronym_after(view, candidate.last))?;
     let letters = view.token(word).is_some_and(|t| t.caps) && view.word(word).len() >= SHORTEST;
-    if !letters || !is_acronym(view, word) || !view.doc.names_at(word).is_empty() {
+    if !letters || !is_acronym(view, word) || view.doc.is_listed(word) {
         return None;
     }
     let named = !words.iter().any(|row| is_charity(view, *row));

@@ -367,6 +367,10 @@ fn nouns<'v>(view: &View<'v>, at: usize) -> impl Iterator<Item = &'v NameMatch> 
 
 fn noun(view: &View<'_>, start: usize, at: usize, words: usize) -> Option<FactionKind> {
     let found = nouns(view, at).find(|m| words > 2 || !m.flags.has(Flags::CONTEXT))?;
+    // "Voice of Tigers"
+    if view.is(start, &["Voice"]) && view.is(start + 1, &["of"]) {
+        return Some(FactionKind::Outlet);
+    }
     // "Kavkaz News Agency", "Ohio Highway Patrol": two words that say more than the last.
     let pair = at.checked_sub(1).filter(|&before| before > start).and_then(|before| {
         let pairs = view.matches(before, Table::Generic).filter(|m| m.last as usize == at + 1 && m.same_case);

@@ -21,7 +21,9 @@ impl Discourse<'_> {
                 let mut here = near().filter(|s| s.sentence == sentence && s.first < first);
                 let before = near().filter(|s| s.sentence < sentence);
                 let country = || Some(of_institution(self.layers, self.resolver.military?, self.possessor(first)?));
-                here.find_map(of).or_else(country).or_else(|| before.take(3).find_map(of))
+                // "The TPLF once dominated the government. Its forces": those of whom the sentence before is about.
+                let subject = || near().filter(|s| s.sentence + 1 == sentence && self.opens(s)).find_map(of);
+                here.find_map(of).or_else(country).or_else(subject).or_else(|| before.take(3).find_map(of))
             }
             Some(institution) => {
                 let near = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence);
@@ -29,6 +31,11 @@ impl Discourse<'_> {
                 last.or_else(|| self.country(first, Stage::Army).map(|country| of_institution(self.layers, institution, country)))
             }
         }
+    }
+
+    /// The mention is the first of its sentence, an article or the like before it left out.
+    fn opens(&self, said: &Said) -> bool {
+        self.doc.sentences.get(said.sentence).is_some_and(|s| said.first <= s.tokens.start + 1)
     }
 
     /// "our forces": those of whoever speaks, who is none of those that are only described.
