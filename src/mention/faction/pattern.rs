@@ -372,10 +372,10 @@ fn noun(view: &View<'_>, start: usize, at: usize, words: usize) -> Option<Factio
         return Some(FactionKind::Outlet);
     }
     // "Kavkaz News Agency", "Ohio Highway Patrol": two words that say more than the last.
-    let pair = at.checked_sub(1).filter(|&before| before > start).and_then(|before| {
-        let pairs = view.matches(before, Table::Generic).filter(|m| m.last as usize == at + 1 && m.same_case);
-        pairs.filter(|m| view.part(m) == Part::Name).next()
-    });
+    let pair = at
+        .checked_sub(1)
+        .filter(|&before| before > start)
+        .and_then(|before| view.matches(before, Table::Generic).find(|m| m.last as usize == at + 1 && m.same_case && view.part(m) == Part::Name));
     if let Some(pair) = pair {
         return Some(view.kind(view.generic(pair.row)).clone());
     }
