@@ -122,7 +122,9 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
     // "The dispute with Iran resumed": what is told is not told of what a preposition stands before.
     let governed = view.before(first).is_some_and(|b| {
         let b = if view.is(b, &["the"]) { view.before(b).unwrap_or(b) } else { b };
-        view.has(b, class::PREPOSITIONS) && !view.is(b, &["as", "after", "before", "since", "until", "than", "like"])
+        // "a spokesman for Jordan said"
+        let speaks = || view.is(b, &["for", "of"]) && view.before(b).is_some_and(|t| view.matches(t, Table::Title).next().is_some());
+        view.has(b, class::PREPOSITIONS) && !view.is(b, &["as", "after", "before", "since", "until", "than", "like"]) && !speaks()
     });
     // ", which", ", whose troops"
     if view.is_mark(at, ',') && view.is(at + 1, &["which", "who"]) {

@@ -350,9 +350,7 @@ impl<'d> Discourse<'d> {
     /// "paramilitary groups", "terror organisations": more than one.
     fn are_several(&self, choice: &Choice<'_>) -> bool {
         let head = self.doc.tokens[choice.candidate.last - 1].core_text(self.doc.text);
-        ["groups", "organisations", "organizations", "factions", "movements", "gangs", "cartels", "outfits"]
-            .iter()
-            .any(|w| head.eq_ignore_ascii_case(w))
+        ["groups", "organisations", "organizations", "movements", "gangs", "cartels", "outfits"].iter().any(|w| head.eq_ignore_ascii_case(w))
     }
 
     /// "Assad's government", "the Bush administration", "Haftar's forces": of the country or group that the person led on the article's day.

@@ -21,8 +21,9 @@ impl Discourse<'_> {
                 let mut here = near().filter(|s| s.sentence == sentence && s.first < first);
                 let before = near().filter(|s| s.sentence < sentence);
                 let country = || Some(of_institution(self.layers, self.resolver.military?, self.possessor(first)?));
-                // "The TPLF once dominated the government. Its forces": those of whom the sentence before is about.
-                let subject = || near().filter(|s| s.sentence + 1 == sentence && self.opens(s)).find_map(of);
+                // "The TPLF once dominated the government. Its forces": those of the group that the sentence before is about.
+                let group = |s: &&Said| s.identity.kind == FactionKind::ArmedGroup && s.sentence + 1 == sentence && self.opens(s);
+                let subject = || near().filter(group).find_map(of);
                 here.find_map(of).or_else(country).or_else(subject).or_else(|| before.take(3).find_map(of))
             }
             Some(institution) => {
