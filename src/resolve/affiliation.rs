@@ -26,6 +26,8 @@ const HOME_SHARE: f64 = 0.45;
 const DOMINANT_SHARE: f64 = 0.6;
 /// The share of a country beside which others are hardly spoken of.
 const SOLE_SHARE: f64 = 0.75;
+/// How often it must be named for that.
+const SOLE_LEAST: usize = 4;
 /// What the countries of a sentence and of those before it add to the shares in the whole article.
 const NEARNESS: [f64; 3] = [0.6, 0.4, 0.2];
 /// What the country gains whose actor began the nearest of these sentences.
@@ -148,21 +150,29 @@ impl<'a> Actors<'a> {
             Holder::Named => current.iter().find_map(|(row, _)| self.held_unnamed(*row)).or_else(|| {
                 // A name with such a title is of no country by that alone.
                 let travels = current.iter().any(|(row, _)| self.words.title(*row).travels);
-                if travels { None } else { self.dominant_at(phrase.start) }
+                if travels { None } else { self.dominant_at(phrase.start, key) }
             }),
         };
         let code = code.filter(|code| named.is_none() && !bare && holds(code))?;
         self.institution(key, code).map(|affiliation| Found { affiliation, explicit: false })
     }
 
-    /// "a mother whose village was attacked by troops": where a relative clause begins that tells what was done to someone, or else the end of the phrase.
+    /// "a mother whose village was attacked by troops", "X, who served as army chief": where a relative clause begins that tells what was done to someone or
+    /// what someone did, or else the end of the phrase.
     fn relative_in(&self, phrase: &Range<usize>) -> usize {
-        let done_to = |i: usize| match self.word(i) {
-            "whose" | "whom" => true,
-            "who" => matches!(self.word(i + 1), "was" | "were" | "had" | "has" | "lost" | "fled" | "survived"),
+        let holds = |i: usize| {
+            let now = matches!(
+                self.word(i),
+                "is" | "are" | "serves" | "serve" | "works" | "work" | "sits" | "sit" | "speaks" | "also" | "now" | "currently"
+            );
+            now || self.words.is(self.doc.word(i), Class::Leads)
+        };
+        let told = |i: usize| match self.word(i) {
+            "whose" | "whom" => i > phrase.start,
+            "who" => !holds(i + 1),
             _ => false,
         };
-        phrase.clone().skip(1).find(|&i| done_to(i)).unwrap_or(phrase.end)
+        phrase.clone().find(|&i| told(i)).unwrap_or(phrase.end)
     }
 
     /// The classes of the titles in a phrase, honorifics left out, and nothing for each that is past.
@@ -294,8 +304,8 @@ impl<'a> Actors<'a> {
     }
 
     /// The country in hand at a token, if it has most of the article to itself and no other is named in this sentence or the one before; in the one before
-    /// another may be named where the article is hardly about any other.
-    fn dominant_at(&self, token: usize) -> Option<&'a str> {
+    /// another may be named where the article is hardly about any other, except of members of parliament, who speak of all countries.
+    fn dominant_at(&self, token: usize, institution: &str) -> Option<&'a str> {
         let code = self.home_at(token, 1)?;
         let sentence = self.doc.sentence_of(token)?;
         let byte = self.doc.tokens.get(token)?.start();
@@ -305,7 +315,8 @@ impl<'a> Actors<'a> {
             near.into_iter().flatten().all(|(_, other)| *other == code)
         };
         let (share, end) = (countries.share(code), self.doc.sentences[sentence].span.end);
-        let alone = share >= DOMINANT_SHARE && alone_from(sentence.saturating_sub(1), end) || share >= SOLE_SHARE && alone_from(sentence, end);
+        let alone = share >= DOMINANT_SHARE && alone_from(sentence.saturating_sub(1), end)
+            || share >= SOLE_SHARE && institution != "parl" && alone_from(sentence, end) && self.home_at(token, SOLE_LEAST).is_some();
         alone.then_some(code)
     }
 
