@@ -6,8 +6,9 @@ use dateline_gazetteers::schema::Table;
 
 use super::{
     lexicon::{class, list, words},
-    phrase::{LONGEST, View},
+    phrase::LONGEST,
     tag::Mark,
+    view::View,
 };
 
 impl View<'_, '_> {

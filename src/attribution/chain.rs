@@ -6,8 +6,8 @@ use super::{
     Attributed, Step,
     claim::Found,
     lexicon::{class, lemmas, list, words},
-    phrase::View,
     tag::Mark,
+    view::View,
 };
 use crate::{
     model::{Act, AttributionType, Polarity, Quotation, StepRole},

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::{
     claim::{Before, Found, Via},
-    content::{Insert, Shape},
+    content::Shape,
     cue::Hit,
+    insert::Insert,
     lexicon::{class, lemmas, list, words},
-    phrase::View,
     tag::Mark,
+    view::View,
 };
 use crate::{
     model::{AttributionType, Polarity},

@@ -6,8 +6,8 @@ use dateline_gazetteers::schema::Table;
 
 use super::{
     lexicon::{Entry, Lexicon, Part, class, lemmas, list, words},
-    phrase::View,
     tag::Mark,
+    view::View,
 };
 use crate::{model::Act, span::Span};
 

@@ -3,8 +3,8 @@
 use super::{
     claim::Found,
     lexicon::{class, list, words},
-    phrase::View,
     tag::Mark,
+    view::View,
 };
 use crate::model::Polarity;
 

@@ -8,8 +8,8 @@ use super::{
     claim::Found,
     content::Shape,
     lexicon::{Entry, class, list, words},
-    phrase::View,
     tag::Mark,
+    view::View,
 };
 use crate::token::Kind;
 

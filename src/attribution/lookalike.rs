@@ -10,8 +10,8 @@ use super::{
     content::Shape,
     cue::{Form, Hit},
     lexicon::{Entry, Part, class, lemmas, list, words},
-    phrase::View,
     tag::Mark,
+    view::View,
 };
 use crate::model::AttributionType;
 

@@ -2,12 +2,14 @@
 
 mod apposition;
 mod chain;
+mod circumstance;
 mod claim;
 mod clause;
 mod construction;
 mod content;
 mod cue;
 mod doubt;
+mod insert;
 mod label;
 mod lexicon;
 mod lookalike;
@@ -20,6 +22,7 @@ mod small;
 mod subject;
 mod tag;
 mod trim;
+mod view;
 
 use std::ops::Range;
 
@@ -29,7 +32,7 @@ use self::{
     claim::{Before, Found, Via},
     cue::Hit,
     lexicon::{Lexicon, lemmas, words},
-    phrase::View,
+    view::View,
 };
 use crate::{
     document::Document,

@@ -7,8 +7,8 @@ use super::{
     content::Shape,
     cue::Hit,
     lexicon::{class, frame, lemmas, words},
-    phrase::View,
     tag::Mark,
+    view::View,
 };
 use crate::model::{Act, AttributionType};
 

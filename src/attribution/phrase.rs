@@ -3,38 +3,15 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Entry, Lexicon, Words, class, list, words},
-    tag::{Mark, Tag, Tags},
-};
-use crate::{
-    document::{Document, Steps},
-    mention::Candidates,
-    span::Span,
+    lexicon::{class, list, words},
+    tag::Mark,
+    view::View,
 };
 
 /// The longest noun phrase looked for, in tokens.
 pub(super) const LONGEST: usize = 45;
 /// How far a relative pronoun may stand before its verb, in tokens.
 const RELATIVE: usize = 14;
-
-/// The document as the rules see it.
-pub(super) struct View<'a, 'd> {
-    pub doc: &'a Document<'d>,
-    pub lexicon: &'a Lexicon,
-    pub tags: Tags,
-    /// Where people are named, in order.
-    pub people: Vec<Range<usize>>,
-    /// Date candidates as token ranges, in order.
-    dates: Vec<(Range<usize>, Span)>,
-    date_steps: Steps,
-    /// For each token and the place after the last, whether a date begins or ends there.
-    date_borders: Vec<u8>,
-}
-
-/// A date begins there.
-const BEGINS: u8 = 1;
-/// A date ends there.
-const ENDS: u8 = 2;
 
 /// A noun phrase that precedes its verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,121 +21,7 @@ pub(super) struct Subject {
     pub relative: bool,
 }
 
-impl<'a, 'd> View<'a, 'd> {
-    pub fn new(doc: &'a Document<'d>, lexicon: &'a Lexicon, tags: Tags, candidates: &Candidates) -> View<'a, 'd> {
-        let dates: Vec<(Range<usize>, Span)> = candidates
-            .dates
-            .iter()
-            .map(|d| (doc.token_at(d.span.start)..doc.token_at(d.span.end), d.span))
-            .filter(|(range, _)| !range.is_empty())
-            .collect();
-        let people = candidates.people.iter().map(|p| p.tokens.clone()).collect();
-        let date_steps = Steps::new(dates.len(), |i| dates[i].0.start);
-        let mut date_borders = vec![0; doc.tokens.len() + 1];
-        for (range, _) in &dates {
-            date_borders[range.start] |= BEGINS;
-            date_borders[range.end] |= ENDS;
-        }
-        View { doc, lexicon, tags, people, dates, date_steps, date_borders }
-    }
-
-    /// The tag of a token; past the last one, that of a full stop.
-    #[inline]
-    pub fn tag(&self, i: usize) -> &Tag {
-        self.tags.tags.get(i).unwrap_or(&Tag::STOP)
-    }
-
-    /// The outermost quotation that a token stands in, marks included.
-    pub fn quotation(&self, i: usize) -> Option<usize> {
-        if !self.tag(i).quoted {
-            return None;
-        }
-        let past = self.tags.outermost.partition_point(|&q| self.doc.quotations[q as usize].tokens.start <= i);
-        past.checked_sub(1).map(|last| self.tags.outermost[last] as usize)
-    }
-
-    /// A token stands in a headline that capitalises every word.
-    pub fn in_headline(&self, i: usize) -> bool {
-        !self.tags.headlines.is_empty() && self.doc.sentence_of(i).is_some_and(|s| self.tags.headlines.binary_search(&s).is_ok())
-    }
-
-    #[inline]
-    pub fn word(&self, i: usize) -> &str {
-        self.doc.tokens.get(i).map_or("", |t| t.text(self.doc.text))
-    }
-
-    /// Whether a token is one of some small words, in any case.
-    #[inline]
-    pub fn is_word(&self, i: usize, words: Words) -> bool {
-        words.has(self.tag(i).small())
-    }
-
-    /// Whether a token is one of some words, none of them empty, in any case.
-    pub fn is_text(&self, i: usize, words: &[&str]) -> bool {
-        let text = self.doc.tokens.get(i).and_then(|t| self.doc.text.as_bytes().get(t.start()..t.end())).unwrap_or_default();
-        words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(text))
-    }
-
-    /// A word of one of the [lists](list), letter case and possessive aside.
-    #[inline]
-    pub fn is_in(&self, i: usize, lists: u64) -> bool {
-        self.tag(i).is_in(lists)
-    }
-
-    /// The bytes of a run of tokens.
-    pub fn span(&self, tokens: &Range<usize>) -> Span {
-        let start = self.doc.tokens.get(tokens.start).map_or(0, |t| t.start());
-        let end = tokens.end.checked_sub(1).and_then(|i| self.doc.tokens.get(i)).map_or(start, |t| t.end());
-        Span::new(start, end.max(start))
-    }
-
-    /// How many date candidates begin before a token.
-    #[inline]
-    fn dates_before(&self, i: usize) -> usize {
-        let near = self.date_steps.near(i);
-        near.start + self.dates[near].partition_point(|(r, _)| r.start < i)
-    }
-
-    /// The date candidate that begins at a token.
-    #[inline]
-    pub fn date_from(&self, i: usize) -> Option<&(Range<usize>, Span)> {
-        if self.date_borders.get(i).is_some_and(|borders| borders & BEGINS != 0) { self.date_beginning(i) } else { None }
-    }
-
-    #[inline(never)]
-    fn date_beginning(&self, i: usize) -> Option<&(Range<usize>, Span)> {
-        let at = self.dates_before(i);
-        self.dates.get(at).filter(|(r, _)| r.start == i)
-    }
-
-    /// Whether a date candidate ends before a token.
-    #[inline]
-    pub fn date_ends(&self, i: usize) -> bool {
-        self.date_borders.get(i).is_some_and(|borders| borders & ENDS != 0)
-    }
-
-    /// The date candidate that ends before a token.
-    #[inline]
-    pub fn date_until(&self, i: usize) -> Option<&(Range<usize>, Span)> {
-        if self.date_ends(i) { self.date_ending(i) } else { None }
-    }
-
-    #[inline(never)]
-    fn date_ending(&self, i: usize) -> Option<&(Range<usize>, Span)> {
-        self.dates[..self.dates_before(i)].iter().rev().take(2).find(|(r, _)| r.end == i)
-    }
-
-    /// A word of the table of cues.
-    #[inline]
-    pub fn is_cue(&self, i: usize) -> bool {
-        self.is_in(i, list::CUE)
-    }
-
-    /// The token is the first word of a cue's lemma.
-    pub fn is_base(&self, entry: &Entry, i: usize) -> bool {
-        entry.is_base(self.doc.word(i)) && self.doc.tokens.get(i).is_some_and(|t| !t.is_possessive())
-    }
-
+impl View<'_, '_> {
     /// A verb that can be nothing but finite, or an auxiliary.
     #[inline]
     pub fn finite(&self, i: usize) -> bool {
@@ -616,42 +479,5 @@ impl<'a, 'd> View<'a, 'd> {
             return false;
         }
         self.is_in(i, list::ATTACHING)
-    }
-
-    /// "in a statement", "at a news conference in Geneva", "to reporters": where the phrase that begins at `i` ends, if it names an occasion of speaking.
-    pub fn occasion(&self, i: usize, ceiling: usize) -> Option<usize> {
-        let t = self.tag(i);
-        if t.mark != Mark::None || !t.is(class::PREP | class::TO) || t.is(class::THAT) || self.is_in(i, list::NO_OCCASION) {
-            return None;
-        }
-        let infinitive = self.is_word(i, words!["to"]) && !self.tag(i + 1).is(class::DET | class::POSS | class::LISTENER | class::NUM);
-        if infinitive {
-            return None;
-        }
-        // "on its radio station", "via the agency"; "by telephone", not "by a man on the phone".
-        let airs = self.is_word(i, words!["on", "via", "through", "over"]);
-        let carriers = class::DOCUMENT | class::LISTENER | if airs { class::MEDIUM } else { 0 };
-        let stop = ceiling.min(if self.is_word(i, words!["by"]) { i + 2 } else { i + 10 });
-        for k in i + 1..stop {
-            let t = self.tag(k);
-            if !matches!(t.mark, Mark::None | Mark::Joint) || self.finite(k) || t.is(class::SUBJ | class::THAT | class::MODAL) {
-                return None;
-            }
-            if k > i + 1 && t.is(class::PREP) && !self.is_word(k, words!["of"]) {
-                return None;
-            }
-            if t.is(carriers) && !t.genitive && self.is_text(k + 1, &["page", "channel", "feed", "profile"]) {
-                return Some(k + 2);
-            }
-            if t.is(carriers) && !t.genitive && !self.tag(k + 1).is(class::DOCUMENT | class::LISTENER | class::MEDIUM) {
-                // "on state broadcaster ORTM", "on the radio station Echo of Moscow"
-                let part = |n: &usize| self.tag(*n).name || self.is_word(*n, words!["of"]) && self.tag(n + 1).name || self.tag(*n).is(class::NUM);
-                let end = k + 1 + (k + 1..ceiling.min(k + 6)).take_while(part).count();
-                let dated = || self.date_from(end).is_some() || self.is_in(end, list::BEFORE_DATE) && self.date_from(end + 1).is_some();
-                let named = airs && t.is(class::MEDIUM) && self.tag(k + 1).name && (end >= ceiling || self.boundary(end) || dated());
-                return Some(if named { end } else { k + 1 });
-            }
-        }
-        None
     }
 }

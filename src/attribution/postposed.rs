@@ -9,8 +9,9 @@ use super::{
     content::Shape,
     cue::{Form, Hit},
     lexicon::{Entry, class, frame, lemmas, list, words},
-    phrase::{Subject, View},
+    phrase::Subject,
     tag::Mark,
+    view::View,
 };
 use crate::token::Kind;
 

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::{
     claim::Found,
-    content::Insert,
     cue::{Form, Hit},
+    insert::Insert,
     lexicon::{class, lemmas, list, words},
-    phrase::View,
     tag::Mark,
+    view::View,
 };
 use crate::model::Act;
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     claim::{Found, Via},
     lexicon::{Entry, class},
-    phrase::View,
     tag::Mark,
+    view::View,
 };
 
 /// A quotation of fewer words than this is a term, not an utterance.

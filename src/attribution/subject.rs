@@ -8,8 +8,8 @@ use super::{
     claim::Before,
     cue::{Form, Hit},
     lexicon::{class, list, words},
-    phrase::View,
     tag::Mark,
+    view::View,
 };
 
 impl View<'_, '_> {
