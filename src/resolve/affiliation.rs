@@ -93,7 +93,9 @@ impl<'a> Actors<'a> {
     pub fn of_phrase(&self, phrase: Range<usize>, skip: Span, holder: Holder) -> Option<Found> {
         let phrase = phrase.start..self.relative_in(&phrase);
         let mut current = self.titles.take();
-        current.extend(self.titles(phrase.clone()).filter(|(_, at)| !self.is_past(at.start, phrase.start) && !self.is_against(at.start)));
+        // "Michael Seaman": a word of the name is no title.
+        let titles = self.titles(phrase.clone()).filter(|(_, at)| !self.span(at).overlaps(skip));
+        current.extend(titles.filter(|(_, at)| !self.is_past(at.start, phrase.start) && !self.is_against(at.start)));
         let found = self.of_titles(&current, phrase, skip, holder);
         current.clear();
         self.titles.set(current);
