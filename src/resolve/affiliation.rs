@@ -94,12 +94,22 @@ impl<'a> Actors<'a> {
         let phrase = phrase.start..self.relative_in(&phrase);
         let mut current = self.titles.take();
         // "Michael Seaman": a word of the name is no title.
-        let titles = self.titles(phrase.clone()).filter(|(_, at)| !self.span(at).overlaps(skip));
+        let titles = self.titles(phrase.clone()).filter(|(_, at)| !self.span(at).overlaps(skip) && self.may_be_his(at.start, skip));
         current.extend(titles.filter(|(_, at)| !self.is_past(at.start, phrase.start) && !self.is_against(at.start)));
         let found = self.of_titles(&current, phrase, skip, holder);
         current.clear();
         self.titles.set(current);
         found
+    }
+
+    /// A title before a name, or after the mark that follows the name; not "X Under Pressure To Repudiate General".
+    fn may_be_his(&self, title: usize, name: Span) -> bool {
+        let Some(start) = self.doc.tokens.get(title).map(|t| t.start()) else { return false };
+        if name.is_empty() || start < name.end {
+            return true;
+        }
+        let after = self.doc.token_at(name.end);
+        self.doc.tokens.get(after).is_none_or(|t| t.kind == Kind::Mark)
     }
 
     /// The same, of a phrase whose present titles are known.
