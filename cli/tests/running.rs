@@ -168,7 +168,7 @@ fn start(args: &[&str]) -> std::process::Child {
     Command::new(binary()).args(args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
-fn wait_for(condition: impl Fn() -> bool) {
+fn wait_for(mut condition: impl FnMut() -> bool) {
     let start = Instant::now();
     while !condition() {
         assert!(start.elapsed() < Duration::from_secs(60));
@@ -192,17 +192,17 @@ fn killed(name: &str, output: &str, more: &[&str]) {
     }
     let whole = args("whole");
     let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
-    let begun = Instant::now();
     assert_eq!(dateline(&whole, b"").code, 1);
-    let time = begun.elapsed();
+    let size = |to: &str| -> u64 { fs::read_dir(folder.path(to)).unwrap().filter_map(|entry| entry.ok()?.metadata().ok()).map(|m| m.len()).sum() };
+    let total = size("whole");
     let mut cut = args("cut");
     cut.push("--resume".to_owned());
     let cut: Vec<&str> = cut.iter().map(String::as_str).collect();
     let (mut interrupted, mut complete) = (0, false);
-    for n in 0..10u32 {
+    for n in 1..=10u64 {
         let mut child = start(&cut);
-        // Points spread over a run, each of which starts where the last was cut off.
-        thread::sleep(time * (3 + n * 7 % 10) / 40);
+        // Points spread over what is written, however fast it is.
+        wait_for(|| size("cut") >= total * n / 12 || child.try_wait().is_ok_and(|ended| ended.is_some()));
         child.kill().unwrap();
         match child.wait().unwrap().code() {
             None => interrupted += 1,
