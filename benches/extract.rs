@@ -134,6 +134,7 @@ fn adversaries(extractor: &Extractor, anchor: &AhoCorasick) {
         ("quoted names", "\"Omar Haddad\" "),
         ("weekdays", "on Monday "),
         ("people in a sentence", "General Adam Smith and Prime Minister Bill Jones flew to Syria and "),
+        ("armies in a sentence", "the leader of the army of the army of the Paris, Texas, "),
         ("one title's country", "Syria's prime minister said he would come. Prime Minister Bill Jones left.\n\n"),
     ];
     for (name, piece) in cases {

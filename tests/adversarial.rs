@@ -49,6 +49,9 @@ repeated! {
     titles: "Gen. ";
     titled_people_in_one_sentence: "General Adam Smith and Prime Minister Bill Jones flew to Syria and ";
     a_title_with_its_country: "Syria's prime minister said he would come. Prime Minister Bill Jones left.\n\n";
+    armies_in_one_sentence: "the leader of the army of the army of the Paris, Texas, ";
+    rebels: "the rebels ";
+    its_forces: "Iraq and its forces, its troops ";
     weekdays: "Thursday ";
     countries: "Syrian ";
     open_parentheses: "(";
@@ -76,6 +79,12 @@ repeated! {
 fn nested_parentheses() {
     let half = SIZE / 2 + 1;
     extract(&("(".repeat(half) + &")".repeat(half)));
+}
+
+#[test]
+fn ministries_after_marks() {
+    let half = SIZE / 2;
+    extract(&("; ".repeat(half / 2) + &"Ministry of Defence of ".repeat(half / 23 + 1)));
 }
 
 #[test]

@@ -217,8 +217,11 @@ impl<'v> View<'v> {
 
     /// The token opens a sentence.
     pub fn opens_sentence(&self, i: usize) -> bool {
+        /// More marks than these open no sentence.
+        const MARKS: usize = 32;
         let Some(sentence) = self.doc.sentence_of(i).and_then(|s| self.doc.sentences.get(s)) else { return true };
-        (sentence.tokens.start..i).all(|t| !self.is_word(t) && !self.token(t).is_some_and(|t| t.kind == Kind::Number))
+        i - sentence.tokens.start <= MARKS
+            && (sentence.tokens.start..i).all(|t| !self.is_word(t) && !self.token(t).is_some_and(|t| t.kind == Kind::Number))
     }
 
     #[inline]

@@ -22,8 +22,8 @@ use crate::{
 
 /// How many sentences back "the group" looks.
 pub(super) const REACH: usize = 3;
-/// How many mentions back a word looks that the name itself bears ("the front").
-const FAR: usize = 100;
+/// How many mentions back a description looks.
+pub(super) const FAR: usize = 100;
 /// The most groups that are told apart: who is meant among more, no article settles.
 const MOST: usize = 50;
 
@@ -470,6 +470,7 @@ impl<'d> Discourse<'d> {
             .said
             .iter()
             .rev()
+            .take(FAR)
             .take_while(|s| s.sentence + 1 >= sentence)
             .filter_map(|s| s.group.map(|g| &self.groups[g]))
             .filter(|g| self.fits(g, wanted));
@@ -541,7 +542,7 @@ impl<'d> Discourse<'d> {
         }
         if *kind == FactionKind::Government {
             let body = |s: &&Said| s.identity.kind == FactionKind::Government && s.identity.name.as_deref().is_some_and(|n| has_word(n, head));
-            return self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).find(body).map(|s| s.identity.clone());
+            return self.said.iter().rev().take(FAR).take_while(|s| s.sentence + REACH >= sentence).find(body).map(|s| s.identity.clone());
         }
         // What is named a party is "the party".
         let party = |s: &&Said| s.identity.kind == FactionKind::Party && s.identity.name.as_deref().is_some_and(|n| has_word(n, "party"));

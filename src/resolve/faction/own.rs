@@ -2,7 +2,7 @@
 
 use super::{
     Identity,
-    discourse::{Discourse, REACH, Said},
+    discourse::{Discourse, FAR, REACH, Said},
     of_institution,
     stage::Stage,
 };
@@ -17,7 +17,7 @@ impl Discourse<'_> {
         };
         match institution {
             None => {
-                let near = || self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence).filter(|s| !(named && s.generic));
+                let near = || self.said.iter().rev().take(FAR).take_while(|s| s.sentence + REACH >= sentence).filter(|s| !(named && s.generic));
                 let mut here = near().filter(|s| s.sentence == sentence && s.first < first);
                 let before = near().filter(|s| s.sentence < sentence);
                 let country = || Some(of_institution(self.layers, self.resolver.military?, self.possessor(first)?));
@@ -27,7 +27,7 @@ impl Discourse<'_> {
                 here.find_map(of).or_else(country).or_else(subject).or_else(|| before.take(3).find_map(of))
             }
             Some(institution) => {
-                let near = self.said.iter().rev().take_while(|s| s.sentence + REACH >= sentence);
+                let near = self.said.iter().rev().take(FAR).take_while(|s| s.sentence + REACH >= sentence);
                 let last = near.filter(|s| s.identity.id.is_some() && self.has_soldiers(s)).map(|s| s.identity.clone()).next();
                 last.or_else(|| self.country(first, Stage::Army).map(|country| of_institution(self.layers, institution, country)))
             }

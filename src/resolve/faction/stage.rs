@@ -9,6 +9,9 @@ use crate::{
     model::FactionKind,
 };
 
+/// How many countries are looked at on either side of an institution: a sentence may be as long as the article.
+const CLOSE: usize = 128;
+
 /// Which countries an institution may be of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
@@ -43,7 +46,7 @@ impl Discourse<'_> {
             let before = t.checked_sub(1 + usize::from(t > 0 && text(t - 1) == "the"));
             before.is_some_and(|b| text(b) != "of" && self.evidence.has(b, class::PREPOSITIONS))
         };
-        here.iter().rev().find(|(t, ..)| !placed(*t)).map(|(_, country, _)| *country)
+        here.iter().rev().take(CLOSE).find(|(t, ..)| !placed(*t)).map(|(_, country, _)| *country)
     }
 
     /// Which countries an institution may be of: "the government", "government troops" are those of the country where the story is, whatever foreign
@@ -64,7 +67,9 @@ impl Discourse<'_> {
         let sentence = self.doc.sentence_of(token)?;
         let from = self.doc.sentences.get(sentence.saturating_sub(1)).map_or(0, |s| s.tokens.start);
         let to = self.doc.sentences.get(sentence).map_or(token, |s| s.tokens.end);
-        let near = self.evidence.countries.partition_point(|(t, ..)| *t < from)..self.evidence.countries.partition_point(|(t, ..)| *t < to);
+        let until = |token: usize| self.evidence.countries.partition_point(|(t, ..)| *t < token);
+        let here = until(token);
+        let near = until(from).max(here.saturating_sub(CLOSE))..until(to).min(here + CLOSE);
         for (at, row, weight) in &self.evidence.countries[near] {
             let closer = if *at < token { 1.5 } else { 0.5 };
             scores.add(*row, closer * weight);
