@@ -155,6 +155,10 @@ impl<'a> Actors<'a> {
             return self.rebels(at).map(|affiliation| Found { affiliation, explicit: false });
         }
         let (key, _) = by_title.as_ref()?;
+        let beside = |at: usize| self.doc.names_of(at, Table::Country).next().is_some_and(|m| self.is_beside(at, m.last as usize, phrase.start));
+        if phrase.clone().any(beside) {
+            return None;
+        }
         // Bare "officials" may be anyone's.
         let bare = current.iter().all(|(row, at)| at.len() == 1 && self.words.title(*row).official);
         let code = match holder {
@@ -409,14 +413,15 @@ impl<'a> Actors<'a> {
             // "the New Jersey governor"
             let until = self.places.partition_point(|p| p.span.start < m.span.start);
             let of_place = self.places[..until].last().is_some_and(|p| p.span.end >= m.span.end);
-            let plain = !longer && !of_actor && !of_place && !self.is_past(at, phrase.start) && !self.is_aside(at, phrase.start);
+            let plain = !longer && !of_actor && !of_place && !self.is_beside(at, m.last as usize, phrase.start) && !self.is_aside(at, phrase.start);
             plain.then(|| (self.layers.row(m.row).text(country::ID), true))
         });
         named.or_else(|| {
             let span = self.span(&phrase);
             let from = self.places.partition_point(|p| p.span.start < span.start);
             let within = self.places[from..].iter().take_while(|p| p.span.start < span.end);
-            within.filter(|p| span.contains(p.span) && !p.span.overlaps(skip)).find_map(|p| Some((p.country.as_deref()?, false)))
+            let beside = |p: &Place| self.is_beside(self.doc.token_at(p.span.start), self.doc.token_at(p.span.end), phrase.start);
+            within.filter(|p| span.contains(p.span) && !p.span.overlaps(skip) && !beside(p)).find_map(|p| Some((p.country.as_deref()?, false)))
         })
     }
 
@@ -455,9 +460,29 @@ impl<'a> Actors<'a> {
         let media = titles.iter().any(|(row, _)| self.words.title(*row).media);
         let fits = |f: &&Faction| {
             let at = self.doc.token_at(f.span.start);
-            !f.span.overlaps(skip) && (media || f.kind != FactionKind::Outlet) && !self.is_aside_of_actor(at, phrase.start) && !self.is_against(at)
+            let of_it = !self.is_apart(at, self.doc.token_at(f.span.end), phrase.start) && !self.is_past(at, phrase.start);
+            of_it
+                && !f.span.overlaps(skip)
+                && (media || f.kind != FactionKind::Outlet)
+                && !self.is_aside_of_actor(at, phrase.start)
+                && !self.is_against(at)
         };
         self.factions_in(span).filter(fits).filter_map(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? })).next()
+    }
+
+    /// "a critic of Hamas", "Hamas critic": who is named is beside the actor or country, and not of it.
+    fn is_apart(&self, at: usize, end: usize, floor: usize) -> bool {
+        let apart = |i: usize| self.words.is(self.doc.word(i), Class::Apart);
+        let the = usize::from(at > floor && self.word(at - 1) == "the");
+        let before = at.checked_sub(1 + the).filter(|&b| b > floor && matches!(self.word(b), "of" | "from" | "in" | "to"));
+        before.is_some_and(|b| apart(b - 1)) || apart(end)
+    }
+
+    /// "Syria watcher", "Iraq war veteran", "a former adviser to the Afghan army": who is named is not of the country, or no longer.
+    fn is_beside(&self, at: usize, end: usize, floor: usize) -> bool {
+        let known = end + usize::from(self.word(end) == "war");
+        let watched = matches!(self.word(known), "veteran" | "veterans") || self.words.is(self.doc.word(known), Class::Watching);
+        watched || self.is_apart(at, end, floor) || self.is_past(at, floor)
     }
 
     /// "anti-terrorist", "counter-FARC": the word after the hyphen is whom it is against.

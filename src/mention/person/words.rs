@@ -43,6 +43,10 @@ pub(crate) enum Class {
     Heading,
     /// Says, after "who", what organisation a person heads: `leads`.
     Leads,
+    /// Is beside an organisation or country and not of it: `critic`.
+    Apart,
+    /// Studies a country: `watcher`.
+    Watching,
     /// A small word that a headline capitalises: `and`.
     Function,
 }
@@ -120,6 +124,8 @@ impl Words {
                 "trailing" => Class::Trailing,
                 "heading" => Class::Heading,
                 "leads" => Class::Leads,
+                "apart" => Class::Apart,
+                "watching" => Class::Watching,
                 "function" => Class::Function,
                 _ => return None,
             })
