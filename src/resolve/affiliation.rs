@@ -386,11 +386,6 @@ impl<'a> Actors<'a> {
         self.titles(tokens).next().is_some()
     }
 
-    /// "former", "ex-" before a title, with adjectives between.
-    fn is_past(&self, title: usize, floor: usize) -> bool {
-        (floor.max(title.saturating_sub(5))..title).rev().take_while(|&i| self.word(i) != ",").any(|i| self.words.is(self.doc.word(i), Class::Past))
-    }
-
     /// "Bosnian Serb general", "Turkish Cypriot leader": a people, and neither of the two states.
     fn names_a_people(&self, phrase: &Range<usize>) -> bool {
         let country = |at: usize| self.doc.names_of(at, Table::Country).find(|m| m.same_case && (m.last as usize) < phrase.end);
@@ -423,13 +418,6 @@ impl<'a> Actors<'a> {
             let beside = |p: &Place| self.is_beside(self.doc.token_at(p.span.start), self.doc.token_at(p.span.end), phrase.start);
             within.filter(|p| span.contains(p.span) && !p.span.overlaps(skip) && !beside(p)).find_map(|p| Some((p.country.as_deref()?, false)))
         })
-    }
-
-    /// "ambassador to Iraq", "envoy for Syria", "an expert on Iran": the country is not whom the role speaks for.
-    fn is_aside(&self, at: usize, floor: usize) -> bool {
-        let the = at > floor && self.word(at - 1) == "the";
-        let before = at.checked_sub(if the { 2 } else { 1 }).filter(|&b| b >= floor);
-        before.is_some_and(|b| matches!(self.word(b), "to" | "on" | "against" | "with" | "for" | "about"))
     }
 
     /// "Colonel X of the Free Syrian Army": the organisation that "of" puts after a name.
@@ -468,43 +456,6 @@ impl<'a> Actors<'a> {
                 && !self.is_against(at)
         };
         self.factions_in(span).filter(fits).filter_map(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? })).next()
-    }
-
-    /// "a critic of Hamas", "Hamas critic": who is named is beside the actor or country, and not of it.
-    fn is_apart(&self, at: usize, end: usize, floor: usize) -> bool {
-        let apart = |i: usize| self.words.is(self.doc.word(i), Class::Apart);
-        let the = usize::from(at > floor && self.word(at - 1) == "the");
-        let before = at.checked_sub(1 + the).filter(|&b| b > floor && matches!(self.word(b), "of" | "from" | "in" | "to"));
-        before.is_some_and(|b| apart(b - 1)) || apart(end)
-    }
-
-    /// "Syria watcher", "Iraq war veteran", "a former adviser to the Afghan army": who is named is not of the country, or no longer.
-    fn is_beside(&self, at: usize, end: usize, floor: usize) -> bool {
-        let known = end + usize::from(self.word(end) == "war");
-        let watched = matches!(self.word(known), "veteran" | "veterans") || self.words.is(self.doc.word(known), Class::Watching);
-        watched || self.is_apart(at, end, floor) || self.is_past(at, floor)
-    }
-
-    /// "anti-terrorist", "counter-FARC": the word after the hyphen is whom it is against.
-    fn is_against(&self, at: usize) -> bool {
-        at > 1
-            && self.doc.tokens[at - 1].kind == Kind::Mark
-            && self.doc.tokens[at - 1].gap == Gap::None
-            && ["anti", "counter", "pro", "ex", "non"].iter().any(|p| p.eq_ignore_ascii_case(self.word(at - 2)))
-            || ["anti-", "counter-", "antiterror", "counterterror"].iter().any(|p| {
-                let text = self.doc.tokens.get(at).map_or("", |t| t.text(self.doc.text));
-                text.get(..p.len()).is_some_and(|head| head.eq_ignore_ascii_case(p))
-            })
-    }
-
-    /// "an expert on Hamas", "the fight against the rebels".
-    fn is_aside_of_actor(&self, at: usize, floor: usize) -> bool {
-        let the = at > floor && self.word(at - 1) == "the";
-        let before = at.checked_sub(if the { 2 } else { 1 }).filter(|&b| b >= floor);
-        before.is_some_and(|b| {
-            matches!(self.word(b), "to" | "on" | "against" | "about" | "than" | "through" | "via")
-                || self.word(b) == "with" && self.word(b - 1).ends_with('s')
-        })
     }
 
     /// The faction mentions within a span, in order.

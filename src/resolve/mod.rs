@@ -2,6 +2,7 @@
 
 pub(crate) mod affiliation;
 mod antecedent;
+mod beside;
 mod country;
 pub(crate) mod date;
 pub(crate) mod faction;

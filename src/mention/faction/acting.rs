@@ -7,18 +7,14 @@ use crate::token::Kind;
 
 /// What the words around a name of a place say of it; a `town` is a seat of government.
 pub(super) fn acting(view: &View<'_>, first: usize, last: usize, building: bool, town: bool) -> Acting {
-    // The article of "the United States" is not counted.
-    let mut before = view.before(first);
-    if let Some(b) = before.filter(|&b| view.is(b, &["the"])) {
-        before = view.before(b);
-    }
+    let mut before = view.before_article(first);
     let place = before.is_some_and(|b| view.has(b, class::LOCATIVE));
     // "by Turkey and Russia": what is said of the first is said of the second.
     for _ in 0..3 {
         let Some(earlier) = before.filter(|&b| view.is(b, &["and", "or"]) || view.is_mark(b, ',')).and_then(|b| actor_before(view, b)) else {
             break;
         };
-        before = view.before(earlier).map(|b| if view.is(b, &["the"]) { view.before(b).unwrap_or(b) } else { b });
+        before = view.before_article(earlier);
     }
     // What is bombed is the town, not the government in it.
     let struck = town && before.is_some_and(|b| view.has(b, class::STRUCK));
@@ -120,8 +116,7 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
         return (at..at + 3).take_while(|&i| view.joined(i).is_some() && view.is_word(i)).any(|i| view.is_verb(i, "possessor"));
     }
     // "The dispute with Iran resumed": what is told is not told of what a preposition stands before.
-    let governed = view.before(first).is_some_and(|b| {
-        let b = if view.is(b, &["the"]) { view.before(b).unwrap_or(b) } else { b };
+    let governed = view.before_article(first).is_some_and(|b| {
         // "a spokesman for Jordan said"
         let speaks = || view.is(b, &["for", "of"]) && view.before(b).is_some_and(|t| view.matches(t, Table::Title).next().is_some());
         view.has(b, class::PREPOSITIONS) && !view.is(b, &["as", "after", "before", "since", "until", "than", "like"]) && !speaks()

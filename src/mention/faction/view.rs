@@ -160,6 +160,12 @@ impl<'v> View<'v> {
         (self.token(i)?.gap < Gap::Paragraph).then(|| i.checked_sub(1)).flatten()
     }
 
+    /// The token before a name in the paragraph, the article of "the United States" left out.
+    pub fn before_article(&self, i: usize) -> Option<usize> {
+        let before = self.before(i)?;
+        if self.is(before, &["the"]) { self.before(before) } else { Some(before) }
+    }
+
     /// Token `i`, if it stands in the same paragraph as its predecessor.
     #[inline]
     pub fn joined(&self, i: usize) -> Option<usize> {

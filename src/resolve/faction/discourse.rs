@@ -393,16 +393,15 @@ impl<'d> Discourse<'d> {
 
     /// "rebels of the Blue Valley Front", "jihadists from the Red Hand".
     fn linked(&self, choice: &Choice<'d>) -> bool {
-        let word = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
         let mut at = choice.candidate.last;
-        if !matches!(word(at), "of" | "from") {
+        if !matches!(self.text(at), "of" | "from") {
             return false;
         }
         at += 1;
-        if matches!(word(at), "the") {
+        if matches!(self.text(at), "the") {
             at += 1;
         }
-        if matches!(word(at), "\"" | "\u{201c}" | "'") {
+        if matches!(self.text(at), "\"" | "\u{201c}" | "'") {
             at += 1;
         }
         self.named_at(at).is_some_and(|actor| self.groups.iter().any(|g| g.actor == actor))
@@ -410,14 +409,13 @@ impl<'d> Discourse<'d> {
 
     /// "the military police of the West African force": an institution of a body or group that is named.
     fn of_group(&self, choice: &Choice<'d>) -> Option<Identity> {
-        let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
-        if text(choice.candidate.last) != "of" {
-            return None;
-        }
-        let at = choice.candidate.last + 1 + usize::from(text(choice.candidate.last + 1) == "the");
-        let actor = self.named_at(at)?;
-        let group = self.groups.iter().find(|g| g.actor == actor)?;
+        let (_, group) = self.group_after(choice, "of")?;
         matches!(group.identity.kind, FactionKind::International | FactionKind::ArmedGroup).then(|| group.identity.clone())
+    }
+
+    /// The word or mark at a token; empty outside of the text.
+    pub fn text(&self, i: usize) -> &str {
+        self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text))
     }
 
     /// The group whose members the same noun named: "M23 rebels ... the rebels".

@@ -25,26 +25,24 @@ pub(super) enum Stage {
 impl Discourse<'_> {
     /// "the foreign ministry in Paris": the country of the place that follows.
     pub(super) fn located(&self, choice: &Choice<'_>) -> Option<RowId> {
-        let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
         let preposition = choice.candidate.last;
-        if text(preposition) != "in" {
+        if self.text(preposition) != "in" {
             return None;
         }
-        let at = preposition + 1 + usize::from(text(preposition + 1) == "the");
+        let at = preposition + 1 + usize::from(self.text(preposition + 1) == "the");
         let named = self.evidence.countries.partition_point(|(t, ..)| *t < at);
         self.evidence.countries.get(named).filter(|(t, ..)| *t == at).map(|(_, country, _)| *country)
     }
 
     /// "Iraq has increased its armed forces in Kuwait": the country named before "its" in the sentence, if it is not where something happens.
     pub(super) fn possessor(&self, first: usize) -> Option<RowId> {
-        let text = |i: usize| self.doc.tokens.get(i).map_or("", |t| t.core_text(self.doc.text));
-        let its = first.checked_sub(1).filter(|&b| text(b) == "its")?;
+        let its = first.checked_sub(1).filter(|&b| self.text(b) == "its")?;
         let from = self.doc.sentences.get(self.doc.sentence_of(its)?)?.tokens.start;
         let countries = &self.evidence.countries;
         let here = &countries[countries.partition_point(|(t, ..)| *t < from)..countries.partition_point(|(t, ..)| *t < its)];
         let placed = |t: usize| {
-            let before = t.checked_sub(1 + usize::from(t > 0 && text(t - 1) == "the"));
-            before.is_some_and(|b| text(b) != "of" && self.evidence.has(b, class::PREPOSITIONS))
+            let before = t.checked_sub(1 + usize::from(t > 0 && self.text(t - 1) == "the"));
+            before.is_some_and(|b| self.text(b) != "of" && self.evidence.has(b, class::PREPOSITIONS))
         };
         here.iter().rev().take(CLOSE).find(|(t, ..)| !placed(*t)).map(|(_, country, _)| *country)
     }
