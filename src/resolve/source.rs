@@ -3,8 +3,8 @@
 use std::{cell::OnceCell, ops::Range};
 
 use dateline_gazetteers::{
-    Flags,
-    schema::{Table, country, outlet, title},
+    Flags, Row,
+    schema::{Table, country, faction, generic, outlet, title},
 };
 
 use super::{
@@ -417,7 +417,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// "The group": the actor in hand.
     fn description(&self, part: &Range<usize>) -> Option<Entity> {
         let definite = matches!(self.actors.word(part.start), "the" | "The");
-        let generic = self.head_segment(part).skip(1).any(|i| self.actors.doc.has(i, Table::Generic));
+        let noun = self.group_noun(self.head_segment(part));
         let at = self.actors.span(part).start;
         let head = self.actors.word(part.end.saturating_sub(1));
         if definite && part.len() <= 3 {
@@ -428,7 +428,7 @@ impl<'s, 'a> Sources<'s, 'a> {
             let doer = ["man", "woman", "er", "or", "ist", "ian", "eon"].iter().any(|e| head.len() > 4 && head.ends_with(e));
             // "the arrested officer" is none of those who were named for what they said.
             let undergone = part.len() == 3 && self.actors.word(part.start + 1).ends_with("ed");
-            if doer && !undergone && !head.starts_with(char::is_uppercase) && !generic {
+            if doer && !undergone && !head.starts_with(char::is_uppercase) && !self.is_generic(part) {
                 let person = self.antecedents.only_person(self.actors, at);
                 let gender = person.as_ref().and_then(|p| self.antecedents.gender(p.person?));
                 let other = head == "man" && gender == Some(Gender::Female) || head == "woman" && gender == Some(Gender::Male);
@@ -436,10 +436,38 @@ impl<'s, 'a> Sources<'s, 'a> {
             }
         }
         let state = |e: &Entity| e.id.as_deref().is_some_and(|id| id.contains(':'));
-        (definite && generic)
-            .then(|| self.antecedents.of_pronoun(self.actors, "it", at))
-            .flatten()
-            .filter(|e| !state(e) && e.kind == EntityKind::Faction)
+        let noun = noun.filter(|_| definite)?;
+        let known = self.antecedents.of_pronoun(self.actors, "it", at)?;
+        (!state(&known) && known.kind == EntityKind::Faction && self.is_such(&known, noun)).then_some(known)
+    }
+
+    /// A noun of actors stands in the phrase.
+    fn is_generic(&self, part: &Range<usize>) -> bool {
+        self.head_segment(part).skip(1).any(|i| self.actors.doc.has(i, Table::Generic))
+    }
+
+    /// The noun of actors that ends a phrase in small letters: "the armed group", not "the Salvation Army".
+    fn group_noun(&self, segment: Range<usize>) -> Option<Row<'a>> {
+        let words = segment.start + 1..segment.end;
+        if words.clone().any(|i| self.actors.doc.tokens[i].capital) {
+            return None;
+        }
+        let noun = |m: &&NameMatch| m.last as usize == words.end && matches!(self.actors.layers.row(m.row).text(generic::PART), "noun" | "class");
+        let noun = words.clone().find_map(|i| self.actors.doc.names_of(i, Table::Generic).find(noun))?;
+        Some(self.actors.layers.row(noun.row))
+    }
+
+    /// An actor of the article is what a noun means: of its kind, or of one that any noun of groups fits; a body that has what the noun tells.
+    fn is_such(&self, entity: &Entity, noun: Row<'_>) -> bool {
+        use FactionKind::{ArmedGroup, Communal, CriminalGroup, International, Party, Umbrella, Unknown};
+        let Some(actor) = self.actors.factions.iter().find(|f| f.id == entity.id && f.name == entity.name) else { return false };
+        let row = || self.actors.layers.find(Table::Faction, entity.id.as_deref()?).map(|row| self.actors.layers.row(row));
+        match FactionKind::from(noun.text(generic::KIND)) {
+            Unknown => matches!(actor.kind, ArmedGroup | Communal | CriminalGroup | Party | Umbrella | Unknown),
+            ArmedGroup => matches!(actor.kind, ArmedGroup | Umbrella),
+            International => row().is_some_and(|row| row.list(faction::TRAITS).any(|t| t == noun.text(generic::TRAIT))),
+            kind => actor.kind == kind,
+        }
     }
 
     fn people_in(&self, span: Span) -> impl Iterator<Item = &'s Person> {

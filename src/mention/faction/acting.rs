@@ -144,6 +144,10 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
     if view.has(at, class::AUXILIARIES) {
         return acts_after(view, at);
     }
+    // "The U.S. Open said": of a name, and no verb.
+    if view.is_capital(at) && view.is_word(at + 1) && !view.is_capital(at + 1) && !view.has(at + 1, class::PREPOSITIONS.or(class::DETERMINERS)) {
+        return false;
+    }
     let that = view.before(first).is_some_and(|b| view.is(b, &["that", "and", "will"]));
     view.is_verb(at, "subject") && (!view.is_bare(at) || that || several) && !passive(view, at)
 }

@@ -7,25 +7,45 @@ use crate::{
     vocabulary::{Numbering, WordId, WordTable},
 };
 
-/// A class of words.
+/// A set of classes. Those that are asked for of nearly every word stand in `often`, the first 64; which of the two tables is looked at is known when the
+/// program is compiled.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Class(u64);
+pub(crate) struct Class {
+    often: u64,
+    seldom: u64,
+}
 
 impl Class {
+    /// The class of that number.
+    const fn numbered(number: u32) -> Class {
+        if number < u64::BITS { Class { often: 1 << number, seldom: 0 } } else { Class { often: 0, seldom: 1 << (number - u64::BITS) } }
+    }
+
     /// Words of either class.
     pub const fn or(self, other: Class) -> Class {
-        Class(self.0 | other.0)
+        Class { often: self.often | other.often, seldom: self.seldom | other.seldom }
     }
 }
 
 /// The classes of all words.
 #[derive(Debug)]
-pub(crate) struct Classes(WordTable<u64>);
+pub(crate) struct Classes {
+    often: WordTable<u64>,
+    seldom: WordTable<u64>,
+}
 
 impl Classes {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Classes {
-        let mut table = WordTable::default();
-        let mut add = |class: Class, word: &str| *table.entry(numbering.word(word)) |= class.0;
+        let (mut often, mut seldom) = (WordTable::default(), WordTable::default());
+        let mut add = |class: Class, word: &str| {
+            let word = numbering.word(word);
+            if class.often != 0 {
+                *often.entry(word) |= class.often;
+            }
+            if class.seldom != 0 {
+                *seldom.entry(word) |= class.seldom;
+            }
+        };
         for (_, row) in layers.rows(Table::FactionWord) {
             if let Some(class) = of_row(ROWS, row.text(factionword::ID)) {
                 row.list(factionword::WORDS).for_each(|word| add(class, word));
@@ -36,12 +56,12 @@ impl Classes {
                 row.list(word::FORMS).for_each(|form| add(class, form));
             }
         }
-        Classes(table)
+        Classes { often, seldom }
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn has(&self, word: WordId, class: Class) -> bool {
-        self.0.of(word) & class.0 != 0
+        class.often != 0 && self.often.of(word) & class.often != 0 || class.seldom != 0 && self.seldom.of(word) & class.seldom != 0
     }
 }
 
@@ -54,12 +74,21 @@ macro_rules! classes {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         #[repr(u8)]
         enum Position { $($($name,)*)* }
-        $($($(#[$doc])* pub(crate) const $name: Class = Class(1 << Position::$name as u64);)*)*
+        $($($(#[$doc])* pub(crate) const $name: Class = Class::numbered(Position::$name as u32);)*)*
         $(const $table: &[(&str, Class)] = &[$(($row, $name),)*];)*
     };
 }
 
 classes! {
+// Classes of the table of everyday grammar.
+GRAMMAR {
+    /// Past tenses that do not end in -ed.
+    PASTS = "past";
+    /// Past participles that do not end in -ed.
+    PARTICIPLES = "participle";
+    /// Nouns that end like gerunds.
+    NOUNS_ING = "noun_ing";
+}
 ROWS {
     /// Prepositions.
     PREPOSITIONS = "preposition";
@@ -179,19 +208,34 @@ ROWS {
     ANSWERS = "answer";
     /// Nouns of bodies whose names go on with "on".
     TOPICAL = "topical";
+    /// Nouns of the units of armies.
+    UNITS = "unit";
     /// What is not the whole state's before an institution.
     SUBNATIONAL = "subnational";
     /// What a group is that is no actor ("ethnic group").
     SORTS = "sort";
-}
-// Classes of the table of everyday grammar.
-GRAMMAR {
-    /// Past tenses that do not end in -ed.
-    PASTS = "past";
-    /// Past participles that do not end in -ed.
-    PARTICIPLES = "participle";
-    /// Nouns that end like gerunds.
-    NOUNS_ING = "noun_ing";
+    /// Those that a number before them makes a unit, in small letters too.
+    UNITS_STRICT = "unit_strict";
+    /// Those that a number without an ending may stand before ("20 Squadron").
+    UNITS_COUNTED = "unit_counted";
+    /// Those that end a name only right after its number ("101st Airborne").
+    UNITS_SHORT = "unit_short";
+    /// Those that are a unit only where a branch stands before them ("5th Special Forces Group").
+    UNITS_BRANCHED = "unit_branched";
+    /// Those of navies.
+    UNITS_NAVAL = "unit_naval";
+    /// Those of air forces.
+    UNITS_AIR = "unit_air";
+    /// Branches of armies, between the number of a unit and its noun.
+    BRANCHES = "branch";
+    /// Numbers of units that are written out.
+    ORDINALS = "ordinal";
+    /// What international bodies send.
+    MISSIONS = "mission";
+    /// What stands between an international body and what it sends.
+    MISSIONARY = "missionary";
+    /// Parts of a country that commands are named for.
+    SIDES = "side";
 }
 }
 

@@ -503,7 +503,7 @@ fn modifier(view: &View<'_>, at: usize, opens: bool) -> Option<(usize, Modifier)
 
 /// "parties", "Seven", "8": what a group is made of.
 fn is_many(view: &View<'_>, i: usize) -> bool {
-    view.word(i).ends_with('s') || view.has(i, class::NUMBERS) || view.token(i).is_some_and(|t| t.kind == Kind::Number)
+    view.word(i).ends_with('s') || view.is(i, &["people"]) || view.has(i, class::NUMBERS) || view.token(i).is_some_and(|t| t.kind == Kind::Number)
 }
 
 /// The longest head of a description at a token, given the generic words that stand before it.
@@ -526,8 +526,10 @@ fn head<'v>(view: &View<'v>, at: usize, before: &Modifiers, located: bool) -> Op
         let stands = match word.part {
             // "the movement", "the monitors": only with an article, and nothing between; not "the force of the blast".
             Part::Noun if weak && *kind == FactionKind::International && view.is(m.last as usize, &["of"]) => false,
-            // "the group of parties", but "accused the group of looting".
-            Part::Noun if weak && view.is(at, &["group"]) && view.is(m.last as usize, &["of"]) && is_many(view, m.last as usize + 1) => false,
+            // "the group of parties", "the movement of goods", but "accused the group of looting".
+            Part::Noun if weak && view.is(at, &["group", "movement"]) && view.is(m.last as usize, &["of"]) && is_many(view, m.last as usize + 1) => {
+                false
+            }
             Part::Noun if weak && plural => bare && !located && *kind == FactionKind::International && definite_before(view, at),
             Part::Noun if weak => bare && !located && single && spoken_of(view, at, m.last as usize),
             Part::Class if state_only() => *kind != FactionKind::Unknown && *kind != FactionKind::ArmedGroup && before.has(Role::International),

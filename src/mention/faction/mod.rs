@@ -8,6 +8,7 @@ mod description;
 mod introduction;
 mod name;
 mod pattern;
+mod unit;
 mod view;
 
 use dateline_gazetteers::schema::{Table, institution};
@@ -33,6 +34,9 @@ const NOUNS: TableSet = TableSet::of(&[Table::Generic, Table::Institution]);
 /// What names an actor by itself.
 const ACTORS: TableSet = TableSet::of(&[Table::Faction, Table::Outlet]);
 
+/// What begins with a word alone, where it has a capital.
+const CAPITALS: class::Class = camp::OPENING.or(class::UNITS);
+
 /// Who a candidate may be.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Actor {
@@ -42,6 +46,10 @@ pub(crate) enum Actor {
     Institution { institution: RowId, country: Option<RowId> },
     /// A group that only the article names.
     Unlisted { name: String, kind: FactionKind },
+    /// A unit of an army, navy or air force; of the country the article settles where there is none.
+    Unit { institution: RowId, country: Option<RowId> },
+    /// A mission or force of an international body ("UN mission"); in a country where the words tell.
+    Mission { body: RowId, country: Option<RowId>, armed: bool },
     /// An institution of a town or region ("Istanbul police").
     Local { place: Span, institution: RowId },
     /// Actors of one kind that are described ("Syrian rebels"); `words` are the rows of the words, the head last.
@@ -100,6 +108,8 @@ pub(crate) struct Finder {
     rows: Rows,
     government: Option<RowId>,
     police: Option<RowId>,
+    /// Army, navy and air force.
+    services: [Option<RowId>; 3],
 }
 
 impl Finder {
@@ -109,6 +119,7 @@ impl Finder {
             rows: Rows::new(layers),
             government: layers.find(Table::Institution, "gov"),
             police: layers.find(Table::Institution, "police"),
+            services: ["mil", "navy", "airforce"].map(|service| layers.find(Table::Institution, service)),
         }
     }
 
@@ -134,11 +145,15 @@ impl Finder {
             if tables.has(Table::Generic) {
                 pattern::at_noun(&view, at, &mut found);
             }
+            if self.classes.has(doc.words[at], class::UNITS) {
+                unit::at(&view, self, at, &mut found);
+            }
             if start.named {
                 pattern::at(&view, at, &mut found);
             }
         }
         introduction::find(&view, &mut found);
+        unit::finish(&view, &mut found);
         // In order of the text, the longest first; candidates found by better rules before others of the same span.
         found.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.end.cmp(&a.span.end)));
         found
@@ -163,7 +178,7 @@ impl Finder {
                 }
             }
             let named = (at >= near) & tokens[at].capital;
-            if here.meets(NAMED) | named || self.classes.has(words[at], camp::OPENING) {
+            if here.meets(NAMED) | named || self.classes.has(words[at], if tokens[at].capital { CAPITALS } else { camp::OPENING }) {
                 starts.push(Start { at: at as u32, generic: generic as u32, institution: institution as u32, named });
             }
         }

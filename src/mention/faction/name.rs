@@ -10,7 +10,13 @@ use super::{
     description::is_crowd,
     view::{Number, Part, View},
 };
-use crate::{gazetteer::NameMatch, model::Form, span::Span, token::Kind};
+use crate::{
+    document::joined,
+    gazetteer::NameMatch,
+    model::{FactionKind, Form},
+    span::Span,
+    token::Kind,
+};
 
 /// Candidates for the names that begin at a token; `names` is room for them, used again.
 pub(super) fn at<'v>(view: &View<'v>, first: usize, names: &mut Vec<&'v NameMatch>, found: &mut Vec<FactionCandidate>) {
@@ -44,6 +50,7 @@ pub(super) fn at<'v>(view: &View<'v>, first: usize, names: &mut Vec<&'v NameMatc
             }
         }
         let last = span.last as usize;
+        mission(view, (first + skip, last), &readings, found);
         owned(view, (first + skip, span.span.start.max(view.token(first + skip).map_or(0, |t| t.start())), last), &readings, found);
         found.push(FactionCandidate {
             span: Span::new(view.token(first + skip).map_or(span.span.start, |t| t.start()), span.span.end),
@@ -58,6 +65,43 @@ pub(super) fn at<'v>(view: &View<'v>, first: usize, names: &mut Vec<&'v NameMatc
             confidence: 0.95,
         });
     }
+}
+
+/// "UN mission", "African Union peacekeeping force in Somalia": what an international body sends.
+fn mission(view: &View<'_>, (first, last): (usize, usize), readings: &[Reading], found: &mut Vec<FactionCandidate>) {
+    const LONGEST: usize = 3;
+    if view.is_possessive(last - 1) || !view.has(last, class::MISSIONS.or(class::MISSIONARY)) {
+        return;
+    }
+    let Some(noun) = (last..last + LONGEST).find(|&i| !view.has(i, class::MISSIONARY)).filter(|&i| view.joined(i).is_some()) else { return };
+    let armed = !view.is(noun, &["mission"]);
+    if !view.has(noun, class::MISSIONS) || view.is_capital(noun) || view.hyphen_after(noun + 1) || view.is(noun + 1, &["to"]) {
+        return;
+    }
+    let at = noun + 2 + usize::from(view.is(noun + 2, &["the"]));
+    let country = if view.is(noun + 1, &["in"]) { view.matches(at, Table::Country).next().map(|m| m.row) } else { None };
+    let body = |r: &&Reading| matches!(r.actor, Actor::Row(row) if row.table == Table::Faction && view.layers.row(row).text(faction::KIND) == "international");
+    let Some(Reading { actor: Actor::Row(body), weak }) = readings.iter().find(body) else { return };
+    // "African Union-UN peacekeeping force": of neither alone.
+    let international = |m: &NameMatch| view.row(m).text(faction::KIND) == "international";
+    let other = |i: &usize| view.matches(*i, Table::Faction).any(|m| m.last as usize + 1 == first && international(m));
+    let both = if view.hyphen_before(first) { (first.saturating_sub(LONGEST)..first).find(other) } else { None };
+    let first = both.unwrap_or(first);
+    let (Some(begin), Some(end)) = (view.token(first), view.token(noun)) else { return };
+    let span = Span::new(begin.start(), end.core());
+    let of_both = Actor::Unlisted { name: joined(view.doc.slice(span)), kind: FactionKind::International };
+    found.push(FactionCandidate {
+        span,
+        first,
+        last: noun + 1,
+        readings: vec![Reading { actor: if both.is_some() { of_both } else { Actor::Mission { body: *body, country, armed } }, weak: *weak }],
+        form: Form::Name,
+        generic: false,
+        acting: Acting::Actor,
+        member_noun: false,
+        rule: "name + mission",
+        confidence: 0.8,
+    });
 }
 
 /// "the Houthis' forces", "Hamas's police": a name that owns an institution is one span with it.

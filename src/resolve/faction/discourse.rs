@@ -9,7 +9,7 @@ use dateline_gazetteers::{
 
 use super::{Choice, Evidence, Identity, Resolver, camp::ROLES, of_institution, of_local, of_row, stage::Stage};
 use crate::{
-    document::Document,
+    document::{Document, joined},
     gazetteer::{Layers, RowId},
     mention::{
         faction::{Actor, FactionCandidate, institution_kind},
@@ -72,6 +72,8 @@ pub(super) struct Discourse<'d> {
     pub(super) said: Vec<Said>,
     /// The police or government of a town that was named last.
     local: Option<(RowId, Identity)>,
+    /// The countries whose armed forces or units the article names.
+    pub(super) armies: Vec<RowId>,
 }
 
 impl<'d> Discourse<'d> {
@@ -89,10 +91,12 @@ impl<'d> Discourse<'d> {
             explicit: None,
             said: Vec::with_capacity(choices.len()),
             local: None,
+            armies: Vec::new(),
         };
         for choice in choices.iter().filter(|c| !c.candidate.generic) {
             discourse.names.push((choice.candidate.first, choice.candidate, choice.actor));
             discourse.add_group(choice);
+            discourse.add_army(choice);
         }
         for choice in choices {
             discourse.add_foretold(choice);
@@ -229,6 +233,14 @@ impl<'d> Discourse<'d> {
                     None => Identity::unknown(institution_kind(self.layers, *institution)),
                 }
             }
+            Actor::Unit { institution, country } => match country.or_else(|| self.army_beside(first)).or_else(|| self.only_army(first)) {
+                Some(country) => of_institution(self.layers, *institution, country),
+                None => Identity { name: Some(joined(self.doc.slice(choice.candidate.span)).into()), ..Identity::unknown(FactionKind::Military) },
+            },
+            Actor::Mission { body, country, armed } => match self.mission(choice, *body, *country, *armed) {
+                Some(mission) => self.of_row(mission).clone(),
+                None => self.of_row(*body).clone(),
+            },
             Actor::Unlisted { name, kind } => Identity { name: Some(name.clone().into()), ..Identity::unknown(kind.clone()) },
             Actor::Local { place, institution } => self.of_place(*place, *institution),
             // "rebels from the Blue Valley Front": the name is the mention.
@@ -536,7 +548,7 @@ impl<'d> Discourse<'d> {
         };
         let named = |s: &&Said| s.identity.name.as_deref().is_some_and(|n| has_word(n, head)) && s.group.is_some();
         if let Some(found) = near().find(named) {
-            return Some(found.identity.clone());
+            return Some(found).filter(|found| !self.is_newer(choice, found)).map(|found| found.identity.clone());
         }
         if *kind == FactionKind::Government {
             let body = |s: &&Said| s.identity.kind == FactionKind::Government && s.identity.name.as_deref().is_some_and(|n| has_word(n, head));
@@ -550,7 +562,7 @@ impl<'d> Discourse<'d> {
             None => s.identity.kind == FactionKind::Outlet && self.is_outlet(&s.identity, &wanted.traits) || is_bureau(&s.identity, &wanted.traits),
         };
         if let Some(found) = near().find(fits) {
-            return Some(found.identity.clone());
+            return Some(found).filter(|found| !self.is_newer(choice, found)).map(|found| found.identity.clone());
         }
         // "the organisation" may be an international one, "the group" is not.
         if head.starts_with("organi") && *kind == FactionKind::Unknown {

@@ -5,9 +5,11 @@ mod camp;
 mod discourse;
 mod evidence;
 mod ground;
+mod newer;
 mod own;
 mod scene;
 mod stage;
+mod unit;
 
 use std::collections::BTreeMap;
 
