@@ -4,6 +4,7 @@
 mod args;
 mod article;
 mod batch;
+mod counted;
 mod failure;
 mod gazetteer;
 mod input;

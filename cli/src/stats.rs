@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::{
     args::{Kind, Stats},
     article::Fields,
+    counted::counted,
     failure::{Failure, complain},
     input::{self, Data, Inputs, Item, Options, Taker},
     output,
@@ -166,7 +167,7 @@ impl Tallies {
     }
 
     fn table(&self, top: usize) -> String {
-        let mut out = format!("{} articles, {} claims\n", self.articles, self.claims);
+        let mut out = format!("{}, {}\n", counted(self.articles, "article"), counted(self.claims, "claim"));
         for (name, tally) in self.parts() {
             out += &format!("\n{:>9} {:>9}  {name}\n", "count", "articles");
             for (name, count) in tally.top(top) {

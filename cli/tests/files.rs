@@ -186,3 +186,21 @@ fn two_runs_do_not_write_the_same_output() {
     folder.write("out.jsonl.lock", b"");
     assert_eq!(dateline(&["extract", &input, "-o", &out], b"").code, 0);
 }
+
+#[test]
+fn a_name_that_tells_no_format_is_refused() {
+    let folder = Folder::new("suffix");
+    for (name, code) in [("out.doc", 2), ("out.txt.gz", 2), ("out.ndjson", 0), ("out.2016-11", 0), ("out", 0), ("OUT.JSONL.GZ", 0)] {
+        let run = dateline(&["extract", "-o", &folder.path(name)], b"{\"text\":\"Rain fell.\"}\n");
+        assert_eq!(run.code, code, "{name}: {}", run.stderr);
+        assert_eq!(run.stderr.contains("the name tells no format"), code == 2, "{name}: {}", run.stderr);
+    }
+    let told = dateline(&["extract", "--format", "jsonl", "-o", &folder.path("out.doc")], b"{\"text\":\"Rain fell.\"}\n");
+    assert_eq!((told.code, told.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn a_page_that_is_not_there_is_not_found() {
+    let run = dateline(&["extract", "nowhere.html"], b"");
+    assert!(run.code == 1 && run.stderr.starts_with("nowhere.html: No such file"), "{} {}", run.code, run.stderr);
+}

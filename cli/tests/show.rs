@@ -56,7 +56,7 @@ fn one_of_several_articles() {
     assert!(show(&[&batch], "").stdout.starts_with("Clashes north of Goma\n"));
     assert!(show(&["--id", "gdansk-1", &batch], "").stdout.starts_with("Dockers call off strike\nHarbor Gazette. Published 2021-05-27\n"));
     let none = show(&["--id", "x", &batch], "");
-    assert_eq!((none.code, none.stderr), (2, format!("dateline: {batch}: none of the 3 articles has the id \"x\"\n")));
+    assert_eq!((none.code, none.stderr), (2, format!("dateline: {batch}: no article of 3 has the id \"x\"\n")));
 }
 
 #[test]

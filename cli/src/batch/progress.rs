@@ -8,7 +8,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::summary::Summary;
-use crate::{args::ProgressKind, failure::complain, input::Meter};
+use crate::{args::ProgressKind, counted::counted, failure::complain, input::Meter};
 
 /// How often a log gets a line.
 const LINES: Duration = Duration::from_secs(30);
@@ -55,7 +55,7 @@ impl Progress {
         let read = self.meter.get();
         let speed = (read - before.1.min(read)) as f64 / seconds;
         let articles = (summary.extracted.articles - before.0.min(summary.extracted.articles)) as f64 / seconds;
-        let mut line = format!("{} articles, {articles:.0}/s, {:.1} MB/s", summary.extracted.articles, speed / 1e6);
+        let mut line = format!("{}, {articles:.0}/s, {:.1} MB/s", counted(summary.extracted.articles, "article"), speed / 1e6);
         if let Some(total) = self.total.filter(|_| speed > 0.0) {
             line += &format!(", {} left", duration(total.saturating_sub(read) as f64 / speed));
         }

@@ -10,7 +10,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::journal::replace;
-use crate::{article::Cleaning, failure::Failure};
+use crate::{article::Cleaning, counted::counted, failure::Failure};
 
 /// Counts over the articles that were extracted.
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
@@ -104,7 +104,8 @@ impl Summary {
     pub fn losses(&self) -> Option<String> {
         let left = self.left_out.iter().map(|(why, count)| format!("{count} {}", why.replace('_', " ")));
         let left = left.collect::<Vec<_>>().join(", ");
-        (!left.is_empty()).then(|| format!("dateline: {} articles extracted of {} read; left out: {left}", self.extracted.articles, self.read))
+        (!left.is_empty())
+            .then(|| format!("dateline: {} extracted of {} read; left out: {left}", counted(self.extracted.articles, "article"), self.read))
     }
 
     fn per_second(&self, count: u64) -> f64 {
@@ -112,17 +113,18 @@ impl Summary {
     }
 }
 
-fn files(count: u64) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
-}
-
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Counts { articles, claims, factions, places, dates, people, text_bytes } = self.extracted;
         writeln!(
             f,
-            "{articles} articles extracted of {} read: {claims} claims; {factions} factions, {places} places, {dates} dates, {people} people mentioned",
-            self.read
+            "{} extracted of {} read: {}; {}, {}, {}, {people} people mentioned",
+            counted(articles, "article"),
+            self.read,
+            counted(claims, "claim"),
+            counted(factions, "faction"),
+            counted(places, "place"),
+            counted(dates, "date")
         )?;
         for (what, counts) in
             [("rejected", &self.rejected), ("left out", &self.left_out), ("warnings", &self.warnings), ("texts mended", &self.cleaned)]
@@ -133,7 +135,7 @@ impl fmt::Display for Summary {
             }
         }
         if self.passed_over > 0 {
-            writeln!(f, "passed over: {}", files(self.passed_over))?;
+            writeln!(f, "passed over: {}", counted(self.passed_over, "file"))?;
         }
         let megabytes = self.per_second(text_bytes) / 1e6;
         write!(

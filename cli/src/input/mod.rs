@@ -174,10 +174,10 @@ impl Options {
         if kind == Some(Kind::Parquet) {
             return self.parquet(path, source, meter, taker);
         }
+        let mut reader = open(path, meter).map_err(|e| Fault::read(&e))?;
         if kind.is_none() && kind::is_page(path) {
             return Err(kind::html());
         }
-        let mut reader = open(path, meter).map_err(|e| Fault::read(&e))?;
         let mut input = Input { source, limit: self.limit, fields: &self.fields, taker };
         // What is damaged at the beginning is told, and the rest looked at.
         let mut look = |reader: &mut Reader| loop {

@@ -266,12 +266,24 @@ fn sink(format: Format, target: Target, state: OutputState) -> io::Result<Box<dy
     Ok(Box::new(stream::Stream::open(target, frame, state)?))
 }
 
-/// The format that an output's name tells.
-pub fn format_by_name(path: &Path) -> Option<Format> {
+/// The format that an output's name tells: JSON lines, if it has no suffix.
+fn format_by_name(path: &Path) -> Result<Format, Failure> {
     let name = path.to_string_lossy().to_ascii_lowercase();
-    let name = file::SUFFIXES.iter().find_map(|(suffix, _)| name.strip_suffix(suffix)).unwrap_or(&name).to_owned();
-    let known = [(".csv", Format::CsvClaims), (".parquet", Format::Parquet), (".geojson", Format::GeojsonClaims), (".jsonl", Format::Jsonl)];
-    known.iter().find(|(suffix, _)| name.ends_with(suffix)).map(|(_, format)| *format)
+    let name = file::SUFFIXES.iter().find_map(|(suffix, _)| name.strip_suffix(suffix)).unwrap_or(&name);
+    let suffix = Path::new(name).extension().unwrap_or_default().to_string_lossy();
+    Ok(match &*suffix {
+        "csv" => Format::CsvClaims,
+        "parquet" => Format::Parquet,
+        "geojson" => Format::GeojsonClaims,
+        "jsonl" | "ndjson" | "jsonlines" | "jl" => Format::Jsonl,
+        // "news.2024-05" has no suffix, but a date.
+        other if target::is_folder(path) || !other.starts_with(|c: char| c.is_ascii_alphabetic()) => Format::Jsonl,
+        other => {
+            let told =
+                format!("{}: the name tells no format (.{other} is neither .jsonl, .csv, .geojson nor .parquet): give --format", path.display());
+            return Err(Failure::Message(told));
+        }
+    })
 }
 
 /// The name of a file of this format, without one for the compression.

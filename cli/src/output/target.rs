@@ -30,7 +30,7 @@ pub fn targets(args: &Extract) -> Result<Vec<(Format, Target)>, Failure> {
     let outputs = if args.output.is_empty() { &standard[..] } else { &args.output };
     let mut targets = Vec::new();
     for Output { format, path } in outputs {
-        let format = format.or(args.format).or_else(|| super::format_by_name(path)).unwrap_or(Format::Jsonl);
+        let format = format.or(args.format).map_or_else(|| super::format_by_name(path), Ok)?;
         targets.push((format, target(format, path, args.split)?));
     }
     if targets.len() > 1 && targets.iter().any(|(_, target)| matches!(target, Target::Stdout)) {

@@ -60,7 +60,7 @@ fn find(args: &Show) -> Result<Article<'static>, Failure> {
     let Finder { found, seen, .. } = finder;
     match (found, &args.id) {
         (Some(found), _) => found.map_err(Failure::Message),
-        (None, Some(id)) => Err(Failure::Message(format!("{}: none of the {seen} articles has the id \"{id}\"", args.file.display()))),
+        (None, Some(id)) => Err(Failure::Message(format!("{}: no article of {seen} has the id \"{id}\"", args.file.display()))),
         (None, None) => Err(Failure::Message(format!("{}: there is no article in it", args.file.display()))),
     }
 }
