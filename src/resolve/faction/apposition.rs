@@ -1,10 +1,6 @@
 //! Names in apposition to descriptions: "his new party, the Blue Valley Congress".
 
-use super::{
-    Choice, Identity,
-    discourse::{Discourse, Group},
-    institution_kind,
-};
+use super::{Choice, Identity, discourse::Discourse, group::Group, institution_kind};
 use crate::{
     mention::faction::{Actor, FactionCandidate},
     model::FactionKind,

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use dateline_gazetteers::{
-    Row,
-    schema::{Table, country, faction, generic, outlet},
-};
+use dateline_gazetteers::schema::{Table, country, faction, generic, outlet};
 
-use super::{Choice, Evidence, Identity, Resolver, camp::ROLES, of_institution, of_local, of_row, stage::Stage};
+use super::{
+    Choice, Evidence, Identity, Resolver,
+    camp::ROLES,
+    group::{Group, Groups},
+    of_institution, of_local, of_row,
+    stage::Stage,
+};
 use crate::{
     document::{Document, joined},
     gazetteer::{Layers, RowId},
@@ -24,18 +27,6 @@ use crate::{
 pub(super) const REACH: usize = 3;
 /// How many mentions back a description looks.
 pub(super) const FAR: usize = 100;
-/// The most groups that are told apart: who is meant among more, no article settles.
-const MOST: usize = 50;
-
-/// An armed group, party or the like that the article names.
-pub(super) struct Group<'d> {
-    pub actor: &'d Actor,
-    pub identity: Identity,
-    count: usize,
-    /// What the gazetteer tells of it; nothing of a group that only the article names.
-    pub traits: Vec<&'d str>,
-}
-
 /// Who was named or described so far.
 pub(super) struct Said {
     pub sentence: usize,
@@ -60,7 +51,7 @@ pub(super) struct Discourse<'d> {
     pub(super) layers: &'d Layers,
     pub(super) doc: &'d Document<'d>,
     pub(super) evidence: &'d Evidence<'d>,
-    pub(super) groups: Vec<Group<'d>>,
+    pub(super) groups: Groups<'d>,
     /// The group that a noun of members follows ("M23 rebels"), by noun; none where it follows several.
     labels: BTreeMap<RowId, Option<usize>>,
     /// Names by their first tokens, in order.
@@ -84,7 +75,7 @@ impl<'d> Discourse<'d> {
             layers: evidence.layers,
             doc: evidence.doc,
             evidence,
-            groups: Vec::new(),
+            groups: Groups::default(),
             labels: BTreeMap::new(),
             names: Vec::with_capacity(choices.len()),
             known: BTreeMap::new(),
@@ -138,14 +129,13 @@ impl<'d> Discourse<'d> {
         }
         let at = match self.groups.iter().position(|g| g.actor == choice.actor) {
             Some(at) => at,
-            None if self.groups.len() == MOST => return,
+            None if self.groups.is_full() => return,
             None => {
-                let traits = match choice.actor {
-                    Actor::Row(row) => self.layers.row(*row).list(faction::TRAITS).collect(),
-                    _ => Vec::new(),
+                let row = match choice.actor {
+                    Actor::Row(row) => Some(self.layers.row(*row)),
+                    _ => None,
                 };
-                self.groups.push(Group { actor: choice.actor, identity, count: 0, traits });
-                self.groups.len() - 1
+                self.groups.push(choice.actor, identity, row, 0)
             }
         };
         self.groups[at].count += 1;
@@ -169,18 +159,18 @@ impl<'d> Discourse<'d> {
         let Some(identity) = self.world(&wanted) else { return };
         match self.groups.iter().position(|g| g.identity.id == identity.id) {
             Some(at) => self.groups[at].count += 1,
-            None => drop(self.add_described(choice, &identity)),
+            None => {
+                self.add_described(choice, &identity);
+            }
         }
     }
 
     /// A listed group that only a description means ("Maoist rebels") is spoken of from there on.
     fn add_described(&mut self, choice: &Choice<'d>, identity: &Identity) -> Option<usize> {
         let armed = matches!(choice.actor, Actor::Described { .. }) && matches!(identity.kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
-        let id = identity.id.as_deref().filter(|id| armed && !id.contains(':') && self.groups.len() < MOST)?;
+        let id = identity.id.as_deref().filter(|id| armed && !id.contains(':') && !self.groups.is_full())?;
         let row = self.layers.row(self.layers.find(Table::Faction, id)?);
-        let traits = row.list(faction::TRAITS).collect();
-        self.groups.push(Group { actor: choice.actor, identity: identity.clone(), count: 1, traits });
-        Some(self.groups.len() - 1)
+        Some(self.groups.push(choice.actor, identity.clone(), Some(row), 1))
     }
 
     fn is_noun(&self, row: RowId) -> bool {
@@ -439,38 +429,19 @@ impl<'d> Discourse<'d> {
     /// The only group of that kind that the article speaks of; for rebels, one that it speaks of far more than of others. Groups of the country where
     /// the story is come before others, and an armed wing counts as its party.
     fn main_group(&self, wanted: &Wanted<'_>) -> Option<&Group<'d>> {
-        let mut fitting: Vec<&Group<'d>> = self.groups.iter().filter(|g| self.fits(g, wanted)).collect();
-        if fitting.len() > 1 {
+        let mut fitting = self.groups.which(|g| self.fits(g, wanted));
+        if fitting.count_ones() > 1 {
             if let Some(country) = self.evidence.settled(&self.evidence.homes) {
                 let code = self.layers.row(country).text(country::ID);
-                let here = |g: &&Group<'d>| self.row(g).is_none_or(|row| row.list(faction::COUNTRIES).any(|c| c == code));
-                if fitting.iter().any(|g| self.row(g).is_some() && here(g)) {
-                    fitting.retain(here);
+                let here = self.groups.which(|g| g.is_of(code).unwrap_or(true));
+                if self.groups.among(fitting & here).any(|g| g.is_of(code).is_some()) {
+                    fitting &= here;
                 }
             }
         }
-        let total: usize = fitting.iter().map(|g| g.count).sum();
-        let kin = |a: &Group<'_>, b: &Group<'_>| self.is_wing(a, b) || self.is_wing(b, a);
-        let count = |g: &Group<'d>| fitting.iter().filter(|o| o.identity == g.identity || kin(o, g)).map(|o| o.count).sum::<usize>();
-        let wings = |g: &Group<'d>| fitting.iter().filter(|o| self.is_wing(g, o)).count();
-        let best = fitting.iter().copied().max_by_key(|g| (count(g), g.count, wings(g)))?;
-        let enough = if wanted.opposed { count(best) * 3 >= total * 2 } else { count(best) == total };
+        let (best, count, total) = self.groups.main(fitting)?;
+        let enough = if wanted.opposed { count * 3 >= total * 2 } else { count == total };
         enough.then_some(best)
-    }
-
-    /// The gazetteer's row of a group.
-    fn row(&self, group: &Group<'_>) -> Option<Row<'d>> {
-        match group.actor {
-            Actor::Row(row) => Some(self.layers.row(*row)),
-            _ => group.identity.id.as_deref().and_then(|id| self.layers.find(Table::Faction, id)).map(|row| self.layers.row(row)),
-        }
-    }
-
-    /// The group is a part of the other, at home in the same country ("New People's Army" of the Communist Party of the Philippines).
-    fn is_wing(&self, wing: &Group<'_>, of: &Group<'_>) -> bool {
-        let (Some(wing), Some(whole)) = (self.row(wing), self.row(of)) else { return false };
-        let parent = |cell: &str| cell.split('{').next() == Some(whole.text(faction::ID));
-        wing.list(faction::PARENT).any(parent) && wing.text(faction::COUNTRIES) == whole.text(faction::COUNTRIES)
     }
 
     /// "the insurgents": the only group of that kind that was named in this sentence or the one before.
@@ -501,7 +472,7 @@ impl<'d> Discourse<'d> {
         let country = wanted.country.or_else(|| self.evidence.settled(&self.evidence.homes))?;
         let code = self.layers.row(country).text(country::ID);
         let armed = |g: &Group<'_>| matches!(g.identity.kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
-        let here = |g: &Group<'_>| matches!(g.actor, Actor::Row(_)) && self.row(g).is_some_and(|row| row.list(faction::COUNTRIES).any(|c| c == code));
+        let here = |g: &Group<'_>| matches!(g.actor, Actor::Row(_)) && g.is_of(code) == Some(true);
         let mut named = self.groups.iter().filter(|g| armed(g) && here(g) && wanted.traits.iter().all(|t| g.traits.contains(t)));
         if let (Some(group), None) = (named.next(), named.next()) {
             return Some(group.identity.clone());

@@ -5,6 +5,7 @@ mod camp;
 mod discourse;
 mod evidence;
 mod ground;
+mod group;
 mod newer;
 mod own;
 mod scene;
