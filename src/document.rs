@@ -6,9 +6,9 @@ use dateline_gazetteers::{Key, fold, schema::Table};
 
 use crate::{
     article::Article,
-    gazetteer::{ACTING, MereWords, NameMatch, RowId, TableSet},
+    gazetteer::{ACTING, Layers, MereWords, NameMatch, RowId, TableSet},
     span::Span,
-    structure::{Quoted, Sentence},
+    structure::{self, Quoted, Sentence},
     token::{Kind, Token},
     vocabulary::{Vocabulary, WordId},
 };
@@ -34,6 +34,8 @@ pub(crate) struct Document<'a> {
     openings: Vec<u32>,
     /// The sentence that holds each token, or `NONE`.
     sentence_of: Vec<u32>,
+    /// The sentences that are headlines.
+    headlines: Vec<u32>,
     starts: Steps,
 }
 
@@ -45,7 +47,7 @@ const MENTIONED: TableSet =
 
 impl<'a> Document<'a> {
     pub fn new(
-        (vocabulary, mere): (&'a Vocabulary, &'a MereWords),
+        (layers, vocabulary, mere): (&Layers, &'a Vocabulary, &'a MereWords),
         article: &'a Article<'a>,
         (tokens, keys, words): (Vec<Token>, Vec<Key>, Vec<WordId>),
         sentences: Vec<Sentence>,
@@ -77,6 +79,7 @@ impl<'a> Document<'a> {
         }
         let starts = Steps::new(tokens.len(), |i| tokens[i].start());
         let openings = openings(&tokens, &tables);
+        let headlines = structure::headlines(layers, text, &tokens, &tables, &sentences);
         Document {
             vocabulary,
             article,
@@ -92,6 +95,7 @@ impl<'a> Document<'a> {
             first_names,
             openings,
             sentence_of,
+            headlines,
             starts,
         }
     }
@@ -100,6 +104,22 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
         self.sentence_of.get(token).filter(|&&s| s != NONE).map(|&s| s as usize)
+    }
+
+    /// The tokens of each headline that stands in the text.
+    pub fn headlines(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.headlines.iter().map(|&s| self.sentences[s as usize].tokens.clone())
+    }
+
+    /// Whether a sentence is a headline.
+    #[inline]
+    pub fn is_headline(&self, sentence: usize) -> bool {
+        !self.headlines.is_empty() && self.headlines.binary_search(&(sentence as u32)).is_ok()
+    }
+
+    /// A token stands in a line that capitalises every word, as titles of articles do.
+    pub fn in_headline(&self, token: usize) -> bool {
+        self.sentence_of(token).is_some_and(|sentence| self.is_headline(sentence))
     }
 
     /// The word of a token, possessives aside.

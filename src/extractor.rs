@@ -127,7 +127,7 @@ impl Extractor {
         let Tokens { tokens, keys, .. } = tokens;
         let Read { words, starts } = stages.end("words", self.vocabulary.words_and_starts(text, &tokens, &keys));
         let names = stages.end("names", self.layers.names(text, &tokens, &keys, &words, &starts));
-        stages.end("index", Document::new((&self.vocabulary, &self.mere), article, (tokens, keys, words), sentences, quotations, names))
+        stages.end("index", Document::new((&self.layers, &self.vocabulary, &self.mere), article, (tokens, keys, words), sentences, quotations, names))
     }
 }
 

@@ -90,7 +90,7 @@ impl<'l> Cues<'_, '_, '_, 'l> {
         let (view, doc) = (self.view, self.view.doc);
         // "Rumours that" has its capital from the sentence it opens.
         let opens = || view.tag(at + 1).is(class::THAT) && doc.sentence_of(at).is_some_and(|s| doc.sentences[s].tokens.start == at);
-        if view.tag(at).name && !view.in_headline(at) && !opens() {
+        if view.tag(at).name && !view.doc.in_headline(at) && !opens() {
             return None;
         }
         let (end, entries) = Entries::at(self.lexicon, view, at)?;

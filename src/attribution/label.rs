@@ -95,7 +95,7 @@ impl View<'_, '_> {
         let alone = sentence.checked_sub(1).and_then(paragraph) != paragraph(sentence) && paragraph(sentence + 1) != paragraph(sentence);
         let tokens = self.doc.sentences[sentence].tokens.clone();
         // The full stop after a line in capitals proves nothing.
-        let open = self.tag(tokens.end - 1).mark != Mark::Stop || capitals && self.in_headline(tokens.start);
+        let open = self.tag(tokens.end - 1).mark != Mark::Stop || capitals && self.doc.in_headline(tokens.start);
         alone && tokens.len() <= 24 && open && !(tokens.start..tokens.end).any(|k| self.is_attributing(k))
     }
 

@@ -55,8 +55,6 @@ pub(super) struct Tags {
     pub tags: Vec<Tag>,
     /// The numbers of the quotations that stand in no other, in order.
     pub outermost: Vec<u32>,
-    /// The sentences that are headlines which capitalise every word, so that a capital proves nothing.
-    pub headlines: Vec<usize>,
     /// The tokens at which a cue begins, in order.
     pub cues: Vec<u32>,
     /// The dashes and colons, in order, some of which may be marks of quotations.
@@ -136,15 +134,7 @@ impl Tag {
 /// Tags every token of the document.
 pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
     let Words { tags, capitals, others } = tag_words(lexicon, doc);
-    let mut all = Tags {
-        tags,
-        outermost: Vec::new(),
-        headlines: Vec::new(),
-        cues: Vec::new(),
-        breaks: Vec::new(),
-        verifying: Vec::new(),
-        rejecting: Vec::new(),
-    };
+    let mut all = Tags { tags, outermost: Vec::new(), cues: Vec::new(), breaks: Vec::new(), verifying: Vec::new(), rejecting: Vec::new() };
     let tags = &mut all.tags[..];
     // Hyphens and the like that may join words.
     let mut joints = Vec::new();
@@ -178,9 +168,7 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
         let here = &rest[before..before + within];
         rest = &rest[before + within..];
         settle_first_word(doc, tags, sentence.tokens.clone());
-        // Three long words with capitals at least make a headline.
-        if here.len() >= 3 && is_headline(doc, tags, sentence.tokens.clone()) {
-            all.headlines.push(s);
+        if doc.is_headline(s) {
             here.iter().for_each(|&i| tags[i as usize].name &= tags[i as usize].bits == 0);
         } else {
             here.iter().for_each(|&i| settle_name(doc, tags, i as usize));
@@ -312,25 +300,6 @@ fn settle_compound(doc: &Document<'_>, tags: &mut [Tag], i: usize) {
         before.bits &= NOUNS;
         after.bits &= NOUNS;
     }
-}
-
-/// Four words or more, nearly all of them capitalised.
-fn is_headline(doc: &Document<'_>, tags: &[Tag], range: std::ops::Range<usize>) -> bool {
-    const READ: usize = 40;
-    let (mut words, mut long, mut small) = (0, 0, 0);
-    let read = range.start..range.end.min(range.start + READ);
-    let (Some(tags), Some(tokens)) = (tags.get(read.clone()), doc.tokens.get(read)) else { return false };
-    for ((tag, token), left) in tags.iter().zip(tokens).zip((0..tokens.len()).rev()) {
-        let (word, length) = (tag.mark == Mark::None, token.end() - token.start());
-        words += usize::from(word);
-        long += usize::from(word & (length > 3));
-        small += usize::from(word & (length > 3) & !token.capital);
-        // Too many even if all others had capitals.
-        if small * 10 > long + left {
-            return false;
-        }
-    }
-    words >= 4 && long >= 3 && small * 10 <= long
 }
 
 /// The capital of a sentence's first word proves nothing: it is a name only if no class claims the word.

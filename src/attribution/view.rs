@@ -64,11 +64,6 @@ impl<'a, 'd> View<'a, 'd> {
         past.checked_sub(1).map(|last| self.tags.outermost[last] as usize)
     }
 
-    /// A token stands in a headline that capitalises every word.
-    pub fn in_headline(&self, i: usize) -> bool {
-        !self.tags.headlines.is_empty() && self.doc.sentence_of(i).is_some_and(|s| self.tags.headlines.binary_search(&s).is_ok())
-    }
-
     #[inline]
     pub fn word(&self, i: usize) -> &str {
         self.doc.tokens.get(i).map_or("", |t| t.text(self.doc.text))

@@ -405,7 +405,8 @@ impl<'s> Antecedents<'s> {
             let before = role_before.checked_sub(1).is_some_and(|b| actors.word(b).eq_ignore_ascii_case(word));
             let titled = || {
                 let mut near = actors.titles(role_before.saturating_sub(4)..role_before);
-                near.any(|(row, at)| rows.contains(&row) && at.end + 1 >= role_before)
+                let next = role_before + usize::from(!actors.doc.in_headline(role_before));
+                near.any(|(row, at)| rows.contains(&row) && at.end + 1 >= next)
                     || actors.apposition(actors.doc.token_at(r.span.end)).is_some_and(|phrase| {
                         let head = phrase.start..phrase.end.min(phrase.start + 6);
                         actors.titles(head).any(|(row, _)| rows.contains(&row))

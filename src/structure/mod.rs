@@ -1,5 +1,6 @@
-//! The form of an article before anyone asks what it says: sentences and quotations.
+//! The form of an article before anyone asks what it says: sentences, quotations and headlines.
 
+mod headline;
 mod mark;
 mod paragraph;
 mod quotation;
@@ -8,6 +9,7 @@ mod sentence;
 use std::ops::Range;
 
 pub(crate) use self::{
+    headline::{common, find as headlines},
     paragraph::find as paragraphs,
     quotation::find as quotations,
     sentence::{Splitter, find as sentences},

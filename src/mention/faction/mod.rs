@@ -153,6 +153,7 @@ impl Finder {
             }
         }
         introduction::find(&view, &mut found);
+        pattern::drop_headlines(&view, &mut found);
         unit::finish(&view, &mut found);
         // In order of the text, the longest first; candidates found by better rules before others of the same span.
         found.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.end.cmp(&a.span.end)));

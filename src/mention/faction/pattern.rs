@@ -19,6 +19,9 @@ use crate::{
 /// The most words a name may have.
 pub(super) const LONGEST: usize = 12;
 
+/// The rule of candidates whose names the pattern finds.
+const RULE: &str = "pattern";
+
 /// How far from where a name may begin its noun stands: it may begin up to three words later.
 pub(super) const FARTHEST: usize = LONGEST + 2;
 
@@ -118,7 +121,7 @@ fn push(view: &View<'_>, (first, last): (usize, usize), kind: FactionKind, confi
         generic: false,
         acting: Acting::Actor,
         member_noun: false,
-        rule: "pattern",
+        rule: RULE,
         confidence,
     });
 }
@@ -216,6 +219,17 @@ fn after_initial(view: &View<'_>, first: usize) -> bool {
     view.token(initial).is_some_and(|t| t.capital && t.core() <= t.start() + 2 && view.word(initial).trim_end_matches('.').len() == 1)
         && view.word(before).ends_with('.')
         && !view.opens_sentence(first)
+}
+
+/// In a headline any words may look like a name: what the pattern finds there counts only where the running text has it too.
+pub(super) fn drop_headlines(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
+    let doc = view.doc;
+    if doc.headlines().next().is_none() {
+        return;
+    }
+    let by_pattern = |c: &FactionCandidate| c.rule == RULE;
+    let told: Vec<&str> = found.iter().filter(|c| by_pattern(c) && !doc.in_headline(c.first)).map(|c| doc.slice(c.span)).collect();
+    found.retain(|c| !by_pattern(c) || !doc.in_headline(c.first) || told.contains(&doc.slice(c.span)));
 }
 
 /// Where the name ends and what it names.

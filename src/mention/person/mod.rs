@@ -5,6 +5,7 @@ pub(crate) mod name;
 pub(crate) mod words;
 
 mod form;
+mod headline;
 mod later;
 
 use std::{
@@ -136,7 +137,7 @@ impl Finder {
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<PersonCandidate> {
-        let scan = Scan { layers, doc, words: &self.words, runs: Runs::new(doc, &self.words), forms: RefCell::new(Forms::new(doc)) };
+        let scan = Scan { layers, doc, words: &self.words, runs: Runs::new(layers, doc, &self.words), forms: RefCell::new(Forms::new(doc)) };
         let mut found = scan.full();
         later::add_short(&scan, &mut found);
         leader::add_alone(&scan, &mut found);

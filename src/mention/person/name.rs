@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use dateline_gazetteers::schema::Table;
 
-use super::words::{Class, Words};
+use super::{
+    headline,
+    words::{Class, Words},
+};
 use crate::{
     document::Document,
+    gazetteer::Layers,
     token::{Gap, Kind, Token},
 };
 
@@ -71,8 +75,9 @@ struct Found {
 }
 
 impl<'d> Runs<'d> {
-    pub fn new(doc: &'d Document<'d>, words: &'d Words) -> Runs<'d> {
-        let (shapes, near) = Shapes::new(doc, words);
+    pub fn new(layers: &Layers, doc: &'d Document<'d>, words: &'d Words) -> Runs<'d> {
+        let (mut shapes, near) = Shapes::new(doc, words);
+        headline::plain(layers, doc, words, |i| shapes.has(i, WORD)).into_iter().for_each(|i| shapes.bits[i] &= !WORD);
         let mut found = Vec::with_capacity(near.len());
         let mut reader = Reader::new(&shapes, near.len());
         for &token in &near {
@@ -186,7 +191,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let Some(sentence) = doc.sentence_of(token) else { return false };
         match self.headline {
             Some((known, is)) if known == sentence => is,
-            _ => self.headline.insert((sentence, is_headline(doc, sentence))).1,
+            _ => self.headline.insert((sentence, doc.in_headline(token) || is_headline(doc, sentence))).1,
         }
     }
 

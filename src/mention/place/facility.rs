@@ -67,6 +67,11 @@ impl<'d> Site<'_, 'd> {
             let town = known.clone().find(|c| f.local && c.tokens.start == f.first && !c.adjectival);
             found.push(self.candidate(&f, town, texts));
         }
+        // In a headline any words may look like a name.
+        if doc.headlines().next().is_some() {
+            let told: Vec<usize> = found.iter().filter(|c| !doc.in_headline(c.tokens.start)).map(|c| c.text).collect();
+            found.retain(|c| !doc.in_headline(c.tokens.start) || told.contains(&c.text));
+        }
         found
     }
 
