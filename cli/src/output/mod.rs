@@ -276,8 +276,8 @@ fn format_by_name(path: &Path) -> Result<Format, Failure> {
         "parquet" => Format::Parquet,
         "geojson" => Format::GeojsonClaims,
         "jsonl" | "ndjson" | "jsonlines" | "jl" => Format::Jsonl,
-        // "news.2024-05" has no suffix, but a date.
-        other if target::is_folder(path) || !other.starts_with(|c: char| c.is_ascii_alphabetic()) => Format::Jsonl,
+        // Directories and pipes are named as one likes; "news.2024-05" has no suffix, but a date.
+        other if is_folder(path) || is_special(path) || !other.starts_with(|c: char| c.is_ascii_alphabetic()) => Format::Jsonl,
         other => {
             let told =
                 format!("{}: the name tells no format (.{other} is neither .jsonl, .csv, .geojson nor .parquet): give --format", path.display());
