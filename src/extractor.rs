@@ -105,7 +105,7 @@ impl Extractor {
             people: Vec::new(),
             claims: Vec::new(),
         };
-        resolve::link::link(layers, &doc, self.people.words(), &candidates, claims, &mut extraction);
+        resolve::link::link(layers, &doc, self.people.words(), &candidates, &claims, &mut extraction);
         stages.end("people and claims", ());
         extraction.count_in(&self.offsets, article.text());
         stages.end("offsets", extraction)

@@ -17,9 +17,9 @@ use crate::{
 /// A relay's content may hold so many words besides the attribution it passes on.
 const SPARE_WORDS: usize = 2;
 
-impl View<'_, '_> {
+impl<'a> View<'a, '_> {
     /// The statements, in order of their content, with relays folded into chains and the rest nested.
-    pub fn chains(&self, mut claims: Vec<Found<'_>>) -> Vec<Attributed> {
+    pub fn chains(&self, mut claims: Vec<Found<'a>>) -> Vec<Attributed<'a>> {
         let parents: Vec<Option<usize>> = (0..claims.len()).map(|c| self.parent(&claims, c)).collect();
         let relay: Vec<bool> = (0..claims.len()).map(|c| self.is_relay(&claims, &parents, c)).collect();
         let told = |c: usize| {
@@ -57,14 +57,14 @@ impl View<'_, '_> {
             // Who denies a statement does not pass it on.
             for found in outer.iter().rev().map(|&p| &claims[p]).filter(|found| !denies(found)) {
                 steps.extend(self.via(found));
-                steps.push(self.step(found, StepRole::Reporter));
+                steps.push(self.step(found, &StepRole::Reporter));
             }
             steps.extend(self.via(&claims[c]));
-            let mut speaker = self.step(&claims[c], StepRole::Speaker);
+            let mut speaker = self.step(&claims[c], &StepRole::Speaker);
             // "Prosecutors allege that he ordered the killings": told without being vouched for.
-            let doubted = steps.iter().any(|step: &Step| step.polarity == Polarity::Unverified);
-            if doubted && speaker.polarity == Polarity::Asserted {
-                speaker.polarity = Polarity::Unverified;
+            let doubted = steps.iter().any(|step: &Step<'_>| *step.polarity == Polarity::Unverified);
+            if doubted && *speaker.polarity == Polarity::Asserted {
+                speaker.polarity = &Polarity::Unverified;
             }
             out.push(Attributed {
                 outer: steps,
@@ -72,7 +72,7 @@ impl View<'_, '_> {
                 quotation: self.how_quoted(&claims[c].content),
                 content: Vec::new(),
                 within,
-                rule: claims[c].rule.into(),
+                rule: claims[c].rule,
                 confidence: confidence(&claims[c]),
             });
         }
@@ -213,29 +213,29 @@ impl View<'_, '_> {
     }
 
     /// The steps of those who pass a claim on without a claim of their own.
-    fn via<'v>(&'v self, found: &'v Found<'_>) -> impl Iterator<Item = Step> + 'v {
+    fn via<'v>(&'v self, found: &'v Found<'a>) -> impl Iterator<Item = Step<'a>> + 'v {
         found.via.iter().map(|via| Step {
-            role: StepRole::Reporter,
+            role: &StepRole::Reporter,
             source: Some(self.source_span(&via.source)),
             cue: (!found.cueless).then(|| self.span(&via.cue)),
-            lemma: self.lexicon.lemma(via.entry).clone(),
+            lemma: self.lexicon.lemma(via.entry),
             addressee: None,
-            kind: via.entry.kind.clone(),
-            act: via.entry.act.clone(),
-            polarity: Polarity::Asserted,
+            kind: &via.entry.manner.kind,
+            act: &via.entry.manner.act,
+            polarity: &Polarity::Asserted,
             said: if found.inherited { found.said } else { None },
             inherited: found.inherited && found.cueless,
         })
     }
 
     /// The step of a claim's own source.
-    fn step(&self, found: &Found<'_>, role: StepRole) -> Step {
-        let rejected = found.polarity == Polarity::Asserted && self.is_rejected(found);
+    fn step(&self, found: &Found<'a>, role: &'static StepRole) -> Step<'a> {
+        let rejected = *found.polarity == Polarity::Asserted && self.is_rejected(found);
         Step {
             role,
             source: found.source.as_ref().map(|s| self.source_span(s)),
             cue: (!found.inherited && !found.cueless).then(|| self.span(&found.cue)),
-            lemma: self.lexicon.lemma(found.entry).clone(),
+            lemma: self.lexicon.lemma(found.entry),
             addressee: found.addressee.as_ref().map(|a| self.source_span(a)),
             kind: kind(found),
             act: act(found, rejected),
@@ -260,16 +260,16 @@ impl View<'_, '_> {
     }
 
     /// Denied if the cue denies, or if the content's predicate calls something untrue; unverified if the source is.
-    fn polarity(&self, found: &Found<'_>, rejected: bool) -> Polarity {
+    fn polarity<'l>(&self, found: &Found<'l>, rejected: bool) -> &'l Polarity {
         if rejected {
-            return Polarity::Denied;
+            return &Polarity::Denied;
         }
         let open = |k: usize| self.is_in(k, list::UNVERIFIED);
         let before = found.extent.start.saturating_sub(1);
-        if found.polarity == Polarity::Asserted && (found.source.clone().is_some_and(|mut s| s.any(open)) || found.rule == "noun" && open(before)) {
-            return Polarity::Unverified;
+        if *found.polarity == Polarity::Asserted && (found.source.clone().is_some_and(|mut s| s.any(open)) || found.rule == "noun" && open(before)) {
+            return &Polarity::Unverified;
         }
-        found.polarity.clone()
+        found.polarity
     }
 
     /// "The report was false", "called the claim a fabrication", "no truth in the rumours".
@@ -317,25 +317,25 @@ impl View<'_, '_> {
 }
 
 /// Whoever says that something is untrue denies it.
-fn act(found: &Found<'_>, rejected: bool) -> Act {
-    if rejected && found.act == Act::State { Act::Deny } else { found.act.clone() }
+fn act<'l>(found: &Found<'l>, rejected: bool) -> &'l Act {
+    if rejected && *found.act == Act::State { &Act::Deny } else { found.act }
 }
 
 /// "Hopes to host", "has decided to leave": with an infinitive, a wish or decision is an intention.
-fn kind(found: &Found<'_>) -> AttributionType {
-    let attitude = matches!(found.entry.kind, AttributionType::Belief | AttributionType::Knowledge);
+fn kind<'l>(found: &Found<'l>) -> &'l AttributionType {
+    let attitude = matches!(found.entry.manner.kind, AttributionType::Belief | AttributionType::Knowledge);
     let wish = found.entry.is(lemmas!["hope", "decide", "consider", "expect"]);
     let shape = found.rule == "cue-infinitive" || found.rule == "cue-gerund" && found.entry.is(lemmas!["consider"]);
-    if attitude && wish && shape { AttributionType::Intention } else { found.entry.kind.clone() }
+    if attitude && wish && shape { &AttributionType::Intention } else { &found.entry.manner.kind }
 }
 
 fn denies(found: &Found<'_>) -> bool {
-    found.entry.polarity == Polarity::Denied
+    found.entry.manner.polarity == Polarity::Denied
 }
 
 /// What one believes or wants is no more than a part of what another says.
 fn spoken(found: &Found<'_>) -> bool {
-    found.entry.kind == AttributionType::Communication
+    found.entry.manner.kind == AttributionType::Communication
 }
 
 /// The word's share of attributing uses, more where the shape leaves little doubt.

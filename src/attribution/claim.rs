@@ -35,8 +35,8 @@ pub(super) struct Found<'l> {
     /// Nothing but the bare verb: no modal, no infinitive.
     pub plain: bool,
     pub passive: bool,
-    pub polarity: Polarity,
-    pub act: Act,
+    pub polarity: &'l Polarity,
+    pub act: &'l Act,
     /// Who passes it on: source and cue, outermost first.
     pub via: Vec<Via<'l>>,
     /// The speaker stands in earlier text.
@@ -70,8 +70,8 @@ impl<'l> Found<'l> {
             joined: false,
             plain: true,
             passive: false,
-            polarity: entry.polarity.clone(),
-            act: entry.act.clone(),
+            polarity: &entry.manner.polarity,
+            act: &entry.manner.act,
             via: Vec::new(),
             inherited: false,
             cueless: false,
@@ -285,8 +285,8 @@ impl View<'_, '_> {
         let right =
             right.filter(|(shape, _)| *shape == Shape::That || *shape == Shape::Quote && self.tag(insert.end).mark != Mark::Open || !closed());
         let hearsay = || (hit.group..cue.start).any(|k| self.is_in(k, list::HEARSAY));
-        if found.polarity == Polarity::Asserted && hearsay() {
-            found.polarity = Polarity::Unverified;
+        if *found.polarity == Polarity::Asserted && hearsay() {
+            found.polarity = &Polarity::Unverified;
         }
         match right {
             // "allegedly ordered the killings": what no one stands by was said by no one either.
@@ -349,13 +349,13 @@ impl View<'_, '_> {
                     end = self.end_of_phrase(from, end);
                 }
                 // "denied the charges through his lawyer"
-                if shape == Shape::NounPhrase && hit.entry.polarity == Polarity::Denied {
+                if shape == Shape::NounPhrase && hit.entry.manner.polarity == Polarity::Denied {
                     let agents = ["lawyer", "lawyers", "attorney", "attorneys", "spokesman", "spokeswoman", "spokesperson", "representative"];
                     let through = |k: &usize| self.is_word(*k, words!["through"]) && (k + 1..k + 4).any(|a| self.is_text(a, &agents));
                     end = (from + 1..end).find(through).unwrap_or(end);
                 }
                 // "for the attack in a message to reporters"
-                if hit.entry.act == Act::ClaimResponsibility {
+                if hit.entry.manner.act == Act::ClaimResponsibility {
                     if let Some(cut) = (from + 2..end).find(|&k| self.occasion(k, ceiling).is_some()) {
                         found.addressee = found.addressee.or_else(|| self.skip_inserts(hit.entry, cut, ceiling).addressee);
                         end = cut;
@@ -364,7 +364,7 @@ impl View<'_, '_> {
                 if self.appoints(hit, shape, &(from..end)) || self.says_nothing(hit, &source, shape, from, end) {
                     return None;
                 }
-                let directs = told && found.addressee.is_none() && !hit.entry.ends_in_for() && hit.entry.kind == AttributionType::Communication;
+                let directs = told && found.addressee.is_none() && !hit.entry.ends_in_for() && hit.entry.manner.kind == AttributionType::Communication;
                 let object = (shape == Shape::NounPhrase && directs).then(|| self.told_object(hit.entry, from, end)).flatten();
                 let from = object.as_ref().map_or(from, |o| o.end);
                 // "urged residents on Monday to leave"
@@ -406,7 +406,7 @@ impl View<'_, '_> {
                     if !hit.entry.takes(frame::THAT) {
                         return None;
                     }
-                    let states = hit.entry.act == Act::State;
+                    let states = hit.entry.manner.act == Act::State;
                     let comma = self.comma_after(insert.end, ceiling).filter(|&c| c == insert.end || states && hit.entry.prior() >= 0.5)?;
                     let from = comma + 1;
                     if from >= ceiling {
@@ -453,8 +453,8 @@ impl View<'_, '_> {
             joined: false,
             plain: !hit.infinitive && (!hit.auxiliary || hit.perfect),
             passive: hit.passive,
-            polarity: hit.entry.polarity.clone(),
-            act: hit.entry.act.clone(),
+            polarity: &hit.entry.manner.polarity,
+            act: &hit.entry.manner.act,
             via: Vec::new(),
             inherited: false,
             cueless: false,
@@ -525,8 +525,8 @@ impl View<'_, '_> {
         let ceiling = self.ceiling(hit.sentence);
         let insert = self.skip_inserts(hit.entry, hit.tokens.end, ceiling);
         let closed = insert.end >= ceiling || self.boundary(insert.end);
-        if hit.entry.polarity != Polarity::Denied || hit.negated || !closed {
-            return if relative || hit.entry.polarity == Polarity::Denied { Turn::None } else { Turn::Remark };
+        if hit.entry.manner.polarity != Polarity::Denied || hit.negated || !closed {
+            return if relative || hit.entry.manner.polarity == Polarity::Denied { Turn::None } else { Turn::Remark };
         }
         let told = before.found.last().filter(|f| f.sentence == hit.sentence);
         let mut content: Vec<Range<usize>> =

@@ -232,7 +232,7 @@ impl View<'_, '_> {
 
     /// A cue of communication.
     pub(super) fn is_spoken(&self, at: usize) -> bool {
-        let spoken = |row| self.lexicon.entry(row).is_some_and(|e| e.kind == AttributionType::Communication);
+        let spoken = |row| self.lexicon.entry(row).is_some_and(|e| e.manner.kind == AttributionType::Communication);
         self.is_cue(at) && self.doc.acting(at, Table::Cue).any(|(row, _)| spoken(row))
     }
 }

@@ -67,7 +67,7 @@ impl View<'_, '_> {
         found.addressee = found.addressee.or(told);
         found.passive = false;
         if self.is_word(after - 1, words!["denying"]) {
-            found.polarity = Polarity::Denied;
+            found.polarity = &Polarity::Denied;
         }
         found.rule = "quoted-as-saying";
         if let Some(source) = reporter {
@@ -284,7 +284,7 @@ impl View<'_, '_> {
 
     /// "Rumours that the bank was insolvent", "There are unconfirmed reports that": a statement that no one in particular makes.
     fn is_at_large(&self, hit: &Hit<'_>, floor: usize) -> bool {
-        let statement = hit.entry.kind == AttributionType::Communication && self.tag(hit.tokens.end).is(class::THAT);
+        let statement = hit.entry.manner.kind == AttributionType::Communication && self.tag(hit.tokens.end).is(class::THAT);
         let at = (floor.max(hit.tokens.start.saturating_sub(3))..hit.tokens.start)
             .rev()
             .take_while(|&k| {

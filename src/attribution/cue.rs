@@ -214,7 +214,7 @@ fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence
         extend_group(view, &mut hit, floor);
     }
     let stands =
-        entry.act == Act::Accuse && hit.form == Form::Past && !hit.auxiliary && hit.group > floor && view.is_in(hit.group - 1, list::STANDING);
+        entry.manner.act == Act::Accuse && hit.form == Form::Past && !hit.auxiliary && hit.group > floor && view.is_in(hit.group - 1, list::STANDING);
     if stands {
         hit.group -= 1;
         hit.passive = true;

@@ -106,7 +106,7 @@ fn cut(found: &mut Found<'_>, from: Option<usize>) {
 }
 
 fn unverify(found: &mut Found<'_>) {
-    if found.polarity == Polarity::Asserted {
-        found.polarity = Polarity::Unverified;
+    if *found.polarity == Polarity::Asserted {
+        found.polarity = &Polarity::Unverified;
     }
 }

@@ -1,5 +1,7 @@
 //! What the rules of attribution know of words: the closed classes of English, and the tables of cues and everyday words.
 
+use std::sync::Arc;
+
 use dateline_gazetteers::schema::{Table, cue, word};
 
 pub(super) use super::small::{Lemmas, Words, lemmas, words};
@@ -155,8 +157,6 @@ pub(super) mod list {
     pub const ATTRIBUTIVE: u64 = 1 << 45;
     /// Before a colon the label of who made or wrote something, and nobody who speaks (`source`, `photo`).
     pub const CREDIT: u64 = 1 << 46;
-    /// A token that is a verb that can be nothing but finite, or an auxiliary: told by the words around it.
-    pub const ACTS: u64 = 1 << 47;
     /// A token at which a cue begins and no name is.
     pub const CUE: u64 = 1 << 48;
     /// Of a class, or known to be of none.
@@ -345,9 +345,16 @@ pub(super) enum Part {
     Preposition,
 }
 
-/// One row of the table of cues, in two lines of the processor's cache: what is asked of every cue of a text is in the first.
+/// What a cue does in speaking.
+#[derive(Debug, PartialEq)]
+pub(super) struct Manner {
+    pub kind: AttributionType,
+    pub act: Act,
+    pub polarity: Polarity,
+}
+
+/// One row of the table of cues. It is small, since all of them are to stay in the processor's cache.
 #[derive(Clone, Debug)]
-#[repr(C, align(64))]
 pub(super) struct Entry {
     pub part: Part,
     /// The lemma's place in the list of those that rules ask for and one more, or 0.
@@ -360,9 +367,8 @@ pub(super) struct Entry {
     head: WordId,
     /// The lemma's place in the lexicon.
     lemma: u32,
-    pub kind: AttributionType,
-    pub act: Act,
-    pub polarity: Polarity,
+    /// The same for many cues.
+    pub manner: Arc<Manner>,
 }
 
 /// The past of a cue looks like the base (`read`).
@@ -455,6 +461,7 @@ impl Lexicon {
         }
         let mut entries = RowTable::default();
         let mut lemmas: Vec<Text> = Vec::new();
+        let mut manners: Vec<Arc<Manner>> = Vec::new();
         for (id, row) in layers.rows(Table::Cue) {
             let text = row.cow(cue::LEMMA);
             let first = text.split(' ').next().unwrap_or_default();
@@ -471,9 +478,10 @@ impl Lexicon {
                 number: lemma(&text),
                 traits: past | if text.ends_with(" for") { ENDS_IN_FOR } else { 0 },
                 part,
-                kind: row.text(cue::TYPE).into(),
-                act: row.text(cue::ACT).into(),
-                polarity: row.text(cue::POLARITY).into(),
+                manner: known(
+                    &mut manners,
+                    Manner { kind: row.text(cue::TYPE).into(), act: row.text(cue::ACT).into(), polarity: row.text(cue::POLARITY).into() },
+                ),
                 frames: row.list(cue::FRAMES).map(frame_bits).fold(0, |a, b| a | b),
                 prior: row.integer(cue::PRIOR).unwrap_or(50).min(100) as u8,
             };
@@ -483,9 +491,7 @@ impl Lexicon {
         let colon = Entry {
             lemma: lemmas.len() as u32,
             part: Part::Preposition,
-            kind: AttributionType::Communication,
-            act: Act::State,
-            polarity: Polarity::Asserted,
+            manner: Arc::new(Manner { kind: AttributionType::Communication, act: Act::State, polarity: Polarity::Asserted }),
             frames: frame::QUOTE,
             prior: 80,
             head: WordId::default(),
@@ -590,6 +596,16 @@ pub(super) fn by_ending(word: &[u8]) -> u32 {
     let ends = |letters: &[u8; 4], count: u32| last >> (32 - 8 * count) == u32::from_le_bytes(*letters) >> (32 - 8 * count);
     let bits = |has: bool, bit: u32| u32::from(has) * bit;
     bits(ends(b"  ly", 2), class::ADV) | bits(ends(b"  ed", 2), class::ED) | bits(ends(b" ing", 3) & (word.len() > 4), class::ING)
+}
+
+/// The one of its kind.
+fn known(manners: &mut Vec<Arc<Manner>>, manner: Manner) -> Arc<Manner> {
+    if let Some(known) = manners.iter().find(|known| ***known == manner) {
+        return known.clone();
+    }
+    let new = Arc::new(manner);
+    manners.push(new.clone());
+    new
 }
 
 fn frame_bits(name: &str) -> u32 {

@@ -268,7 +268,7 @@ impl View<'_, '_> {
 
     /// "declined to comment", "without accusing anyone", "has not confirmed or denied": words that tell that nothing was said.
     pub(super) fn withholds(&self, hit: &Hit<'_>, floor: usize) -> bool {
-        let spoken = matches!(hit.entry.kind, AttributionType::Communication);
+        let spoken = matches!(hit.entry.manner.kind, AttributionType::Communication);
         let end = hit.tokens.end;
         let passive = self.is_word(end + 1, words!["be"]) as usize;
         let silent = hit.entry.is(lemmas!["refuse", "decline"]) && self.tag(end).is(class::TO) && self.tag(end + 1 + passive).is(class::RETICENT);
@@ -299,6 +299,6 @@ impl View<'_, '_> {
     /// "did not say" says nothing; "does not believe", "did not rule out", "has not confirmed" keep an attitude, which this version leaves out too
     /// unless it is a belief or an intention.
     pub(super) fn stands_negated(&self, entry: &Entry) -> bool {
-        !matches!(entry.kind, AttributionType::Communication)
+        !matches!(entry.manner.kind, AttributionType::Communication)
     }
 }

@@ -44,16 +44,16 @@ use crate::{
 };
 
 /// One step of a chain, in spans.
-#[derive(Clone, Debug)]
-pub(crate) struct Step {
-    pub role: StepRole,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step<'l> {
+    pub role: &'static StepRole,
     pub source: Option<Span>,
     pub cue: Option<Span>,
-    pub lemma: Text,
+    pub lemma: &'l Text,
     pub addressee: Option<Span>,
-    pub kind: AttributionType,
-    pub act: Act,
-    pub polarity: Polarity,
+    pub kind: &'l AttributionType,
+    pub act: &'l Act,
+    pub polarity: &'l Polarity,
     /// The span of the date candidate that says when it was said.
     pub said: Option<Span>,
     /// The source stands in earlier text.
@@ -62,23 +62,23 @@ pub(crate) struct Step {
 
 /// One attributed statement, in spans.
 #[derive(Clone, Debug)]
-pub(crate) struct Attributed {
+pub(crate) struct Attributed<'l> {
     /// Who passes it on, outermost first.
-    pub outer: Vec<Step>,
+    pub outer: Vec<Step<'l>>,
     /// The step of whoever said it.
-    pub speaker: Step,
+    pub speaker: Step<'l>,
     /// In order, not overlapping. Never empty.
     pub content: Vec<Span>,
     pub quotation: Quotation,
     /// The index in the list of the statement in whose content this one stands.
     pub within: Option<usize>,
-    pub rule: Text,
+    pub rule: &'static str,
     pub confidence: f32,
 }
 
-impl Attributed {
+impl<'l> Attributed<'l> {
     /// Outermost first, the speaker last.
-    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+    pub fn steps(&self) -> impl Iterator<Item = &Step<'l>> {
         self.outer.iter().chain([&self.speaker])
     }
 }
@@ -97,10 +97,10 @@ impl Attributor {
     }
 
     /// The attributed statements, in order of the content.
-    pub fn find(&self, _layers: &Layers, doc: &Document<'_>, candidates: &Candidates) -> Vec<Attributed> {
+    pub fn find<'l>(&'l self, _layers: &Layers, doc: &'l Document<'_>, candidates: &Candidates) -> Vec<Attributed<'l>> {
         let view = View::new(doc, &self.lexicon, tag::tag(&self.lexicon, doc), candidates);
         // Few articles make claims of more cues; the rest have them moved.
-        let mut claims: Vec<Found<'_>> = Vec::with_capacity(4 + view.tags.cues.len() / 2);
+        let mut claims: Vec<Found<'l>> = Vec::with_capacity(4 + view.tags.cues.len() / 2);
         let mut past = 0;
         let mut cited = None;
         // Some cues are found before claims are made of them, since the code for either drives that for the other out of the processor's cache.

@@ -33,7 +33,7 @@ impl View<'_, '_> {
         };
         let agent = self.agent(hit.tokens.end, ceiling);
         // "was blamed by the army for the attack"
-        let blames = matches!(hit.entry.act, Act::Accuse | Act::Condemn | Act::Praise);
+        let blames = matches!(hit.entry.manner.act, Act::Accuse | Act::Condemn | Act::Praise);
         let agent = agent.map(|a| {
             match a
                 .clone()
@@ -77,8 +77,8 @@ impl View<'_, '_> {
         // "was denied by", "was announced by": with an agent, what was said is the subject.
         let refused = found.source.is_some()
             && hit.entry.takes(frame::NP)
-            && hit.entry.kind == AttributionType::Communication
-            && (matches!(hit.entry.act, Act::Deny | Act::Confirm | Act::Condemn | Act::Praise) || hit.entry.is(lemmas!["announce"]));
+            && hit.entry.manner.kind == AttributionType::Communication
+            && (matches!(hit.entry.manner.act, Act::Deny | Act::Confirm | Act::Condemn | Act::Praise) || hit.entry.is(lemmas!["announce"]));
         if !refused && !hit.entry.takes(frame::PASSIVE) {
             return None;
         }
@@ -108,7 +108,7 @@ impl View<'_, '_> {
     /// "It was announced that": the clause alone.
     fn announced<'l>(&self, mut found: Found<'l>, from: usize, ceiling: usize) -> Option<Found<'l>> {
         let clause = self.tag(from).is(class::THAT) && found.entry.takes(frame::THAT) && from + 1 < ceiling;
-        let known = matches!(found.entry.kind, AttributionType::Knowledge | AttributionType::Intention);
+        let known = matches!(found.entry.manner.kind, AttributionType::Knowledge | AttributionType::Intention);
         if !clause || known {
             return None;
         }
@@ -122,9 +122,9 @@ impl View<'_, '_> {
 
     /// Its subject is who was told.
     fn tells(&self, hit: &Hit<'_>) -> bool {
-        hit.entry.kind == AttributionType::Communication
+        hit.entry.manner.kind == AttributionType::Communication
             && hit.entry.takes(frame::TELL | frame::OBJTO)
-            && !matches!(hit.entry.act, Act::Accuse)
+            && !matches!(hit.entry.manner.act, Act::Accuse)
             && !hit.entry.is(lemmas!["require"])
     }
 

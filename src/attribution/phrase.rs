@@ -25,7 +25,14 @@ impl View<'_, '_> {
     /// A verb that can be nothing but finite, or an auxiliary.
     #[inline]
     pub fn finite(&self, i: usize) -> bool {
-        self.is_in(i, list::ACTS)
+        self.tag(i).is(class::FINITE | class::MODAL) && self.acts(i)
+    }
+
+    /// A word that may be finite is a verb.
+    fn acts(&self, i: usize) -> bool {
+        let t = self.tag(i);
+        let word = t.mark == Mark::None && !t.genitive && !t.name;
+        word && (!t.is(class::FINITE) || t.is(class::AUX) || !self.noun_context(i))
     }
 
     /// What precedes makes a noun of an ambiguous word.

@@ -21,7 +21,7 @@ impl View<'_, '_> {
                 |k: &usize| self.tag(*k).mark == Mark::Comma || self.occasion(*k, ceiling).is_some() || self.is_word(*k, words!["through", "via"]);
             let end = (from + 1..end).find(border).unwrap_or(end);
             found.content.push(from..end);
-        } else if hit.entry.act == Act::ClaimResponsibility && hit.tokens.len() > 1 {
+        } else if hit.entry.manner.act == Act::ClaimResponsibility && hit.tokens.len() > 1 {
             // "claimed responsibility" alone: the noun is what was claimed.
             if self.opens_content(hit.entry, from, ceiling, false).is_some() {
                 return false;
@@ -36,7 +36,7 @@ impl View<'_, '_> {
         found.addressee = found.addressee.take().or(told.addressee);
         let dated = !self.is_word(found.content[0].end, words!["in"]);
         found.said = found.said.or(told.said.filter(|_| dated));
-        found.act = Act::ClaimResponsibility;
+        found.act = &Act::ClaimResponsibility;
         found.rule = "responsibility";
         true
     }
@@ -65,7 +65,7 @@ impl View<'_, '_> {
         let mut found = self.found(hit, Some(agent), &insert, hit.group..insert.end);
         found.content.push(subject);
         found.passive = true;
-        found.act = Act::ClaimResponsibility;
+        found.act = &Act::ClaimResponsibility;
         found.rule = "responsibility";
         Some(found)
     }

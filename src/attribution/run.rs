@@ -195,8 +195,8 @@ fn alone<'l>(state: &'l Entry, found: &Found<'l>, sentence: usize, content: Rang
     let end = content.end..content.end;
     Found {
         entry: state,
-        polarity: state.polarity.clone(),
-        act: state.act.clone(),
+        polarity: &state.manner.polarity,
+        act: &state.manner.act,
         sentence,
         content: vec![content],
         cue: end.clone(),

@@ -133,7 +133,7 @@ impl Tag {
 
 /// Tags every token of the document.
 pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
-    let Words { tags, capitals, others } = tag_words(lexicon, doc);
+    let (tags, others) = tag_words(lexicon, doc);
     let mut all = Tags { tags, outermost: Vec::new(), cues: Vec::new(), breaks: Vec::new(), verifying: Vec::new(), rejecting: Vec::new() };
     let tags = &mut all.tags[..];
     // Hyphens and the like that may join words.
@@ -161,7 +161,8 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
     }
     all.outermost = tag_quotations(doc, tags);
     joints.into_iter().for_each(|i| settle_compound(doc, tags, i));
-    let mut rest = &capitals[..];
+    // The tokens with a capital, and some others that nothing is to be settled of.
+    let mut rest = doc.openings();
     for (s, sentence) in doc.sentences.iter().enumerate() {
         let before = rest.iter().take_while(|&&i| (i as usize) < sentence.tokens.start).count();
         let within = rest[before..].iter().take_while(|&&i| (i as usize) < sentence.tokens.end).count();
@@ -174,30 +175,21 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
             here.iter().for_each(|&i| settle_name(doc, tags, i as usize));
         }
     }
-    all.cues = tag_verbs(doc, tags);
+    all.cues = tag_cues(doc, tags);
     all
 }
 
-/// Marks cues and finite verbs, when all else is settled, and gives the tokens at which cues begin.
-fn tag_verbs(doc: &Document<'_>, tags: &mut [Tag]) -> Vec<u32> {
-    const MANY: usize = 64;
+/// So many tokens have a bit each in a number, so that the few that matter are gone through, and the rest passed over without a branch.
+const MANY: usize = 64;
+
+/// Marks cues, when all else is settled, and gives the tokens at which they begin.
+fn tag_cues(doc: &Document<'_>, tags: &mut [Tag]) -> Vec<u32> {
     let mut cues = Vec::with_capacity(tags.len() / 12 + 8);
     for (first, tables) in (0..).step_by(MANY).zip(doc.all_tables().chunks(MANY)) {
-        // A bit for each token: what begins a cue or may be a verb is rare, and the rest is passed over without a branch.
-        let (mut begins, mut verbs) = (0, 0);
-        for (i, (tag, tables)) in tags[first..].iter().zip(tables).enumerate() {
-            begins |= u64::from(tables.meets(TableSet::NONE.with(Table::Cue))) << i;
-            verbs |= u64::from(tag.is(class::FINITE | class::MODAL)) << i;
-        }
+        let begins = tables.iter().rev().fold(0, |bits, tables| bits << 1 | u64::from(tables.meets(TableSet::NONE.with(Table::Cue))));
         for i in ones(begins).map(|i| first + i) {
             cues.push(i as u32);
             tags[i].lists |= if tags[i].name { 0 } else { list::CUE };
-        }
-        for i in ones(verbs).map(|i| first + i) {
-            let t = tags[i];
-            let word = t.mark == Mark::None && !t.genitive && !t.name;
-            let sure = !t.is(class::FINITE) || t.is(class::AUX) || i.checked_sub(1).is_none_or(|p| !tags[p].makes_nouns());
-            tags[i].lists |= if word && sure { list::ACTS } else { 0 };
         }
     }
     cues
@@ -212,31 +204,22 @@ fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Tags of words, with the numbers of the tokens that have a capital and of those that need a closer look.
-struct Words {
-    tags: Vec<Tag>,
-    capitals: Vec<u32>,
-    others: Vec<u32>,
-}
-
-/// What the vocabulary tells of each token. Nothing here depends on a word but what is stored: no processor could foresee it.
+/// What the vocabulary tells of each token, and the numbers of the tokens that need a closer look. Nothing here depends on a word but what is stored: no
+/// processor could foresee it.
 #[inline(never)]
-fn tag_words(lexicon: &Lexicon, doc: &Document<'_>) -> Words {
-    let count = doc.tokens.len();
-    let (mut capitals, mut capital) = (vec![0; count], 0);
-    let (mut others, mut other) = (vec![0; count], 0);
+fn tag_words(lexicon: &Lexicon, doc: &Document<'_>) -> (Vec<Tag>, Vec<u32>) {
     // The rows lie anywhere: the less is done beside reading them, the more of them the processor reads at once.
     let mut tags: Vec<Tag> = doc.words.iter().map(|&word| *lexicon.tag(word)).collect();
-    for (i, (tag, token)) in tags.iter_mut().zip(&doc.tokens).enumerate() {
-        tag.name = token.capital;
-        capitals[capital] = i as u32;
-        capital += usize::from(token.capital);
-        others[other] = i as u32;
-        other += usize::from(!tag.is_in(list::USUAL) | token.is_possessive());
+    let mut others = Vec::with_capacity(tags.len() / 4 + 8);
+    for (first, (tags, tokens)) in (0..).step_by(MANY).zip(tags.chunks_mut(MANY).zip(doc.tokens.chunks(MANY))) {
+        let mut other = 0;
+        for (i, (tag, token)) in tags.iter_mut().zip(tokens).enumerate() {
+            tag.name = token.capital;
+            other |= u64::from(!tag.is_in(list::USUAL) | token.is_possessive()) << i;
+        }
+        others.extend(ones(other).map(|i| (first + i) as u32));
     }
-    capitals.truncate(capital);
-    others.truncate(other);
-    Words { tags, capitals, others }
+    (tags, others)
 }
 
 /// The tag of a token by itself.

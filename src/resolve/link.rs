@@ -21,7 +21,7 @@ pub(crate) fn link(
     doc: &Document<'_>,
     words: &Words,
     candidates: &Candidates,
-    claims: Vec<Attributed>,
+    claims: &[Attributed<'_>],
     extraction: &mut Extraction,
 ) {
     let mut numbers = 1..;
@@ -32,7 +32,7 @@ pub(crate) fn link(
     let actors = Actors::new(layers, doc, words, &extraction.factions, &extraction.places);
     let mut people = person::resolve(&actors, &candidates.people);
     people.mentions.iter_mut().for_each(|m| m.n = next());
-    let (mut linked, roles) = resolve_sources(&actors, &people.mentions, people.genders, &claims);
+    let (mut linked, roles) = resolve_sources(&actors, &people.mentions, people.genders, claims);
     for person in people.mentions.iter_mut().filter(|p| p.affiliation.is_none()) {
         person.affiliation = roles.get(person.person as usize - 1).cloned().flatten();
     }
@@ -40,13 +40,13 @@ pub(crate) fn link(
     let first = numbers.next().unwrap_or(u32::MAX);
     let n_of = |claim: usize| first.saturating_add(u32::try_from(claim).unwrap_or(u32::MAX));
     let mut out = Vec::with_capacity(claims.len());
-    for (i, claim) in claims.into_iter().enumerate() {
+    for (i, claim) in claims.iter().enumerate() {
         let mut attribution = Vec::with_capacity(claim.outer.len() + 1);
-        attribution.extend(claim.outer.into_iter().chain([claim.speaker]).map(|step| link_step(step, &mut linked, doc, &index)));
+        attribution.extend(claim.steps().map(|step| link_step(step, &mut linked, doc, &index)));
         let Some(last) = attribution.last() else { continue };
         out.push(Claim {
             n: n_of(i),
-            quotation: claim.quotation,
+            quotation: claim.quotation.clone(),
             kind: last.kind.clone(),
             act: last.act.clone(),
             polarity: last.polarity.clone(),
@@ -56,7 +56,7 @@ pub(crate) fn link(
             places: inside(&index.places, &claim.content),
             dates: inside(&index.dates, &claim.content),
             content: claim.content.iter().map(|&span| Excerpt { span, text: doc.slice(span).to_owned() }).collect(),
-            rule: claim.rule,
+            rule: claim.rule.into(),
             confidence: claim.confidence,
         });
     }
@@ -75,7 +75,7 @@ fn resolve_sources(
     actors: &Actors<'_>,
     people: &[Person],
     genders: Vec<Option<Gender>>,
-    claims: &[Attributed],
+    claims: &[Attributed<'_>],
 ) -> (Linked, Vec<Option<Affiliation>>) {
     let steps = || claims.iter().flat_map(Attributed::steps);
     // Pronouns look back in the text, so sources are resolved in the order of the text, whatever that of the claims.
@@ -93,15 +93,15 @@ fn resolve_sources(
     (Linked { sources: sources.into_iter(), addressees: addressees.into_iter() }, roles)
 }
 
-fn link_step(step: attribution::Step, linked: &mut Linked, doc: &Document<'_>, index: &Index) -> Step {
+fn link_step(step: &attribution::Step<'_>, linked: &mut Linked, doc: &Document<'_>, index: &Index) -> Step {
     Step {
-        role: step.role,
+        role: step.role.clone(),
         source: linked.sources.next().flatten(),
-        cue: step.cue.map(|span| Cue { span, text: doc.slice(span).to_owned(), lemma: step.lemma }),
+        cue: step.cue.map(|span| Cue { span, text: doc.slice(span).to_owned(), lemma: step.lemma.clone() }),
         addressee: step.addressee.and_then(|_| linked.addressees.next().flatten()),
-        kind: step.kind,
-        act: step.act,
-        polarity: step.polarity,
+        kind: step.kind.clone(),
+        act: step.act.clone(),
+        polarity: step.polarity.clone(),
         said: step.said.and_then(|span| index.date_at(span)),
         inherited: step.inherited,
     }

@@ -14,7 +14,7 @@ pub(crate) mod source;
 use crate::{attribution::Attributed, span::Span};
 
 /// The sources of all statements, in order.
-pub(crate) fn sources(claims: &[Attributed]) -> Vec<Span> {
+pub(crate) fn sources(claims: &[Attributed<'_>]) -> Vec<Span> {
     let mut sources = Vec::with_capacity(2 * claims.len());
     sources.extend(claims.iter().flat_map(|claim| claim.steps().filter_map(|step| step.source)));
     sources.sort_unstable();

@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// The mentions, in order, numbered 0 (`link` numbers them).
-pub(crate) fn resolve(_layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed]) -> Vec<TimeExpression> {
+pub(crate) fn resolve(_layers: &Layers, doc: &Document<'_>, candidates: &Candidates, claims: &[Attributed<'_>]) -> Vec<TimeExpression> {
     let candidates = &candidates.dates;
     // The calendar before the year 1 has no TIMEX3 values.
     let published = doc.article.get_published().filter(|d| d.year() >= 1);
@@ -115,7 +115,7 @@ fn said_on(said: &[(Span, Date)], span: Span) -> Option<Date> {
 }
 
 /// The quoted contents whose claim says on which day it was made, in order.
-fn said_days(claims: &[Attributed], candidates: &[DateCandidate], published: Option<Date>) -> Vec<(Span, Date)> {
+fn said_days(claims: &[Attributed<'_>], candidates: &[DateCandidate], published: Option<Date>) -> Vec<(Span, Date)> {
     let mut days = Vec::new();
     for claim in claims.iter().filter(|c| c.quotation == Quotation::Direct) {
         let Some(said) = claim.speaker.said else { continue };
