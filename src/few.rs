@@ -24,6 +24,25 @@ impl<T: Copy + Default, const N: usize> FromIterator<T> for Few<T, N> {
     }
 }
 
+impl<T: Copy, const N: usize> Few<T, N> {
+    pub fn push(&mut self, item: T) {
+        match self {
+            Few::Few(few, len) if usize::from(*len) < N => {
+                few[usize::from(*len)] = item;
+                *len += 1;
+            }
+            Few::Few(few, _) => *self = Few::More(few.iter().copied().chain([item]).collect()),
+            Few::More(items) => items.push(item),
+        }
+    }
+}
+
+impl<T: Copy + Default, const N: usize> Default for Few<T, N> {
+    fn default() -> Few<T, N> {
+        Few::Few([T::default(); N], 0)
+    }
+}
+
 impl<T, const N: usize> Deref for Few<T, N> {
     type Target = [T];
 
@@ -46,6 +65,9 @@ mod tests {
             let items: Vec<usize> = (0..count).collect();
             let few: Few<usize, 3> = items.iter().copied().collect();
             assert_eq!((&few[..], matches!(few, Few::Few(..))), (&items[..], count <= 3));
+            let mut pushed: Few<usize, 3> = Few::default();
+            items.iter().for_each(|&item| pushed.push(item));
+            assert_eq!(&pushed[..], &items[..]);
         }
     }
 }

@@ -220,10 +220,7 @@ impl<'a> Actors<'a> {
         };
         let mut held = Vec::new();
         let mut past = 0;
-        let titles = TableSet::NONE.with(Table::Title);
-        let mut next = self.doc.next_with(0, titles);
-        while let Some(at) = next {
-            next = self.doc.next_with(at + 1, titles);
+        for at in self.doc.openings_of(TableSet::NONE.with(Table::Title)) {
             // The longest one.
             let Some(m) = self.doc.names_of(at, Table::Title).next() else { continue };
             let (first, last) = (m.first as usize, m.last as usize);
@@ -381,6 +378,16 @@ impl<'a> Actors<'a> {
         })
     }
 
+    /// Whether a title begins at one of some tokens.
+    fn begins_title(&self, tokens: Range<usize>) -> bool {
+        self.doc.all_tables().get(tokens).is_some_and(|tables| tables.iter().any(|t| t.has(Table::Title)))
+    }
+
+    /// Whether a token is a mark.
+    fn is_mark(&self, i: usize, mark: char) -> bool {
+        self.doc.tokens.get(i).is_some_and(|t| t.mark() == mark)
+    }
+
     /// Whether a run of tokens holds a title.
     pub fn has_title(&self, tokens: Range<usize>) -> bool {
         self.titles(tokens).next().is_some()
@@ -433,7 +440,7 @@ impl<'a> Actors<'a> {
 
     /// "X, who heads the Syrian Observatory": the organisation that a relative clause after a name says the person leads.
     pub fn organisation_led(&self, end: usize) -> Option<Affiliation> {
-        if self.word(end) != "," || self.word(end + 1) != "who" || !self.words.is(self.doc.word(end + 2), Class::Leads) {
+        if !self.is_mark(end, ',') || self.word(end + 1) != "who" || !self.words.is(self.doc.word(end + 2), Class::Leads) {
             return None;
         }
         let stop = (end + 3..end + 12).find(|&i| matches!(self.word(i), "," | "." | "in" | "and"))?;
@@ -491,8 +498,11 @@ impl<'a> Actors<'a> {
 
     /// The noun phrase before a comma that a name follows ("the chief negotiator for the government, Major General X"), if it holds a title.
     pub fn apposition_before(&self, lead: usize) -> Option<Range<usize>> {
-        let comma = lead.checked_sub(1).filter(|&c| self.word(c) == ",")?;
+        let comma = lead.checked_sub(1).filter(|&c| self.is_mark(c, ','))?;
         let floor = self.doc.sentence_of(comma).map_or(0, |s| self.doc.sentences[s].tokens.start).max(comma.saturating_sub(16));
+        if !self.begins_title(floor..comma) {
+            return None;
+        }
         let start = (floor..comma).rev().find(|&i| {
             let token = &self.doc.tokens[i];
             let mark = token.kind == Kind::Mark && !matches!(token.text(self.doc.text), "-" | "'" | "’" | ".");
@@ -522,20 +532,22 @@ impl<'a> Actors<'a> {
 
     /// The noun phrase that follows a name in apposition ("…, the deputy head of the Red Cross,"), if one does.
     pub fn apposition(&self, end: usize) -> Option<Range<usize>> {
-        if self.word(end) != "," {
+        let until = (end + 24).min(self.doc.tokens.len());
+        if !self.is_mark(end, ',') || !self.begins_title(end + 1..until.min(end + 9)) {
             return None;
         }
-        let stop = (end + 1..(end + 24).min(self.doc.tokens.len())).find(|&i| {
+        let stop = (end + 1..until).find(|&i| {
             let token = &self.doc.tokens[i];
-            let mark = token.kind == Kind::Mark && !matches!(token.text(self.doc.text), "-" | "'" | "’" | "." | "(" | ")" | "&" | "/");
-            let full_stop = token.text(self.doc.text) == "." && self.doc.sentence_of(i) != self.doc.sentence_of(i + 1);
-            mark || full_stop
-                || matches!(
-                    token.text(self.doc.text),
+            match (token.kind, token.text(self.doc.text)) {
+                (Kind::Mark, ".") => self.doc.sentence_of(i) != self.doc.sentence_of(i + 1),
+                (Kind::Mark, mark) => !matches!(mark, "-" | "'" | "’" | "(" | ")" | "&" | "/"),
+                (_, word) => matches!(
+                    word,
                     "who" | "whose" | "which" | "that" | "said" | "told" | "says" | "was" | "is" | "has" | "had" | "were" | "are"
-                )
+                ),
+            }
         });
-        let phrase = end + 1..stop.unwrap_or((end + 24).min(self.doc.tokens.len()));
+        let phrase = end + 1..stop.unwrap_or(until);
         let head = phrase.start..phrase.end.min(phrase.start + 8);
         self.has_title(head).then_some(phrase)
     }

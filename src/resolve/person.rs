@@ -7,6 +7,7 @@ use dateline_gazetteers::schema::{Table, title};
 use super::affiliation::{Actors, Found, Holder};
 use crate::{
     document::joined,
+    few::Few,
     mention::person::{Evidence, Gender, NameWord, PersonCandidate, words::Class},
     model::Person,
     span::Span,
@@ -29,7 +30,7 @@ struct Entry<'c, 'a> {
     role: Option<String>,
     affiliation: Option<Found>,
     /// The classes of the titles that the article gives the person, as held now.
-    roles: Vec<&'a str>,
+    roles: Few<&'a str, 2>,
     /// The article names the person in full as a king, queen or the like.
     reigns: bool,
     /// The article calls the person a former something.
@@ -139,9 +140,11 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
 fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>], entries: &mut [Entry<'_, '_>]) -> People {
     let mut genders = Vec::with_capacity(entries.len());
     let mut mentions = Vec::with_capacity(kept.len());
-    for (candidate, entry) in kept.iter().zip(owner) {
+    for (i, (candidate, entry)) in kept.iter().zip(owner).enumerate() {
         let Some(e) = *entry else { continue };
         let entry = &mut entries[e];
+        // The last mention takes what the others have copies of.
+        let last = entry.last_seen == i + 1;
         let person = *entry.number.get_or_insert_with(|| {
             genders.push(entry.gender);
             u32::try_from(genders.len()).unwrap_or(u32::MAX)
@@ -151,9 +154,9 @@ fn number(actors: &Actors<'_>, kept: &[&PersonCandidate], owner: &[Option<usize>
             span: candidate.span,
             text: actors.doc.slice(candidate.span).to_owned(),
             person,
-            name: entry.name.clone(),
-            role: entry.role.clone(),
-            affiliation: entry.affiliation.as_ref().map(|f| f.affiliation.clone()),
+            name: if last { std::mem::take(&mut entry.name) } else { entry.name.clone() },
+            role: if last { entry.role.take() } else { entry.role.clone() },
+            affiliation: if last { entry.affiliation.take() } else { entry.affiliation.clone() }.map(|f| f.affiliation),
             rule: candidate.evidence.rule().into(),
             confidence: candidate.confidence,
         });
@@ -246,19 +249,30 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
     }
     let before = (candidate.lead < candidate.tokens.start).then_some(candidate.lead..candidate.tokens.start);
     let ahead = actors.apposition_before(candidate.lead);
-    let phrases = || [&apposition, &before, &ahead].into_iter().flatten().cloned();
-    for role in phrases().flat_map(|phrase| actors.roles(phrase)) {
+    let phrases = [apposition, before, ahead];
+    for role in phrases.iter().flatten().flat_map(|phrase| actors.roles(phrase.clone())) {
         match role {
             Some(role) => entry.roles.push(role),
             None => entry.past = true,
         }
     }
-    let of = actors
-        .organisation_after(candidate.tokens.end)
-        .or_else(|| actors.organisation_led(candidate.tokens.end))
-        .map(|affiliation| Found { affiliation, explicit: true });
-    let found =
-        of.into_iter().chain(phrases().filter_map(|phrase| actors.of_phrase(phrase, candidate.span, Holder::Named))).max_by_key(|f| f.explicit);
+    let of = || {
+        let led = || actors.organisation_led(candidate.tokens.end);
+        actors.organisation_after(candidate.tokens.end).or_else(led).map(|affiliation| Found { affiliation, explicit: true })
+    };
+    // What the text names comes first, of that what was looked for last.
+    let mut found: Option<Found> = None;
+    for phrase in phrases.into_iter().flatten().rev() {
+        let other = actors.of_phrase(phrase, candidate.span, Holder::Named);
+        found = if other.as_ref().is_some_and(|other| other.explicit) { other } else { found.or(other) };
+        if found.as_ref().is_some_and(|found| found.explicit) {
+            break;
+        }
+    }
+    let found = match found {
+        Some(Found { explicit: true, .. }) => found,
+        found => of().or(found),
+    };
     // "The group's former spokesman, Colonel X" is in no army by his rank.
     let rank = || candidate.titles.iter().all(|&row| actors.layers.row(row).text(title::ROLE) == "military");
     if let Some(found) = found.filter(|f| f.explicit || !(entry.past && rank())) {

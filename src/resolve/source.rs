@@ -130,7 +130,8 @@ impl<'s, 'a> Sources<'s, 'a> {
             _ => None,
         };
         if pronoun {
-            return (vec![self.pronoun(tokens)], title(&self.head(tokens)));
+            let titled = tokens.clone().any(|i| self.actors.doc.has(i, Table::Title));
+            return (vec![self.pronoun(tokens)], if titled { title(&self.head(tokens)) } else { None });
         }
         let whole = self.head_segment(tokens);
         let parts = self.parts(tokens.clone(), whole.clone());

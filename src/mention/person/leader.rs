@@ -1,7 +1,5 @@
 //! Who held which office: the table `leader`, by name, and the names in an article that it alone tells to be people.
 
-use std::collections::HashMap;
-
 use dateline_gazetteers::{
     fold,
     schema::{Table, leader},
@@ -14,6 +12,7 @@ use super::{
 };
 use crate::{
     article::Article,
+    distinct::{Distinct, hash},
     document::Document,
     gazetteer::Layers,
     model::Text,
@@ -28,10 +27,13 @@ pub(crate) type Month = u32;
 const LASTING: Month = 201_112;
 
 /// One time in office.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Term {
-    country: Text,
-    office: Box<str>,
+    /// Its number in the table.
+    number: u32,
+    /// The places of country and office in their lists.
+    country: u32,
+    office: u32,
     from: Month,
     until: Month,
 }
@@ -42,13 +44,22 @@ impl Term {
     }
 }
 
+/// The times in office of those who have a name: under full names, surnames, and names that mean a leader without a title.
+#[derive(Debug, Default)]
+struct Known {
+    key: Box<str>,
+    names: Box<[Term]>,
+    surnames: Box<[Term]>,
+    alone: Box<[Term]>,
+}
+
 /// The table `leader`, read once for an extractor.
 #[derive(Debug, Default)]
 pub(crate) struct Leaders {
-    terms: Vec<Term>,
-    names: HashMap<String, Vec<usize>>,
-    surnames: HashMap<String, Vec<usize>>,
-    alone: HashMap<String, Vec<usize>>,
+    numbers: Distinct,
+    known: Vec<Known>,
+    countries: Vec<Text>,
+    offices: Vec<Box<str>>,
     /// In which names each word stands: [`ANY`], [`ALONE`], [`WHOLE`].
     words: WordTable<u8>,
 }
@@ -63,63 +74,83 @@ const WHOLE: u8 = 4;
 impl Leaders {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Leaders {
         let mut leaders = Leaders::default();
-        for (_, row) in layers.rows(Table::Leader) {
-            let term = leaders.terms.len();
+        let mut terms: Vec<[Vec<Term>; 3]> = Vec::new();
+        for (number, (_, row)) in (0..).zip(layers.rows(Table::Leader)) {
             let until = row.text(leader::UNTIL);
-            leaders.terms.push(Term {
-                country: row.cow(leader::COUNTRY),
-                office: row.text(leader::OFFICE).into(),
+            let term = Term {
+                number,
+                country: place(&mut leaders.countries, row.cow(leader::COUNTRY)),
+                office: place(&mut leaders.offices, row.text(leader::OFFICE).into()),
                 from: month(row.text(leader::FROM), 1).unwrap_or(0),
                 until: if until.is_empty() { Month::MAX } else { month(until, 12).unwrap_or(0) },
-            });
-            for (column, names, kind) in [
-                (leader::NAMES, &mut leaders.names, ANY),
-                (leader::SURNAMES, &mut leaders.surnames, ANY),
-                (leader::ALONE, &mut leaders.alone, ANY | ALONE),
-            ] {
+            };
+            for (list, (column, kind)) in [(leader::NAMES, ANY), (leader::SURNAMES, ANY), (leader::ALONE, ANY | ALONE)].into_iter().enumerate() {
                 row.list(column).for_each(|name| {
                     let key = key(name);
                     let kind = if kind & ALONE != 0 && !key.contains(' ') { kind | WHOLE } else { kind };
                     key.split(' ').for_each(|word| *leaders.words.entry(numbering.word(word)) |= kind);
-                    let terms = names.entry(key).or_default();
+                    let (at, new) = leaders.numbers.number(hash(key.as_bytes()), |n| *leaders.known[n as usize].key == *key);
+                    if new {
+                        leaders.known.push(Known { key: key.into(), ..Known::default() });
+                        terms.push(<[Vec<Term>; 3]>::default());
+                    }
+                    let terms = &mut terms[at as usize][list];
                     if terms.last() != Some(&term) {
                         terms.push(term);
                     }
                 });
             }
         }
+        for (known, [names, surnames, alone]) in leaders.known.iter_mut().zip(terms) {
+            (known.names, known.surnames, known.alone) = (names.into(), surnames.into(), alone.into());
+        }
         leaders
+    }
+
+    /// What is known of a name.
+    fn known(&self, name: &str) -> Option<&Known> {
+        let key = key(name);
+        self.numbers.find(hash(key.as_bytes()), |n| *self.known[n as usize].key == *key).map(|n| &self.known[n as usize])
+    }
+
+    fn office(&self, term: &Term) -> &str {
+        &self.offices[term.office as usize]
     }
 
     /// For whom a person with a title speaks: who holds or held the office on the article's day. `roles` are those of the person's present titles.
     pub fn of_titled(&self, name: &str, roles: &[&str], published: Option<Month>) -> Option<&Text> {
-        let key = key(name);
-        let fits = |t: &&usize| roles.iter().any(|r| *r == &*self.terms[**t].office);
-        let leads = |t: &usize| &*self.terms[*t].office == "head_of_organisation";
-        let terms: Vec<usize> = match self.names.get(&key) {
-            Some(terms) if terms.iter().any(|t| fits(&t)) => terms.iter().filter(fits).copied().collect(),
+        let known = self.known(name)?;
+        let fits = |t: &&Term| roles.contains(&self.office(t));
+        let leads = |t: &&Term| self.office(t) == "head_of_organisation";
+        let names = known.names.iter();
+        if names.as_slice().is_empty() {
+            self.in_office(known.surnames.iter().filter(fits), published)
+        } else if names.clone().any(|t| fits(&t)) {
+            self.in_office(names.filter(fits), published)
+        } else if names.clone().any(|t| leads(&t)) {
             // Those who lead organisations have titles of all kinds ("cleric Moqtada al-Sadr").
-            Some(terms) if terms.iter().any(leads) => terms.iter().filter(|t| leads(t)).copied().collect(),
+            self.in_office(names.filter(leads), published)
+        } else {
             // The title of another office tells no more than none: "European commissioner" of a former foreign minister.
-            Some(_) => return self.of_untitled(name, published),
-            None => self.surnames.get(&key)?.iter().filter(fits).copied().collect(),
-        };
-        let Some(day) = published else { return self.only(&terms) };
-        let held: Vec<usize> = terms.iter().copied().filter(|&t| self.terms[t].holds(day)).collect();
-        if !held.is_empty() {
-            return self.only(&held);
+            self.untitled(known, published)
+        }
+    }
+
+    /// For whom those speak who have or had an office.
+    fn in_office<'t>(&self, terms: impl Iterator<Item = &'t Term> + Clone, published: Option<Month>) -> Option<&Text> {
+        let Some(day) = published else { return self.only(terms) };
+        let held = terms.clone().filter(|t| t.holds(day));
+        if held.clone().next().is_some() {
+            return self.only(held);
         }
         // Out of office: a name that others of another country have had too tells nothing.
-        let ended = terms.iter().any(|&t| self.terms[t].until < day);
-        if ended { self.only(&terms) } else { None }
+        if terms.clone().any(|t| t.until < day) { self.only(terms) } else { None }
     }
 
     /// Whom the holder of an office leads on the article's day: a country or group.
     pub fn led_by(&self, name: &str, roles: &[&str], published: Option<Month>) -> Option<&Text> {
         let day = published?;
-        let held: Vec<usize> =
-            self.terms_of(name).iter().copied().filter(|&t| self.terms[t].holds(day) && roles.contains(&&*self.terms[t].office)).collect();
-        self.only(&held)
+        self.only(self.terms_of(name).iter().filter(|t| t.holds(day) && roles.contains(&self.office(t))))
     }
 
     /// Two names are of one person.
@@ -129,18 +160,24 @@ impl Leaders {
     }
 
     /// The times in office of whoever has the name or surname.
-    fn terms_of(&self, name: &str) -> &[usize] {
-        let key = key(name);
-        self.names.get(&key).or_else(|| self.surnames.get(&key)).map_or(&[], Vec::as_slice)
+    fn terms_of(&self, name: &str) -> &[Term] {
+        match self.known(name) {
+            Some(known) if known.names.is_empty() => &known.surnames,
+            Some(known) => &known.names,
+            None => &[],
+        }
     }
 
     /// For whom a person named without a title speaks: only who is in office on the article's day, or beyond doubt if that is unknown.
     pub fn of_untitled(&self, name: &str, published: Option<Month>) -> Option<&Text> {
-        let key = key(name);
-        let terms = self.names.get(&key).or_else(|| self.alone.get(&key))?;
+        self.untitled(self.known(name)?, published)
+    }
+
+    fn untitled(&self, known: &Known, published: Option<Month>) -> Option<&Text> {
+        let terms = if known.names.is_empty() { &known.alone } else { &known.names };
         match published {
-            Some(day) => self.only(&terms.iter().copied().filter(|&t| self.terms[t].holds(day)).collect::<Vec<_>>()),
-            None => self.only(terms).filter(|_| self.is_lasting(terms)),
+            Some(day) => self.only(terms.iter().filter(|t| t.holds(day))),
+            None => self.only(terms.iter()).filter(|_| is_lasting(terms)),
         }
     }
 
@@ -165,33 +202,42 @@ impl Leaders {
 
     /// The full name of a leader.
     pub fn is_name(&self, name: &str) -> bool {
-        self.names.contains_key(&key(name))
+        self.known(name).is_some_and(|known| !known.names.is_empty())
     }
 
     fn is_alone(&self, name: &str) -> bool {
-        self.alone.contains_key(&key(name))
+        self.known(name).is_some_and(|known| !known.alone.is_empty())
     }
 
     /// The country of all of the terms.
-    fn only(&self, terms: &[usize]) -> Option<&Text> {
-        let country = &self.terms[*terms.first()?].country;
-        terms.iter().all(|&t| self.terms[t].country == *country).then_some(country)
+    fn only<'t>(&self, mut terms: impl Iterator<Item = &'t Term>) -> Option<&Text> {
+        let country = terms.next()?.country;
+        terms.all(|t| t.country == country).then(|| &self.countries[country as usize])
     }
+}
 
-    /// The terms have no gap between them, and the last has not ended.
-    fn is_lasting(&self, terms: &[usize]) -> bool {
-        let mut spans: Vec<(Month, Month)> = terms.iter().map(|&t| (self.terms[t].from, self.terms[t].until)).collect();
-        spans.sort_unstable();
-        let Some(&(first, mut reached)) = spans.first() else { return false };
-        for (from, until) in spans {
-            // December to January is a step of 89 in this count.
-            if from > reached.saturating_add(89) {
-                return false;
-            }
-            reached = reached.max(until);
+/// The terms have no gap between them, and the last has not ended.
+fn is_lasting(terms: &[Term]) -> bool {
+    let mut spans: Vec<(Month, Month)> = terms.iter().map(|t| (t.from, t.until)).collect();
+    spans.sort_unstable();
+    let Some(&(first, mut reached)) = spans.first() else { return false };
+    for (from, until) in spans {
+        // December to January is a step of 89 in this count.
+        if from > reached.saturating_add(89) {
+            return false;
         }
-        first <= LASTING && reached == Month::MAX
+        reached = reached.max(until);
     }
+    first <= LASTING && reached == Month::MAX
+}
+
+/// The place of something in a list, to which it is added if it is new.
+fn place<T: PartialEq>(list: &mut Vec<T>, item: T) -> u32 {
+    let at = list.iter().position(|known| *known == item).unwrap_or(list.len());
+    if at == list.len() {
+        list.push(item);
+    }
+    at as u32
 }
 
 /// A word that is folded to itself in small letters.
