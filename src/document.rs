@@ -190,12 +190,6 @@ impl<'a> Document<'a> {
         self.tables.get(token).is_some_and(|t| t.meets(tables))
     }
 
-    /// The first token from one on at which a name of one of the tables begins.
-    #[inline]
-    pub fn next_with(&self, token: usize, tables: TableSet) -> Option<usize> {
-        self.tables.get(token..)?.iter().position(|t| t.meets(tables)).map(|at| token + at)
-    }
-
     /// The first token that begins at or after a byte.
     pub fn token_at(&self, byte: usize) -> usize {
         let near = self.starts.near(byte);
@@ -328,6 +322,29 @@ impl Steps {
             }
         }
         Steps { before, length }
+    }
+
+    /// Of positions of which few are near each other. Where they are few in all, nothing is kept, and the whole list is searched.
+    pub fn of_few(positions: impl ExactSizeIterator<Item = usize> + DoubleEndedIterator + Clone) -> Steps {
+        const FEW: usize = 128;
+        let length = positions.len();
+        if length < FEW {
+            return Steps { before: Vec::new(), length };
+        }
+        let steps = positions.clone().next_back().map_or(0, |last| last / Steps::STEP + 1);
+        let mut before = Vec::with_capacity(steps);
+        for (at, position) in (0..).zip(positions) {
+            // The step of the position, and those before it at which none lies.
+            before.resize((position / Steps::STEP + 1).max(before.len()), at);
+        }
+        Steps { before, length }
+    }
+
+    /// How many of the things that have the positions are below one.
+    #[inline]
+    pub fn before<T>(&self, position: usize, things: &[T], at: impl Fn(&T) -> usize) -> usize {
+        let near = if self.before.is_empty() { 0..things.len() } else { self.near(position) };
+        near.start + things[near].partition_point(|thing| at(thing) < position)
     }
 
     /// A range of the list that has all positions before it below this one, and all after it not below.

@@ -364,7 +364,8 @@ impl View<'_, '_> {
                 if self.appoints(hit, shape, &(from..end)) || self.says_nothing(hit, &source, shape, from, end) {
                     return None;
                 }
-                let directs = told && found.addressee.is_none() && !hit.entry.ends_in_for() && hit.entry.manner.kind == AttributionType::Communication;
+                let directs =
+                    told && found.addressee.is_none() && !hit.entry.ends_in_for() && hit.entry.manner.kind == AttributionType::Communication;
                 let object = (shape == Shape::NounPhrase && directs).then(|| self.told_object(hit.entry, from, end)).flatten();
                 let from = object.as_ref().map_or(from, |o| o.end);
                 // "urged residents on Monday to leave"

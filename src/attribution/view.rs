@@ -36,11 +36,10 @@ impl<'a, 'd> View<'a, 'd> {
         let dates: Vec<(Range<usize>, Span)> = candidates
             .dates
             .iter()
-            .map(|d| (doc.token_at(d.span.start)..doc.token_at(d.span.end), d.span))
-            .filter(|(range, _)| !range.is_empty())
+            .map(|d| (d.token..d.token + doc.tokens[d.token..].iter().take_while(|t| t.start() < d.span.end).count(), d.span))
             .collect();
         let people = candidates.people.iter().map(|p| p.tokens.clone()).collect();
-        let date_steps = Steps::new(dates.len(), |i| dates[i].0.start);
+        let date_steps = Steps::of_few(dates.iter().map(|(range, _)| range.start));
         let mut date_borders = vec![0; doc.tokens.len() + 1];
         for (range, _) in &dates {
             date_borders[range.start] |= BEGINS;
@@ -97,8 +96,7 @@ impl<'a, 'd> View<'a, 'd> {
     /// How many date candidates begin before a token.
     #[inline]
     fn dates_before(&self, i: usize) -> usize {
-        let near = self.date_steps.near(i);
-        near.start + self.dates[near].partition_point(|(r, _)| r.start < i)
+        self.date_steps.before(i, &self.dates, |(range, _)| range.start)
     }
 
     /// The date candidate that begins at a token.

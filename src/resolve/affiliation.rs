@@ -9,7 +9,7 @@ use dateline_gazetteers::schema::{Table, country, faction, institution, title};
 
 use super::country::{Countries, add};
 use crate::{
-    document::Document,
+    document::{Document, Steps},
     gazetteer::{Layers, RowId, TableSet},
     mention::person::{
         leader,
@@ -52,6 +52,8 @@ pub(crate) struct Actors<'a> {
     pub words: &'a Words,
     pub factions: &'a [Faction],
     pub places: &'a [Place],
+    faction_steps: Steps,
+    place_steps: Steps,
     /// Gathered if they are asked for, as is what follows.
     countries: OnceCell<Countries<'a>>,
     /// In order of title and token.
@@ -85,7 +87,10 @@ pub(crate) struct Found {
 
 impl<'a> Actors<'a> {
     pub fn new(layers: &'a Layers, doc: &'a Document<'a>, words: &'a Words, factions: &'a [Faction], places: &'a [Place]) -> Actors<'a> {
-        Actors { layers, doc, words, factions, places, countries: OnceCell::new(), held: OnceCell::new(), titles: Cell::default() }
+        let faction_steps = Steps::of_few(factions.iter().map(|f| f.span.start));
+        let place_steps = Steps::of_few(places.iter().map(|p| p.span.start));
+        let (countries, held, titles) = (OnceCell::new(), OnceCell::new(), Cell::default());
+        Actors { layers, doc, words, factions, places, faction_steps, place_steps, countries, held, titles }
     }
 
     /// Whom the holder of the titles in a noun phrase speaks for. `skip` is the name itself; without one (`Holder::Unnamed`) "the president" is that of
@@ -280,7 +285,7 @@ impl<'a> Actors<'a> {
     pub fn rebels(&self, at: usize) -> Option<Affiliation> {
         let armed = |f: &&Faction| f.generic && matches!(f.kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
         let named = |f: &Faction| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? });
-        let from = self.factions.partition_point(|f| f.span.start < at);
+        let from = self.factions_before(at);
         let before = self.factions[..from].iter().rev().take(REBELS).filter(armed).find_map(named);
         before.or_else(|| self.factions[from..].iter().take(REBELS).filter(armed).find_map(named))
     }
@@ -413,14 +418,14 @@ impl<'a> Actors<'a> {
                 f.span.start < m.span.start && f.id.as_ref().is_some_and(|id| id.split_once(':').is_none_or(|(_, code)| code.len() != 2))
             });
             // "the New Jersey governor"
-            let until = self.places.partition_point(|p| p.span.start < m.span.start);
+            let until = self.places_before(m.span.start);
             let of_place = self.places[..until].last().is_some_and(|p| p.span.end >= m.span.end);
             let plain = !longer && !of_actor && !of_place && !self.is_beside(at, m.last as usize, phrase.start) && !self.is_aside(at, phrase.start);
             plain.then(|| (self.layers.row(m.row).text(country::ID), true))
         });
         named.or_else(|| {
             let span = self.span(&phrase);
-            let from = self.places.partition_point(|p| p.span.start < span.start);
+            let from = self.places_before(span.start);
             let within = self.places[from..].iter().take_while(|p| p.span.start < span.end);
             let beside = |p: &Place| self.is_beside(self.doc.token_at(p.span.start), self.doc.token_at(p.span.end), phrase.start);
             within.filter(|p| span.contains(p.span) && !p.span.overlaps(skip) && !beside(p)).find_map(|p| Some((p.country.as_deref()?, false)))
@@ -465,15 +470,25 @@ impl<'a> Actors<'a> {
         self.factions_in(span).filter(fits).filter_map(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? })).next()
     }
 
+    /// How many faction mentions begin before a byte.
+    pub fn factions_before(&self, byte: usize) -> usize {
+        self.faction_steps.before(byte, self.factions, |f| f.span.start)
+    }
+
+    /// How many place mentions begin before a byte.
+    pub fn places_before(&self, byte: usize) -> usize {
+        self.place_steps.before(byte, self.places, |p| p.span.start)
+    }
+
     /// The faction mentions within a span, in order.
     pub fn factions_in(&self, span: Span) -> impl Iterator<Item = &'a Faction> {
-        let from = self.factions.partition_point(|f| f.span.start < span.start);
+        let from = self.factions_before(span.start);
         self.factions[from..].iter().take_while(move |f| f.span.start < span.end).filter(move |f| span.contains(f.span))
     }
 
     /// The faction mention that holds a word.
     pub fn faction_over(&self, word: Span) -> Option<&'a Faction> {
-        let after = self.factions.partition_point(|f| f.span.start <= word.start);
+        let after = self.factions_before(word.start + 1);
         self.factions[..after].iter().rev().take(4).find(|f| f.span.contains(word))
     }
 
@@ -541,10 +556,9 @@ impl<'a> Actors<'a> {
             match (token.kind, token.text(self.doc.text)) {
                 (Kind::Mark, ".") => self.doc.sentence_of(i) != self.doc.sentence_of(i + 1),
                 (Kind::Mark, mark) => !matches!(mark, "-" | "'" | "’" | "(" | ")" | "&" | "/"),
-                (_, word) => matches!(
-                    word,
-                    "who" | "whose" | "which" | "that" | "said" | "told" | "says" | "was" | "is" | "has" | "had" | "were" | "are"
-                ),
+                (_, word) => {
+                    matches!(word, "who" | "whose" | "which" | "that" | "said" | "told" | "says" | "was" | "is" | "has" | "had" | "were" | "are")
+                }
             }
         });
         let phrase = end + 1..stop.unwrap_or(until);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{affiliation::Actors, source};
 use crate::{
-    document::joined,
+    document::{Document, Steps, joined},
     gazetteer::RowId,
     mention::person::Gender,
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
@@ -149,6 +149,9 @@ impl Heard {
 /// What was named and who spoke, in order of the text.
 pub(crate) struct Antecedents<'s> {
     named: Vec<Referent<'s>>,
+    named_steps: Steps,
+    sentence_steps: Steps,
+    quotation_steps: Steps,
     spoke: Vec<Referent<'s>>,
     heard: Heard,
     genders: Vec<Option<Gender>>,
@@ -158,7 +161,7 @@ pub(crate) struct Antecedents<'s> {
 
 impl<'s> Antecedents<'s> {
     /// For an article whose claims have so many steps.
-    pub fn new(factions: &'s [Faction], people: &'s [Person], genders: Vec<Option<Gender>>, steps: usize) -> Antecedents<'s> {
+    pub fn new(doc: &Document<'_>, factions: &'s [Faction], people: &'s [Person], genders: Vec<Option<Gender>>, steps: usize) -> Antecedents<'s> {
         let people = people.iter().map(|p| Referent {
             span: p.span,
             who: Who::Person(p),
@@ -188,7 +191,16 @@ impl<'s> Antecedents<'s> {
         named.extend(people);
         let mut heard = Vec::new();
         heard.resize_with(steps, || None);
-        Antecedents { named, spoke: Vec::with_capacity(steps), heard: Heard(heard), genders, roles: Vec::new() }
+        Antecedents {
+            named_steps: Steps::of_few(named.iter().map(|r| r.span.start)),
+            sentence_steps: Steps::of_few(doc.sentences.iter().map(|s| s.span.start)),
+            quotation_steps: Steps::of_few(doc.quotations.iter().map(|q| q.span.start)),
+            named,
+            spoke: Vec::with_capacity(steps),
+            heard: Heard(heard),
+            genders,
+            roles: Vec::new(),
+        }
     }
 
     /// Notes the source of a step, and as whom a later word may mean it. Sources come in the order of the text.
@@ -222,10 +234,26 @@ impl<'s> Antecedents<'s> {
         self.roles.get((person as usize).checked_sub(1)?)?.as_ref()
     }
 
+    /// How many named things begin before a byte.
+    fn named_before(&self, byte: usize) -> usize {
+        self.named_steps.before(byte, &self.named, |r| r.span.start)
+    }
+
+    /// The sentence that a byte stands in or after.
+    fn sentence(&self, actors: &Actors<'_>, byte: usize) -> Option<usize> {
+        self.sentence_steps.before(byte + 1, &actors.doc.sentences, |s| s.span.start).checked_sub(1)
+    }
+
+    fn in_quotation(&self, actors: &Actors<'_>, byte: usize) -> bool {
+        let quotations = &actors.doc.quotations;
+        let before = self.quotation_steps.before(byte + 1, quotations, |q| q.span.start);
+        quotations[..before].iter().rev().take(3).any(|q| byte < q.span.end)
+    }
+
     /// Who spoke last before a byte, if that is not long ago.
     fn spoke_last(&self, actors: &Actors<'_>, at: usize) -> Option<&Referent<'s>> {
         let last = self.spoke.last().filter(|r| r.span.end <= at)?;
-        let back = sentence(actors, at)?.checked_sub(sentence(actors, last.span.start)?)?;
+        let back = self.sentence(actors, at)?.checked_sub(self.sentence(actors, last.span.start)?)?;
         (back <= SAME_VOICE).then_some(last)
     }
 
@@ -280,7 +308,7 @@ impl<'s> Antecedents<'s> {
 
     /// The referent that ends last before a byte.
     fn nearest(&self, at: usize) -> Option<&Referent<'s>> {
-        let end = self.named.partition_point(|r| r.span.start < at);
+        let end = self.named_before(at);
         self.named[..end].iter().rev().take(3).find(|r| r.span.end <= at && at - r.span.end < 60)
     }
 
@@ -292,10 +320,10 @@ impl<'s> Antecedents<'s> {
     fn scores<'w>(&'w self, actors: &'w Actors<'_>, wanted: &'w Wanted, at: usize) -> impl Iterator<Item = ((i32, usize), &'w Referent<'s>)> {
         // The sentences in reach; nothing before them can be meant.
         let sentences = &actors.doc.sentences;
-        let sentence = sentence(actors, at);
+        let sentence = self.sentence(actors, at);
         let reach = sentence.map_or(0..0, |s| s.saturating_sub(REACH)..s + 1);
         let floor = sentences.get(reach.clone()).and_then(|s| s.first()).map_or(usize::MAX, |s| s.span.start);
-        let quoted = in_quotation(actors, at);
+        let quoted = self.in_quotation(actors, at);
         let score = move |r: &Referent<'_>, spoke: bool| {
             if r.span.end > at || !wanted.fits(r) {
                 return None;
@@ -305,13 +333,13 @@ impl<'s> Antecedents<'s> {
                 (Some(_), Some(_)) => return None,
                 _ => 0,
             };
-            let own = reach.start + sentences[reach.clone()].partition_point(|s| s.span.start <= r.span.start) - 1;
+            let own = self.sentence(actors, r.span.start)?;
             let mut score = 100 - 22 * (reach.end - 1 - own) as i32 + gender;
             score += if spoke { 35 } else { 0 };
             // Whether few words stand before it; past the last token there is none.
             let subject = actors.doc.tokens.get(sentences[own].tokens.start + SUBJECT).is_none_or(|t| t.start() >= r.span.start);
             score += if subject { 20 } else { 0 };
-            score -= if !quoted && in_quotation(actors, r.span.start) { 60 } else { 0 };
+            score -= if !quoted && self.in_quotation(actors, r.span.start) { 60 } else { 0 };
             Some((score, r.span.start))
         };
         let near = move |list: &'w [Referent<'s>], most: usize| {
@@ -323,12 +351,12 @@ impl<'s> Antecedents<'s> {
 
     /// Who issued "the statement": the actor or official that spoke last, or the last actor named.
     pub fn issuer(&self, actors: &Actors<'_>, at: usize) -> Option<Affiliation> {
-        let sentence = sentence(actors, at)?;
+        let sentence = self.sentence(actors, at)?;
         let near =
-            |r: &&Referent<'_>| r.span.end <= at && self::sentence(actors, r.span.start).is_some_and(|s| sentence - s.min(sentence) <= REACH + 2);
+            |r: &&Referent<'_>| r.span.end <= at && self.sentence(actors, r.span.start).is_some_and(|s| sentence - s.min(sentence) <= REACH + 2);
         let spoke = self.spoke.iter().rev().take(FAR).filter(near).find_map(|r| self.heard.speaks_for(r));
         spoke.or_else(|| {
-            let named = &self.named[..self.named.partition_point(|r| r.span.start < at)];
+            let named = &self.named[..self.named_before(at)];
             let actor = |r: &&Referent<'_>| r.animacy == Animacy::Group && !self.heard.is_outlet(r);
             named.iter().rev().take(FAR).filter(actor).find(near).and_then(|r| self.heard.speaks_for(r))
         })
@@ -336,10 +364,10 @@ impl<'s> Antecedents<'s> {
 
     /// The one person named or heard in a sentence and the two before it, outside quotations; nothing if there are two.
     pub fn only_person(&self, actors: &Actors<'_>, at: usize) -> Option<Entity> {
-        let sentence = sentence(actors, at)?;
+        let sentence = self.sentence(actors, at)?;
         let near = |r: &&Referent<'_>| {
-            let back = self::sentence(actors, r.span.start).and_then(|s| sentence.checked_sub(s));
-            r.animacy == Animacy::Person && r.span.end <= at && back.is_some_and(|b| b <= 2) && !in_quotation(actors, r.span.start)
+            let back = self.sentence(actors, r.span.start).and_then(|s| sentence.checked_sub(s));
+            r.animacy == Animacy::Person && r.span.end <= at && back.is_some_and(|b| b <= 2) && !self.in_quotation(actors, r.span.start)
         };
         let until = |list: &[Referent<'_>]| list.partition_point(|r| r.span.start < at);
         let spoke = self.spoke[..until(&self.spoke)].iter().rev().take(12);
@@ -359,7 +387,7 @@ impl<'s> Antecedents<'s> {
             let text = actors.doc.slice(r.span).as_bytes();
             text.len() > word.len() + 2 && is_among(word.as_bytes(), text)
         };
-        let before = &self.named[..self.named.partition_point(|r| r.span.start < at)];
+        let before = &self.named[..self.named_before(at)];
         before
             .iter()
             .rev()
@@ -385,7 +413,7 @@ impl<'s> Antecedents<'s> {
     pub fn last_outlet(&self, at: usize) -> Option<Entity> {
         let outlet = |r: &&Referent<'_>| self.heard.is_outlet(r) && self.heard.is_named(r) && r.span.end <= at;
         let spoke = self.spoke.iter().rev().take(FAR).find(outlet);
-        let named = self.named[..self.named.partition_point(|r| r.span.start < at)].iter().rev().take(FAR).find(outlet);
+        let named = self.named[..self.named_before(at)].iter().rev().take(FAR).find(outlet);
         spoke.into_iter().chain(named).max_by_key(|r| r.span.start).map(|r| self.heard.entity(r))
     }
 
@@ -414,7 +442,7 @@ impl<'s> Antecedents<'s> {
             };
             agrees(r) && (before || titled())
         };
-        let before = &self.named[..self.named.partition_point(|r| r.span.start < at)];
+        let before = &self.named[..self.named_before(at)];
         let named = before.iter().rev().take(FAR).filter(|r| r.animacy == Animacy::Person).find(of_person);
         match (spoke, named) {
             (Some(s), Some(n)) if n.span.start >= s.span.start => Some(self.heard.entity(n)),
@@ -444,15 +472,6 @@ impl Wanted {
         let number = r.plural.is_none_or(|plural| plural == self.plural);
         kind && number
     }
-}
-
-fn sentence(actors: &Actors<'_>, byte: usize) -> Option<usize> {
-    actors.doc.sentences.partition_point(|s| s.span.start <= byte).checked_sub(1)
-}
-
-fn in_quotation(actors: &Actors<'_>, byte: usize) -> bool {
-    let before = actors.doc.quotations.partition_point(|q| q.span.start <= byte);
-    actors.doc.quotations[..before].iter().rev().take(3).any(|q| byte < q.span.end)
 }
 
 /// "A and B": another name is joined to this one.

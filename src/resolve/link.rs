@@ -2,7 +2,7 @@
 
 use crate::{
     attribution::{self, Attributed},
-    document::Document,
+    document::{Document, Steps},
     gazetteer::Layers,
     mention::{
         Candidates,
@@ -52,9 +52,9 @@ pub(crate) fn link(
             polarity: last.polarity.clone(),
             attribution,
             within: claim.within.filter(|&outer| outer != i).map(n_of),
-            factions: inside(&index.factions, &claim.content),
-            places: inside(&index.places, &claim.content),
-            dates: inside(&index.dates, &claim.content),
+            factions: index.factions.inside(&claim.content),
+            places: index.places.inside(&claim.content),
+            dates: index.dates.inside(&claim.content),
             content: claim.content.iter().map(|&span| Excerpt { span, text: doc.slice(span).to_owned() }).collect(),
             rule: claim.rule.into(),
             confidence: claim.confidence,
@@ -107,45 +107,60 @@ fn link_step(step: &attribution::Step<'_>, linked: &mut Linked, doc: &Document<'
     }
 }
 
-/// Spans and numbers of the mentions a claim may refer to, in order.
+/// Spans and numbers of the mentions a claim may refer to.
 struct Index {
-    factions: Vec<(Span, u32)>,
-    places: Vec<(Span, u32)>,
-    dates: Vec<(Span, u32)>,
+    factions: Mentions,
+    places: Mentions,
+    dates: Mentions,
 }
 
 impl Index {
     fn new(extraction: &Extraction) -> Index {
-        let sorted = |mut list: Vec<(Span, u32)>| {
-            list.sort();
-            list
-        };
         Index {
-            factions: sorted(extraction.factions.iter().map(|m| (m.span, m.n)).collect()),
-            places: sorted(extraction.places.iter().map(|m| (m.span, m.n)).collect()),
-            dates: sorted(extraction.dates.iter().map(|m| (m.span, m.n)).collect()),
+            factions: Mentions::new(extraction.factions.iter().map(|m| (m.span, m.n)).collect()),
+            places: Mentions::new(extraction.places.iter().map(|m| (m.span, m.n)).collect()),
+            dates: Mentions::new(extraction.dates.iter().map(|m| (m.span, m.n)).collect()),
         }
     }
 
     /// The date at a candidate's span: the same words, or the ones that resolution made of them.
     fn date_at(&self, span: Span) -> Option<u32> {
-        let from = self.dates.partition_point(|(s, _)| s.start < span.start);
-        let before = from.checked_sub(1).map(|i| self.dates[i]).filter(|(s, _)| s.overlaps(span));
-        let at = self.dates.get(from).copied().filter(|(s, _)| s.overlaps(span));
+        let from = self.dates.before(span.start);
+        let before = from.checked_sub(1).map(|i| self.dates.list[i]).filter(|(s, _)| s.overlaps(span));
+        let at = self.dates.list.get(from).copied().filter(|(s, _)| s.overlaps(span));
         at.filter(|(s, _)| *s == span).or(before).or(at).map(|(_, n)| n)
     }
 }
 
-/// The numbers of the mentions that stand within one of the spans, in order and each once.
-fn inside(mentions: &[(Span, u32)], spans: &[Span]) -> Vec<u32> {
-    let mut found = Vec::new();
-    for span in spans {
-        let from = mentions.partition_point(|(m, _)| m.start < span.start);
-        found.extend(mentions[from..].iter().take_while(|(m, _)| m.start < span.end).filter(|(m, _)| span.contains(*m)).map(|(_, n)| *n));
+/// Spans and numbers of mentions, in order.
+struct Mentions {
+    list: Vec<(Span, u32)>,
+    steps: Steps,
+}
+
+impl Mentions {
+    fn new(mut list: Vec<(Span, u32)>) -> Mentions {
+        list.sort();
+        let steps = Steps::of_few(list.iter().map(|(span, _)| span.start));
+        Mentions { list, steps }
     }
-    if !found.is_sorted_by(|n, next| n < next) {
-        found.sort_unstable();
-        found.dedup();
+
+    /// How many begin before a byte.
+    fn before(&self, byte: usize) -> usize {
+        self.steps.before(byte, &self.list, |(span, _)| span.start)
     }
-    found
+
+    /// The numbers of those that stand within one of the spans, in order and each once.
+    fn inside(&self, spans: &[Span]) -> Vec<u32> {
+        let mut found = Vec::new();
+        for span in spans {
+            let from = self.before(span.start);
+            found.extend(self.list[from..].iter().take_while(|(m, _)| m.start < span.end).filter(|(m, _)| span.contains(*m)).map(|(_, n)| *n));
+        }
+        if !found.is_sorted_by(|n, next| n < next) {
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
 }

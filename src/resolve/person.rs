@@ -221,8 +221,7 @@ fn agrees(entry: &Entry<'_, '_>, words: &[NameWord], gender: Option<Gender>) -> 
 fn is_actor(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
     let span = candidate.span;
     let weak = !matches!(candidate.evidence, Evidence::Title | Evidence::Age);
-    let at = actors.factions.partition_point(|f| f.span.start + 120 < span.start);
-    actors.factions[at..]
+    actors.factions[actors.factions_before(span.start.saturating_sub(120))..]
         .iter()
         .take_while(|f| f.span.start <= span.start)
         .any(|f| f.span.contains(span) && f.id.is_some() && (weak && (f.span != span || candidate.confidence < 0.8)))

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     distinct::Texts,
+    document::Steps,
     gazetteer::{NameMatch, RowId},
     mention::person::{Gender, words::Class},
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
@@ -24,6 +25,7 @@ use crate::{
 pub(crate) struct Sources<'s, 'a> {
     actors: &'s Actors<'a>,
     people: &'s [Person],
+    people_steps: Steps,
     antecedents: Antecedents<'s>,
     /// The first mention of each person, by number, gathered once if they are asked for.
     firsts: OnceCell<Vec<&'s Person>>,
@@ -48,7 +50,8 @@ impl<'s, 'a> Sources<'s, 'a> {
         Sources {
             actors,
             people,
-            antecedents: Antecedents::new(actors.factions, people, genders, steps),
+            people_steps: Steps::of_few(people.iter().map(|p| p.span.start)),
+            antecedents: Antecedents::new(actors.doc, actors.factions, people, genders, steps),
             firsts: OnceCell::new(),
             capitals: OnceCell::new(),
         }
@@ -379,7 +382,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         let actor =
             |t: Table| matches!(t, Table::Country | Table::Faction | Table::Outlet | Table::Title | Table::Generic | Table::Institution | Table::Cue);
         let known = self.actors.doc.names_at(part.start).iter().any(|m| m.same_case && actor(m.table)) || {
-            let until = self.actors.places.partition_point(|p| p.span.start <= token.start());
+            let until = self.actors.places_before(token.start() + 1);
             self.actors.places[..until].last().is_some_and(|p| p.span.contains(token.core_span()))
         };
         let opens = self.opens(part.start);
@@ -471,14 +474,19 @@ impl<'s, 'a> Sources<'s, 'a> {
         }
     }
 
+    /// How many mentions of people begin before a byte.
+    fn people_before(&self, byte: usize) -> usize {
+        self.people_steps.before(byte, self.people, |p| p.span.start)
+    }
+
     fn people_in(&self, span: Span) -> impl Iterator<Item = &'s Person> {
-        let from = self.people.partition_point(|p| p.span.start < span.start);
+        let from = self.people_before(span.start);
         self.people[from..].iter().take_while(move |p| p.span.start < span.end).filter(move |p| span.contains(p.span))
     }
 
     /// The person mention that holds a word.
     fn person_over(&self, word: Span) -> Option<&'s Person> {
-        let after = self.people.partition_point(|p| p.span.start <= word.start);
+        let after = self.people_before(word.start + 1);
         self.people[..after].last().filter(|p| p.span.contains(word))
     }
 
