@@ -6,11 +6,11 @@ use dateline_gazetteers::{Key, fold, schema::Table};
 
 use crate::{
     article::Article,
-    gazetteer::{ACTING, Layers, MereWords, NameMatch, RowId, TableSet},
+    gazetteer::{ACTING, Layers, MereWords, NameMatch, RowId, TableSet, mere_tables},
     span::Span,
     structure::{self, Quoted, Sentence},
     token::{Kind, Token},
-    vocabulary::{Vocabulary, WordId},
+    vocabulary::{Known, Vocabulary, Word, WordId},
 };
 
 pub(crate) struct Document<'a> {
@@ -23,7 +23,7 @@ pub(crate) struct Document<'a> {
     /// Those of the gazetteers, mere words aside.
     pub names: Vec<NameMatch>,
     /// The word of each token, possessives aside.
-    pub words: Vec<WordId>,
+    pub words: Vec<Word>,
     keys: Vec<Key>,
     mere: &'a MereWords,
     /// The tables of the names that begin at each token, and of its mere word.
@@ -49,16 +49,16 @@ impl<'a> Document<'a> {
     pub fn new(
         (layers, vocabulary, mere): (&Layers, &'a Vocabulary, &'a MereWords),
         article: &'a Article<'a>,
-        (tokens, keys, words): (Vec<Token>, Vec<Key>, Vec<WordId>),
+        (tokens, keys, words): (Vec<Token>, Vec<Key>, Vec<Word>),
         sentences: Vec<Sentence>,
         quotations: Vec<Quoted>,
         names: Vec<NameMatch>,
     ) -> Document<'a> {
         let text = article.text();
-        let of_word = |((token, key), &word): ((&Token, &Key), &WordId)| match key.known() {
-            Some(_) => mere.tables(word),
+        let of_word = |((token, key), word): ((&Token, &Key), &Word)| match key.known() {
+            Some(_) => mere_tables(word.known().tables()),
             None if token.kind == Kind::Mark => TableSet::NONE,
-            None => mere.tables(unusual_word(vocabulary, text, token, word)),
+            None => mere.tables(unusual_word(vocabulary, text, token, word.id())),
         };
         let mut tables: Vec<TableSet> = tokens.iter().zip(&keys).zip(&words).map(of_word).collect();
         let mut first_names = vec![0; tokens.len() + 1];
@@ -78,7 +78,7 @@ impl<'a> Document<'a> {
             sentence_of[sentence.tokens.clone()].fill(number);
         }
         let starts = Steps::new(tokens.len(), |i| tokens[i].start());
-        let openings = openings(&tokens, &tables);
+        let openings = openings(&tokens, &words, &tables);
         let headlines = structure::headlines(layers, text, &tokens, &tables, &sentences);
         Document {
             vocabulary,
@@ -125,7 +125,7 @@ impl<'a> Document<'a> {
     /// The word of a token, possessives aside.
     #[inline]
     pub fn word(&self, token: usize) -> WordId {
-        self.words.get(token).copied().unwrap_or_default()
+        self.words.get(token).copied().unwrap_or_default().id()
     }
 
     /// The key of the word of a token, possessives aside, the same for all cases of its ASCII letters.
@@ -161,12 +161,12 @@ impl<'a> Document<'a> {
         &self.tables
     }
 
-    /// The words of all tokens, possessives aside; nothing for those that [`Document::is_plain`] is not true of.
-    pub fn plain_words(&self) -> impl Iterator<Item = Option<WordId>> + '_ {
-        self.words.iter().zip(&self.keys).map(|(&word, key)| key.known().map(|_| word))
+    /// What stages ask of the words of all tokens; nothing for those that [`Document::is_plain`] is not true of.
+    pub fn plain_known(&self) -> impl Iterator<Item = Option<Known>> + '_ {
+        self.words.iter().zip(&self.keys).map(|(&word, key)| key.known().map(|_| word.known()))
     }
 
-    /// The tokens at which a mention may begin, in order: those with a capital, and those of the names of actors, places and titles. A quarter of all, gone through
+    /// The tokens at which a mention may begin, in order: those with a capital, those of the names of actors, places and titles, and words like "loyalists". A quarter of all, gone through
     /// in place of all by each of the stages of mentions.
     #[inline]
     pub fn openings(&self) -> &[u32] {
@@ -225,7 +225,7 @@ impl<'a> Document<'a> {
         if !self.has_any(token, ACTING) {
             return &[];
         }
-        let word = self.words[token];
+        let word = self.words[token].id();
         self.mere.rows(if self.is_plain(token) { word } else { unusual_word(self.vocabulary, self.text, &self.tokens[token], word) })
     }
 
@@ -243,12 +243,12 @@ impl<'a> Document<'a> {
 }
 
 /// The tokens at which a mention may begin. Nobody can foresee which are, so all are written down, each over the one before if that is none.
-fn openings(tokens: &[Token], tables: &[TableSet]) -> Vec<u32> {
+fn openings(tokens: &[Token], words: &[Word], tables: &[TableSet]) -> Vec<u32> {
     let mut openings = vec![0; tokens.len()];
     let mut count = 0;
-    for ((number, token), tables) in (0..).zip(tokens).zip(tables) {
-        openings[count] = number;
-        count += usize::from(token.capital | tables.meets(MENTIONED));
+    for (number, ((token, word), tables)) in tokens.iter().zip(words).zip(tables).enumerate() {
+        openings[count] = number as u32;
+        count += usize::from(token.capital | tables.meets(MENTIONED) | word.known().opens());
     }
     openings.truncate(count);
     openings

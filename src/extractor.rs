@@ -12,7 +12,7 @@ use crate::{
     span::Span,
     structure,
     token::{self, Tokens},
-    vocabulary::{Numbering, Read, Vocabulary},
+    vocabulary::{Known, Numbering, Read, Vocabulary},
 };
 
 /// Turns articles into [`Extraction`]s. Build it once and share it: it is immutable and `Send + Sync`.
@@ -125,7 +125,7 @@ impl Extractor {
         let sentences = stages.end("sentences", structure::sentences(&self.splitter, text, &tokens, &paragraphs));
         let quotations = stages.end("quotations", structure::quotations(text, &tokens, &paragraphs));
         let Tokens { tokens, keys, .. } = tokens;
-        let Read { words, starts } = stages.end("words", self.vocabulary.words_and_starts(text, &tokens, &keys));
+        let Read { words, starts } = stages.end("words", self.vocabulary.words(text, &tokens, &keys));
         let names = stages.end("names", self.layers.names(text, &tokens, &keys, &words, &starts));
         stages.end("index", Document::new((&self.layers, &self.vocabulary, &self.mere), article, (tokens, keys, words), sentences, quotations, names))
     }
@@ -176,6 +176,8 @@ impl ExtractorBuilder {
         let mere = MereWords::new(&layers, &mut numbering);
         let attributor = Attributor::new(&layers, &mut numbering);
         let layers = layers.knowing(&numbering);
+        let known = |word| Known::new(dates.mark(word), places.set(word), (people.shape(word), mere.bits(word)), factions.known(word));
+        let vocabulary = numbering.finish(known, |number, word| layers.begins(number, word), layers.marks());
         Ok(Extractor {
             splitter: structure::Splitter::new(&layers),
             dates,
@@ -188,7 +190,7 @@ impl ExtractorBuilder {
             mere,
             hash: layers.hash(),
             offsets: self.offsets,
-            vocabulary: numbering.finish(|number, word| layers.begins(number, word), layers.marks()),
+            vocabulary,
             layers,
         })
     }

@@ -22,6 +22,55 @@ impl WordId {
     }
 }
 
+/// What stages ask of every word of an article, kept beside its number: a table for each would have to be waited for. Nothing for words that no stage knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Known(u32);
+
+impl Known {
+    /// What dates and places have in their own tables, what names of people ask of the shape of a word (three bits), in which tables it is a
+    /// [mere word](crate::gazetteer::MereWords) (two bits), and of factions whether a mention may begin with it although no table has it as a name, and whether it is a noun of units.
+    pub fn new(date: u16, place: u8, (shape, tables): (u8, u8), (opens, unit): (bool, bool)) -> Known {
+        Known(
+            u32::from(date) << 16
+                | u32::from(place)
+                | u32::from(shape & 7) << 8
+                | u32::from(tables & 3) << 11
+                | u32::from(opens) << 13
+                | u32::from(unit) << 14,
+        )
+    }
+
+    #[inline]
+    pub fn date(self) -> u16 {
+        (self.0 >> 16) as u16
+    }
+
+    #[inline]
+    pub fn place(self) -> u8 {
+        self.0 as u8
+    }
+
+    #[inline]
+    pub fn shape(self) -> u8 {
+        (self.0 >> 8) as u8 & 7
+    }
+
+    #[inline]
+    pub fn tables(self) -> u8 {
+        (self.0 >> 11) as u8 & 3
+    }
+
+    #[inline]
+    pub fn opens(self) -> bool {
+        self.0 >> 13 & 1 != 0
+    }
+
+    #[inline]
+    pub fn is_unit(self) -> bool {
+        self.0 >> 14 & 1 != 0
+    }
+}
+
 /// What a stage knows of words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordTable<T>(Vec<T>);
@@ -172,32 +221,34 @@ impl Numbering {
         (0..).zip(&self.wanted).filter(|(_, wanted)| **wanted).map(|(number, _)| (WordId(number), self.words.of(number)))
     }
 
-    /// The vocabulary, given for each word whether names may begin with it, and the marks of ASCII with which they do.
-    pub fn finish(self, begins: impl Fn(WordId, &str) -> Begins, marks: u128) -> Vocabulary {
+    /// The vocabulary, given for each word what stages know and whether names may begin with it, and the marks of ASCII with which they do.
+    pub fn finish(self, known: impl Fn(WordId) -> Known, begins: impl Fn(WordId, &str) -> Begins, marks: u128) -> Vocabulary {
         let buckets = (self.words().count() * 2 / 3).next_power_of_two();
         let mut vocabulary = Vocabulary {
             filter: Box::new([0; FILTER]),
             buckets: vec![[Slot::FREE; 2]; buckets],
             words: Words::default(),
-            ascii: std::array::from_fn(|c| Found(if marks >> c & 1 != 0 { Found::UNKNOWN.0 } else { 0 })),
+            ascii: std::array::from_fn(|c| if marks >> c & 1 != 0 { Word::UNKNOWN } else { Word::default() }),
             marks: Vec::new(),
         };
-        for (WordId(number), word) in self.words() {
+        for (id, word) in self.words() {
+            let (begins, known) = (begins(id, word), known(id));
+            let found = Word(u64::from(id.0) | u64::from(begins.0) << BEGINS | u64::from(known.0) << KNOWN);
             let mut chars = word.chars();
             if let (Some(c), None) = (chars.next(), chars.next()) {
-                vocabulary.add_character(c, number);
+                vocabulary.add_character(c, found);
             }
             let key = Key::of(word.as_bytes());
             let mut at = vocabulary.place(key);
             while vocabulary.buckets[at].iter().all(|slot| slot.bits != 0) {
-                vocabulary.buckets[at][0].overflows = true;
+                vocabulary.buckets[at][0].bits |= OVERFLOWS;
                 at = (at + 1) & (buckets - 1);
             }
             let bucket = &mut vocabulary.buckets[at];
             let (block, bit) = filter_bit(key);
             vocabulary.filter[block] |= 1 << bit;
             let free = usize::from(bucket[0].bits != 0);
-            bucket[free] = Slot { key, bits: number | u32::from(begins(WordId(number), word).0) << BEGINS, overflows: false };
+            bucket[free] = Slot { key, bits: found.0 };
         }
         vocabulary.words = self.words;
         vocabulary
@@ -226,21 +277,30 @@ impl Begins {
     }
 }
 
-/// Where [`Begins`] stands beside the number of a word.
+/// Where [`Begins`] and [`Known`] stand beside the number of a word.
 const BEGINS: u32 = 30;
+const KNOWN: u32 = 32;
 
-/// What is known of a word that is looked up: its number, and whether names may begin with it.
-#[derive(Clone, Copy, Debug)]
-struct Found(u32);
+/// In the first slot of a bucket: more words of this bucket are in the next one.
+const OVERFLOWS: u64 = 1 << 29;
 
-impl Found {
+/// The word of a token: its number, whether names may begin with it, and what stages ask of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word(u64);
+
+impl Word {
     #[inline]
-    fn word(self) -> WordId {
-        WordId(self.0 & ((1 << BEGINS) - 1))
+    pub fn id(self) -> WordId {
+        WordId((self.0 & (OVERFLOWS - 1)) as u32)
+    }
+
+    #[inline]
+    pub fn known(self) -> Known {
+        Known((self.0 >> KNOWN) as u32)
     }
 
     /// A word that no stage knows, with which a name may begin.
-    const UNKNOWN: Found = Found(3 << BEGINS);
+    const UNKNOWN: Word = Word(3 << BEGINS);
 
     /// Whether a name may begin with the word, `small` letters being all that it has.
     #[inline]
@@ -249,14 +309,14 @@ impl Found {
     }
 
     /// The same, with which a name may begin.
-    fn begun(self) -> Found {
-        Found(self.0 | Found::UNKNOWN.0)
+    fn begun(self) -> Word {
+        Word(self.0 | Word::UNKNOWN.0)
     }
 }
 
 /// What the words of an article are, and at which tokens names may begin.
 pub(crate) struct Read {
-    pub words: Vec<WordId>,
+    pub words: Vec<Word>,
     /// Numbers of tokens.
     pub starts: Vec<u32>,
 }
@@ -264,18 +324,16 @@ pub(crate) struct Read {
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     key: Key,
-    /// The number, and from bit [`BEGINS`] on whether names begin with the word; 0 where the slot is free.
-    bits: u32,
-    /// In the first slot of a bucket: more words of this bucket are in the next one.
-    overflows: bool,
+    /// What is known of the word, as [`Word`] has it, and [`OVERFLOWS`]; 0 where the slot is free.
+    bits: u64,
 }
 
 impl Slot {
-    const FREE: Slot = Slot { key: Key::NONE, bits: 0, overflows: false };
+    const FREE: Slot = Slot { key: Key::NONE, bits: 0 };
 
     /// What is known of the word if it has this key, else 0.
     #[inline]
-    fn bits(&self, key: Key) -> u32 {
+    fn bits(&self, key: Key) -> u64 {
         if self.key == key { self.bits } else { 0 }
     }
 }
@@ -290,32 +348,23 @@ pub(crate) struct Vocabulary {
     /// The words by number.
     words: Words,
     /// The numbers of words and marks of one ASCII character.
-    ascii: [Found; 128],
-    /// The numbers of other marks of one character.
-    marks: Vec<(char, u32)>,
+    ascii: [Word; 128],
+    /// Other marks of one character.
+    marks: Vec<(char, Word)>,
 }
 
 impl Vocabulary {
-    /// The numbers of the words of tokens, of which the keys are known, possessives aside.
-    pub fn words(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Vec<WordId> {
-        let word = |(token, &key): (&Token, &Key)| match key.known() {
-            Some(key) => self.plain(key, text, token.start(), token.end()).word(),
-            None if token.mark() != '\0' => self.character(token.mark()).word(),
-            None => self.piece(text, token.start(), token.core()).word(),
-        };
-        tokens.iter().zip(keys).map(word).collect()
-    }
-
-    /// As [`Vocabulary::words`], with the tokens at which names may begin: a quick look that refuses most words that some stage knows.
-    pub fn words_and_starts(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Read {
-        let mut words = vec![WordId(0); tokens.len()];
+    /// The words of tokens, of which the keys are known, possessives aside, with the tokens at which names may begin: a quick look that refuses most words that some
+    /// stage knows.
+    pub fn words(&self, text: &str, tokens: &[Token], keys: &[Key]) -> Read {
+        let mut words = vec![Word::default(); tokens.len()];
         let (mut starts, mut count) = (vec![0; tokens.len()], 0);
         for (i, ((token, &key), word)) in tokens.iter().zip(keys).zip(&mut words).enumerate() {
             let found = match key.known() {
                 Some(key) => self.plain(key, text, token.start(), token.end()),
                 None => self.other(text, token),
             };
-            *word = found.word();
+            *word = found;
             // Without a branch, which no processor could foresee.
             starts[count] = i as u32;
             count += usize::from(found.begins(!token.capital & (token.kind == Kind::Word)));
@@ -326,7 +375,7 @@ impl Vocabulary {
 
     /// What is known of a token that is more than ASCII letters and digits.
     #[inline]
-    fn other(&self, text: &str, token: &Token) -> Found {
+    fn other(&self, text: &str, token: &Token) -> Word {
         match token.mark() {
             '\0' => self.piece(text, token.start(), token.core()).begun(),
             mark => self.character(mark),
@@ -335,20 +384,20 @@ impl Vocabulary {
 
     /// The number of a word that is folded, as ASCII letters and digits in lower case are.
     pub fn folded(&self, word: &[u8]) -> WordId {
-        self.find_folded(word).word()
+        self.find_folded(word).id()
     }
 
     /// The number of a word.
     pub fn word(&self, word: &str) -> WordId {
-        self.piece(word, 0, word.len()).word()
+        self.piece(word, 0, word.len()).id()
     }
 
-    fn find_folded(&self, word: &[u8]) -> Found {
+    fn find_folded(&self, word: &[u8]) -> Word {
         self.find(Key::of(word), |known| known == word)
     }
 
     #[inline(never)]
-    fn piece(&self, text: &str, start: usize, end: usize) -> Found {
+    fn piece(&self, text: &str, start: usize, end: usize) -> Word {
         match (Key::of_plain(text.as_bytes(), start, end), text.as_bytes().get(start..end)) {
             (Some(key), _) => self.plain(key, text, start, end),
             (None, Some(&[byte @ 0..128])) => self.ascii[usize::from(byte)],
@@ -358,31 +407,33 @@ impl Vocabulary {
 
     /// What is known of a mark; marks have no case.
     #[inline]
-    fn character(&self, c: char) -> Found {
-        let other = || self.marks.iter().find(|known| known.0 == c).map_or(Found::UNKNOWN, |known| Found(known.1).begun());
+    fn character(&self, c: char) -> Word {
+        let other = || self.marks.iter().find(|known| known.0 == c).map_or(Word::UNKNOWN, |known| known.1.begun());
         self.ascii.get(c as usize).copied().unwrap_or_else(other)
     }
 
-    fn add_character(&mut self, c: char, number: u32) {
+    fn add_character(&mut self, c: char, found: Word) {
+        // Whether names begin with a mark is told apart.
+        let found = Word(found.0 & !Word::UNKNOWN.0);
         if !c.is_ascii() {
-            return self.marks.push((c, number));
+            return self.marks.push((c, found));
         }
-        self.ascii[c as usize].0 |= number;
+        self.ascii[c as usize].0 |= found.0;
         self.ascii[c.to_ascii_uppercase() as usize].0 = self.ascii[c as usize].0;
         if c == '\'' {
-            self.marks.push(('\u{2019}', number));
+            self.marks.push(('\u{2019}', found));
         }
     }
 
     /// The number of a word of ASCII letters and digits.
     #[inline(always)]
-    fn plain(&self, key: Key, text: &str, start: usize, end: usize) -> Found {
+    fn plain(&self, key: Key, text: &str, start: usize, end: usize) -> Word {
         self.find(key, |word| text.as_bytes().get(start..end).is_some_and(|piece| piece.eq_ignore_ascii_case(word)))
     }
 
-    fn unusual(&self, word: &str) -> Found {
+    fn unusual(&self, word: &str) -> Word {
         let mut buffer = [0; LONGEST];
-        fold(word, &mut buffer).map_or(Found::UNKNOWN, |folded| self.find_folded(folded.as_bytes()))
+        fold(word, &mut buffer).map_or(Word::UNKNOWN, |folded| self.find_folded(folded.as_bytes()))
     }
 
     /// Where the search for a word begins.
@@ -392,10 +443,10 @@ impl Vocabulary {
     }
 
     #[inline(always)]
-    fn find(&self, key: Key, same: impl Fn(&[u8]) -> bool) -> Found {
+    fn find(&self, key: Key, same: impl Fn(&[u8]) -> bool) -> Word {
         let (block, bit) = filter_bit(key);
         if self.filter[block] >> bit & 1 == 0 {
-            return Found::UNKNOWN;
+            return Word::UNKNOWN;
         }
         let mut at = self.place(key);
         // Asked before the bucket is read, which may take long.
@@ -405,21 +456,21 @@ impl Vocabulary {
         loop {
             let [first, second] = &self.buckets[at];
             let found = first.bits(key) | second.bits(key);
-            if !first.overflows | (found != 0) {
-                return if found == 0 { Found::UNKNOWN } else { Found(found) };
+            if (first.bits & OVERFLOWS == 0) | (found != 0) {
+                return if found == 0 { Word::UNKNOWN } else { Word(found) };
             }
             at = (at + 1) & (self.buckets.len() - 1);
         }
     }
 
     /// Compares words of which the key tells not all.
-    fn find_long(&self, mut at: usize, key: Key, same: impl Fn(&[u8]) -> bool) -> Found {
+    fn find_long(&self, mut at: usize, key: Key, same: impl Fn(&[u8]) -> bool) -> Word {
         loop {
             let bucket = &self.buckets[at];
-            let found = bucket.iter().map(|slot| Found(slot.bits(key))).find(|found| found.0 != 0 && same(self.words.of(found.word().0).as_bytes()));
+            let found = bucket.iter().map(|slot| Word(slot.bits(key))).find(|found| found.0 != 0 && same(self.words.of(found.id().0).as_bytes()));
             match found {
                 Some(found) => return found,
-                None if !bucket[0].overflows => return Found::UNKNOWN,
+                None if bucket[0].bits & OVERFLOWS == 0 => return Word::UNKNOWN,
                 None => at = (at + 1) & (self.buckets.len() - 1),
             }
         }
@@ -467,10 +518,10 @@ mod tests {
         let numbers: Vec<WordId> = known.iter().map(|word| numbering.word(word)).collect();
         assert_eq!(numbering.word("THE"), numbers[0]);
         assert_eq!(numbering.word(&"x".repeat(LONGEST + 1)), WordId(0));
-        let vocabulary = numbering.finish(|_, _| Begins::default(), 0);
+        let vocabulary = numbering.finish(|_| Known::default(), |_, _| Begins::default(), 0);
         let text = "The A - ’ — DIDN’T Throughout internationally o'clock Élan U.S internationals throughou they xé b throughout's the";
         let Tokens { tokens, keys, .. } = read(text);
-        let found = vocabulary.words(text, &tokens, &keys);
+        let found: Vec<WordId> = vocabulary.words(text, &tokens, &keys).words.into_iter().map(Word::id).collect();
         let none = WordId(0);
         let expected = [&numbers[..], &[none, none, none, none, none, numbers[6], numbers[0]]].concat();
         assert_eq!(found, expected);
@@ -478,7 +529,7 @@ mod tests {
 
     #[test]
     fn an_empty_vocabulary_knows_nothing() {
-        let vocabulary = Numbering::default().finish(|_, _| Begins::default(), 0);
+        let vocabulary = Numbering::default().finish(|_| Known::default(), |_, _| Begins::default(), 0);
         assert_eq!(vocabulary.word("word"), WordId(0));
         assert_eq!(vocabulary.word(""), WordId(0));
     }

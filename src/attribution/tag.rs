@@ -139,7 +139,7 @@ pub(super) fn tag(lexicon: &Lexicon, doc: &Document<'_>) -> Tags {
     // Hyphens and the like that may join words.
     let mut joints = Vec::new();
     for i in others.iter().map(|&i| i as usize) {
-        let (token, word) = (&doc.tokens[i], doc.words[i]);
+        let (token, word) = (&doc.tokens[i], doc.words[i].id());
         // All that is known of these words is their ending.
         if word == WordId::default() && token.kind == Kind::Word && !token.is_possessive() && doc.is_plain(i) {
             tags[i].bits = lexicon::by_ending(token.text(doc.text).as_bytes());
@@ -209,7 +209,7 @@ fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
 #[inline(never)]
 fn tag_words(lexicon: &Lexicon, doc: &Document<'_>) -> (Vec<Tag>, Vec<u32>) {
     // The rows lie anywhere: the less is done beside reading them, the more of them the processor reads at once.
-    let mut tags: Vec<Tag> = doc.words.iter().map(|&word| *lexicon.tag(word)).collect();
+    let mut tags: Vec<Tag> = doc.words.iter().map(|word| *lexicon.tag(word.id())).collect();
     let mut others = Vec::with_capacity(tags.len() / 4 + 8);
     for (first, (tags, tokens)) in (0..).step_by(MANY).zip(tags.chunks_mut(MANY).zip(doc.tokens.chunks(MANY))) {
         let mut other = 0;
@@ -228,7 +228,7 @@ fn first_look(lexicon: &Lexicon, doc: &Document<'_>, i: usize, tag: &mut Tag) {
     let (token, text) = (&doc.tokens[i], doc.text.as_bytes());
     (tag.bits, tag.mark, tag.genitive) = (0, Mark::None, token.is_possessive());
     if tag.genitive {
-        tag.set_small(lexicon.small_possessive(doc.words[i]));
+        tag.set_small(lexicon.small_possessive(doc.words[i].id()));
     }
     match token.kind {
         Kind::Word => {

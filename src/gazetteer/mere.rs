@@ -12,6 +12,12 @@ pub(crate) const ACTING: TableSet = TableSet::of(&[Table::Verb, Table::Cue]);
 /// The tables of a word, by its bits.
 const TABLES: [TableSet; 4] = [TableSet::NONE, TableSet::of(&[Table::Verb]), TableSet::of(&[Table::Cue]), ACTING];
 
+/// The tables of a word by its bits.
+#[inline]
+pub(crate) fn tables(bits: u8) -> TableSet {
+    TABLES[usize::from(bits & 3)]
+}
+
 /// The tables of a word, two bits, and above them where its rows begin, which end where those of the next word begin.
 type Known = u32;
 
@@ -47,10 +53,15 @@ impl MereWords {
         MereWords { words, rows: found.into_iter().map(|(_, row)| row).collect() }
     }
 
+    /// The tables that have a word, as bits.
+    pub fn bits(&self, word: WordId) -> u8 {
+        (self.words.of(word) & 3) as u8
+    }
+
     /// The tables that have a word.
     #[inline]
     pub fn tables(&self, word: WordId) -> TableSet {
-        TABLES[(self.words.of(word) & 3) as usize]
+        tables(self.bits(word))
     }
 
     /// The rows that have a word, verbs first.
@@ -64,13 +75,13 @@ impl MereWords {
 #[cfg(all(test, feature = "builtin"))]
 mod tests {
     use super::*;
-    use crate::vocabulary::Begins;
+    use crate::vocabulary::{Begins, Known};
 
     #[test]
     fn every_mere_word_has_its_rows() {
         let (layers, mut numbering) = (Layers::new(Vec::new()).unwrap(), Numbering::default());
         let mere = MereWords::new(&layers, &mut numbering);
-        let vocabulary = numbering.finish(|_, _| Begins::default(), 0);
+        let vocabulary = numbering.finish(|_| Known::default(), |_, _| Begins::default(), 0);
         for (table, column) in [(Table::Verb, verb::FORMS), (Table::Cue, cue::FORMS)] {
             for (id, row) in layers.rows(table) {
                 for name in row.dated_names(column).filter(|name| name.is_mere_word(table)) {

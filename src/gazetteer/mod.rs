@@ -20,7 +20,7 @@ use crate::{
 };
 
 use self::marks::Marks;
-pub(crate) use self::mere::{ACTING, MereWords};
+pub(crate) use self::mere::{ACTING, MereWords, tables as mere_tables};
 pub(crate) use self::names::is_article;
 pub use self::overlay::Gazetteer;
 

@@ -10,7 +10,7 @@ use super::{Layer, Layers, NameMatch, RowId, marks::Mark};
 use crate::{
     span::Span,
     token::{self, Gap, Kind, Token, Tokens},
-    vocabulary::WordId,
+    vocabulary::{self, WordId},
 };
 
 /// How many things are read one after another before the first is used: so the processor waits for several at a time.
@@ -27,7 +27,7 @@ impl Layers {
     /// line of capitals (where capitals tell nothing), and a proper name whose first letter is lower case in the text.
     ///
     /// `keys` are those of the tokens, `words` their numbers, if these are there; names may begin at the tokens `starts`, in order, and nowhere else.
-    pub fn names(&self, text: &str, tokens: &[Token], keys: &[Key], words: &[WordId], starts: &[u32]) -> Vec<NameMatch> {
+    pub fn names(&self, text: &str, tokens: &[Token], keys: &[Key], words: &[vocabulary::Word], starts: &[u32]) -> Vec<NameMatch> {
         let walk = |number| Walk::new(self, number, text, tokens, keys, words);
         let walks: Vec<Walk<'_>> = (0u8..).take(self.layers.len()).map(walk).collect();
         let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() / 3);
@@ -85,12 +85,12 @@ struct Walk<'w> {
     text: &'w str,
     tokens: &'w [Token],
     keys: &'w [Key],
-    words: &'w [WordId],
+    words: &'w [vocabulary::Word],
     article: Option<Word>,
 }
 
 impl<'w> Walk<'w> {
-    fn new(layers: &'w Layers, number: u8, text: &'w str, tokens: &'w [Token], keys: &'w [Key], words: &'w [WordId]) -> Walk<'w> {
+    fn new(layers: &'w Layers, number: u8, text: &'w str, tokens: &'w [Token], keys: &'w [Key], words: &'w [vocabulary::Word]) -> Walk<'w> {
         let layer = &layers.layers[usize::from(number)];
         let lookup = layer.index.lookup();
         Walk { layers, layer, number, lookup, text, tokens, keys, words, article: lookup.word_of_key(fold::ARTICLE.as_bytes()) }
@@ -139,7 +139,7 @@ impl<'w> Walk<'w> {
     /// The number of the word that a token is.
     #[inline]
     fn number(&self, i: usize) -> WordId {
-        self.words.get(i).copied().unwrap_or_default()
+        self.words.get(i).copied().unwrap_or_default().id()
     }
 
     #[inline(never)]

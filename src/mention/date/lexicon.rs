@@ -6,7 +6,7 @@ use super::term::{APOSTROPHE, MARK, NUMBERS};
 use crate::{
     gazetteer::Layers,
     token,
-    vocabulary::{Numbering, WordId, WordTable},
+    vocabulary::{Known, Numbering, WordId, WordTable},
 };
 
 macro_rules! classes {
@@ -218,6 +218,16 @@ impl Mark {
     const SECOND: u16 = 1 << 13;
     const OWNS: u16 = 1 << 12;
 
+    /// As the vocabulary keeps it.
+    pub fn bits(self) -> u16 {
+        self.0
+    }
+
+    #[inline]
+    pub fn of(known: Known) -> Mark {
+        Mark(known.date())
+    }
+
     #[inline]
     pub fn code(self) -> Code {
         self.0 & !(Mark::TRIGGER | Mark::PHRASE | Mark::SECOND | Mark::OWNS)
@@ -227,6 +237,12 @@ impl Mark {
     #[inline]
     pub fn is_trigger(self) -> bool {
         self.0 & Mark::TRIGGER != 0
+    }
+
+    /// The word is one of dates, or owns one.
+    #[inline]
+    pub fn is_known(self) -> bool {
+        self.0 != 0
     }
 
     /// It is the second word of a phrase.
@@ -299,6 +315,11 @@ impl Lexicon {
             let (first, count) = &mut lexicon.places[usize::from(code)];
             (*first, *count) = if *count == 0 { (at, 1) } else { (*first, *count + 1) };
             lexicon.senses.push(sense);
+        }
+        // An apostrophe may begin a year ("'96"), so its word is one of dates.
+        for apostrophe in ["'", "`", "‘", "’"] {
+            let mark = lexicon.marks.entry(numbering.word(apostrophe));
+            mark.0 |= if mark.code() == NONE { PLAIN_APOSTROPHE } else { 0 };
         }
         lexicon.link();
         lexicon

@@ -41,7 +41,7 @@ use crate::{
     gazetteer::Layers,
     span::Span,
     token::{self, Gap, Kind, Token, Tokens},
-    vocabulary::{Numbering, Vocabulary, WordId},
+    vocabulary::{Numbering, Read, Vocabulary, Word, WordId},
 };
 
 /// How many tokens before a trigger word an expression may begin, and how many after it are looked at.
@@ -109,6 +109,11 @@ impl Finder {
         Finder { lexicon, forms: Forms::new(), rules, starts }
     }
 
+    /// What is [`Known`](crate::vocabulary::Known) of a word.
+    pub fn mark(&self, word: WordId) -> u16 {
+        self.lexicon.mark(word).bits()
+    }
+
     pub fn find(&self, doc: &Document<'_>) -> Vec<DateCandidate> {
         let mut candidates = self.scan(doc.vocabulary, doc.text, &doc.tokens, &doc.words);
         candidates.retain(|candidate| !in_a_name(doc, candidate) && !names_a_person(doc, candidate));
@@ -123,7 +128,7 @@ impl Finder {
         }
         let head = text.get(..end)?;
         let Tokens { tokens, keys, .. } = token::read(head);
-        let words = vocabulary.words(head, &tokens, &keys);
+        let Read { words, .. } = vocabulary.words(head, &tokens, &keys);
         self.scan(vocabulary, head, &tokens, &words).into_iter().find_map(|candidate| {
             let shape = match candidate.expression.shape {
                 Shape::At { on: Some(on), .. } => *on,
@@ -141,8 +146,8 @@ impl Finder {
         })
     }
 
-    fn scan(&self, vocabulary: &Vocabulary, text: &str, tokens: &[Token], word_ids: &[WordId]) -> Vec<DateCandidate> {
-        let words = Words::new(text, tokens, word_ids, vocabulary, (&self.lexicon, &self.starts.facts), self.forms.as_ref());
+    fn scan(&self, vocabulary: &Vocabulary, text: &str, tokens: &[Token], read: &[Word]) -> Vec<DateCandidate> {
+        let words = Words::new(text, tokens, read, vocabulary, (&self.lexicon, &self.starts.facts), self.forms.as_ref());
         let grammar = Grammar::new(&self.rules, &self.starts, &words);
         let mut candidates = Vec::with_capacity(words.triggers.len());
         // The tokens of the last expression.

@@ -115,12 +115,11 @@ enum Begins {
     Always,
 }
 
-/// What the grammar asks of every token's word, in one line of the processor's cache.
+/// What the grammar asks of every token's word, so small that that of most words of an article lies together.
 #[derive(Clone, Copy)]
-#[repr(align(32))]
 pub(crate) struct Fact {
-    /// Its classes.
-    pub mask: u128,
+    /// The number of the set of its classes.
+    set: u16,
     /// Which row of rules it begins; 0 for words that begin none.
     row: u16,
     /// Its column in the pairs of all rows.
@@ -128,10 +127,46 @@ pub(crate) struct Fact {
     begins: Begins,
 }
 
+/// What is known of words.
+#[derive(Default)]
+pub(crate) struct Facts {
+    /// By twice the code, one more for a word with which no phrase begins.
+    of: Vec<Fact>,
+    /// The sets of classes that words have: some three hundred.
+    sets: Vec<u128>,
+}
+
+impl Facts {
+    /// What is known of a word by twice its code; nothing beyond the last code.
+    #[inline]
+    pub fn get(&self, code: u32) -> Option<&Fact> {
+        self.of.get(code as usize)
+    }
+
+    /// The classes of a word by twice its code.
+    #[inline]
+    pub fn mask(&self, code: u32) -> u128 {
+        self.get(code).map_or(0, |fact| self.mask_of(fact))
+    }
+
+    #[inline]
+    fn mask_of(&self, fact: &Fact) -> u128 {
+        self.sets[usize::from(fact.set)]
+    }
+
+    /// The number of a set.
+    fn set(&mut self, mask: u128) -> u16 {
+        let known = self.sets.iter().position(|&set| set == mask).unwrap_or(self.sets.len());
+        if known == self.sets.len() {
+            self.sets.push(mask);
+        }
+        known as u16
+    }
+}
+
 /// The rules that can begin with a token.
 pub(crate) struct Starts {
-    /// By twice the code, one more for a word with which no phrase begins.
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
     rows: Vec<Row>,
     rules: Vec<u16>,
     /// The terms with which the rules of a row begin, and the row of `pairs` for what follows them.
@@ -153,7 +188,7 @@ type Start = (u16, u128, Opening);
 impl Starts {
     pub fn new(patterns: &[&Pattern], lexicon: &Lexicon, openers: &[Code], the: Code) -> Starts {
         let mut starts = Starts {
-            facts: Vec::new(),
+            facts: Facts::default(),
             rows: Vec::new(),
             rules: Vec::new(),
             leads: Vec::new(),
@@ -190,7 +225,8 @@ impl Starts {
                     0 => Begins::Never,
                     _ => Begins::Paired,
                 };
-                starts.facts.push(Fact { mask: own, row, column: 0, begins });
+                let set = starts.facts.set(own);
+                starts.facts.of.push(Fact { set, row, column: 0, begins });
             }
         }
         // The rows of leads come after those of rules.
@@ -231,8 +267,9 @@ impl Starts {
         let asked = self.nexts.iter().fold(0, |all, next| all | next.classes);
         let mut columns: Vec<(u128, Code)> = Vec::new();
         let mut known: HashMap<(u128, Code), u16> = HashMap::new();
-        for (fact, code) in self.facts.iter_mut().zip((0..).flat_map(|code| [code, code])) {
-            let column = (fact.mask & asked, if named.contains(&code) { code } else { NONE });
+        let Facts { of, sets } = &mut self.facts;
+        for (fact, code) in of.iter_mut().zip((0..).flat_map(|code| [code, code])) {
+            let column = (sets[usize::from(fact.set)] & asked, if named.contains(&code) { code } else { NONE });
             fact.column = *known.entry(column).or_insert_with(|| {
                 columns.push(column);
                 (columns.len() - 1) as u16
@@ -280,7 +317,7 @@ impl Starts {
             _ => {
                 let Some(next) = words.fact(at + 1) else { return true };
                 // After "the" words of these classes can stand second in other ways than rules tell.
-                self.paired(fact.row, next) != 0 || (next.mask & SECOND != 0 && words.code(at) == self.the)
+                self.paired(fact.row, next) != 0 || (words.code(at) == self.the && self.facts.mask_of(next) & SECOND != 0)
             }
         }
     }
@@ -294,7 +331,7 @@ impl Starts {
     /// The rules that can begin with a token, and those of them to which the words after it may belong, as bits.
     #[inline]
     pub fn at(&self, words: &Words<'_, '_>, at: usize, mask: u128) -> (&[u16], u128) {
-        let of = |code: Code| self.facts[usize::from(code) * 2].row;
+        let of = |code: Code| self.facts.of[usize::from(code) * 2].row;
         let number = match self.row_of(words, at) {
             0 if mask & NUMBER != 0 => of(NUMBER_WITH_MARKS),
             0 if mask & APOSTROPHE != 0 => of(PLAIN_APOSTROPHE),
@@ -319,7 +356,7 @@ impl Starts {
     fn row_of(&self, words: &Words<'_, '_>, at: usize) -> u16 {
         match words.fact(at) {
             Some(fact) => fact.row,
-            None => self.facts[usize::from(words.code(at)) * 2].row,
+            None => self.facts.of[usize::from(words.code(at)) * 2].row,
         }
     }
 }

@@ -8,12 +8,12 @@ use super::{
         Class, Code, EIGHT_DIGITS, FOUR_DIGITS, Lexicon, Mark, NONE, NUMBER_OF_TIME, NUMBER_OF_YEAR, NUMBER_UP_TO_31, NUMBER_WITH_MARKS,
         PLAIN_APOSTROPHE, PLAIN_MARK, PLAIN_NUMBER, Sense, fold,
     },
-    starts::Fact,
+    starts::{Fact, Facts},
     term::Terms,
 };
 use crate::{
     token::{Gap, Kind, Token},
-    vocabulary::{Vocabulary, WordId},
+    vocabulary::{Vocabulary, Word},
 };
 
 /// Tokens with their senses.
@@ -22,7 +22,7 @@ pub(crate) struct Words<'a, 'l> {
     pub tokens: &'a [Token],
     lexicon: &'l Lexicon,
     /// What is known of words, by twice their code, one more if the word stands alone.
-    facts: &'l [Fact],
+    facts: &'l Facts,
     forms: Option<&'l Forms>,
     /// By token, twice the code of its word, one more if the word stands alone; or where in `special` it is told of.
     codes: Vec<u32>,
@@ -37,41 +37,30 @@ pub(crate) struct Words<'a, 'l> {
 const SPECIAL: u32 = 1 << 31;
 
 impl<'a, 'l> Words<'a, 'l> {
-    /// `ids` are the words of the tokens, possessives aside.
+    /// `read` are the words of the tokens, possessives aside.
     pub fn new(
         text: &'a str,
         tokens: &'a [Token],
-        ids: &'a [WordId],
+        read: &'a [Word],
         vocabulary: &'l Vocabulary,
-        (lexicon, facts): (&'l Lexicon, &'l [Fact]),
+        (lexicon, facts): (&'l Lexicon, &'l Facts),
         forms: Option<&'l Forms>,
     ) -> Words<'a, 'l> {
-        let mut coder = Coder { text, tokens, ids, vocabulary, lexicon, special: Vec::with_capacity(tokens.len() / 32) };
-        let mut triggers = Vec::with_capacity(tokens.len() / 32);
         let mut codes = vec![0; tokens.len()];
-        for (at, ((token, id), code)) in tokens.iter().zip(ids).zip(&mut codes).enumerate() {
-            let mark = lexicon.mark(*id);
-            *code = match token.kind {
-                // Most words are none of dates.
-                Kind::Word if mark == Mark::default() => 0,
-                Kind::Word => {
-                    if mark.is_trigger() {
-                        triggers.push(at);
-                    }
-                    coder.word(at, token, mark)
-                }
-                Kind::Mark if mark == Mark::default() => u32::from(coder.plain_mark(token)) << 1,
-                _ => {
-                    let number = if token.kind == Kind::Number { coder.number_code(at, token) } else { NONE };
-                    if mark.is_trigger() || number >= NUMBER_OF_YEAR || (number != NONE && coder.after_apostrophe(at)) {
-                        triggers.push(at);
-                    }
-                    match lexicon.masks(mark.code()) {
-                        [0, 0] if token.kind == Kind::Number => u32::from(number) << 1,
-                        [0, 0] => u32::from(coder.plain_mark(token)) << 1,
-                        _ => coder.code_of(at),
-                    }
-                }
+        let more = words_alone(tokens, read, &mut codes);
+        let mut coder = Coder { text, tokens, read, vocabulary, lexicon, special: Vec::with_capacity(tokens.len() / 32) };
+        let mut triggers = Vec::with_capacity(tokens.len() / 32);
+        for at in more.into_iter().map(|at| at as usize) {
+            let (token, mark) = (&tokens[at], Mark::of(read[at].known()));
+            let number = if token.kind == Kind::Number { coder.number_code(at, token) } else { NONE };
+            if mark.is_trigger() || number >= NUMBER_OF_YEAR || (number != NONE && coder.after_apostrophe(at)) {
+                triggers.push(at);
+            }
+            codes[at] = match token.kind {
+                Kind::Word => coder.word(at, token, mark),
+                _ if lexicon.masks(mark.code()) != [0, 0] => coder.code_of(at),
+                Kind::Number => u32::from(number) << 1,
+                Kind::Mark => u32::from(plain_mark(token)) << 1,
             };
         }
         Words { text, tokens, lexicon, facts, forms, codes, special: coder.special, triggers, terms: Terms::default() }
@@ -190,14 +179,14 @@ impl<'a, 'l> Words<'a, 'l> {
     #[inline]
     pub fn mask(&self, at: usize) -> u128 {
         let code = self.codes.get(at).copied().unwrap_or_default();
-        if code & SPECIAL == 0 { self.facts.get(code as usize).map_or(0, |fact| fact.mask) } else { self.special_of(code).1 }
+        if code & SPECIAL == 0 { self.facts.mask(code) } else { self.special_of(code).1 }
     }
 
     /// The classes of some tokens together.
     #[inline]
     pub fn masks(&self, tokens: Range<usize>) -> u128 {
         let codes = self.codes.get(tokens.start..tokens.end.min(self.codes.len())).unwrap_or_default();
-        codes.iter().fold(0, |all, &code| all | if code & SPECIAL == 0 { self.facts[code as usize].mask } else { self.special_of(code).1 })
+        codes.iter().fold(0, |all, &code| all | if code & SPECIAL == 0 { self.facts.mask(code) } else { self.special_of(code).1 })
     }
 
     /// A number that cannot be a year or a time in itself, before a word of no date: no more than a number.
@@ -210,7 +199,7 @@ impl<'a, 'l> Words<'a, 'l> {
     #[inline]
     pub fn fact(&self, at: usize) -> Option<&'l Fact> {
         let code = self.codes.get(at).copied().unwrap_or_default();
-        self.facts.get(code as usize)
+        self.facts.get(code)
     }
 
     /// The code of a token's word, if the word has no other classes than its own.
@@ -279,11 +268,42 @@ impl<'a, 'l> Words<'a, 'l> {
     }
 }
 
+/// Gives each token the code of its word where that is all there is to say, and returns the others: triggers, possessives, numbers, apostrophes, and words with
+/// which a phrase may go on. Nobody can foresee which they are, so all are written down, the last first, each over the one before if that is none.
+#[inline(never)]
+fn words_alone(tokens: &[Token], read: &[Word], codes: &mut [u32]) -> Vec<u32> {
+    let count = tokens.len();
+    let (read, codes) = (&read[..count], &mut codes[..count]);
+    let (mut more, mut before) = (vec![0; count + 1], count);
+    // A phrase may go on with the next token.
+    let mut goes_on = false;
+    for at in (0..count).rev() {
+        let (token, mark) = (&tokens[at], Mark::of(read[at].known()));
+        let (is_mark, begins, owns) = (token.kind == Kind::Mark, mark.begins_phrase(), token.is_possessive());
+        let code = u32::from(mark.code()) << 1 | u32::from(begins & !goes_on);
+        codes[at] = if is_mark { u32::from(PLAIN_MARK) << 1 } else { code };
+        more[before] = at as u32;
+        let unusual = (token.kind == Kind::Number) | (mark.is_known() & (is_mark | owns));
+        before -= usize::from((begins & goes_on) | mark.is_trigger() | unusual);
+        goes_on = owns | mark.is_second();
+    }
+    more.drain(..=before);
+    more
+}
+
+/// The code of a mark that is no word of dates. An apostrophe may begin a year: "'96".
+fn plain_mark(token: &Token) -> Code {
+    match token.mark() {
+        '\'' | '`' | '\u{2018}' | '\u{2019}' => PLAIN_APOSTROPHE,
+        _ => PLAIN_MARK,
+    }
+}
+
 /// Finds the codes of tokens.
 struct Coder<'a, 'l> {
     text: &'a str,
     tokens: &'a [Token],
-    ids: &'a [WordId],
+    read: &'a [Word],
     vocabulary: &'l Vocabulary,
     lexicon: &'l Lexicon,
     special: Vec<(Code, u128)>,
@@ -344,15 +364,6 @@ impl Coder<'_, '_> {
         mark.is_some_and(|t| matches!(self.text.as_bytes().get(t.start()..t.end()), Some(b"'" | b"`" | b"\xE2\x80\x98" | b"\xE2\x80\x99")))
     }
 
-    /// The code of a mark that is no word of dates. An apostrophe may begin a year: "'96".
-    #[inline]
-    fn plain_mark(&self, token: &Token) -> Code {
-        match token.mark() {
-            '\'' | '`' | '\u{2018}' | '\u{2019}' => PLAIN_APOSTROPHE,
-            _ => PLAIN_MARK,
-        }
-    }
-
     /// The code of a word that is one of dates.
     #[inline]
     fn word(&mut self, at: usize, token: &Token, mark: Mark) -> u32 {
@@ -367,7 +378,7 @@ impl Coder<'_, '_> {
         if next.core() != next.end() {
             return self.code_of(at);
         }
-        let next = self.ids.get(at + 1).map_or(Mark::default(), |id| self.lexicon.mark(*id));
+        let next = self.read.get(at + 1).map_or(Mark::default(), |word| Mark::of(word.known()));
         if !next.is_second() {
             return plain | 1;
         }
@@ -397,7 +408,7 @@ impl Coder<'_, '_> {
         let plain = match token.kind {
             Kind::Word => code,
             Kind::Number => self.number_code(at, token),
-            Kind::Mark => self.plain_mark(token),
+            Kind::Mark => plain_mark(token),
         };
         let more = if token.kind == Kind::Word { 0 } else { self.lexicon.mask(plain) };
         let [begun, alone] = self.lexicon.masks(plain);
@@ -413,7 +424,7 @@ impl Coder<'_, '_> {
 
     /// The code of a token's word: with its possessive where the lexicon has it so.
     fn word_code(&self, at: usize) -> Code {
-        let mark = self.ids.get(at).map_or(Mark::default(), |id| self.lexicon.mark(*id));
+        let mark = self.read.get(at).map_or(Mark::default(), |word| Mark::of(word.known()));
         if mark.owns() && self.possessive(at) {
             let whole = self.lexicon.mark(self.vocabulary.word(self.tokens.get(at).map_or("", |t| t.text(self.text)))).code();
             if self.lexicon.mask(whole) != 0 {

@@ -22,7 +22,7 @@ use crate::{
     gazetteer::{Layers, RowId, TableSet},
     model::{FactionKind, Form},
     span::Span,
-    vocabulary::Numbering,
+    vocabulary::{Numbering, WordId},
 };
 
 /// What begins with a name: all candidates but those that a pattern finds.
@@ -33,9 +33,6 @@ const NOUNS: TableSet = TableSet::of(&[Table::Generic, Table::Institution]);
 
 /// What names an actor by itself.
 const ACTORS: TableSet = TableSet::of(&[Table::Faction, Table::Outlet]);
-
-/// What begins with a word alone, where it has a capital.
-const CAPITALS: class::Class = camp::OPENING.or(class::UNITS);
 
 /// Who a candidate may be.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +124,11 @@ impl Finder {
         &self.classes
     }
 
+    /// What is [`Known`](crate::vocabulary::Known) of a word: a candidate may begin with it although no table has it as a name; it is a noun of units.
+    pub fn known(&self, word: WordId) -> (bool, bool) {
+        (self.classes.has(word, camp::OPENING), self.classes.has(word, class::UNITS))
+    }
+
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {
         let view = View::new(layers, doc, &self.classes, &self.rows);
         let (mut found, mut names) = (Vec::with_capacity(32), Vec::with_capacity(8));
@@ -139,13 +141,13 @@ impl Finder {
                 country::at(&view, self, at, tables, start.institution as usize, &mut found);
                 description::at(&view, at, start.generic as usize, &mut found);
             }
-            if self.classes.has(doc.words[at], camp::OPENING) {
+            if doc.words[at].known().opens() {
                 camp::at(&view, at, &mut found);
             }
             if tables.has(Table::Generic) {
                 pattern::at_noun(&view, at, &mut found);
             }
-            if self.classes.has(doc.words[at], class::UNITS) {
+            if doc.words[at].known().is_unit() {
                 unit::at(&view, self, at, &mut found);
             }
             if start.named {
@@ -163,13 +165,12 @@ impl Finder {
     /// The tokens at which a rule has something to look at, the last of the text first.
     fn starts(&self, view: &View<'_>) -> Vec<Start> {
         let doc = view.doc;
-        let count = doc.tokens.len();
-        let (tokens, words, tables) = (&doc.tokens[..count], &doc.words[..count], &doc.all_tables()[..count]);
-        let mut starts = Vec::with_capacity(count / 8);
+        let (count, tables) = (doc.tokens.len(), doc.all_tables());
+        let mut starts = Vec::with_capacity(doc.openings().len());
         let (mut generic, mut institution, mut noun) = (count, count, count);
         // Without a noun of organisations near there is no name: from where on it is.
         let mut near = count;
-        for at in (0..count).rev() {
+        for at in doc.openings().iter().rev().map(|&at| at as usize) {
             let here = tables[at];
             if here.meets(NOUNS) {
                 institution = if here.has(Table::Institution) { at } else { institution };
@@ -178,8 +179,9 @@ impl Finder {
                     near = noun.saturating_sub(pattern::FARTHEST).max(generic.saturating_sub(pattern::LONGEST));
                 }
             }
-            let named = (at >= near) & tokens[at].capital;
-            if here.meets(NAMED) | named || self.classes.has(words[at], if tokens[at].capital { CAPITALS } else { camp::OPENING }) {
+            let (capital, known) = (doc.tokens[at].capital, doc.words[at].known());
+            let named = (at >= near) & capital;
+            if here.meets(NAMED) | named | known.opens() | (capital & known.is_unit()) {
                 starts.push(Start { at: at as u32, generic: generic as u32, institution: institution as u32, named });
             }
         }

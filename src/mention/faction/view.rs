@@ -151,7 +151,7 @@ impl<'v> View<'v> {
     /// Whether the word of a token is of a class, its possessive aside; false outside of the text.
     #[inline]
     pub fn has(&self, i: usize, class: Class) -> bool {
-        self.doc.words.get(i).is_some_and(|&word| self.classes.has(word, class))
+        self.doc.words.get(i).is_some_and(|word| self.classes.has(word.id(), class))
     }
 
     /// The token before, if it stands in the same paragraph.

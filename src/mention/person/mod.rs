@@ -26,7 +26,7 @@ use crate::{
     gazetteer::{Layers, NameMatch, RowId, TableSet},
     span::Span,
     token::{Gap, Kind},
-    vocabulary::Numbering,
+    vocabulary::{Numbering, WordId},
 };
 
 /// Tables whose names are not people's.
@@ -134,6 +134,11 @@ impl Finder {
     /// The words around names that the table `nameword` lists.
     pub fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// What is [`Known`](crate::vocabulary::Known) of a word.
+    pub fn shape(&self, word: WordId) -> u8 {
+        name::shape(self.words.class(word))
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<PersonCandidate> {

@@ -264,6 +264,20 @@ const SUFFIX: u8 = 32;
 /// Whatever may stand in a name.
 const ANY: u8 = u8::MAX;
 
+/// Of the [`shape`] of a word, beside [`PARTICLE`]: it is the word of a suffix, or that of a weekday or month.
+const ENDS: u8 = 1;
+const CALENDAR: u8 = 4;
+
+/// What is asked of the class of every word: three bits.
+pub(super) fn shape(class: Option<Class>) -> u8 {
+    match class {
+        Some(Class::Particle | Class::Article) => PARTICLE,
+        Some(Class::Suffix) => ENDS,
+        Some(Class::Calendar) => CALENDAR,
+        _ => 0,
+    }
+}
+
 impl<'d> Shapes<'d> {
     /// With the tokens at which a name or title may begin.
     fn new(doc: &'d Document<'d>, words: &'d Words) -> (Shapes<'d>, Vec<u32>) {
@@ -275,8 +289,7 @@ impl<'d> Shapes<'d> {
             let title = if doc.has(i, Table::Title) { TITLE } else { 0 };
             let mut bits = title;
             if doc.tokens[i].capital {
-                let class = words.class(doc.words[i]);
-                bits |= shapes.capital(i, class) | if is_particle(class) { PARTICLE } else { 0 };
+                bits |= shapes.capital(i, doc.words[i].known().shape());
                 shapes.particles_before(i, &mut near);
             }
             if bits != 0 {
@@ -294,7 +307,7 @@ impl<'d> Shapes<'d> {
         for _ in 0..PARTICLES {
             let hyphen = at > 0 && is_hyphen(&self.doc.tokens[at - 1]);
             let Some(before) = at.checked_sub(1 + usize::from(hyphen)) else { break };
-            if self.doc.tokens[before].capital || !is_particle(self.words.class(self.doc.words[before])) {
+            if self.doc.tokens[before].capital || self.doc.words[before].known().shape() & PARTICLE == 0 {
                 break;
             }
             let known = self.bits[before];
@@ -308,19 +321,17 @@ impl<'d> Shapes<'d> {
         }
     }
 
-    /// The bits of a token with a capital, particles and titles aside.
+    /// The bits of a token with a capital and a word of that [`shape`], titles aside.
     #[inline]
-    fn capital(&self, i: usize, class: Option<Class>) -> u8 {
+    fn capital(&self, i: usize, shape: u8) -> u8 {
         let doc = self.doc;
         let token = &doc.tokens[i];
-        let suffix = if class == Some(Class::Suffix) { SUFFIX } else { 0 };
+        let (suffix, calendar) = (if shape & ENDS != 0 { SUFFIX } else { 0 }, shape & CALENDAR != 0);
         let (name, initial) = match token.core() - token.start() {
-            len if doc.is_plain(i) && token.kind == Kind::Word && class != Some(Class::Calendar) => {
-                ((len > 1) & (!token.caps | (len <= 3)), len == 1)
-            }
-            _ => (is_name_word(doc, i, class == Some(Class::Calendar)), is_initial(doc, token)),
+            len if doc.is_plain(i) && token.kind == Kind::Word && !calendar => ((len > 1) & (!token.caps | (len <= 3)), len == 1),
+            _ => (is_name_word(doc, i, calendar), is_initial(doc, token)),
         };
-        CAPITAL | suffix | if name { WORD } else { 0 } | if initial { INITIAL } else { 0 }
+        CAPITAL | suffix | shape & PARTICLE | if name { WORD } else { 0 } | if initial { INITIAL } else { 0 }
     }
 
     /// The token is a word with which no other makes a name, as most are; a quick look that misses some.
@@ -429,12 +440,6 @@ impl<'d> Shapes<'d> {
         let inner = stop && doc.sentence_of(at + 1).is_some_and(|s| doc.sentences[s].tokens.end > at + 2);
         Some(if inner { at + 2 } else { at + 1 })
     }
-}
-
-/// Stands inside a name in small letters.
-#[inline]
-fn is_particle(class: Option<Class>) -> bool {
-    matches!(class, Some(Class::Particle | Class::Article))
 }
 
 /// A capitalised word that may be part of a name.

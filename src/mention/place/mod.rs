@@ -34,7 +34,7 @@ use crate::{
     gazetteer::{Layers, NameMatch, RowId},
     mention::person::PersonCandidate,
     span::Span,
-    vocabulary::Numbering,
+    vocabulary::{Numbering, WordId},
 };
 
 /// One thing of the gazetteer that a name can mean.
@@ -107,6 +107,11 @@ pub(crate) struct Finder {
 impl Finder {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
         Finder { classes: Classes::new(layers, numbering) }
+    }
+
+    /// What is [`Known`](crate::vocabulary::Known) of a word.
+    pub fn set(&self, word: WordId) -> u8 {
+        self.classes.set(word)
     }
 
     /// The candidates, and what the gazetteer says of their readings.

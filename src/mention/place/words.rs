@@ -9,7 +9,7 @@ use crate::{
     document::{self, Document},
     gazetteer::{self, Layers, RowId, RowTable},
     token::{Gap, Kind},
-    vocabulary::{Numbering, WordId, WordTable},
+    vocabulary::{Known, Numbering, WordId, WordTable},
 };
 
 /// A set of classes.
@@ -142,10 +142,10 @@ pub(super) struct Classes {
     sets: Vec<Bits>,
     /// The number of the set of each row, and of each mere word, which is not among the names of an article. All words of an article are asked about: the smaller
     /// the table, the more of it is near.
-    rows: RowTable<u16>,
-    words: WordTable<u16>,
+    rows: RowTable<u8>,
+    words: WordTable<u8>,
     /// As `words`, with the sets of the verbs and cues, for tokens that need no folding.
-    plain: WordTable<u16>,
+    plain: WordTable<u8>,
 }
 
 /// The mere words of a column.
@@ -208,12 +208,12 @@ impl Classes {
     }
 
     /// The number of a set. There are hardly more of them than classes.
-    fn number(&mut self, bits: Bits) -> u16 {
+    fn number(&mut self, bits: Bits) -> u8 {
         let number = self.sets.iter().rposition(|&set| set == bits).unwrap_or(self.sets.len());
         if number == self.sets.len() {
             self.sets.push(bits);
         }
-        u16::try_from(number).unwrap_or(0)
+        u8::try_from(number).unwrap_or(0)
     }
 
     #[inline]
@@ -226,9 +226,18 @@ impl Classes {
         self.sets[usize::from(self.words.of(word))]
     }
 
-    #[inline]
+    /// The number of the set of a word, as the vocabulary keeps it.
+    pub fn set(&self, word: WordId) -> u8 {
+        self.plain.of(word)
+    }
+
     fn of_plain(&self, word: WordId) -> Bits {
         self.sets[usize::from(self.plain.of(word))]
+    }
+
+    #[inline]
+    fn of_known(&self, known: Known) -> Bits {
+        self.sets[usize::from(known.place())]
     }
 }
 
@@ -267,29 +276,27 @@ impl Marks {
     /// Those of the words that are not looked up as names.
     fn mere_words(classes: &Classes, doc: &Document<'_>) -> Marks {
         const RARE: Bits = SITES | PERHAPS_ARTICLE | class::DIVISIONS;
-        let mut rare = Vec::with_capacity(doc.tokens.len() / 16);
-        let words = doc.plain_words().zip(&doc.tokens).enumerate();
-        let plain = words.map(|(i, (word, token))| match word.map(|word| classes.of_plain(word)) {
-            Some(bits) if bits & RARE == 0 => bits,
-            None if token.kind != Kind::Word && token.mark() != '&' => 0,
-            _ => {
-                rare.push(i);
-                0
-            }
-        });
-        let mut starts = Vec::with_capacity(doc.tokens.len() + 1);
-        starts.extend(plain);
-        let mut ends = Vec::with_capacity(doc.tokens.len() + 1);
-        ends.push(0);
-        ends.extend_from_slice(&starts);
-        starts.push(0);
+        let count = doc.tokens.len();
+        let (mut starts, mut ends) = (vec![0; count + 1], vec![0; count + 1]);
+        // Nobody can foresee which are rare: all are written down, each over the one before if that is not.
+        let (mut rare, mut rares) = (vec![0; count], 0);
+        for (i, (known, token)) in doc.plain_known().zip(&doc.tokens).enumerate() {
+            let (bits, is_rare) = match known.map(|known| classes.of_known(known)) {
+                Some(bits) => (bits, bits & RARE != 0),
+                None => (0, (token.kind == Kind::Word) | (token.mark() == '&')),
+            };
+            rare[rares] = i as u32;
+            rares += usize::from(is_rare);
+            let bits = if is_rare { 0 } else { bits };
+            (starts[i], ends[i + 1]) = (bits, bits);
+        }
         let mut marks = Marks { starts, ends, class_nouns: Vec::new(), sites: Vec::with_capacity(64), divisions: Vec::new() };
-        for i in rare {
+        for i in rare[..rares].iter().map(|&i| i as usize) {
             if !doc.is_plain(i) {
                 marks.unusual(classes, doc, i);
                 continue;
             }
-            let bits = classes.of_plain(doc.words[i]);
+            let bits = classes.of_known(doc.words[i].known());
             if bits & PERHAPS_ARTICLE == 0 || !gazetteer::is_article(doc.text, &doc.tokens, i) {
                 marks.add(bits, i, i + 1);
             }
@@ -329,7 +336,7 @@ impl Marks {
             // Most words before a possessive need no folding, and are known by their number.
             let core = token.core_text(doc.text);
             let plain = core.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            self.add(if plain { classes.of_word(doc.words[i]) } else { bits(core) }, i, i + 1);
+            self.add(if plain { classes.of_word(doc.words[i].id()) } else { bits(core) }, i, i + 1);
         }
         let acting = [Table::Verb, Table::Cue].into_iter().flat_map(|table| doc.acting(i, table)).filter(|(_, last)| *last == i + 1);
         self.add(acting.fold(0, |all, (row, _)| all | classes.of_row(row)), i, i + 1);

@@ -236,7 +236,7 @@ impl<'e> Evidence<'e> {
 
     /// Whether the word of a token is of a class.
     pub fn has(&self, i: usize, class: Class) -> bool {
-        self.doc.words.get(i).is_some_and(|&word| self.classes.has(word, class))
+        self.doc.words.get(i).is_some_and(|word| self.classes.has(word.id(), class))
     }
 
     /// The country that the scores settle: the best, if the article says enough of it and no other comes close.

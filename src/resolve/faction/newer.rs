@@ -13,7 +13,7 @@ impl Discourse<'_> {
         /// How many tokens are looked at.
         const NEAR: usize = 80;
         let noun = choice.candidate.last - 1;
-        let word = self.doc.words[noun];
+        let word = self.doc.words[noun].id();
         let spoken = |sentence: usize| {
             let said = self.said.iter().rev().take_while(|s| s.sentence >= sentence);
             said.filter(|s| s.sentence == sentence).any(|s| s.identity == known.identity)
@@ -21,7 +21,7 @@ impl Discourse<'_> {
         let mut others = (known.first.max(noun.saturating_sub(NEAR))..choice.candidate.first).rev();
         others.any(|i| {
             let newer = || self.doc.sentence_of(i).is_some_and(|sentence| sentence > known.sentence && !spoken(sentence));
-            self.doc.words[i] == word && self.introduces(i) && newer()
+            self.doc.words[i].id() == word && self.introduces(i) && newer()
         })
     }
 

@@ -80,7 +80,7 @@ pub(super) struct Scene<'s> {
 
 impl Scene<'_> {
     fn has(&self, i: Option<usize>, class: Class) -> bool {
-        i.and_then(|i| self.doc.words.get(i)).is_some_and(|&word| self.classes.has(word, class))
+        i.and_then(|i| self.doc.words.get(i)).is_some_and(|word| self.classes.has(word.id(), class))
     }
 
     /// How much a country's name or adjective says; `acts` where it is one that acts.
