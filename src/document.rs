@@ -10,7 +10,7 @@ use crate::{
     span::Span,
     structure::{self, Quoted, Sentence},
     token::{Kind, Token},
-    vocabulary::{Known, Vocabulary, Word, WordId},
+    vocabulary::{Vocabulary, Word, WordId},
 };
 
 pub(crate) struct Document<'a> {
@@ -56,7 +56,7 @@ impl<'a> Document<'a> {
     ) -> Document<'a> {
         let text = article.text();
         let of_word = |((token, key), word): ((&Token, &Key), &Word)| match key.known() {
-            Some(_) => mere_tables(word.known().tables()),
+            Some(_) => mere_tables(word.tables()),
             None if token.kind == Kind::Mark => TableSet::NONE,
             None => mere.tables(unusual_word(vocabulary, text, token, word.id())),
         };
@@ -161,9 +161,9 @@ impl<'a> Document<'a> {
         &self.tables
     }
 
-    /// What stages ask of the words of all tokens; nothing for those that [`Document::is_plain`] is not true of.
-    pub fn plain_known(&self) -> impl Iterator<Item = Option<Known>> + '_ {
-        self.words.iter().zip(&self.keys).map(|(&word, key)| key.known().map(|_| word.known()))
+    /// Whether [`Document::is_plain`] is true of each token.
+    pub fn all_plain(&self) -> impl Iterator<Item = bool> + '_ {
+        self.keys.iter().map(|key| key.known().is_some())
     }
 
     /// The tokens at which a mention may begin, in order: those with a capital, those of the names of actors, places and titles, and words like "loyalists". A quarter of all, gone through
@@ -248,7 +248,7 @@ fn openings(tokens: &[Token], words: &[Word], tables: &[TableSet]) -> Vec<u32> {
     let mut count = 0;
     for (number, ((token, word), tables)) in tokens.iter().zip(words).zip(tables).enumerate() {
         openings[count] = number as u32;
-        count += usize::from(token.capital | tables.meets(MENTIONED) | word.known().opens());
+        count += usize::from(token.capital | tables.meets(MENTIONED) | word.opens());
     }
     openings.truncate(count);
     openings

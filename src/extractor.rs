@@ -12,7 +12,7 @@ use crate::{
     span::Span,
     structure,
     token::{self, Tokens},
-    vocabulary::{Known, Numbering, Read, Vocabulary},
+    vocabulary::{Asked, Numbering, Read, Vocabulary},
 };
 
 /// Turns articles into [`Extraction`]s. Build it once and share it: it is immutable and `Send + Sync`.
@@ -176,8 +176,16 @@ impl ExtractorBuilder {
         let mere = MereWords::new(&layers, &mut numbering);
         let attributor = Attributor::new(&layers, &mut numbering);
         let layers = layers.knowing(&numbering);
-        let known = |word| Known::new(dates.mark(word), places.set(word), (people.shape(word), mere.bits(word)), factions.known(word));
-        let vocabulary = numbering.finish(known, |number, word| layers.begins(number, word), layers.marks());
+        let asked = |word| {
+            let mut asked = Asked::default();
+            dates.ask(word, &mut asked);
+            people.ask(word, &mut asked);
+            places.ask(word, &mut asked);
+            factions.ask(word, &mut asked);
+            mere.ask(word, &mut asked);
+            asked
+        };
+        let vocabulary = numbering.finish(asked, |number, word| layers.begins(number, word), layers.marks());
         Ok(Extractor {
             splitter: structure::Splitter::new(&layers),
             dates,

@@ -1,6 +1,10 @@
 //! The words that stages know, numbered: the word of each token is looked up once for all stages, and each asks its own table by the number.
 
+mod word;
+
 use dateline_gazetteers::{Key, frequent};
+
+pub(crate) use self::word::{Asked, Word};
 
 use crate::token::{Kind, Token};
 
@@ -19,55 +23,6 @@ impl WordId {
     #[inline]
     pub fn is_known(self) -> bool {
         self.0 != 0
-    }
-}
-
-/// What stages ask of every word of an article, kept beside its number: a table for each would have to be waited for. Nothing for words that no stage knows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Known(u32);
-
-impl Known {
-    /// What dates and places have in their own tables, what names of people ask of the shape of a word (three bits), in which tables it is a
-    /// [mere word](crate::gazetteer::MereWords) (two bits), and of factions whether a mention may begin with it although no table has it as a name, and whether it is a noun of units.
-    pub fn new(date: u16, place: u8, (shape, tables): (u8, u8), (opens, unit): (bool, bool)) -> Known {
-        Known(
-            u32::from(date) << 16
-                | u32::from(place)
-                | u32::from(shape & 7) << 8
-                | u32::from(tables & 3) << 11
-                | u32::from(opens) << 13
-                | u32::from(unit) << 14,
-        )
-    }
-
-    #[inline]
-    pub fn date(self) -> u16 {
-        (self.0 >> 16) as u16
-    }
-
-    #[inline]
-    pub fn place(self) -> u8 {
-        self.0 as u8
-    }
-
-    #[inline]
-    pub fn shape(self) -> u8 {
-        (self.0 >> 8) as u8 & 7
-    }
-
-    #[inline]
-    pub fn tables(self) -> u8 {
-        (self.0 >> 11) as u8 & 3
-    }
-
-    #[inline]
-    pub fn opens(self) -> bool {
-        self.0 >> 13 & 1 != 0
-    }
-
-    #[inline]
-    pub fn is_unit(self) -> bool {
-        self.0 >> 14 & 1 != 0
     }
 }
 
@@ -221,8 +176,8 @@ impl Numbering {
         (0..).zip(&self.wanted).filter(|(_, wanted)| **wanted).map(|(number, _)| (WordId(number), self.words.of(number)))
     }
 
-    /// The vocabulary, given for each word what stages know and whether names may begin with it, and the marks of ASCII with which they do.
-    pub fn finish(self, known: impl Fn(WordId) -> Known, begins: impl Fn(WordId, &str) -> Begins, marks: u128) -> Vocabulary {
+    /// The vocabulary, given for each word what stages ask of it and whether names may begin with it, and the marks of ASCII with which they do.
+    pub fn finish(self, asked: impl Fn(WordId) -> Asked, begins: impl Fn(WordId, &str) -> Begins, marks: u128) -> Vocabulary {
         let buckets = (self.words().count() * 2 / 3).next_power_of_two();
         let mut vocabulary = Vocabulary {
             filter: Box::new([0; FILTER]),
@@ -232,23 +187,22 @@ impl Numbering {
             marks: Vec::new(),
         };
         for (id, word) in self.words() {
-            let (begins, known) = (begins(id, word), known(id));
-            let found = Word(u64::from(id.0) | u64::from(begins.0) << BEGINS | u64::from(known.0) << KNOWN);
+            let found = Word::new(id, begins(id, word), asked(id));
             let mut chars = word.chars();
             if let (Some(c), None) = (chars.next(), chars.next()) {
                 vocabulary.add_character(c, found);
             }
             let key = Key::of(word.as_bytes());
             let mut at = vocabulary.place(key);
-            while vocabulary.buckets[at].iter().all(|slot| slot.bits != 0) {
-                vocabulary.buckets[at][0].bits |= OVERFLOWS;
+            while vocabulary.buckets[at].iter().all(|slot| !slot.word.is_nothing()) {
+                vocabulary.buckets[at][0].word = vocabulary.buckets[at][0].word.overflowing();
                 at = (at + 1) & (buckets - 1);
             }
             let bucket = &mut vocabulary.buckets[at];
             let (block, bit) = filter_bit(key);
             vocabulary.filter[block] |= 1 << bit;
-            let free = usize::from(bucket[0].bits != 0);
-            bucket[free] = Slot { key, bits: found.0 };
+            let free = usize::from(!bucket[0].word.is_nothing());
+            bucket[free] = Slot { key, word: found };
         }
         vocabulary.words = self.words;
         vocabulary
@@ -277,43 +231,6 @@ impl Begins {
     }
 }
 
-/// Where [`Begins`] and [`Known`] stand beside the number of a word.
-const BEGINS: u32 = 30;
-const KNOWN: u32 = 32;
-
-/// In the first slot of a bucket: more words of this bucket are in the next one.
-const OVERFLOWS: u64 = 1 << 29;
-
-/// The word of a token: its number, whether names may begin with it, and what stages ask of it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Word(u64);
-
-impl Word {
-    #[inline]
-    pub fn id(self) -> WordId {
-        WordId((self.0 & (OVERFLOWS - 1)) as u32)
-    }
-
-    #[inline]
-    pub fn known(self) -> Known {
-        Known((self.0 >> KNOWN) as u32)
-    }
-
-    /// A word that no stage knows, with which a name may begin.
-    const UNKNOWN: Word = Word(3 << BEGINS);
-
-    /// Whether a name may begin with the word, `small` letters being all that it has.
-    #[inline]
-    fn begins(self, small: bool) -> bool {
-        self.0 >> (BEGINS + u32::from(small)) & 1 != 0
-    }
-
-    /// The same, with which a name may begin.
-    fn begun(self) -> Word {
-        Word(self.0 | Word::UNKNOWN.0)
-    }
-}
-
 /// What the words of an article are, and at which tokens names may begin.
 pub(crate) struct Read {
     pub words: Vec<Word>,
@@ -324,17 +241,17 @@ pub(crate) struct Read {
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     key: Key,
-    /// What is known of the word, as [`Word`] has it, and [`OVERFLOWS`]; 0 where the slot is free.
-    bits: u64,
+    /// Nothing where the slot is free.
+    word: Word,
 }
 
 impl Slot {
-    const FREE: Slot = Slot { key: Key::NONE, bits: 0 };
+    const FREE: Slot = Slot { key: Key::NONE, word: Word::NOTHING };
 
-    /// What is known of the word if it has this key, else 0.
+    /// The word if it has this key, else nothing.
     #[inline]
-    fn bits(&self, key: Key) -> u64 {
-        if self.key == key { self.bits } else { 0 }
+    fn word(&self, key: Key) -> Word {
+        if self.key == key { self.word } else { Word::default() }
     }
 }
 
@@ -414,12 +331,12 @@ impl Vocabulary {
 
     fn add_character(&mut self, c: char, found: Word) {
         // Whether names begin with a mark is told apart.
-        let found = Word(found.0 & !Word::UNKNOWN.0);
+        let found = found.unbegun();
         if !c.is_ascii() {
             return self.marks.push((c, found));
         }
-        self.ascii[c as usize].0 |= found.0;
-        self.ascii[c.to_ascii_uppercase() as usize].0 = self.ascii[c as usize].0;
+        self.ascii[c as usize] = self.ascii[c as usize].or(found);
+        self.ascii[c.to_ascii_uppercase() as usize] = self.ascii[c as usize];
         if c == '\'' {
             self.marks.push(('\u{2019}', found));
         }
@@ -455,9 +372,9 @@ impl Vocabulary {
         }
         loop {
             let [first, second] = &self.buckets[at];
-            let found = first.bits(key) | second.bits(key);
-            if (first.bits & OVERFLOWS == 0) | (found != 0) {
-                return if found == 0 { Word::UNKNOWN } else { Word(found) };
+            let found = first.word(key).or(second.word(key));
+            if !first.word.overflows() | !found.is_nothing() {
+                return if found.is_nothing() { Word::UNKNOWN } else { found };
             }
             at = (at + 1) & (self.buckets.len() - 1);
         }
@@ -467,10 +384,10 @@ impl Vocabulary {
     fn find_long(&self, mut at: usize, key: Key, same: impl Fn(&[u8]) -> bool) -> Word {
         loop {
             let bucket = &self.buckets[at];
-            let found = bucket.iter().map(|slot| Word(slot.bits(key))).find(|found| found.0 != 0 && same(self.words.of(found.id().0).as_bytes()));
+            let found = bucket.iter().map(|slot| slot.word(key)).find(|found| !found.is_nothing() && same(self.words.of(found.id().0).as_bytes()));
             match found {
                 Some(found) => return found,
-                None if bucket[0].bits & OVERFLOWS == 0 => return Word::UNKNOWN,
+                None if !bucket[0].word.overflows() => return Word::UNKNOWN,
                 None => at = (at + 1) & (self.buckets.len() - 1),
             }
         }
@@ -518,7 +435,7 @@ mod tests {
         let numbers: Vec<WordId> = known.iter().map(|word| numbering.word(word)).collect();
         assert_eq!(numbering.word("THE"), numbers[0]);
         assert_eq!(numbering.word(&"x".repeat(LONGEST + 1)), WordId(0));
-        let vocabulary = numbering.finish(|_| Known::default(), |_, _| Begins::default(), 0);
+        let vocabulary = numbering.finish(|_| Asked::default(), |_, _| Begins::default(), 0);
         let text = "The A - ’ — DIDN’T Throughout internationally o'clock Élan U.S internationals throughou they xé b throughout's the";
         let Tokens { tokens, keys, .. } = read(text);
         let found: Vec<WordId> = vocabulary.words(text, &tokens, &keys).words.into_iter().map(Word::id).collect();
@@ -529,7 +446,7 @@ mod tests {
 
     #[test]
     fn an_empty_vocabulary_knows_nothing() {
-        let vocabulary = Numbering::default().finish(|_| Known::default(), |_, _| Begins::default(), 0);
+        let vocabulary = Numbering::default().finish(|_| Asked::default(), |_, _| Begins::default(), 0);
         assert_eq!(vocabulary.word("word"), WordId(0));
         assert_eq!(vocabulary.word(""), WordId(0));
     }

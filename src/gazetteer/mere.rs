@@ -4,7 +4,7 @@
 use dateline_gazetteers::schema::{Table, cue, verb};
 
 use super::{Layers, RowId, TableSet};
-use crate::vocabulary::{Numbering, WordId, WordTable};
+use crate::vocabulary::{Asked, Numbering, WordId, WordTable};
 
 /// The tables whose mere words are known by number.
 pub(crate) const ACTING: TableSet = TableSet::of(&[Table::Verb, Table::Cue]);
@@ -53,8 +53,12 @@ impl MereWords {
         MereWords { words, rows: found.into_iter().map(|(_, row)| row).collect() }
     }
 
-    /// The tables that have a word, as bits.
-    pub fn bits(&self, word: WordId) -> u8 {
+    /// What is [asked](Asked) of a word.
+    pub fn ask(&self, word: WordId, asked: &mut Asked) {
+        asked.tables = self.bits(word);
+    }
+
+    fn bits(&self, word: WordId) -> u8 {
         (self.words.of(word) & 3) as u8
     }
 
@@ -75,13 +79,13 @@ impl MereWords {
 #[cfg(all(test, feature = "builtin"))]
 mod tests {
     use super::*;
-    use crate::vocabulary::{Begins, Known};
+    use crate::vocabulary::{Asked, Begins};
 
     #[test]
     fn every_mere_word_has_its_rows() {
         let (layers, mut numbering) = (Layers::new(Vec::new()).unwrap(), Numbering::default());
         let mere = MereWords::new(&layers, &mut numbering);
-        let vocabulary = numbering.finish(|_| Known::default(), |_, _| Begins::default(), 0);
+        let vocabulary = numbering.finish(|_| Asked::default(), |_, _| Begins::default(), 0);
         for (table, column) in [(Table::Verb, verb::FORMS), (Table::Cue, cue::FORMS)] {
             for (id, row) in layers.rows(table) {
                 for name in row.dated_names(column).filter(|name| name.is_mere_word(table)) {

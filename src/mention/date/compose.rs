@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::{
-    Compiled,
+    Rules,
     code::code,
     expression::{Base, Count, Expression, Named, Part as NthPart, Shape, Shift, Unit, YearOf},
     found::Found,
@@ -30,7 +30,7 @@ pub(crate) struct Parsed {
 
 /// The grammar over one article's words.
 pub(crate) struct Grammar<'g, 'a, 'l> {
-    rules: &'g [Compiled],
+    rules: &'g Rules,
     starts: &'g Starts,
     words: &'g Words<'a, 'l>,
     /// Tokens at which no rule matches; a token is asked for by all that may stand before it.
@@ -40,7 +40,7 @@ pub(crate) struct Grammar<'g, 'a, 'l> {
 }
 
 impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
-    pub fn new(rules: &'g [Compiled], starts: &'g Starts, words: &'g Words<'a, 'l>) -> Grammar<'g, 'a, 'l> {
+    pub fn new(rules: &'g Rules, starts: &'g Starts, words: &'g Words<'a, 'l>) -> Grammar<'g, 'a, 'l> {
         Grammar { rules, starts, words, nothing_at: [const { Cell::new(usize::MAX) }; RECENT], matched: Cell::default() }
     }
 
@@ -100,15 +100,11 @@ impl<'g, 'a, 'l> Grammar<'g, 'a, 'l> {
             let nth = left.trailing_zeros() as usize;
             left &= left - 1;
             let Some(&number) = starts.get(nth) else { break };
-            let Some(rule) = self.rules.get(usize::from(number)) else { break };
-            let near = near.within(rule.within);
-            if rule.needs.iter().any(|need| need & near == 0) {
+            let Some((elements, meaning)) = self.rules.fitting(number, &mut near) else { continue };
+            if !elements.matches(self.words, at, &mut matched) || best.as_ref().is_some_and(|b| b.last >= matched.last) {
                 continue;
             }
-            if !rule.elements.matches(self.words, at, &mut matched) || best.as_ref().is_some_and(|b| b.last >= matched.last) {
-                continue;
-            }
-            if let Some(expression) = (rule.meaning)(&Found { words: self.words, matched: &matched }) {
+            if let Some(expression) = meaning(&Found { words: self.words, matched: &matched }) {
                 let name = RULES.get(usize::from(number)).map_or("", |rule| rule.0);
                 best = Some(Parsed { first: matched.first, last: matched.last, expression, rule: name });
             }

@@ -6,7 +6,7 @@ use super::term::{APOSTROPHE, MARK, NUMBERS};
 use crate::{
     gazetteer::Layers,
     token,
-    vocabulary::{Known, Numbering, WordId, WordTable},
+    vocabulary::{Numbering, Word, WordId, WordTable},
 };
 
 macro_rules! classes {
@@ -224,8 +224,8 @@ impl Mark {
     }
 
     #[inline]
-    pub fn of(known: Known) -> Mark {
-        Mark(known.date())
+    pub fn of(word: Word) -> Mark {
+        Mark(word.date())
     }
 
     #[inline]
@@ -276,7 +276,7 @@ pub(crate) struct Lexicon {
     /// By code, the classes of phrases as in `entries` and in `seconds`, by their number among all such classes.
     linked: Vec<[u32; 2]>,
     /// By code, where its senses stand, and how many they are.
-    places: Vec<(u16, u16)>,
+    places: Vec<(u16, u8)>,
     /// The senses of all words, those of one together, the longest phrases first.
     senses: Vec<Sense>,
     /// The words of all phrases after their first.
@@ -442,10 +442,14 @@ impl Lexicon {
         self.entries.get(usize::from(code)).is_some_and(|e| e.number)
     }
 
-    /// The senses of a word, the longest phrases first.
+    /// Where the senses of a word stand, and how many they are.
+    pub fn place(&self, code: Code) -> (u16, u8) {
+        self.places.get(usize::from(code)).copied().unwrap_or_default()
+    }
+
+    /// The senses that stand there, the longest phrases first.
     #[inline]
-    pub fn senses(&self, code: Code) -> &[Sense] {
-        let (first, count) = self.places.get(usize::from(code)).copied().unwrap_or_default();
+    pub fn senses(&self, (first, count): (u16, u8)) -> &[Sense] {
         self.senses.get(usize::from(first)..usize::from(first) + usize::from(count)).unwrap_or_default()
     }
 

@@ -32,7 +32,7 @@ use self::{
     lexicon::{Class, Code, Lexicon},
     pattern::{Elements, Pattern},
     rules::{Meaning, Rule},
-    starts::Starts,
+    starts::{Near, Starts},
     term::Term,
     words::Words,
 };
@@ -41,7 +41,7 @@ use crate::{
     gazetteer::Layers,
     span::Span,
     token::{self, Gap, Kind, Token, Tokens},
-    vocabulary::{Numbering, Read, Vocabulary, Word, WordId},
+    vocabulary::{Asked, Numbering, Read, Vocabulary, Word, WordId},
 };
 
 /// How many tokens before a trigger word an expression may begin, and how many after it are looked at.
@@ -69,22 +69,47 @@ pub(crate) struct DateCandidate {
     pub listed: bool,
 }
 
-/// A rule with its pattern compiled; what is asked of it lies in one line of the processor's cache.
-#[repr(align(64))]
-pub(crate) struct Compiled {
-    /// The classes of which it needs one each, within so many words.
-    pub needs: [u128; 2],
-    pub within: u8,
-    pub elements: Elements,
-    pub meaning: Meaning,
+/// The rules with their patterns compiled.
+#[derive(Default)]
+pub(crate) struct Rules {
+    /// What is asked of a rule before its pattern, of all of them in a few lines of the processor's cache.
+    filters: Vec<Filter>,
+    /// The sets of classes that rules need.
+    needs: Vec<u128>,
+    compiled: Vec<(Elements, Meaning)>,
 }
 
-impl Compiled {
-    fn new(pattern: Pattern, meaning: Meaning) -> Compiled {
+/// The sets of classes of which a rule needs one each, by number, within so many words.
+#[derive(Clone, Copy)]
+struct Filter {
+    needs: [u8; 2],
+    within: u8,
+}
+
+impl Rules {
+    fn add(&mut self, pattern: Pattern, meaning: Meaning) {
         // Numbers are near many words; what the last elements need tells most.
-        let need = |nth: usize| pattern.needs.iter().rev().nth(nth).copied().unwrap_or(u128::MAX);
-        let (needs, within) = ([need(0), need(1)], u8::try_from(pattern.longest).unwrap_or(u8::MAX));
-        Compiled { needs, within, elements: pattern.elements, meaning }
+        let needs = [0, 1].map(|nth| self.need(pattern.needs.iter().rev().nth(nth).copied().unwrap_or(u128::MAX)));
+        self.filters.push(Filter { needs, within: u8::try_from(pattern.longest).unwrap_or(u8::MAX) });
+        self.compiled.push((pattern.elements, meaning));
+    }
+
+    /// The number of a set.
+    fn need(&mut self, classes: u128) -> u8 {
+        let known = self.needs.iter().position(|&known| known == classes).unwrap_or(self.needs.len());
+        if known == self.needs.len() {
+            self.needs.push(classes);
+        }
+        u8::try_from(known).unwrap_or(u8::MAX)
+    }
+
+    /// The rule of a number, if what stands near has what it needs.
+    #[inline]
+    fn fitting(&self, number: u16, near: &mut Near<'_, '_, '_>) -> Option<&(Elements, Meaning)> {
+        let Filter { needs, within } = *self.filters.get(usize::from(number))?;
+        let near = near.within(within);
+        let has = |need: u8| self.needs.get(usize::from(need)).is_none_or(|classes| classes & near != 0);
+        (has(needs[0]) & has(needs[1])).then(|| self.compiled.get(usize::from(number))).flatten()
     }
 }
 
@@ -92,7 +117,7 @@ impl Compiled {
 pub(crate) struct Finder {
     lexicon: Lexicon,
     forms: Option<Forms>,
-    rules: Vec<Compiled>,
+    rules: Rules,
     starts: Starts,
 }
 
@@ -105,13 +130,14 @@ impl Finder {
         let the = lexicon.know(numbering, "the");
         let patterns: Vec<&Pattern> = rules.iter().map(|(pattern, _)| pattern).collect();
         let starts = Starts::new(&patterns, &lexicon, &openers, the);
-        let rules = rules.into_iter().map(|(pattern, meaning)| Compiled::new(pattern, meaning)).collect();
-        Finder { lexicon, forms: Forms::new(), rules, starts }
+        let mut compiled = Rules::default();
+        rules.into_iter().for_each(|(pattern, meaning)| compiled.add(pattern, meaning));
+        Finder { lexicon, forms: Forms::new(), rules: compiled, starts }
     }
 
-    /// What is [`Known`](crate::vocabulary::Known) of a word.
-    pub fn mark(&self, word: WordId) -> u16 {
-        self.lexicon.mark(word).bits()
+    /// What is [asked](crate::vocabulary::Asked) of a word.
+    pub fn ask(&self, word: WordId, asked: &mut Asked) {
+        asked.date = self.lexicon.mark(word).bits();
     }
 
     pub fn find(&self, doc: &Document<'_>) -> Vec<DateCandidate> {
@@ -344,7 +370,7 @@ mod tests {
     #[test]
     fn every_rule_compiles() {
         let finder = Finder::new(&Layers::new(Vec::new()).unwrap(), &mut Numbering::default());
-        assert_eq!(finder.rules.len(), RULES.len());
+        assert_eq!(finder.rules.compiled.len(), RULES.len());
     }
 
     #[cfg(feature = "builtin")]

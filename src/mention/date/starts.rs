@@ -124,6 +124,8 @@ pub(crate) struct Fact {
     row: u16,
     /// Its column in the pairs of all rows.
     column: u16,
+    /// Where its senses stand, and how many they are.
+    senses: (u16, u8),
     begins: Begins,
 }
 
@@ -147,6 +149,12 @@ impl Facts {
     #[inline]
     pub fn mask(&self, code: u32) -> u128 {
         self.get(code).map_or(0, |fact| self.mask_of(fact))
+    }
+
+    /// The senses of a word by twice its code: where they stand, and how many they are.
+    #[inline]
+    pub fn senses(&self, code: u32) -> (u16, u8) {
+        self.get(code).map_or((0, 0), |fact| fact.senses)
     }
 
     #[inline]
@@ -174,6 +182,8 @@ pub(crate) struct Starts {
     /// By row and column, which of `fittings` are the rules that the column's words may follow. After the rows of rules come those of leads.
     pairs: Vec<u16>,
     columns: usize,
+    /// By row, a bit for each column that has some: asked of most words, of which few begin an expression.
+    fits: Vec<u64>,
     /// The first is empty.
     fittings: Vec<Fitting>,
     /// The same as `pairs`, and by class the rules that begin with it: for tokens that have other classes than their word alone.
@@ -194,6 +204,7 @@ impl Starts {
             leads: Vec::new(),
             pairs: Vec::new(),
             columns: 0,
+            fits: Vec::new(),
             fittings: vec![Fitting::default()],
             nexts: Vec::new(),
             firsts: Vec::new(),
@@ -226,7 +237,7 @@ impl Starts {
                     _ => Begins::Paired,
                 };
                 let set = starts.facts.set(own);
-                starts.facts.of.push(Fact { set, row, column: 0, begins });
+                starts.facts.of.push(Fact { set, row, column: 0, senses: lexicon.place(code), begins });
             }
         }
         // The rows of leads come after those of rules.
@@ -290,12 +301,21 @@ impl Starts {
             }));
         }
         self.columns = columns.len();
+        let bits = |part: &[u16]| part.iter().rev().fold(0, |bits, &fitting| bits << 1 | u64::from(fitting != 0));
+        self.fits = self.pairs.chunks(self.columns.max(1)).flat_map(|row| row.chunks(64).map(bits)).collect();
     }
 
     /// Which of the fittings are the rules of a row that a word may follow.
     #[inline]
     fn paired(&self, row: u16, next: &Fact) -> usize {
         usize::from(self.pairs[usize::from(row) * self.columns + usize::from(next.column)])
+    }
+
+    /// Whether a word may follow some rule of a row.
+    #[inline]
+    fn fits(&self, row: u16, next: &Fact) -> bool {
+        let column = usize::from(next.column);
+        self.fits[usize::from(row) * self.columns.div_ceil(64) + column / 64] >> (column % 64) & 1 != 0
     }
 
     /// The rules of a row that a token may follow.
@@ -317,7 +337,7 @@ impl Starts {
             _ => {
                 let Some(next) = words.fact(at + 1) else { return true };
                 // After "the" words of these classes can stand second in other ways than rules tell.
-                self.paired(fact.row, next) != 0 || (words.code(at) == self.the && self.facts.mask_of(next) & SECOND != 0)
+                self.fits(fact.row, next) || (words.code(at) == self.the && self.facts.mask_of(next) & SECOND != 0)
             }
         }
     }

@@ -51,7 +51,7 @@ impl<'a, 'l> Words<'a, 'l> {
         let mut coder = Coder { text, tokens, read, vocabulary, lexicon, special: Vec::with_capacity(tokens.len() / 32) };
         let mut triggers = Vec::with_capacity(tokens.len() / 32);
         for at in more.into_iter().map(|at| at as usize) {
-            let (token, mark) = (&tokens[at], Mark::of(read[at].known()));
+            let (token, mark) = (&tokens[at], Mark::of(read[at]));
             let number = if token.kind == Kind::Number { coder.number_code(at, token) } else { NONE };
             if mark.is_trigger() || number >= NUMBER_OF_YEAR || (number != NONE && coder.after_apostrophe(at)) {
                 triggers.push(at);
@@ -224,7 +224,9 @@ impl<'a, 'l> Words<'a, 'l> {
         if !self.spelling_fits(at, class) {
             return None;
         }
-        for sense in self.lexicon.senses(self.code(at)) {
+        let code = self.codes.get(at).copied().unwrap_or_default();
+        let code = if code & SPECIAL == 0 { code } else { u32::from(self.special_of(code).0) << 1 };
+        for sense in self.lexicon.senses(self.facts.senses(code)) {
             if sense.class != class {
                 continue;
             }
@@ -278,7 +280,7 @@ fn words_alone(tokens: &[Token], read: &[Word], codes: &mut [u32]) -> Vec<u32> {
     // A phrase may go on with the next token.
     let mut goes_on = false;
     for at in (0..count).rev() {
-        let (token, mark) = (&tokens[at], Mark::of(read[at].known()));
+        let (token, mark) = (&tokens[at], Mark::of(read[at]));
         let (is_mark, begins, owns) = (token.kind == Kind::Mark, mark.begins_phrase(), token.is_possessive());
         let code = u32::from(mark.code()) << 1 | u32::from(begins & !goes_on);
         codes[at] = if is_mark { u32::from(PLAIN_MARK) << 1 } else { code };
@@ -378,7 +380,7 @@ impl Coder<'_, '_> {
         if next.core() != next.end() {
             return self.code_of(at);
         }
-        let next = self.read.get(at + 1).map_or(Mark::default(), |word| Mark::of(word.known()));
+        let next = self.read.get(at + 1).map_or(Mark::default(), |word| Mark::of(*word));
         if !next.is_second() {
             return plain | 1;
         }
@@ -424,7 +426,7 @@ impl Coder<'_, '_> {
 
     /// The code of a token's word: with its possessive where the lexicon has it so.
     fn word_code(&self, at: usize) -> Code {
-        let mark = self.read.get(at).map_or(Mark::default(), |word| Mark::of(word.known()));
+        let mark = self.read.get(at).map_or(Mark::default(), |word| Mark::of(*word));
         if mark.owns() && self.possessive(at) {
             let whole = self.lexicon.mark(self.vocabulary.word(self.tokens.get(at).map_or("", |t| t.text(self.text)))).code();
             if self.lexicon.mask(whole) != 0 {

@@ -358,7 +358,7 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
 /// "its fighters": of whoever the sentence is about.
 #[inline]
 fn own_fighters(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
-    if !view.has(first, class::BANDS.or(class::FIGHTERS)) {
+    if !view.doc.words.get(first).is_some_and(|word| word.fights()) {
         return;
     }
     let fighters = view.is(first, &["fighters", "gunmen"]);
@@ -509,7 +509,7 @@ fn is_many(view: &View<'_>, i: usize) -> bool {
 /// The longest head of a description at a token, given the generic words that stand before it.
 fn head<'v>(view: &View<'v>, at: usize, before: &Modifiers, located: bool) -> Option<Phrase<'v>> {
     // "ethnic group", "interest groups": no actors.
-    if view.before(at).is_some_and(|b| view.has(b, class::SORTS)) && view.is(at, &["group", "groups", "community", "communities"]) {
+    if view.is(at, &["group", "groups", "community", "communities"]) && view.before(at).is_some_and(|b| view.has(b, class::SORTS)) {
         return None;
     }
     let bare = before.count == 0;

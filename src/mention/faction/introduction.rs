@@ -42,10 +42,11 @@ pub(super) fn find(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
     let tokens = &view.doc.tokens;
     let introduced = |i: usize| tokens.get(i).filter(|t| t.kind == Kind::Word && t.capital).and_then(|t| known.get(t.core_text(view.doc.text)));
     found.retain(|c| c.rule != "name" || c.last != c.first + 1 || introduced(c.first).is_none());
-    for (i, token) in tokens.iter().enumerate() {
+    // All words with a capital are openings.
+    for i in view.doc.openings().iter().map(|&opening| opening as usize) {
         let Some((_, _, readings)) = introduced(i) else { continue };
         found.push(FactionCandidate {
-            span: token.core_span(),
+            span: tokens[i].core_span(),
             first: i,
             last: i + 1,
             readings: readings.clone(),

@@ -22,7 +22,7 @@ use crate::{
     gazetteer::{Layers, RowId, TableSet},
     model::{FactionKind, Form},
     span::Span,
-    vocabulary::{Numbering, WordId},
+    vocabulary::{Asked, Numbering, WordId},
 };
 
 /// What begins with a name: all candidates but those that a pattern finds.
@@ -124,9 +124,11 @@ impl Finder {
         &self.classes
     }
 
-    /// What is [`Known`](crate::vocabulary::Known) of a word: a candidate may begin with it although no table has it as a name; it is a noun of units.
-    pub fn known(&self, word: WordId) -> (bool, bool) {
-        (self.classes.has(word, camp::OPENING), self.classes.has(word, class::UNITS))
+    /// What is [asked](crate::vocabulary::Asked) of a word.
+    pub fn ask(&self, word: WordId, asked: &mut Asked) {
+        asked.opens = self.classes.has(word, camp::OPENING);
+        asked.is_unit = self.classes.has(word, class::UNITS);
+        asked.fights = self.classes.has(word, class::BANDS.or(class::FIGHTERS));
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {
@@ -141,13 +143,13 @@ impl Finder {
                 country::at(&view, self, at, tables, start.institution as usize, &mut found);
                 description::at(&view, at, start.generic as usize, &mut found);
             }
-            if doc.words[at].known().opens() {
+            if doc.words[at].opens() {
                 camp::at(&view, at, &mut found);
             }
             if tables.has(Table::Generic) {
                 pattern::at_noun(&view, at, &mut found);
             }
-            if doc.words[at].known().is_unit() {
+            if doc.words[at].is_unit() {
                 unit::at(&view, self, at, &mut found);
             }
             if start.named {
@@ -179,9 +181,9 @@ impl Finder {
                     near = noun.saturating_sub(pattern::FARTHEST).max(generic.saturating_sub(pattern::LONGEST));
                 }
             }
-            let (capital, known) = (doc.tokens[at].capital, doc.words[at].known());
+            let (capital, word) = (doc.tokens[at].capital, doc.words[at]);
             let named = (at >= near) & capital;
-            if here.meets(NAMED) | named | known.opens() | (capital & known.is_unit()) {
+            if here.meets(NAMED) | named | word.opens() | (capital & word.is_unit()) {
                 starts.push(Start { at: at as u32, generic: generic as u32, institution: institution as u32, named });
             }
         }

@@ -17,7 +17,7 @@ use crate::{
     gazetteer::Layers,
     model::Text,
     token::Gap,
-    vocabulary::{Numbering, WordTable},
+    vocabulary::{Numbering, WordId, WordTable},
 };
 
 /// Years and months as the number `yyyymm`.
@@ -193,11 +193,16 @@ impl Leaders {
         tokens.all(|token| self.has(doc, token, kinds) || short(token))
     }
 
+    /// The kinds of names in which a word stands.
+    pub fn kinds(&self, word: WordId) -> u8 {
+        self.words.of(word)
+    }
+
     /// Whether a word may stand in a name of some kinds.
     #[inline]
     fn has(&self, doc: &Document<'_>, token: usize, kinds: u8) -> bool {
         // What is folded to several words, or left out, is not told here.
-        self.words.of(doc.word(token)) & kinds != 0 || !doc.is_folded_to_itself(token)
+        doc.words[token].leaders() & kinds != 0 || !doc.is_folded_to_itself(token)
     }
 
     /// The full name of a leader.

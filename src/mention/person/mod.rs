@@ -26,7 +26,7 @@ use crate::{
     gazetteer::{Layers, NameMatch, RowId, TableSet},
     span::Span,
     token::{Gap, Kind},
-    vocabulary::{Numbering, WordId},
+    vocabulary::{Asked, Numbering, WordId},
 };
 
 /// Tables whose names are not people's.
@@ -136,9 +136,10 @@ impl Finder {
         &self.words
     }
 
-    /// What is [`Known`](crate::vocabulary::Known) of a word.
-    pub fn shape(&self, word: WordId) -> u8 {
-        name::shape(self.words.class(word))
+    /// What is [asked](crate::vocabulary::Asked) of a word.
+    pub fn ask(&self, word: WordId, asked: &mut Asked) {
+        asked.shape = name::shape(self.words.class(word));
+        asked.leaders = self.words.leaders().kinds(word);
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<PersonCandidate> {
@@ -182,6 +183,11 @@ impl<'s> Scan<'s, '_> {
     /// "Prime Minister Omar al-Mansur": a name with titles before it, the first of which begins at `at`.
     fn titled(&self, at: usize) -> Option<PersonCandidate> {
         const MOST: usize = 4;
+        // Most titles stand alone: a look at what follows spares reading their rows.
+        let goes_on = |next: usize| self.runs.may_stand(next) || matches!(self.word(next), "." | "and" | "&");
+        if !self.doc.names_of(at, Table::Title).any(|m| goes_on(m.last as usize)) {
+            return None;
+        }
         let first = title_at(self.words, self.doc, at, true)?;
         let (mut titles, mut count, mut next) = ([first.row; MOST], 0, at);
         let mut title = Some(first);

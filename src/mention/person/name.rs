@@ -130,6 +130,12 @@ impl<'d> Runs<'d> {
         self.shapes.has(token, WORD)
     }
 
+    /// A token may stand in a name or begin a title.
+    #[inline]
+    pub fn may_stand(&self, token: usize) -> bool {
+        self.shapes.has(token, ANY)
+    }
+
     /// A title begins at a token.
     #[inline]
     pub fn is_title(&self, token: usize) -> bool {
@@ -289,7 +295,7 @@ impl<'d> Shapes<'d> {
             let title = if doc.has(i, Table::Title) { TITLE } else { 0 };
             let mut bits = title;
             if doc.tokens[i].capital {
-                bits |= shapes.capital(i, doc.words[i].known().shape());
+                bits |= shapes.capital(i, doc.words[i].shape());
                 shapes.particles_before(i, &mut near);
             }
             if bits != 0 {
@@ -307,7 +313,7 @@ impl<'d> Shapes<'d> {
         for _ in 0..PARTICLES {
             let hyphen = at > 0 && is_hyphen(&self.doc.tokens[at - 1]);
             let Some(before) = at.checked_sub(1 + usize::from(hyphen)) else { break };
-            if self.doc.tokens[before].capital || self.doc.words[before].known().shape() & PARTICLE == 0 {
+            if self.doc.tokens[before].capital || self.doc.words[before].shape() & PARTICLE == 0 {
                 break;
             }
             let known = self.bits[before];

@@ -34,7 +34,7 @@ use crate::{
     gazetteer::{Layers, NameMatch, RowId},
     mention::person::PersonCandidate,
     span::Span,
-    vocabulary::{Numbering, WordId},
+    vocabulary::{Asked, Numbering, WordId},
 };
 
 /// One thing of the gazetteer that a name can mean.
@@ -109,9 +109,9 @@ impl Finder {
         Finder { classes: Classes::new(layers, numbering) }
     }
 
-    /// What is [`Known`](crate::vocabulary::Known) of a word.
-    pub fn set(&self, word: WordId) -> u8 {
-        self.classes.set(word)
+    /// What is [asked](crate::vocabulary::Asked) of a word.
+    pub fn ask(&self, word: WordId, asked: &mut Asked) {
+        asked.place = self.classes.set(word);
     }
 
     /// The candidates, and what the gazetteer says of their readings.

@@ -115,7 +115,7 @@ impl<'l> Senses<'l> {
         // Nothing is asked of what is read here, so the next row need not wait for it.
         let row = |reading: &Reading| layers.row(RowId { table: Table::Place, ..reading.row });
         wanted.filter(|r| r.table == Table::Place).map(row).for_each(|row| {
-            black_box((row.degrees(place::LAT), row.integer(place::POPULATION), row.bytes(place::ADMIN1).first()));
+            black_box((row.bytes(place::FEATURE).first(), row.bytes(place::ADMIN1).first(), row.is_empty(place::LIKE)));
         });
         let mut senses = Vec::with_capacity(names.all().len());
         let read = |(name, &asked): (NameId, &bool)| {

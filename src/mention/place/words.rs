@@ -9,7 +9,7 @@ use crate::{
     document::{self, Document},
     gazetteer::{self, Layers, RowId, RowTable},
     token::{Gap, Kind},
-    vocabulary::{Known, Numbering, WordId, WordTable},
+    vocabulary::{Numbering, Word, WordId, WordTable},
 };
 
 /// A set of classes.
@@ -236,8 +236,8 @@ impl Classes {
     }
 
     #[inline]
-    fn of_known(&self, known: Known) -> Bits {
-        self.sets[usize::from(known.place())]
+    fn of_token(&self, word: Word) -> Bits {
+        self.sets[usize::from(word.place())]
     }
 }
 
@@ -280,14 +280,12 @@ impl Marks {
         let (mut starts, mut ends) = (vec![0; count + 1], vec![0; count + 1]);
         // Nobody can foresee which are rare: all are written down, each over the one before if that is not.
         let (mut rare, mut rares) = (vec![0; count], 0);
-        for (i, (known, token)) in doc.plain_known().zip(&doc.tokens).enumerate() {
-            let (bits, is_rare) = match known.map(|known| classes.of_known(known)) {
-                Some(bits) => (bits, bits & RARE != 0),
-                None => (0, (token.kind == Kind::Word) | (token.mark() == '&')),
-            };
+        for (i, ((word, token), plain)) in doc.words.iter().zip(&doc.tokens).zip(doc.all_plain()).enumerate() {
+            let bits = classes.of_token(*word);
+            let is_rare = (plain & (bits & RARE != 0)) | (!plain & ((token.kind == Kind::Word) | (token.mark() == '&')));
             rare[rares] = i as u32;
             rares += usize::from(is_rare);
-            let bits = if is_rare { 0 } else { bits };
+            let bits = if plain & !is_rare { bits } else { 0 };
             (starts[i], ends[i + 1]) = (bits, bits);
         }
         let mut marks = Marks { starts, ends, class_nouns: Vec::new(), sites: Vec::with_capacity(64), divisions: Vec::new() };
@@ -296,7 +294,7 @@ impl Marks {
                 marks.unusual(classes, doc, i);
                 continue;
             }
-            let bits = classes.of_known(doc.words[i].known());
+            let bits = classes.of_token(doc.words[i]);
             if bits & PERHAPS_ARTICLE == 0 || !gazetteer::is_article(doc.text, &doc.tokens, i) {
                 marks.add(bits, i, i + 1);
             }

@@ -16,16 +16,18 @@ pub(super) struct Ground<'p> {
     codes: &'p Codes,
     /// In order.
     places: &'p [Place],
+    /// Where they begin: a search through the places themselves would have to wait for each.
+    starts: Vec<usize>,
 }
 
 impl<'p> Ground<'p> {
     pub fn new(layers: &'p Layers, codes: &'p Codes, places: &'p [Place]) -> Ground<'p> {
-        Ground { layers, codes, places }
+        Ground { layers, codes, places, starts: places.iter().map(|p| p.span.start).collect() }
     }
 
     /// The place whose name covers a byte.
     fn at(&self, byte: usize) -> Option<&'p Place> {
-        let after = self.places.partition_point(|p| p.span.start <= byte);
+        let after = self.starts.partition_point(|&start| start <= byte);
         self.places.get(after.checked_sub(1)?).filter(|p| byte < p.span.end)
     }
 
@@ -55,7 +57,7 @@ impl<'p> Ground<'p> {
     /// The place for which an institution is named that bears a country's name and lies in another one ("Lebanon police" in Pennsylvania), with that country
     /// where it is the place ("Congo").
     pub fn namesake(&self, doc: &Document<'_>, candidate: &FactionCandidate, country: RowId) -> Option<(Span, Option<RowId>)> {
-        let from = self.places.partition_point(|p| p.span.start < candidate.span.start);
+        let from = self.starts.partition_point(|&start| start < candidate.span.start);
         let inside = self.places[from..].iter().take_while(|p| p.span.end <= candidate.span.end);
         let names = |p: &Place| {
             let named = |t: usize| doc.tokens[t].start() == p.span.start && doc.names_of(t, Table::Country).any(|m| m.row == country);

@@ -136,16 +136,13 @@ fn rank(rule: &str) -> usize {
 fn without_kind_nouns<'c>(doc: &Document<'_>, choices: Vec<Choice<'c>>) -> Vec<Choice<'c>> {
     let named = |c: &&Choice<'_>| matches!(c.candidate.rule, "name" | "introduced acronym" | "pattern");
     // "Islamic State group militants": after one noun of the kind there may be another.
-    let mut ends: Vec<usize> = choices
-        .iter()
-        .filter(named)
-        .flat_map(|c| {
-            let bracket = doc.tokens.get(c.candidate.last).is_some_and(|t| t.text(doc.text) == ")");
-            [Some(c.candidate.last), (c.candidate.member_noun || bracket).then_some(c.candidate.last + 1)]
-        })
-        .flatten()
-        .collect();
-    let mut starts: Vec<usize> = choices.iter().filter(named).map(|c| c.candidate.first).collect();
+    let (mut starts, mut ends) = (Vec::with_capacity(choices.len()), Vec::with_capacity(2 * choices.len()));
+    for c in choices.iter().filter(named) {
+        let bracket = || doc.tokens.get(c.candidate.last).is_some_and(|t| t.text(doc.text) == ")");
+        starts.push(c.candidate.first);
+        ends.push(c.candidate.last);
+        ends.extend((c.candidate.member_noun || bracket()).then_some(c.candidate.last + 1));
+    }
     ends.sort_unstable();
     starts.sort_unstable();
     let touches = |last: usize| doc.tokens.get(last).is_some_and(|t| t.gap <= crate::token::Gap::Line);
