@@ -121,7 +121,7 @@ impl View<'_, '_> {
             let mut head = self.core_before(opening, floor)?;
             // "Shells hit the town, killing two women, the governor, Serhiy Lysak,": a participle opens a clause, and no phrase.
             let object = self.tag(head.start + 1).is(class::NUM | class::DET | class::POSS);
-            let acts = self.tag(head.start).is(class::ING) || self.word(head.start).ends_with("ing") && object;
+            let acts = self.tag(head.start).is(class::ING) || self.ends(head.start, b"ing") && object;
             let opens = |k: usize| self.tag(k).mark == Mark::Comma || self.is_in(k, list::OPENING);
             if acts && !self.tag(head.start).name && head.start > floor && opens(head.start - 1) {
                 return (opening + 1 < comma).then_some(opening + 1..comma);

@@ -6,6 +6,7 @@ use super::{
     Attributed, Step,
     claim::Found,
     lexicon::{class, lemmas, list, words},
+    rule::Rule,
     tag::Mark,
     view::View,
 };
@@ -21,7 +22,10 @@ impl<'a> View<'a, '_> {
     /// The statements, in order of their content, with relays folded into chains and the rest nested.
     pub fn chains(&self, mut claims: Vec<Found<'a>>) -> Vec<Attributed<'a>> {
         let parents: Vec<Option<usize>> = (0..claims.len()).map(|c| self.parent(&claims, c)).collect();
-        let relay: Vec<bool> = (0..claims.len()).map(|c| self.is_relay(&claims, &parents, c)).collect();
+        // Most claims hold no other.
+        let mut relay = vec![false; claims.len()];
+        parents.iter().flatten().for_each(|&p| relay[p] = true);
+        relay.iter_mut().enumerate().for_each(|(c, relay)| *relay = *relay && self.is_relay(&claims, &parents, c));
         let told = |c: usize| {
             !relay[c]
                 && claims[c].content.iter().any(|p| !p.is_empty())
@@ -72,7 +76,7 @@ impl<'a> View<'a, '_> {
                 quotation: self.how_quoted(&claims[c].content),
                 content: Vec::new(),
                 within,
-                rule: claims[c].rule,
+                rule: claims[c].rule.name(),
                 confidence: confidence(&claims[c]),
             });
         }
@@ -125,7 +129,7 @@ impl<'a> View<'a, '_> {
             claims[c].entry.is(lemmas!["quote", "cite"])
                 && children.iter().any(|&k| claims[k].source.as_ref().map(|s| s.start) == claims[c].content.first().map(|p| p.start))
         };
-        if children.is_empty() || claims[c].rule == "cue-phrase" && !cites() {
+        if children.is_empty() || claims[c].rule == Rule::CuePhrase && !cites() {
             return false;
         }
         let covered = |k: usize| {
@@ -150,7 +154,7 @@ impl<'a> View<'a, '_> {
         let mut up = parents[c];
         for _ in 0..6 {
             let Some(p) = up else { return false };
-            if denies(&claims[p]) && claims[p].rule != "cue-phrase" && claims[c].rule != "noun" {
+            if denies(&claims[p]) && claims[p].rule != Rule::CuePhrase && claims[c].rule != Rule::Noun {
                 return true;
             }
             up = parents[p];
@@ -171,17 +175,27 @@ impl<'a> View<'a, '_> {
         let found = &claims[c];
         let clause = matches!(
             found.rule,
-            "cue-that" | "cue-clause" | "cue-quotation" | "content-source-cue" | "content-cue-source" | "preposition-content" | "content-preposition"
+            Rule::CueThat
+                | Rule::CueClause
+                | Rule::CueQuotation
+                | Rule::ContentSourceCue
+                | Rule::ContentCueSource
+                | Rule::PrepositionContent
+                | Rule::ContentPreposition
         );
         let blames = self.commits(found);
         match spoken(found) {
             false => !clause || self.same_speaker(found),
-            true if self.same_speaker(found) => !matches!(found.rule, "cue-that" | "cue-quotation" | "content-source-cue"),
+            true if self.same_speaker(found) => !matches!(found.rule, Rule::CueThat | Rule::CueQuotation | Rule::ContentSourceCue),
             // "rejected allegations that": no one's, and told within another's.
-            true if found.rule == "noun" && found.source.is_none() => true,
+            true if found.rule == Rule::Noun && found.source.is_none() => true,
             // "rejected Israel's claim that …": it was claimed all the same.
-            true if found.rule == "noun" && found.source.is_some() && denies(&claims[up.unwrap_or(c)]) => false,
-            true => !clause && !blames && !matches!(found.rule, "quoted-as-saying" | "citing" | "passive-agentless" | "passive-by" | "cue-question"),
+            true if found.rule == Rule::Noun && found.source.is_some() && denies(&claims[up.unwrap_or(c)]) => false,
+            true => {
+                !clause
+                    && !blames
+                    && !matches!(found.rule, Rule::QuotedAsSaying | Rule::Citing | Rule::PassiveAgentless | Rule::PassiveBy | Rule::CueQuestion)
+            }
         }
     }
 
@@ -189,10 +203,10 @@ impl<'a> View<'a, '_> {
     fn states(&self, found: &Found<'_>) -> bool {
         let past = || found.content.first().is_some_and(|p| self.is_word(p.start + 1, words!["have", "be"]));
         match found.rule {
-            "noun" | "passive-by" => false,
+            Rule::Noun | Rule::PassiveBy => false,
             // "had threatened to blow up", "had denied shelling", "has accused the builder of contempt"
-            "cue-phrase" | "cue-gerund" | "cue-preposition" | "passive-agentless" => self.commits(found),
-            "cue-infinitive" => past() || self.commits(found),
+            Rule::CuePhrase | Rule::CueGerund | Rule::CuePreposition | Rule::PassiveAgentless => self.commits(found),
+            Rule::CueInfinitive => past() || self.commits(found),
             _ => true,
         }
     }
@@ -266,7 +280,9 @@ impl<'a> View<'a, '_> {
         }
         let open = |k: usize| self.is_in(k, list::UNVERIFIED);
         let before = found.extent.start.saturating_sub(1);
-        if *found.polarity == Polarity::Asserted && (found.source.clone().is_some_and(|mut s| s.any(open)) || found.rule == "noun" && open(before)) {
+        if *found.polarity == Polarity::Asserted
+            && (found.source.clone().is_some_and(|mut s| s.any(open)) || found.rule == Rule::Noun && open(before))
+        {
             return &Polarity::Unverified;
         }
         found.polarity
@@ -325,7 +341,7 @@ fn act<'l>(found: &Found<'l>, rejected: bool) -> &'l Act {
 fn kind<'l>(found: &Found<'l>) -> &'l AttributionType {
     let attitude = matches!(found.entry.manner.kind, AttributionType::Belief | AttributionType::Knowledge);
     let wish = found.entry.is(lemmas!["hope", "decide", "consider", "expect"]);
-    let shape = found.rule == "cue-infinitive" || found.rule == "cue-gerund" && found.entry.is(lemmas!["consider"]);
+    let shape = found.rule == Rule::CueInfinitive || found.rule == Rule::CueGerund && found.entry.is(lemmas!["consider"]);
     if attitude && wish && shape { &AttributionType::Intention } else { &found.entry.manner.kind }
 }
 
@@ -341,10 +357,15 @@ fn spoken(found: &Found<'_>) -> bool {
 /// The word's share of attributing uses, more where the shape leaves little doubt.
 fn confidence(found: &Found<'_>) -> f32 {
     let shape = match found.rule {
-        "cue-that" | "content-cue-source" | "content-source-cue" | "quoted-as-saying" | "preposition-content" | "content-preposition" => 0.95,
-        "cue-quotation" => 0.9,
-        "cue-clause" | "inherited-speaker" => 0.85,
-        "cue-infinitive" | "cue-question" => 0.75,
+        Rule::CueThat
+        | Rule::ContentCueSource
+        | Rule::ContentSourceCue
+        | Rule::QuotedAsSaying
+        | Rule::PrepositionContent
+        | Rule::ContentPreposition => 0.95,
+        Rule::CueQuotation => 0.9,
+        Rule::CueClause | Rule::InheritedSpeaker => 0.85,
+        Rule::CueInfinitive | Rule::CueQuestion => 0.75,
         _ => 0.6,
     };
     let source = if found.source.is_some() { 1.0 } else { 0.8 };

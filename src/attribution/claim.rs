@@ -7,6 +7,7 @@ use super::{
     cue::{Form, Hit},
     insert::Insert,
     lexicon::{Entry, Part, class, frame, lemmas, list, words},
+    rule::Rule,
     tag::Mark,
     view::View,
 };
@@ -43,7 +44,7 @@ pub(super) struct Found<'l> {
     pub inherited: bool,
     /// A quotation that no cue stands beside.
     pub cueless: bool,
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 /// What a verb after ", a claim" does with what was said before it.
@@ -75,7 +76,7 @@ impl<'l> Found<'l> {
             via: Vec::new(),
             inherited: false,
             cueless: false,
-            rule: "label-colon",
+            rule: Rule::LabelColon,
         }
     }
 }
@@ -100,7 +101,7 @@ impl<'l> Before<'_, 'l> {
             .iter()
             .rev()
             .take(8)
-            .find(|f| f.sentence == sentence && f.source.is_some() && f.cue.start < at && !f.passive && f.extent.start < at && f.rule != "noun")
+            .find(|f| f.sentence == sentence && f.source.is_some() && f.cue.start < at && !f.passive && f.extent.start < at && f.rule != Rule::Noun)
     }
 }
 
@@ -126,8 +127,10 @@ impl View<'_, '_> {
         if hit.passive {
             return self.passive(hit, floor, before);
         }
-        if let Some(found) = self.claimed_by(hit, floor) {
-            return Some(found);
+        if hit.entry.is(lemmas!["claim"]) {
+            if let Some(found) = self.claimed_by(hit, floor) {
+                return Some(found);
+            }
         }
         // "the man, described by police as armed,"
         if hit.form == Form::Past && !hit.auxiliary && self.is_word(hit.tokens.end, words!["by"]) && hit.entry.takes(frame::PASSIVE) {
@@ -166,7 +169,8 @@ impl View<'_, '_> {
         }
         let cue = hit.tokens.clone();
         let ceiling = self.ceiling(hit.sentence);
-        let (source, shared, at, ceiling) = match self.subject_ahead(hit, floor, ceiling) {
+        let ahead = if hit.form == Form::Ing { self.subject_ahead(hit, floor, ceiling) } else { None };
+        let (source, shared, at, ceiling) = match ahead {
             Some((source, end)) => (source, false, hit.group, end),
             None => {
                 let (source, shared, at) = self.subject(hit, floor, before)?;
@@ -207,7 +211,7 @@ impl View<'_, '_> {
                 return None;
             }
         }
-        if self.tells_no_one(hit, insert.addressee.is_some(), &source) {
+        if hit.entry.is(lemmas!["tell"]) && self.tells_no_one(hit, insert.addressee.is_some(), &source) {
             return None;
         }
         let told = hit.entry.takes(frame::OBJTO);
@@ -220,7 +224,7 @@ impl View<'_, '_> {
         let joined = shared && joint.is_some_and(|p| p.mark != Mark::None || p.is(class::CONJ | class::ADV));
         // "told Reuters she was well and had asked for a meeting": what she had done is told, too.
         let backshifted = || shared && hit.perfect && self.is_word(hit.group, words!["had"]) && joint.is_some_and(|p| p.is(class::CONJ));
-        let clause = |f: &&Found<'_>| matches!(f.rule, "cue-that" | "cue-clause") && !f.joined;
+        let clause = |f: &&Found<'_>| matches!(f.rule, Rule::CueThat | Rule::CueClause) && !f.joined;
         let told_before = before.found.last().filter(clause).is_some_and(|f| f.content.iter().any(|c| c.contains(&hit.group)));
         if told_before && backshifted() {
             return None;
@@ -245,7 +249,7 @@ impl View<'_, '_> {
             let another = |k: &usize| matches!(self.tag(*k).mark, Mark::Comma | Mark::Dash) && self.clause_starts(k + 1, ceiling);
             let end = if source.start < floor + 4 { (verb + 1..end).find(another).unwrap_or(end) } else { end };
             found.content.push(verb..end);
-            found.rule = "relative-gap";
+            found.rule = Rule::RelativeGap;
             return (end > verb).then_some(found);
         }
         let right = self.opens_content(hit.entry, insert.end, ceiling, told);
@@ -291,7 +295,7 @@ impl View<'_, '_> {
         match right {
             // "allegedly ordered the killings": what no one stands by was said by no one either.
             Some((Shape::NounPhrase | Shape::Infinitive | Shape::Gerund | Shape::Preposition, _)) if hearsay() => return None,
-            _ if self.claims_responsibility(&mut found, hit, insert.end, ceiling) => {}
+            _ if self.may_claim_responsibility(hit) && self.claims_responsibility(&mut found, hit, insert.end, ceiling) => {}
             Some((Shape::NounPhrase, _)) if base && !self.plural_end(&source) => return None,
             // "finished near the bottom of the list for “health”"
             Some((Shape::Quote, _))
@@ -303,7 +307,7 @@ impl View<'_, '_> {
             {
                 return None;
             }
-            Some((shape, from)) if self.only_names(hit, &source, shape, from, floor) => return None,
+            Some((shape, from)) if hit.entry.is(lemmas!["call"]) && self.only_names(hit, &source, shape, from, floor) => return None,
             Some((shape, from)) => {
                 // A quotation before and one after: both belong to the cue that stands between them.
                 let around = shape == Shape::Quote && self.tag(insert.end).mark == Mark::Comma;
@@ -414,15 +418,15 @@ impl View<'_, '_> {
                         return None;
                     }
                     found.content.push(from..self.content_end(Shape::That, from, ceiling));
-                    found.rule = "as-clause";
+                    found.rule = Rule::AsClause;
                     return Some(found);
                 }
                 let Some(content) = left() else {
                     found.content.push(self.clause_past_comma(hit, &source, insert.end, floor, ceiling)?);
-                    found.rule = "cue-clause";
+                    found.rule = Rule::CueClause;
                     return Some(found);
                 };
-                found.rule = "content-source-cue";
+                found.rule = Rule::ContentSourceCue;
                 self.resume(&mut found, &content, insert.end, ceiling);
                 if found.content.len() == 1 && self.is_circumstance(&content) {
                     return None;
@@ -459,7 +463,7 @@ impl View<'_, '_> {
             via: Vec::new(),
             inherited: false,
             cueless: false,
-            rule: "",
+            rule: Rule::CuePhrase,
         }
     }
 
@@ -514,11 +518,7 @@ impl View<'_, '_> {
 
     /// ", a claim the rebels denied", ", which Ukraine denies": the denial's content is what was said before the comma.
     fn denied_in_turn<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Turn<'l> {
-        let low = floor.max(hit.group.saturating_sub(12));
-        let Some(open) = self.tags.tags.get(low..hit.group) else { return Turn::None };
-        let open = (low..hit.group).zip(open).rev().take_while(|(_, tag)| !matches!(tag.mark, Mark::Open | Mark::Close | Mark::Stop));
-        let mut commas = open.filter(|(_, tag)| matches!(tag.mark, Mark::Comma | Mark::Dash)).map(|(comma, _)| comma);
-        let Some((comma, noun)) = commas.find_map(|comma| Some((comma, self.taken_up(comma)?))) else { return Turn::None };
+        let Some((comma, noun)) = self.taken_up_before(hit.group, floor) else { return Turn::None };
         if noun >= hit.group || hit.form == Form::Ing || self.clause_in(noun, hit.group) {
             return Turn::None;
         }
@@ -539,20 +539,20 @@ impl View<'_, '_> {
         }
         let mut found = self.found(hit, Some(noun..hit.group), &insert, noun..insert.end.max(hit.tokens.end));
         found.content = content;
-        found.rule = "denied-in-turn";
+        found.rule = Rule::DeniedInTurn;
         Turn::Denied(Box::new(found))
     }
 }
 
-fn rule(shape: Shape) -> &'static str {
+fn rule(shape: Shape) -> Rule {
     match shape {
-        Shape::That => "cue-that",
-        Shape::Bare => "cue-clause",
-        Shape::Quote => "cue-quotation",
-        Shape::NounPhrase => "cue-phrase",
-        Shape::Infinitive => "cue-infinitive",
-        Shape::Question => "cue-question",
-        Shape::Gerund => "cue-gerund",
-        Shape::Preposition => "cue-preposition",
+        Shape::That => Rule::CueThat,
+        Shape::Bare => Rule::CueClause,
+        Shape::Quote => Rule::CueQuotation,
+        Shape::NounPhrase => Rule::CuePhrase,
+        Shape::Infinitive => Rule::CueInfinitive,
+        Shape::Question => Rule::CueQuestion,
+        Shape::Gerund => Rule::CueGerund,
+        Shape::Preposition => Rule::CuePreposition,
     }
 }

@@ -175,9 +175,8 @@ impl View<'_, '_> {
     /// "His claim that the vote was rigged has split the party": where the verb of the sentence ends the clause.
     pub(super) fn main_verb_after(&self, from: usize, end: usize, shape: Shape) -> usize {
         // "armed" and the like are adjectives too.
-        let acts = |k: usize| {
-            self.word(k).ends_with("ed") && !self.tag(k).name && self.noun_like(k - 1) && self.tag(k + 1).is(class::OBJ | class::DET | class::POSS)
-        };
+        let acts =
+            |k: usize| self.ends(k, b"ed") && !self.tag(k).name && self.noun_like(k - 1) && self.tag(k + 1).is(class::OBJ | class::DET | class::POSS);
         let verb = |k: usize| self.finite(k) || self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k) || acts(k);
         let auxiliary = |k: usize| self.tag(k - 1).is(class::AUX | class::ADV | class::NEG);
         let joined = |k: usize| {
@@ -211,6 +210,22 @@ impl View<'_, '_> {
             () => return None,
         };
         Some(after + usize::from(self.is_word(after, words!["that", "which"])))
+    }
+
+    /// The same, looked for a few tokens back from `end`, with its comma or dash.
+    pub(super) fn taken_up_before(&self, end: usize, floor: usize) -> Option<(usize, usize)> {
+        for comma in (floor.max(end.saturating_sub(12))..end).rev() {
+            match self.tag(comma).mark {
+                Mark::Open | Mark::Close | Mark::Stop => return None,
+                Mark::Comma | Mark::Dash => {
+                    if let Some(noun) = self.taken_up(comma) {
+                        return Some((comma, noun));
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// A noun phrase and its reporting verb begin at `from`.

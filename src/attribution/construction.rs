@@ -8,6 +8,7 @@ use super::{
     cue::Hit,
     insert::Insert,
     lexicon::{class, lemmas, list, words},
+    rule::Rule,
     tag::Mark,
     view::View,
 };
@@ -69,7 +70,7 @@ impl View<'_, '_> {
         if self.is_word(after - 1, words!["denying"]) {
             found.polarity = &Polarity::Denied;
         }
-        found.rule = "quoted-as-saying";
+        found.rule = Rule::QuotedAsSaying;
         if let Some(source) = reporter {
             found.via.push(Via { entry: hit.entry, source, cue });
         }
@@ -103,7 +104,7 @@ impl View<'_, '_> {
         let mut found = self.found(hit, Some(hit.tokens.end..end), &insert, reporter.start..end + 1);
         found.via.push(Via { entry: hit.entry, source: reporter, cue: hit.tokens.clone() });
         found.content.push(end + 1..self.content_end(Shape::Quote, end + 1, ceiling));
-        found.rule = "quoted-as-saying";
+        found.rule = Rule::QuotedAsSaying;
         Some(found)
     }
 
@@ -155,7 +156,7 @@ impl View<'_, '_> {
             found.content.push(cue.end..end);
             found.shared = true;
             found.joined = true;
-            found.rule = "citing";
+            found.rule = Rule::Citing;
             return Some(found);
         }
         if opening {
@@ -170,7 +171,7 @@ impl View<'_, '_> {
                 found.cue = aside.cue;
             }
             found.content.push(from..stop);
-            found.rule = "preposition-content";
+            found.rule = Rule::PrepositionContent;
             return Some(found);
         }
         let mut edge = cue.start;
@@ -182,7 +183,7 @@ impl View<'_, '_> {
         if content.len() < 2 {
             return None;
         }
-        found.rule = "content-preposition";
+        found.rule = Rule::ContentPreposition;
         self.resume(&mut found, &content, end, ceiling);
         Some(found)
     }
@@ -192,7 +193,7 @@ impl View<'_, '_> {
         let comma = (from + 1..ceiling.min(from + 16)).find(|&k| self.tag(k).mark == Mark::Comma)?;
         let relative = usize::from(self.tag(comma + 1).is(class::REL));
         let cue = comma + 1 + relative..comma + 2 + relative;
-        let cites = self.is_in(cue.start, list::CITING) && (relative == 1 || self.word(cue.start).ends_with("ing"));
+        let cites = self.is_in(cue.start, list::CITING) && (relative == 1 || self.ends(cue.start, b"ing"));
         let mut commas = (cue.end + 1..ceiling.min(cue.end + 40)).filter(|&k| self.tag(k).mark == Mark::Comma && !self.tag(k).quoted);
         let end = commas.clone().find(|&k| self.clause_starts(k + 1, ceiling)).or_else(|| commas.next());
         end.filter(|_| cites).map(|end| Aside { comma, cue, end })
@@ -235,7 +236,7 @@ impl View<'_, '_> {
         let mut found = self.found(hit, Some(source), &insert, at.min(hit.group)..hit.tokens.end);
         found.shared = shared;
         found.passive = false;
-        found.rule = "adjective";
+        found.rule = Rule::Adjective;
         let end = self.content_end(shape, from, ceiling);
         (end > from).then(|| {
             found.content.push(from..end);
@@ -271,7 +272,7 @@ impl View<'_, '_> {
         let insert = Insert { end: hit.tokens.end, ..Insert::default() };
         let start = source.as_ref().map_or(hit.tokens.start, |s| s.start.min(hit.tokens.start));
         let mut found = self.found(hit, source, &insert, start..agent.as_ref().map_or(hit.tokens.end, |a| a.end));
-        found.rule = "noun";
+        found.rule = Rule::Noun;
         found.passive = false;
         let end = self.content_end(shape, from, ceiling);
         let subject = !self.clause_in(floor, hit.tokens.start);

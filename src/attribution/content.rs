@@ -137,14 +137,18 @@ impl View<'_, '_> {
         {
             return Some((Shape::Bare, i));
         }
+        if !entry.takes(frame::OBJTO | frame::NP | frame::OFING | frame::AS | frame::PREDICATE) {
+            return None;
+        }
         // "ruled out talks with": not the verb.
         let noun = t.is(class::FINITE)
             && !t.is(class::AUX)
-            && self.word(i).ends_with('s')
+            && self.ends(i, b"s")
             && (i + 1 >= ceiling || self.boundary(i + 1) || self.tag(i + 1).is(class::PREP | class::TO | class::CONJ));
-        let object = t.is(class::OBJ) && !t.is(class::POSS) || noun || self.noun_phrase_after(i, ceiling).is_some();
+        let phrase = self.noun_phrase_after(i, ceiling);
+        let object = t.is(class::OBJ) && !t.is(class::POSS) || noun || phrase.is_some();
         if entry.takes(frame::OBJTO) && object {
-            let end = self.noun_phrase_after(i, ceiling).unwrap_or(i + 1);
+            let end = phrase.unwrap_or(i + 1);
             if self.tag(end).is(class::TO) || self.is_word(end, words!["not"]) {
                 return Some((Shape::NounPhrase, i));
             }
@@ -163,8 +167,8 @@ impl View<'_, '_> {
         if what {
             return Some((Shape::NounPhrase, i));
         }
-        let called = if self.tag(i + 1).mark == Mark::Open { self.quote_end(i + 1) } else { self.noun_phrase_after(i + 1, ceiling) };
-        if let Some(object) = called.filter(|&e| named && e < ceiling) {
+        let called = || if self.tag(i + 1).mark == Mark::Open { self.quote_end(i + 1) } else { self.noun_phrase_after(i + 1, ceiling) };
+        if let Some(object) = if named { called().filter(|&e| e < ceiling) } else { None } {
             return self.tag(object).is(class::DET | class::POSS).then_some((Shape::NounPhrase, i));
         }
         if entry.takes(frame::PREDICATE) && self.calls_that(i) {
@@ -310,7 +314,7 @@ impl View<'_, '_> {
 
     /// "a late win": what could be the base of a verb is a noun after an article and adjectives; "the rebels win" is a verb.
     pub(super) fn is_noun_of_article(&self, at: usize) -> bool {
-        let plural = at.checked_sub(1).is_some_and(|p| self.word(p).ends_with('s') || self.is_in(p, list::PLURAL));
+        let plural = at.checked_sub(1).is_some_and(|p| self.ends(p, b"s") || self.is_in(p, list::PLURAL));
         (at.saturating_sub(4)..at)
             .rev()
             .take_while(|&k| self.tag(k).mark == Mark::None && !self.tag(k).name)
@@ -321,12 +325,16 @@ impl View<'_, '_> {
     /// "the exhibit identifies and features", "the senator opposes the plan": a word in `-s` after a singular noun and before an object.
     pub(super) fn looks_present(&self, at: usize) -> bool {
         let (t, next) = (self.tag(at), self.tag(at + 1));
-        let word = self.word(at);
-        let plain =
-            t.open_class() && !t.name && !t.genitive && word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-        let singular = at.checked_sub(1).is_some_and(|p| self.tag(p).open_class() && !self.tag(p).genitive && !self.word(p).ends_with('s'));
+        let plain = t.open_class()
+            && !t.name
+            && !t.genitive
+            && self.ends(at, b"s")
+            && !self.ends(at, b"ss")
+            && !self.ends(at, b"us")
+            && self.word(at).len() > 4;
+        let singular = at.checked_sub(1).is_some_and(|p| self.tag(p).open_class() && !self.tag(p).genitive && !self.ends(p, b"s"));
         let object = next.is(class::DET | class::POSS | class::OBJ | class::NUM | class::THAT) && next.mark == Mark::None
-            || next.is(class::CONJ) && self.word(at + 2).ends_with('s') && self.tag(at + 3).open_class();
+            || next.is(class::CONJ) && self.ends(at + 2, b"s") && self.tag(at + 3).open_class();
         plain && singular && object
     }
 

@@ -181,7 +181,7 @@ fn choose<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, tokens: &Range<usize>, 
 /// A word that may be a verb is a noun, or stands for one.
 fn is_nominal(lexicon: &Lexicon, view: &View<'_, '_>, tokens: &Range<usize>, noun: bool) -> bool {
     let at = tokens.start;
-    if !noun && view.word(at).ends_with("ing") && !view.is_graded(at) {
+    if !noun && view.ends(at, b"ing") && !view.is_graded(at) {
         return false;
     }
     let same = || cues(lexicon, view, at).filter(|(end, ..)| *end == tokens.end);

@@ -8,6 +8,7 @@ use super::{
     claim::Found,
     content::Shape,
     lexicon::{Entry, class, list, words},
+    rule::Rule,
     tag::Mark,
     view::View,
 };
@@ -137,7 +138,7 @@ impl View<'_, '_> {
         let mut found = Found::labelled(entry, sentence, label.clone(), tokens.start..dash);
         found.cue = dash..dash + 1;
         found.extent = dash..label.end;
-        found.rule = "label-dash";
+        found.rule = Rule::LabelDash;
         Some(found)
     }
 

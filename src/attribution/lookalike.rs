@@ -19,9 +19,6 @@ impl View<'_, '_> {
     /// "a film called “Brokers”", "a militia called the Lions of the Valley": a name, not what someone calls a thing. `source` is whoever seems to call
     /// it so, and `from` is where the content begins.
     pub(super) fn only_names(&self, hit: &Hit<'_>, source: &Range<usize>, shape: Shape, from: usize, floor: usize) -> bool {
-        if !hit.entry.is(lemmas!["call"]) {
-            return false;
-        }
         if self.is_in(from, list::REFLEXIVE) {
             return true;
         }
@@ -127,7 +124,7 @@ impl View<'_, '_> {
 
     /// "Root added 74", "all told", "the strain told on them": the verb without what it tells, or whom.
     pub(super) fn tells_no_one(&self, hit: &Hit<'_>, told: bool, source: &Range<usize>) -> bool {
-        hit.entry.is(lemmas!["tell"]) && !told && !hit.passive && (self.is_word(source.start, words!["all"]) || !self.boundary(hit.tokens.end))
+        !told && !hit.passive && (self.is_word(source.start, words!["all"]) || !self.boundary(hit.tokens.end))
     }
 
     /// "reacting to his urgent calls for": the phrase before the verb hangs on a preposition, and the verb is a noun.
@@ -177,7 +174,7 @@ impl View<'_, '_> {
                 && !t.name
                 && self.tag(p - 1).mark == Mark::None
                 && !self.tag(p - 1).name
-                && !self.word(p).ends_with('s')
+                && !self.ends(p, b"s")
                 && (self.is_in(p - 1, list::CITING) || self.is_word(p - 1, words!["despite", "amid", "following"]))
         };
         // "to enforce UN demands that"
@@ -193,9 +190,9 @@ impl View<'_, '_> {
             let be = (at.saturating_sub(4)..at).rev().find(|&k| !(self.tag(k).open_class() || self.tag(k).is(class::ED)));
             be.is_some_and(|k| k > 0 && self.tag(k).is(class::BE) && self.is_word(k - 1, words!["there"]))
         };
-        let plural = || self.word(at).ends_with('s') && (cited() || object());
+        let plural = || self.ends(at, b"s") && (cited() || object());
         // "talked about renewed fears that", "two investigative reports"
-        let described = || t.mark == Mark::None && !t.name && self.is_in(p, list::ATTRIBUTIVE) && !self.word(at).ends_with("ing");
+        let described = || t.mark == Mark::None && !t.name && self.is_in(p, list::ATTRIBUTIVE) && !self.ends(at, b"ing");
         described() || counted() || gerund() || governed() || plural() || self.tag(at + 1).is(class::THAT) && there() || self.is_graded(at)
     }
 
@@ -220,10 +217,10 @@ impl View<'_, '_> {
         if !self.is_word(p, words!["more", "most", "very", "so", "too", "least"]) {
             return false;
         }
-        if self.word(at).ends_with("ing") {
+        if self.ends(at, b"ing") {
             return self.is_word(p, words!["most", "very", "so", "too", "least"]);
         }
-        let adjective = self.word(at).ends_with("ed") && self.tag(at + 1).open_class();
+        let adjective = self.ends(at, b"ed") && self.tag(at + 1).open_class();
         adjective && p > 0 && self.is_word(p, words!["more", "most", "very"]) && {
             let b = self.tag(p - 1);
             b.mark == Mark::None && !b.name && b.is(class::DET | class::POSS | class::CONJ | class::PREP)

@@ -17,6 +17,7 @@ mod passive;
 mod phrase;
 mod postposed;
 mod responsibility;
+mod rule;
 mod run;
 mod small;
 mod subject;
@@ -32,6 +33,7 @@ use self::{
     claim::{Before, Found, Via},
     cue::Hit,
     lexicon::{Lexicon, lemmas, words},
+    rule::Rule,
     view::View,
 };
 use crate::{
@@ -112,7 +114,9 @@ impl Attributor {
                 continue;
             }
             let Some(mut found) = view.claim(&hit, &Before { found: &claims }) else {
-                cited = view.cited_ahead(&hit).or(cited);
+                if hit.entry.is(lemmas!["citing", "quoting"]) {
+                    cited = view.cited_ahead(&hit).or(cited);
+                }
                 continue;
             };
             if let Some((_, source, cue)) = cited.take().filter(|c| c.0 == found.sentence) {
@@ -149,7 +153,7 @@ impl View<'_, '_> {
     fn cited_ahead(&self, hit: &Hit<'_>) -> Option<(usize, Range<usize>, Range<usize>)> {
         let opens = self.doc.sentences.get(hit.sentence)?.tokens.start == hit.tokens.start
             || hit.tokens.start.checked_sub(1).is_some_and(|c| self.tag(c).mark == tag::Mark::Comma);
-        if !opens || !hit.entry.is(lemmas!["citing", "quoting"]) {
+        if !opens {
             return None;
         }
         let end = self.noun_phrase_after(hit.tokens.end, self.ceiling(hit.sentence))?;
@@ -189,7 +193,7 @@ impl View<'_, '_> {
     fn is_relayed<'l>(&self, claims: &mut [Found<'l>], found: &Found<'l>) -> bool {
         let Some(old) = claims.last_mut().filter(|f| f.sentence == found.sentence) else { return false };
         let (Some(outer), Some(cited)) = (old.source.clone(), found.content.first().cloned()) else { return false };
-        if found.rule == "citing" && (found.entry.is(lemmas!["quoting"]) || self.is_medium(&outer)) && old.via.is_empty() {
+        if found.rule == Rule::Citing && (found.entry.is(lemmas!["quoting"]) || self.is_medium(&outer)) && old.via.is_empty() {
             old.via.push(Via { entry: old.entry, source: outer, cue: old.cue.clone() });
             old.source = Some(cited);
             old.cue = found.cue.clone();
@@ -206,7 +210,7 @@ impl View<'_, '_> {
                 .iter()
                 .flat_map(|p| p.clone())
                 .all(|k| within(k) || old.via.iter().any(|v| v.source.contains(&k) || v.cue.contains(&k)) || self.tag(k).mark != tag::Mark::None);
-        if passes && matches!(found.rule, "content-source-cue" | "content-cue-source" | "content-preposition") && !found.passive {
+        if passes && matches!(found.rule, Rule::ContentSourceCue | Rule::ContentCueSource | Rule::ContentPreposition) && !found.passive {
             if let Some(source) = found.source.clone() {
                 old.via.insert(0, Via { entry: found.entry, source, cue: found.cue.clone() });
                 old.extent.end = old.extent.end.max(found.extent.end);
@@ -215,7 +219,7 @@ impl View<'_, '_> {
         }
         // "according to Al Arabiya, which cited officials"
         if found.entry.is(lemmas!["cite"])
-            && found.rule == "cue-phrase"
+            && found.rule == Rule::CuePhrase
             && found.source.as_ref() == Some(&outer)
             && self.is_medium(&outer)
             && old.via.is_empty()

@@ -7,6 +7,7 @@ use super::{
     content::Shape,
     cue::Hit,
     lexicon::{class, frame, lemmas, words},
+    rule::Rule,
     tag::Mark,
     view::View,
 };
@@ -18,12 +19,14 @@ impl View<'_, '_> {
         if hit.negated || hit.modal {
             return None;
         }
-        if let Some(found) = self.claimed_by(hit, floor) {
-            return Some(found);
+        if hit.entry.is(lemmas!["claim"]) {
+            if let Some(found) = self.claimed_by(hit, floor) {
+                return Some(found);
+            }
         }
         let ceiling = self.ceiling(hit.sentence);
         // "The claim that … was rejected": the noun's own clause ends at the verb.
-        let noun = before.found.last().filter(|f| f.rule == "noun" && f.content.last().is_some_and(|c| c.end == hit.group));
+        let noun = before.found.last().filter(|f| f.rule == Rule::Noun && f.content.last().is_some_and(|c| c.end == hit.group));
         let subject = match noun {
             Some(f) => f.extent.start..hit.group,
             None => {
@@ -56,7 +59,7 @@ impl View<'_, '_> {
         let after = agent.as_ref().map_or(hit.tokens.end, |a| a.end);
         let insert = self.skip_inserts(hit.entry, after, ceiling);
         let mut found = self.found(hit, agent, &insert, hit.group..insert.end.max(after));
-        found.rule = if found.source.is_some() { "passive-by" } else { "passive-agentless" };
+        found.rule = if found.source.is_some() { Rule::PassiveBy } else { Rule::PassiveAgentless };
         let rest = insert.end;
         if self.is_expletive(&subject) {
             found.extent.start = subject.start;

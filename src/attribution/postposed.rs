@@ -10,6 +10,7 @@ use super::{
     cue::{Form, Hit},
     lexicon::{Entry, class, frame, lemmas, list, words},
     phrase::Subject,
+    rule::Rule,
     tag::Mark,
     view::View,
 };
@@ -86,7 +87,7 @@ impl View<'_, '_> {
             source.end -= 1;
         }
         let mut found = self.found(hit, Some(source), &insert, cue.start..insert.end.max(end));
-        found.rule = "content-cue-source";
+        found.rule = Rule::ContentCueSource;
         self.resume(&mut found, &content, insert.end.max(end), ceiling);
         Some(found)
     }

@@ -7,6 +7,7 @@ use super::{
     cue::{Form, Hit},
     insert::Insert,
     lexicon::{class, lemmas, list, words},
+    rule::Rule,
     tag::Mark,
     view::View,
 };
@@ -37,13 +38,19 @@ impl View<'_, '_> {
         let dated = !self.is_word(found.content[0].end, words!["in"]);
         found.said = found.said.or(told.said.filter(|_| dated));
         found.act = &Act::ClaimResponsibility;
-        found.rule = "responsibility";
+        found.rule = Rule::Responsibility;
         true
+    }
+
+    /// Whether the cue is one of those with which responsibility is claimed.
+    #[inline]
+    pub(super) fn may_claim_responsibility(&self, hit: &Hit<'_>) -> bool {
+        hit.entry.is(lemmas!["claim"]) || hit.entry.manner.act == Act::ClaimResponsibility
     }
 
     /// "The blast was claimed by Islamic State", "the attack, claimed by Islamic State,", "Responsibility was claimed by": the claim of the agent.
     pub(super) fn claimed_by<'l>(&self, hit: &Hit<'l>, floor: usize) -> Option<Found<'l>> {
-        let claims = hit.entry.is(lemmas!["claim"]) && hit.form == Form::Past && !hit.negated && !hit.modal;
+        let claims = hit.form == Form::Past && !hit.negated && !hit.modal;
         let ceiling = self.ceiling(hit.sentence);
         if !claims || !(hit.passive || self.is_word(hit.tokens.end, words!["by"])) {
             return None;
@@ -66,7 +73,7 @@ impl View<'_, '_> {
         found.content.push(subject);
         found.passive = true;
         found.act = &Act::ClaimResponsibility;
-        found.rule = "responsibility";
+        found.rule = Rule::Responsibility;
         Some(found)
     }
 

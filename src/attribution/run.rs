@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     claim::{Found, Via},
     lexicon::{Entry, class},
+    rule::Rule,
     tag::Mark,
     view::View,
 };
@@ -86,7 +87,7 @@ impl View<'_, '_> {
             } else if claims[c].source.is_some() {
                 let mut follows = alone(state, &claims[c], sentence, quoted.tokens.clone());
                 follows.inherited = true;
-                follows.rule = "quotation-after";
+                follows.rule = Rule::QuotationAfter;
                 more.push(follows);
             }
         }
@@ -110,7 +111,7 @@ impl View<'_, '_> {
             claims.append(&mut more);
             claims.sort_by_key(|f| f.cue.start);
         }
-        for found in claims.iter_mut() {
+        for found in claims.iter_mut().filter(|found| found.content.len() > 1) {
             found.content.sort_by_key(|p| p.start);
             // A part that took in the rest of a quotation may reach into the next one.
             found.content.dedup_by(|next, part| {
@@ -130,7 +131,7 @@ impl View<'_, '_> {
             return None;
         }
         let mut before = alone(state, next, sentence, quoted.tokens.clone());
-        before.rule = "quotation-before";
+        before.rule = Rule::QuotationBefore;
         Some(before)
     }
 
@@ -185,7 +186,7 @@ impl View<'_, '_> {
             found.via.push(Via { entry: found.entry, source, cue: found.cue.clone() });
             found.source = Some(speaker);
             found.inherited = true;
-            found.rule = "inherited-speaker";
+            found.rule = Rule::InheritedSpeaker;
         }
     }
 }

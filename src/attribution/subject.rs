@@ -47,7 +47,7 @@ impl View<'_, '_> {
 
     pub(super) fn plural_end(&self, source: &Range<usize>) -> bool {
         let last = source.end.saturating_sub(1);
-        self.tag(last).is(class::SUBJ | class::PRON) || self.word(last).ends_with('s') || self.is_in(last, list::PLURAL)
+        self.tag(last).is(class::SUBJ | class::PRON) || self.ends(last, b"s") || self.is_in(last, list::PLURAL)
     }
 
     /// "WHO say": an organisation's letters may take a plural verb.
@@ -75,7 +75,7 @@ impl View<'_, '_> {
     pub(super) fn plural(&self, source: &Range<usize>) -> bool {
         let first = self.tag(source.start);
         (source.len() == 1 && first.is(class::SUBJ | class::PRON) && !self.is_in(source.start, list::SINGULAR))
-            || source.clone().any(|k| self.word(k).ends_with('s') && !self.is_proper(k) && !self.tag(k).genitive)
+            || source.clone().any(|k| self.ends(k, b"s") && !self.is_proper(k) && !self.tag(k).genitive)
             || self.plural_end(source)
             || self.is_in(source.start, list::PLURAL)
             || source.clone().any(|k| self.is_word(k, words!["and", "people", "who", "those", "percent", "half", "third"]) || self.word(k) == "%")
@@ -261,7 +261,7 @@ impl View<'_, '_> {
     pub(super) fn subject_ahead(&self, hit: &Hit<'_>, floor: usize, ceiling: usize) -> Option<(Range<usize>, usize)> {
         // "Despite saying that …, he"
         let governed = hit.group == floor + 1 && self.tag(floor).is(class::PREP | class::SUB) && !self.tag(floor).is(class::AVOIDING);
-        if hit.form != Form::Ing || hit.auxiliary || hit.group != floor && !governed {
+        if hit.auxiliary || hit.group != floor && !governed {
             return None;
         }
         let ends = |k: usize| {

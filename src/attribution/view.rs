@@ -68,6 +68,13 @@ impl<'a, 'd> View<'a, 'd> {
         self.doc.tokens.get(i).map_or("", |t| t.text(self.doc.text))
     }
 
+    /// Whether the text of a token ends in some letters.
+    #[inline]
+    pub fn ends<const N: usize>(&self, i: usize, letters: &[u8; N]) -> bool {
+        let text = self.doc.tokens.get(i).and_then(|t| self.doc.text.as_bytes().get(t.start()..t.end()));
+        text.and_then(|text| text.last_chunk()) == Some(letters)
+    }
+
     /// Whether a token is one of some small words, in any case.
     #[inline]
     pub fn is_word(&self, i: usize, words: Words) -> bool {

@@ -363,24 +363,29 @@ impl<'a> Actors<'a> {
 
     /// The titles in a run of tokens, longest first where they overlap.
     pub fn titles(&self, tokens: Range<usize>) -> impl Iterator<Item = (RowId, Range<usize>)> + use<'_, 'a> {
-        let mut at = tokens.start;
-        std::iter::from_fn(move || {
-            while at < tokens.end {
-                let first = at;
-                at += 1;
-                if !self.doc.has(first, Table::Title) {
-                    continue;
-                }
-                let Some(m) = self.doc.names_of(first, Table::Title).find(|m| m.last as usize <= tokens.end) else { continue };
-                at = at.max(m.last as usize);
-                // "Deputy Foreign Minister": no deputy of a parliament.
-                let modifies = at == first + 1 && self.words.is(self.doc.word(first), Class::Modifier) && self.doc.has(at, Table::Title);
-                if !modifies {
-                    return Some((m.row, first..at));
-                }
+        let mut left = tokens;
+        std::iter::from_fn(move || self.next_title(&mut left))
+    }
+
+    /// The first title in a run of tokens, which goes on after it.
+    #[inline(never)]
+    fn next_title(&self, left: &mut Range<usize>) -> Option<(RowId, Range<usize>)> {
+        for first in left.clone() {
+            if !self.doc.has(first, Table::Title) {
+                continue;
             }
-            None
-        })
+            left.start = first + 1;
+            let Some(m) = self.doc.names_of(first, Table::Title).find(|m| m.last as usize <= left.end) else { continue };
+            let at = m.last as usize;
+            // "Deputy Foreign Minister": no deputy of a parliament.
+            let modifies = at == first + 1 && self.words.is(self.doc.word(first), Class::Modifier) && self.doc.has(at, Table::Title);
+            if !modifies {
+                left.start = at;
+                return Some((m.row, first..at));
+            }
+        }
+        left.start = left.end;
+        None
     }
 
     /// Whether a title begins at one of some tokens.

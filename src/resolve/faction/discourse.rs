@@ -194,35 +194,19 @@ impl<'d> Discourse<'d> {
         if choice.candidate.generic && self.evidence.is_team(choice.candidate) {
             return None;
         }
+        if let Actor::Institution { .. } | Actor::Described { .. } = choice.actor {
+            if let Some(identity) = self.apposed(choice) {
+                return Some(identity);
+            }
+        }
         Some(match choice.actor {
             Actor::Row(row) => self.of_row(*row).clone(),
-            Actor::Institution { .. } | Actor::Described { .. } if self.apposed(choice).is_some() => self.apposed(choice)?,
-            Actor::Institution { institution, country: None } if self.local.as_ref().is_some_and(|(i, _)| i == institution) => {
-                self.local.as_ref().map(|(_, identity)| identity.clone())?
-            }
-            Actor::Institution { institution, country: None } | Actor::Local { institution, .. } if self.ruler(choice, *institution).is_some() => {
-                self.ruler(choice, *institution)?
-            }
-            Actor::Institution { institution, country: None } if self.evidence.is_figure(choice.candidate) => {
-                Identity::unknown(institution_kind(self.layers, *institution))
-            }
-            Actor::Institution { country: None, .. } if self.of_group(choice).is_some() => self.of_group(choice)?,
-            Actor::Institution { institution, country: Some(country) } if self.namesake(choice, *country).is_some() => {
-                match self.namesake(choice, *country)? {
-                    (_, Some(country)) => of_institution(self.layers, *institution, country),
-                    (place, None) => self.of_place(place, *institution),
-                }
-            }
-            Actor::Institution { institution, country } => {
-                match country
-                    .or_else(|| self.possessor(first))
-                    .or_else(|| self.located(choice))
-                    .or_else(|| self.country(first, self.stage(choice, *institution)))
-                {
-                    Some(country) => of_institution(self.layers, *institution, country),
-                    None => Identity::unknown(institution_kind(self.layers, *institution)),
-                }
-            }
+            Actor::Institution { institution, country: Some(country) } => match self.namesake(choice, *country) {
+                Some((place, None)) => self.of_place(place, *institution),
+                Some((_, Some(country))) => of_institution(self.layers, *institution, country),
+                None => of_institution(self.layers, *institution, *country),
+            },
+            Actor::Institution { institution, country: None } => self.institution(choice, *institution),
             Actor::Unit { institution, country } => match country.or_else(|| self.army_beside(first)).or_else(|| self.only_army(first)) {
                 Some(country) => of_institution(self.layers, *institution, country),
                 None => Identity { name: Some(joined(self.doc.slice(choice.candidate.span)).into()), ..Identity::unknown(FactionKind::Military) },
@@ -232,7 +216,7 @@ impl<'d> Discourse<'d> {
                 None => self.of_row(*body).clone(),
             },
             Actor::Unlisted { name, kind } => Identity { name: Some(name.clone().into()), ..Identity::unknown(kind.clone()) },
-            Actor::Local { place, institution } => self.of_place(*place, *institution),
+            Actor::Local { place, institution } => self.ruler(choice, *institution).unwrap_or_else(|| self.of_place(*place, *institution)),
             // "rebels from the Blue Valley Front": the name is the mention.
             Actor::Described { .. } if self.linked(choice) => return None,
             Actor::Described { kind, words, .. } => {
@@ -255,6 +239,26 @@ impl<'d> Discourse<'d> {
             }
             Actor::Own { institution } => self.own(*institution, first, sentence, false)?,
         })
+    }
+
+    /// An institution that is named without a country: that of the town or ruler in hand, of a group, or of the country that the article settles.
+    fn institution(&mut self, choice: &Choice<'d>, institution: RowId) -> Identity {
+        if let Some((_, identity)) = self.local.as_ref().filter(|(local, _)| *local == institution) {
+            return identity.clone();
+        }
+        if let Some(identity) = self.ruler(choice, institution) {
+            return identity;
+        }
+        let unknown = || Identity::unknown(institution_kind(self.layers, institution));
+        if self.evidence.is_figure(choice.candidate) {
+            return unknown();
+        }
+        if let Some(identity) = self.of_group(choice) {
+            return identity;
+        }
+        let first = choice.candidate.first;
+        let country = self.possessor(first).or_else(|| self.located(choice)).or_else(|| self.country(first, self.stage(choice, institution)));
+        country.map_or_else(unknown, |country| of_institution(self.layers, institution, country))
     }
 
     /// An institution of a town, of which it is spoken from there on.
