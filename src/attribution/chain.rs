@@ -231,6 +231,7 @@ impl<'a> View<'a, '_> {
         found.via.iter().map(|via| Step {
             role: &StepRole::Reporter,
             source: Some(self.source_span(&via.source)),
+            source_at: via.source.start as u32,
             cue: (!found.cueless).then(|| self.span(&via.cue)),
             lemma: self.lexicon.lemma(via.entry),
             addressee: None,
@@ -248,6 +249,7 @@ impl<'a> View<'a, '_> {
         Step {
             role,
             source: found.source.as_ref().map(|s| self.source_span(s)),
+            source_at: found.source.as_ref().map_or(0, |s| s.start as u32),
             cue: (!found.inherited && !found.cueless).then(|| self.span(&found.cue)),
             lemma: self.lexicon.lemma(found.entry),
             addressee: found.addressee.as_ref().map(|a| self.source_span(a)),

@@ -1,13 +1,15 @@
 //! What the rules of attribution know of words: the closed classes of English, and the tables of cues and everyday words.
 
-use std::sync::Arc;
-
 use dateline_gazetteers::schema::{Table, cue, word};
 
-pub(super) use super::small::{Lemmas, Words, lemmas, words};
 use super::{
+    entry::{ENDS_IN_FOR, Manner, PAST_LIKE_BASE},
     small::{SMALL, lemma, small},
     tag::{Mark, Tag},
+};
+pub(super) use super::{
+    entry::{Entry, Part},
+    small::{Words, lemmas, words},
 };
 use crate::{
     gazetteer::{Layers, RowId, RowTable},
@@ -335,81 +337,6 @@ pub(super) fn preposition(small: u8) -> u32 {
     FRAMES[usize::from(small & 127)]
 }
 
-/// The part of speech of a cue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Part {
-    #[default]
-    Verb,
-    Noun,
-    Adjective,
-    Preposition,
-}
-
-/// What a cue does in speaking.
-#[derive(Debug, PartialEq)]
-pub(super) struct Manner {
-    pub kind: AttributionType,
-    pub act: Act,
-    pub polarity: Polarity,
-}
-
-/// One row of the table of cues. It is small, since all of them are to stay in the processor's cache.
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
-    pub part: Part,
-    /// The lemma's place in the list of those that rules ask for and one more, or 0.
-    number: u8,
-    traits: u8,
-    /// Share of the word's uses that attribute, in hundredths.
-    prior: u8,
-    pub frames: u32,
-    /// The lemma's first word.
-    head: WordId,
-    /// The lemma's place in the lexicon.
-    lemma: u32,
-    /// The same for many cues.
-    pub manner: Arc<Manner>,
-}
-
-/// The past of a cue looks like the base (`read`).
-const PAST_LIKE_BASE: u8 = 1;
-/// What follows the lemma is asked for (`call for`).
-const ENDS_IN_FOR: u8 = 2;
-
-impl Entry {
-    /// Whether a word is the first one of the lemma.
-    #[inline]
-    pub fn is_base(&self, word: WordId) -> bool {
-        self.head == word && word.is_known()
-    }
-
-    /// Whether the past looks like the base (`read`).
-    pub fn past_like_base(&self) -> bool {
-        self.traits & PAST_LIKE_BASE != 0
-    }
-
-    /// Whether the lemma ends in "for" (`call for`).
-    pub fn ends_in_for(&self) -> bool {
-        self.traits & ENDS_IN_FOR != 0
-    }
-
-    /// Share of the word's uses that attribute, from 0 to 1.
-    pub fn prior(&self) -> f32 {
-        f32::from(self.prior) / 100.0
-    }
-
-    /// Whether the lemma is one of some.
-    #[inline]
-    pub fn is(&self, lemmas: Lemmas) -> bool {
-        lemmas.has(self.number)
-    }
-
-    #[inline]
-    pub fn takes(&self, frames: u32) -> bool {
-        self.frames & frames != 0
-    }
-}
-
 /// Built once for an extractor.
 pub(super) struct Lexicon {
     /// What is known of each word, as the tag of a token that is the word and has no capital.
@@ -461,7 +388,7 @@ impl Lexicon {
         }
         let mut entries = RowTable::default();
         let mut lemmas: Vec<Text> = Vec::new();
-        let mut manners: Vec<Arc<Manner>> = Vec::new();
+        let mut manners = Vec::new();
         for (id, row) in layers.rows(Table::Cue) {
             let text = row.cow(cue::LEMMA);
             let first = text.split(' ').next().unwrap_or_default();
@@ -478,7 +405,7 @@ impl Lexicon {
                 number: lemma(&text),
                 traits: past | if text.ends_with(" for") { ENDS_IN_FOR } else { 0 },
                 part,
-                manner: known(
+                manner: Manner::shared(
                     &mut manners,
                     Manner { kind: row.text(cue::TYPE).into(), act: row.text(cue::ACT).into(), polarity: row.text(cue::POLARITY).into() },
                 ),
@@ -491,7 +418,7 @@ impl Lexicon {
         let colon = Entry {
             lemma: lemmas.len() as u32,
             part: Part::Preposition,
-            manner: Arc::new(Manner { kind: AttributionType::Communication, act: Act::State, polarity: Polarity::Asserted }),
+            manner: Manner { kind: AttributionType::Communication, act: Act::State, polarity: Polarity::Asserted }.into(),
             frames: frame::QUOTE,
             prior: 80,
             head: WordId::default(),
@@ -596,16 +523,6 @@ pub(super) fn by_ending(word: &[u8]) -> u32 {
     let ends = |letters: &[u8; 4], count: u32| last >> (32 - 8 * count) == u32::from_le_bytes(*letters) >> (32 - 8 * count);
     let bits = |has: bool, bit: u32| u32::from(has) * bit;
     bits(ends(b"  ly", 2), class::ADV) | bits(ends(b"  ed", 2), class::ED) | bits(ends(b" ing", 3) & (word.len() > 4), class::ING)
-}
-
-/// The one of its kind.
-fn known(manners: &mut Vec<Arc<Manner>>, manner: Manner) -> Arc<Manner> {
-    if let Some(known) = manners.iter().find(|known| ***known == manner) {
-        return known.clone();
-    }
-    let new = Arc::new(manner);
-    manners.push(new.clone());
-    new
 }
 
 fn frame_bits(name: &str) -> u32 {

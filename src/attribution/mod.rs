@@ -9,6 +9,7 @@ mod construction;
 mod content;
 mod cue;
 mod doubt;
+mod entry;
 mod insert;
 mod label;
 mod lexicon;
@@ -50,6 +51,8 @@ use crate::{
 pub(crate) struct Step<'l> {
     pub role: &'static StepRole,
     pub source: Option<Span>,
+    /// The first token of the source.
+    pub source_at: u32,
     pub cue: Option<Span>,
     pub lemma: &'l Text,
     pub addressee: Option<Span>,

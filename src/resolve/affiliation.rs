@@ -509,7 +509,11 @@ impl<'a> Actors<'a> {
 
     /// The tokens that begin within a span.
     pub fn tokens(&self, span: Span) -> Range<usize> {
-        let start = self.doc.token_at(span.start);
+        self.tokens_from(self.doc.token_at(span.start), span)
+    }
+
+    /// The same, where the first of them is known.
+    pub fn tokens_from(&self, start: usize, span: Span) -> Range<usize> {
         // Most spans are short, and a search for the end would take longer than a walk.
         let tokens = &self.doc.tokens[start..];
         let walked = tokens.iter().take(WALK).take_while(|t| t.start() < span.end).count();

@@ -9,6 +9,7 @@ use crate::{
     mention::person::Gender,
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
     span::Span,
+    structure::Quoted,
     token::{Gap, Token},
 };
 
@@ -55,6 +56,15 @@ pub(crate) struct Referent<'s> {
     pub animacy: Animacy,
     /// The last word of a title as noun.
     pub title: Option<&'s str>,
+    pub place: Place,
+}
+
+/// Where something stands, which is found once and asked for by every later word that may mean it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Place {
+    /// The sentence that it stands in or after.
+    sentence: Option<usize>,
+    quoted: bool,
 }
 
 /// What an entity is made of if a later word means it.
@@ -169,6 +179,7 @@ impl<'s> Antecedents<'s> {
             plural: Some(false),
             animacy: Animacy::Person,
             title: None,
+            place: Place::default(),
         });
         let factions = factions.iter().filter(|f| f.name.is_some()).map(|f| Referent {
             span: f.span,
@@ -177,6 +188,7 @@ impl<'s> Antecedents<'s> {
             plural: (f.kind == FactionKind::Outlet).then_some(false),
             animacy: Animacy::Group,
             title: None,
+            place: Place::default(),
         });
         // Both are in order; of two of one span the person comes first.
         let mut people = people.peekable();
@@ -189,6 +201,7 @@ impl<'s> Antecedents<'s> {
             named.push(actor);
         }
         named.extend(people);
+        place_all(doc, &mut named);
         let mut heard = Vec::new();
         heard.resize_with(steps, || None);
         Antecedents {
@@ -204,9 +217,9 @@ impl<'s> Antecedents<'s> {
     }
 
     /// Notes the source of a step, and as whom a later word may mean it. Sources come in the order of the text.
-    pub fn hear(&mut self, number: u32, source: Source, referent: Option<Referent<'s>>) {
+    pub fn hear(&mut self, doc: &Document<'_>, number: u32, source: Source, referent: Option<Referent<'s>>) {
         self.heard.0[number as usize] = Some(source);
-        self.spoke.extend(referent);
+        self.spoke.extend(referent.map(|r| Referent { place: self.place(doc, r.span.start), ..r }));
     }
 
     /// The sources by the numbers of their steps, and whom people turned out to speak for, by the person's number less one.
@@ -240,20 +253,19 @@ impl<'s> Antecedents<'s> {
     }
 
     /// The sentence that a byte stands in or after.
-    fn sentence(&self, actors: &Actors<'_>, byte: usize) -> Option<usize> {
-        self.sentence_steps.before(byte + 1, &actors.doc.sentences, |s| s.span.start).checked_sub(1)
+    fn sentence(&self, doc: &Document<'_>, byte: usize) -> Option<usize> {
+        self.sentence_steps.before(byte + 1, &doc.sentences, |s| s.span.start).checked_sub(1)
     }
 
-    fn in_quotation(&self, actors: &Actors<'_>, byte: usize) -> bool {
-        let quotations = &actors.doc.quotations;
-        let before = self.quotation_steps.before(byte + 1, quotations, |q| q.span.start);
-        quotations[..before].iter().rev().take(3).any(|q| byte < q.span.end)
+    fn place(&self, doc: &Document<'_>, byte: usize) -> Place {
+        let before = self.quotation_steps.before(byte + 1, &doc.quotations, |q| q.span.start);
+        Place { sentence: self.sentence(doc, byte), quoted: is_within(&doc.quotations[..before], byte) }
     }
 
     /// Who spoke last before a byte, if that is not long ago.
     fn spoke_last(&self, actors: &Actors<'_>, at: usize) -> Option<&Referent<'s>> {
         let last = self.spoke.last().filter(|r| r.span.end <= at)?;
-        let back = self.sentence(actors, at)?.checked_sub(self.sentence(actors, last.span.start)?)?;
+        let back = self.sentence(actors.doc, at)?.checked_sub(last.place.sentence?)?;
         (back <= SAME_VOICE).then_some(last)
     }
 
@@ -320,10 +332,9 @@ impl<'s> Antecedents<'s> {
     fn scores<'w>(&'w self, actors: &'w Actors<'_>, wanted: &'w Wanted, at: usize) -> impl Iterator<Item = ((i32, usize), &'w Referent<'s>)> {
         // The sentences in reach; nothing before them can be meant.
         let sentences = &actors.doc.sentences;
-        let sentence = self.sentence(actors, at);
+        let Place { sentence, quoted } = self.place(actors.doc, at);
         let reach = sentence.map_or(0..0, |s| s.saturating_sub(REACH)..s + 1);
         let floor = sentences.get(reach.clone()).and_then(|s| s.first()).map_or(usize::MAX, |s| s.span.start);
-        let quoted = self.in_quotation(actors, at);
         let score = move |r: &Referent<'_>, spoke: bool| {
             if r.span.end > at || !wanted.fits(r) {
                 return None;
@@ -333,13 +344,13 @@ impl<'s> Antecedents<'s> {
                 (Some(_), Some(_)) => return None,
                 _ => 0,
             };
-            let own = self.sentence(actors, r.span.start)?;
+            let own = r.place.sentence?;
             let mut score = 100 - 22 * (reach.end - 1 - own) as i32 + gender;
             score += if spoke { 35 } else { 0 };
             // Whether few words stand before it; past the last token there is none.
             let subject = actors.doc.tokens.get(sentences[own].tokens.start + SUBJECT).is_none_or(|t| t.start() >= r.span.start);
             score += if subject { 20 } else { 0 };
-            score -= if !quoted && self.in_quotation(actors, r.span.start) { 60 } else { 0 };
+            score -= if !quoted && r.place.quoted { 60 } else { 0 };
             Some((score, r.span.start))
         };
         let near = move |list: &'w [Referent<'s>], most: usize| {
@@ -351,9 +362,8 @@ impl<'s> Antecedents<'s> {
 
     /// Who issued "the statement": the actor or official that spoke last, or the last actor named.
     pub fn issuer(&self, actors: &Actors<'_>, at: usize) -> Option<Affiliation> {
-        let sentence = self.sentence(actors, at)?;
-        let near =
-            |r: &&Referent<'_>| r.span.end <= at && self.sentence(actors, r.span.start).is_some_and(|s| sentence - s.min(sentence) <= REACH + 2);
+        let sentence = self.sentence(actors.doc, at)?;
+        let near = |r: &&Referent<'_>| r.span.end <= at && r.place.sentence.is_some_and(|s| sentence - s.min(sentence) <= REACH + 2);
         let spoke = self.spoke.iter().rev().take(FAR).filter(near).find_map(|r| self.heard.speaks_for(r));
         spoke.or_else(|| {
             let named = &self.named[..self.named_before(at)];
@@ -364,10 +374,10 @@ impl<'s> Antecedents<'s> {
 
     /// The one person named or heard in a sentence and the two before it, outside quotations; nothing if there are two.
     pub fn only_person(&self, actors: &Actors<'_>, at: usize) -> Option<Entity> {
-        let sentence = self.sentence(actors, at)?;
+        let sentence = self.sentence(actors.doc, at)?;
         let near = |r: &&Referent<'_>| {
-            let back = self.sentence(actors, r.span.start).and_then(|s| sentence.checked_sub(s));
-            r.animacy == Animacy::Person && r.span.end <= at && back.is_some_and(|b| b <= 2) && !self.in_quotation(actors, r.span.start)
+            let back = r.place.sentence.and_then(|s| sentence.checked_sub(s));
+            r.animacy == Animacy::Person && r.span.end <= at && back.is_some_and(|b| b <= 2) && !r.place.quoted
         };
         let until = |list: &[Referent<'_>]| list.partition_point(|r| r.span.start < at);
         let spoke = self.spoke[..until(&self.spoke)].iter().rev().take(12);
@@ -451,6 +461,22 @@ impl<'s> Antecedents<'s> {
             (None, None) => None,
         }
     }
+}
+
+/// Finds where things stand that are in order, as sentences and quotations are.
+fn place_all(doc: &Document<'_>, named: &mut [Referent<'_>]) {
+    let (mut sentences, mut quotations) = (0, 0);
+    for r in named {
+        let byte = r.span.start;
+        sentences += doc.sentences[sentences..].iter().take_while(|s| s.span.start <= byte).count();
+        quotations += doc.quotations[quotations..].iter().take_while(|q| q.span.start <= byte).count();
+        r.place = Place { sentence: sentences.checked_sub(1), quoted: is_within(&doc.quotations[..quotations], byte) };
+    }
+}
+
+/// Whether a byte stands in one of the last of some quotations.
+fn is_within(quotations: &[Quoted], byte: usize) -> bool {
+    quotations.iter().rev().take(3).any(|q| byte < q.span.end)
 }
 
 /// What a pronoun asks for.

@@ -79,15 +79,15 @@ fn resolve_sources(
 ) -> (Linked, Vec<Option<Affiliation>>) {
     let steps = || claims.iter().flat_map(Attributed::steps);
     // Pronouns look back in the text, so sources are resolved in the order of the text, whatever that of the claims.
-    let mut spans: Vec<(Span, u32)> = Vec::with_capacity(claims.len() * 2);
+    let mut spans: Vec<(Span, u32, u32)> = Vec::with_capacity(claims.len() * 2);
     let mut count = 0;
     for step in steps() {
-        spans.extend(step.source.map(|span| (span, count)));
+        spans.extend(step.source.map(|span| (span, step.source_at, count)));
         count += 1;
     }
-    spans.sort_unstable_by_key(|&(span, number)| (span.start, number));
+    spans.sort_unstable_by_key(|&(span, _, number)| (span.start, number));
     let mut sources = Sources::new(actors, people, genders, count as usize);
-    spans.into_iter().for_each(|(span, number)| sources.resolve(number, span));
+    spans.into_iter().for_each(|(span, at, number)| sources.resolve(number, span, at as usize));
     let addressees: Vec<Option<Source>> = steps().filter_map(|step| step.addressee).map(|span| sources.addressee(span)).collect();
     let (sources, roles) = sources.into_sources();
     (Linked { sources: sources.into_iter(), addressees: addressees.into_iter() }, roles)

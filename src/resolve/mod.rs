@@ -10,6 +10,7 @@ pub(crate) mod link;
 pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod source;
+mod surname;
 
 use crate::{attribution::Attributed, span::Span};
 

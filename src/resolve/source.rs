@@ -9,7 +9,7 @@ use dateline_gazetteers::{
 
 use super::{
     affiliation::{Actors, Holder},
-    antecedent::{Animacy, Antecedents, Referent, Who},
+    antecedent::{Animacy, Antecedents, Place, Referent, Who},
 };
 use crate::{
     distinct::Texts,
@@ -23,14 +23,14 @@ use crate::{
 
 /// Resolves the sources of one article, which are asked for in the order of the text.
 pub(crate) struct Sources<'s, 'a> {
-    actors: &'s Actors<'a>,
+    pub(super) actors: &'s Actors<'a>,
     people: &'s [Person],
     people_steps: Steps,
     antecedents: Antecedents<'s>,
     /// The first mention of each person, by number, gathered once if they are asked for.
     firsts: OnceCell<Vec<&'s Person>>,
     /// Words with a capital of their own, gathered once if they are asked for.
-    capitals: OnceCell<Texts<'a>>,
+    pub(super) capitals: OnceCell<Texts<'a>>,
 }
 
 /// What a part of a source is about, by its head.
@@ -62,13 +62,13 @@ impl<'s, 'a> Sources<'s, 'a> {
         self.antecedents.into_sources()
     }
 
-    /// Resolves the source of a step, given with its number, at a span; nothing if the span holds no text.
-    pub fn resolve(&mut self, step: u32, span: Span) {
+    /// Resolves the source of a step, given with its number, at a span that begins with a token; nothing if the span holds no text.
+    pub fn resolve(&mut self, step: u32, span: Span, first: usize) {
         let text = self.actors.doc.slice(span);
         if text.is_empty() {
             return;
         }
-        let tokens = self.actors.tokens(span);
+        let tokens = self.actors.tokens_from(first, span);
         let pronoun = self.is_pronoun(&tokens);
         let (mut entities, title) = self.entities(&tokens, pronoun);
         if let [entity] = entities.as_mut_slice() {
@@ -83,9 +83,9 @@ impl<'s, 'a> Sources<'s, 'a> {
                 self.antecedents.learn(person, gender);
             }
             let plural = self.is_plural(entity, title);
-            referent = Some(Referent { span, who: Who::Heard(step), gender, plural, animacy: animacy(entity), title });
+            referent = Some(Referent { span, who: Who::Heard(step), gender, plural, animacy: animacy(entity), title, place: Place::default() });
         }
-        self.antecedents.hear(step, Source { span, text: text.to_owned(), entities }, referent);
+        self.antecedents.hear(self.actors.doc, step, Source { span, text: text.to_owned(), entities }, referent);
     }
 
     /// "a NATO spokesman said. … said Jan Berg. … the NATO spokesman said": one voice, whom no title beside the name ties to whom it speaks for.
@@ -370,45 +370,6 @@ impl<'s, 'a> Sources<'s, 'a> {
         let [row] = codes.as_slice() else { return None };
         let government = self.actors.institution("gov", self.actors.layers.row(*row).text(country::ID))?;
         Some(Entity { id: government.id, name: Some(government.name), ..entity(EntityKind::Faction) })
-    }
-
-    /// "Okello said": a name that nothing else tells of. At the beginning of a sentence a capital proves nothing, unless the word has one elsewhere too.
-    fn surname(&self, part: &Range<usize>) -> Option<Entity> {
-        let token = self.actors.doc.tokens.get(part.start)?;
-        // "Noor, 54,", "Noor, who"
-        let aside = part.len() > 1 && !matches!(self.actors.word(part.start + 1), "," | "(");
-        let word = self.actors.word(part.start);
-        let shape = !aside && token.capital && !token.caps && token.kind == Kind::Word && word.len() > 2;
-        let actor =
-            |t: Table| matches!(t, Table::Country | Table::Faction | Table::Outlet | Table::Title | Table::Generic | Table::Institution | Table::Cue);
-        let known = self.actors.doc.names_at(part.start).iter().any(|m| m.same_case && actor(m.table)) || {
-            let until = self.actors.places_before(token.start() + 1);
-            self.actors.places[..until].last().is_some_and(|p| p.span.contains(token.core_span()))
-        };
-        let opens = self.opens(part.start);
-        let elsewhere = || self.capitals.get_or_init(|| self.capitals()).find(word).is_some();
-        // A noun that speaks alone, in the singular, without article: a name.
-        let singular = !word.ends_with('s') && self.actors.words.class(self.actors.doc.word(part.start)).is_none();
-        let named = shape && !known && (!opens || singular || elsewhere());
-        named.then(|| Entity { name: Some(word.to_owned().into()), ..entity(EntityKind::Person) })
-    }
-
-    /// Whether a capital at a token may be but that of a beginning.
-    fn opens(&self, at: usize) -> bool {
-        let doc = self.actors.doc;
-        doc.sentence_of(at).is_some_and(|s| doc.sentences[s].tokens.start == at)
-            || at.checked_sub(1).is_some_and(|b| doc.tokens[b].kind == Kind::Mark && self.actors.word(b) != ",")
-    }
-
-    /// The words that have a capital where nothing begins.
-    fn capitals(&self) -> Texts<'a> {
-        let mut capitals = Texts::new();
-        for (at, token) in self.actors.doc.tokens.iter().enumerate() {
-            if token.capital && !self.opens(at) {
-                capitals.number(self.actors.word(at));
-            }
-        }
-        capitals
     }
 
     /// "The newspaper": the outlet in hand.
