@@ -343,7 +343,15 @@ impl Steps {
     /// How many of the things that have the positions are below one.
     #[inline]
     pub fn before<T>(&self, position: usize, things: &[T], at: impl Fn(&T) -> usize) -> usize {
-        let near = if self.before.is_empty() { 0..things.len() } else { self.near(position) };
+        if self.before.is_empty() {
+            return things.partition_point(|thing| at(thing) < position);
+        }
+        self.before_among_many(position, things, at)
+    }
+
+    #[inline(never)]
+    fn before_among_many<T>(&self, position: usize, things: &[T], at: impl Fn(&T) -> usize) -> usize {
+        let near = self.near(position);
         near.start + things[near].partition_point(|thing| at(thing) < position)
     }
 
