@@ -50,6 +50,11 @@ impl<T> WordTable<T> {
 }
 
 impl<T> WordTable<T> {
+    /// The same, with other things known.
+    pub fn map<U>(&self, known: impl FnMut(&T) -> U) -> WordTable<U> {
+        WordTable(self.0.iter().map(known).collect())
+    }
+
     /// What is known of each word, in the order of their numbers.
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.0.iter_mut()

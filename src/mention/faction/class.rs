@@ -1,5 +1,7 @@
 //! The closed classes of words that the rules of factions ask for: a bit each, found by the number that a word has. The words are those of the gazetteers.
 
+use std::collections::HashMap;
+
 use dateline_gazetteers::schema::{Table, factionword, word};
 
 use crate::{
@@ -7,45 +9,30 @@ use crate::{
     vocabulary::{Numbering, WordId, WordTable},
 };
 
-/// A set of classes. Those that are asked for of nearly every word stand in `often`, the first 64; which of the two tables is looked at is known when the
-/// program is compiled.
+/// A set of classes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Class {
-    often: u64,
-    seldom: u64,
-}
+pub(crate) struct Class(u128);
 
 impl Class {
-    /// The class of that number.
-    const fn numbered(number: u32) -> Class {
-        if number < u64::BITS { Class { often: 1 << number, seldom: 0 } } else { Class { often: 0, seldom: 1 << (number - u64::BITS) } }
-    }
-
     /// Words of either class.
     pub const fn or(self, other: Class) -> Class {
-        Class { often: self.often | other.often, seldom: self.seldom | other.seldom }
+        Class(self.0 | other.0)
     }
 }
 
 /// The classes of all words.
 #[derive(Debug)]
 pub(crate) struct Classes {
-    often: WordTable<u64>,
-    seldom: WordTable<u64>,
+    /// The number of the set of each word: words anywhere in the vocabulary are asked about, so the smaller the table, the more of it is near.
+    words: WordTable<u16>,
+    /// The sets that words have, some two hundred.
+    sets: Vec<u128>,
 }
 
 impl Classes {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Classes {
-        let (mut often, mut seldom) = (WordTable::default(), WordTable::default());
-        let mut add = |class: Class, word: &str| {
-            let word = numbering.word(word);
-            if class.often != 0 {
-                *often.entry(word) |= class.often;
-            }
-            if class.seldom != 0 {
-                *seldom.entry(word) |= class.seldom;
-            }
-        };
+        let mut table: WordTable<u128> = WordTable::default();
+        let mut add = |class: Class, word: &str| *table.entry(numbering.word(word)) |= class.0;
         for (_, row) in layers.rows(Table::FactionWord) {
             if let Some(class) = of_row(ROWS, row.text(factionword::ID)) {
                 row.list(factionword::WORDS).for_each(|word| add(class, word));
@@ -56,12 +43,19 @@ impl Classes {
                 row.list(word::FORMS).for_each(|form| add(class, form));
             }
         }
-        Classes { often, seldom }
+        let (mut sets, mut known) = (vec![0], HashMap::from([(0, 0)]));
+        let words = table.map(|&set| {
+            *known.entry(set).or_insert_with(|| {
+                sets.push(set);
+                u16::try_from(sets.len() - 1).unwrap_or(0)
+            })
+        });
+        Classes { words, sets }
     }
 
-    #[inline(always)]
+    #[inline]
     pub fn has(&self, word: WordId, class: Class) -> bool {
-        class.often != 0 && self.often.of(word) & class.often != 0 || class.seldom != 0 && self.seldom.of(word) & class.seldom != 0
+        self.sets[usize::from(self.words.of(word))] & class.0 != 0
     }
 }
 
@@ -74,7 +68,7 @@ macro_rules! classes {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         #[repr(u8)]
         enum Position { $($($name,)*)* }
-        $($($(#[$doc])* pub(crate) const $name: Class = Class::numbered(Position::$name as u32);)*)*
+        $($($(#[$doc])* pub(crate) const $name: Class = Class(1 << Position::$name as u128);)*)*
         $(const $table: &[(&str, Class)] = &[$(($row, $name),)*];)*
     };
 }
