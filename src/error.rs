@@ -12,9 +12,17 @@ pub struct Error(Box<Kind>);
 
 #[derive(Debug)]
 pub(crate) enum Kind {
-    Io { path: String, source: io::Error },
+    Io {
+        path: String,
+        source: io::Error,
+    },
     Gazetteer(Vec<Problem>),
-    Index { path: Option<String>, source: IndexError },
+    Index {
+        path: Option<String>,
+        source: IndexError,
+    },
+    /// More sets of classes of words around places than have a number.
+    Classes(usize),
 }
 
 impl Error {
@@ -29,7 +37,7 @@ impl Error {
 
     /// Whether a gazetteer's content is wrong; the message names file, line and column of each problem.
     pub fn is_gazetteer(&self) -> bool {
-        matches!(*self.0, Kind::Gazetteer(_) | Kind::Index { path: Some(_), .. })
+        matches!(*self.0, Kind::Gazetteer(_) | Kind::Index { path: Some(_), .. } | Kind::Classes(_))
     }
 }
 
@@ -58,6 +66,9 @@ impl fmt::Display for Error {
             }
             Kind::Index { path: Some(path), source } => write!(f, "{path}: {source}"),
             Kind::Index { path: None, source } => write!(f, "{source}"),
+            Kind::Classes(sets) => {
+                write!(f, "the table `placeword` puts words into {sets} different sets of classes, of which 256 can be told apart")
+            }
         }
     }
 }
@@ -67,7 +78,7 @@ impl std::error::Error for Error {
         match &*self.0 {
             Kind::Io { source, .. } => Some(source),
             Kind::Index { source, .. } => Some(source),
-            Kind::Gazetteer(_) => None,
+            Kind::Gazetteer(_) | Kind::Classes(_) => None,
         }
     }
 }

@@ -165,13 +165,13 @@ impl ExtractorBuilder {
     ///
     /// # Errors
     ///
-    /// If a row of a gazetteer adds to nothing (`+id`), or the embedded index is damaged, which a build that passes its tests excludes.
+    /// If a row of a gazetteer adds to nothing (`+id`), if rows put words into more sets of classes than can be told apart, or if the embedded index is damaged, which a build that passes its tests excludes.
     pub fn build(self) -> Result<Extractor, Error> {
         let layers = Layers::new(self.gazetteers)?;
         let mut numbering = Numbering::default();
         let dates = mention::date::Finder::new(&layers, &mut numbering);
         let people = mention::person::Finder::new(&layers, &mut numbering);
-        let places = mention::place::Finder::new(&layers, &mut numbering);
+        let places = mention::place::Finder::new(&layers, &mut numbering)?;
         let factions = mention::faction::Finder::new(&layers, &mut numbering);
         let mere = MereWords::new(&layers, &mut numbering);
         let attributor = Attributor::new(&layers, &mut numbering);

@@ -91,6 +91,7 @@ pub(crate) const RULES: &[Rule] = &[
     ("month-step", "the next MON", |f| Some(named(Named::Month(f.number(Term::Mon)?), YearOf::Open, Some(AFTER)))),
     ("month-step", "MON of? the? SHIFT|SHIFT_TEXT year", month),
     ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR", season),
+    ("season-year", "the? SEASON|SEASON_WORD of YEAR2", season),
     ("season-year", "the? SEASON|SEASON_WORD (of )? YEAR -|/ NUM", season),
     ("season-year", "the? SEASON|SEASON_WORD (of )? SHIFT|SHIFT_TEXT year", season),
     ("season-year", "[ the? SEASON|SEASON_WORD ] -|to|and|or PHASE? SEASON|SEASON_WORD|MON (of )? YEAR ERA?", season),
@@ -273,6 +274,9 @@ pub(crate) const RULES: &[Rule] = &[
         let day = Shape::Named { what: Named::Weekday(f.int(Class::Weekday)?), year: YearOf::Open, shift: None };
         Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: Some(Box::new(day)) }))
     }),
+    ("part", "PART_ADVERB on (WDAY ,? the? )? MON DAY (,? YEAR )?", part_of_date),
+    ("part", "PART_ADVERB on (WDAY ,? the? )? DAY of? MON (,? YEAR )?", part_of_date),
+    ("part", "PART_ADVERB on the DAY|ORD of MON (,? YEAR )?", part_of_date),
     ("part", "the PART hours", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::Part)?)?, on: None }))),
     ("part", "PART_ADVERB", |f| Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: None }))),
     // No calendar value.
@@ -317,6 +321,12 @@ fn month_day(f: &Found<'_, '_, '_>) -> Option<Expression> {
     }
     let day = f.number(Term::Day).or_else(|| f.number(Term::Ord)).filter(|day| (1..=31).contains(day))?;
     Some(named(Named::Day { month: f.number(Term::Mon)?, day }, year, None))
+}
+
+/// "overnight on Nov. 3"
+fn part_of_date(f: &Found<'_, '_, '_>) -> Option<Expression> {
+    let day = month_day(f)?.shape;
+    Some(Expression::new(Shape::Part { part: code(f.text(Class::PartAdverb)?)?, on: Some(Box::new(day)) }))
 }
 
 /// "a quarter of a century ago"

@@ -122,7 +122,17 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
         view.has(b, class::PREPOSITIONS) && !view.is(b, &["as", "after", "before", "since", "until", "than", "like"]) && !speaks()
     });
     // ", which", ", whose troops"
-    if view.is_mark(at, ',') && view.is(at + 1, &["which", "who"]) {
+    if view.is_mark(at, ',') && view.is(at + 1, &["which", "who", "whose"]) {
+        let clause = (at + 2..at + 6).take_while(|&i| view.joined(i).is_some() && view.is_word(i));
+        // "Paris, whose force left"
+        if view.is(at + 1, &["whose"]) {
+            let own = class::FIGHTERS.or(class::MISSIONS).or(class::GOVERNING);
+            return clause.into_iter().any(|i| view.has(i, own) || view.is_verb(i, "possessor"));
+        }
+        // "Moscow, which Western governments accuse of it"
+        if clause.skip(1).any(|i| view.is_verb(i, "object") && view.is_bare(i) && !view.has(i, class::STRUCK)) {
+            return true;
+        }
         at += 2;
     } else if governed {
         return false;
@@ -203,9 +213,7 @@ fn acts_after(view: &View<'_>, auxiliary: usize) -> bool {
         }
         if view.has(at, class::AUXILIARIES) {
             passive = view.is(at, &["is", "are", "was", "were", "be", "been"]);
-        } else if passive && view.is(at + 1, &["to"]) && view.is(at, &["expected", "due", "likely", "scheduled", "going", "about"])
-            || view.is(at, &["to"])
-        {
+        } else if passive && view.is(at + 1, &["to"]) && view.has(at, class::EXPECTED) || view.is(at, &["to"]) {
             // "is expected to discuss", "are to meet"
             passive = false;
         } else if view.word(at).ends_with("ing") && !view.is(at, &["being", "going"]) {

@@ -202,6 +202,8 @@ ROWS {
     ANSWERS = "answer";
     /// Nouns of bodies whose names go on with "on".
     TOPICAL = "topical";
+    /// What somebody with a title has, who is named before it.
+    OFFICES = "office";
     /// Nouns of the units of armies.
     UNITS = "unit";
     /// What is not the whole state's before an institution.
@@ -224,6 +226,16 @@ ROWS {
     BRANCHES = "branch";
     /// Numbers of units that are written out.
     ORDINALS = "ordinal";
+    /// What a stance does ("opposition mounts"), and what it stands before.
+    MOUNTING = "mounting";
+    /// What one is before "to" who will do something.
+    EXPECTED = "expected";
+    /// Groups of which there are several.
+    SEVERAL = "several";
+    /// Those who fight for a leader who is named before them.
+    LED_BY = "led_by";
+    /// Offices abroad that speak for a government and are buildings.
+    LEGATIONS = "legation";
     /// What international bodies send.
     MISSIONS = "mission";
     /// What stands between an international body and what it sends.

@@ -126,6 +126,12 @@ fn institutions(view: &View<'_>, names: Names<'_>, found: &mut Vec<FactionCandid
     if view.has(last - 1, class::WEAPONS) && (view.is_counted(name.first as usize) || !view.is_verb(last, "subject")) {
         return;
     }
+    // "The US embassy urged" is the government, "outside the US embassy" is a building.
+    if view.has(last - 1, class::LEGATIONS)
+        && !(view.is_verb(last, "subject") && !view.before_article(name.first as usize).is_some_and(|b| view.has(b, class::PREPOSITIONS)))
+    {
+        return;
+    }
     let readings = readings(noun_at.row, names.iter());
     found.push(FactionCandidate {
         span: Span::new(name.span.start, noun_at.span.end),

@@ -77,12 +77,17 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         return;
     }
     if noun.flags.has(Flags::CONTEXT) || view.is_counted(first) && !served {
+        if let Some(country) = from_country(view, first, last) {
+            let actor = Actor::Institution { institution: noun.row, country: Some(country) };
+            push(found, noun.span, (first, last), actor, "institution from country", 0.7);
+            return;
+        }
         // "its forces", "our troops"
         let own = view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]));
         let the = view.before(first).is_some_and(|b| view.is(b, &["the"]));
         if own && view.is(first, &["forces", "troops", "soldiers", "fighters"]) {
             push(found, noun.span, (first, last), Actor::Own { institution: None }, "own forces", 0.5);
-        } else if the && view.is(first, &["troops", "soldiers"]) {
+        } else if (the || is_alone(view, first, last)) && view.is(first, &["troops", "soldiers"]) {
             push(found, noun.span, (first, last), Actor::Own { institution: Some(noun.row) }, "institution", 0.5);
         }
         return;
@@ -121,6 +126,34 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         return;
     }
     push(found, span, (first, last), actor, "institution", 0.7);
+    // "the Defence Ministry", "National Guard soldiers": its name, of the country spoken of.
+    let small = |i: usize| view.is(i, &["of", "the", "and", "for"]);
+    if let Some(candidate) = found.last_mut().filter(|_| last > first + 1 && (first..last).all(|i| view.is_capital(i) || small(i))) {
+        (candidate.generic, candidate.form) = (false, Form::Name);
+    }
+}
+
+/// "troops from neighbouring Eritrea": whose they are.
+fn from_country(view: &View<'_>, first: usize, last: usize) -> Option<RowId> {
+    if !view.is(first, &["troops", "soldiers", "forces"]) || !view.is(last, &["from"]) || view.is_counted(first) {
+        return None;
+    }
+    let near = view.is(last + 1, &["neighbouring", "neighboring"]);
+    let at = last + 1 + usize::from(near || view.is(last + 1, &["the"]));
+    let name = view.matches(at, Table::Country).find(|m| matches!(m.column as usize, country::NAME | country::ALIASES))?;
+    let end = name.last as usize;
+    // "withdrew its troops from Iraq"
+    let acts = view.has(end, class::AUXILIARIES) || view.is_verb(end, "subject") && !view.is_bare(end);
+    (!view.is_possessive(end - 1) && (near || acts)).then_some(name.row)
+}
+
+/// "Two nurses said soldiers turned them back": nothing before, and what they did after.
+fn is_alone(view: &View<'_>, first: usize, last: usize) -> bool {
+    let free = |b: usize| !view.is_word(b) || view.has(b, class::CONJUNCTIONS) || view.is_verb(b, "subject");
+    let opens = view.opens_sentence(first) || view.before(first).is_some_and(|b| free(b) && !view.is_hyphen(b));
+    // "soldiers captured during the war", "troops advising them": what they undergo or describes them.
+    let described = view.word(last).ends_with("ing") || view.is_verb(last, "object");
+    opens && !view.is_counted(first) && view.is_verb(last, "subject") && !view.is_bare(last) && !described
 }
 
 /// "fought the army street by street"
@@ -184,8 +217,7 @@ fn is_stance(view: &View<'_>, first: usize, last: usize) -> bool {
     let the = view.is(before, &["the"]);
     let known = view.is_possessive(before) || view.has(before, class::DEFINITE.or(class::ADJECTIVES));
     // "as opposition demands vote"
-    let mounting = ["grows", "grew", "mounts", "mounted", "rises", "builds", "swells", "hardens", "fades", "in", "is", "was", "from"];
-    let demands = || view.is(before, &["as", "after"]) && view.is_word(last) && !view.is(last, &mounting);
+    let demands = || view.is(before, &["as", "after"]) && view.is_word(last) && !view.has(last, class::MOUNTING);
     let joined = view.opens_sentence(first) || view.has(before, class::CONJUNCTIONS) || view.is(before, &["between"]) || demands();
     view.is(before, &["his", "her", "my", "your"])
         || !(known || joined)
@@ -312,7 +344,8 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
     if view.hyphen_after(head.last) || !(head.plural || view.is_possessive(head.last - 1) || view.ends_phrase(head.last)) {
         return;
     }
-    if counted(view, first) || !head.plural && view.before(first).is_some_and(|b| view.has(b, class::SINGULAR_BARRED)) {
+    let named = !head.plural && is_named_next(view, head.last);
+    if counted(view, first) && !named || !head.plural && !named && view.before(first).is_some_and(|b| view.has(b, class::SINGULAR_BARRED)) {
         return;
     }
     if is_stance_to(view, head.last) {
@@ -349,10 +382,21 @@ fn described(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
         Some(owner) if bare && modifiers == 0 => (owner, Span::new(view.doc.tokens[owner].start(), span.end)),
         _ => (first, span),
     };
-    if !alone && !head.plural && bare && !definite(view, first) {
+    if !alone && !head.plural && bare && !named && !definite(view, first) {
         return;
     }
     push(found, span, (first, head.last), actor, "description", if alone { 0.7 } else { 0.8 });
+}
+
+/// "an earlier rebel group, the BVF,": a name closes the apposition.
+fn is_named_next(view: &View<'_>, last: usize) -> bool {
+    if !view.is_mark(last, ',') {
+        return false;
+    }
+    let at = last + 1 + usize::from(view.is(last + 1, &["the"]));
+    let known = view.matches(at, Table::Faction).filter(|m| m.same_case).map(|m| m.last as usize).next();
+    let end = known.or_else(|| view.token(at).filter(|t| t.caps && t.kind == Kind::Word).map(|_| at + 1));
+    end.is_some_and(|end| [',', '.', ';', ')'].iter().any(|&mark| view.is_mark(end, mark)) && !view.is(end + 1, &["and", "or"]))
 }
 
 /// "its fighters": of whoever the sentence is about.
@@ -379,7 +423,7 @@ fn of_leader<'v>(view: &View<'v>, at: usize) -> Option<(Phrase<'v>, usize)> {
     view.matches(at, Table::Generic).find_map(|m| {
         let word = view.generic(m.row);
         let weak = word.part == Part::Noun && m.flags.has(Flags::CONTEXT) && word.number == Number::Singular;
-        let plural = word.part == Part::Class && view.is(at, &["fighters", "forces", "troops", "gunmen", "militiamen"]);
+        let plural = word.part == Part::Class && view.has(at, class::LED_BY);
         let kind = if plural { &FactionKind::ArmedGroup } else { view.kind(word) };
         (weak || plural).then(|| {
             let phrase = Phrase { row: m.row, last: m.last as usize, end: m.span.end, kind, plural, single: !plural, class: false };
@@ -492,7 +536,9 @@ enum Modifier {
 fn modifier(view: &View<'_>, at: usize, opens: bool) -> Option<(usize, Modifier)> {
     let word = view.matches(at, Table::Generic).find(|m| view.part(m) == Part::Modifier);
     let country = || view.matches(at, Table::Country).find(|m| m.column as usize != country::SEATS && !m.flags.has(Flags::CONTEXT));
-    let region = || view.matches(at, Table::Place).find(|m| m.same_case && !m.flags.has(Flags::CONTEXT));
+    // "As opposition mounts" has nothing to do with a town of that name.
+    let small = || view.opens_sentence(at) && view.has(at, class::PREPOSITIONS.or(class::CONJUNCTIONS));
+    let region = || view.matches(at, Table::Place).find(|m| m.same_case && !m.flags.has(Flags::CONTEXT) && !small());
     match (word, if opens { country() } else { None }) {
         (Some(word), country) if country.is_none_or(|country| country.last <= word.last) => Some((word.last as usize, Modifier::Word(word.row))),
         (_, Some(country)) => Some((country.last as usize, Modifier::Country(country.row))),

@@ -7,7 +7,9 @@ mod country;
 mod description;
 mod introduction;
 mod name;
+mod office;
 mod pattern;
+mod short;
 mod unit;
 mod view;
 
@@ -105,6 +107,9 @@ pub(crate) struct Finder {
     rows: Rows,
     government: Option<RowId>,
     police: Option<RowId>,
+    /// The offices of those who head a government and a state.
+    premiership: Option<RowId>,
+    presidency: Option<RowId>,
     /// Army, navy and air force.
     services: [Option<RowId>; 3],
 }
@@ -116,6 +121,8 @@ impl Finder {
             rows: Rows::new(layers),
             government: layers.find(Table::Institution, "gov"),
             police: layers.find(Table::Institution, "police"),
+            premiership: layers.find(Table::Institution, "pmo"),
+            presidency: layers.find(Table::Institution, "pres"),
             services: ["mil", "navy", "airforce"].map(|service| layers.find(Table::Institution, service)),
         }
     }
@@ -126,14 +133,14 @@ impl Finder {
 
     /// What is [asked](crate::vocabulary::Asked) of a word.
     pub fn ask(&self, word: WordId, asked: &mut Asked) {
-        asked.opens = self.classes.has(word, camp::OPENING);
+        asked.opens = self.classes.has(word, camp::OPENING.or(class::OFFICES));
         asked.is_unit = self.classes.has(word, class::UNITS);
         asked.fights = self.classes.has(word, class::BANDS.or(class::FIGHTERS));
     }
 
     pub fn find(&self, layers: &Layers, doc: &Document<'_>) -> Vec<FactionCandidate> {
         let view = View::new(layers, doc, &self.classes, &self.rows);
-        let (mut found, mut names) = (Vec::with_capacity(32), Vec::with_capacity(8));
+        let (mut found, mut names, mut shorts) = (Vec::with_capacity(32), Vec::with_capacity(8), Vec::new());
         for start in self.starts(&view).iter().rev() {
             let (at, tables) = (start.at as usize, doc.all_tables()[start.at as usize]);
             if tables.meets(NAMED) {
@@ -148,9 +155,15 @@ impl Finder {
             }
             if tables.has(Table::Generic) {
                 pattern::at_noun(&view, at, &mut found);
+                if doc.tokens[at].capital && short::is_short(&view, at) {
+                    shorts.push(at);
+                }
             }
-            if doc.words[at].is_unit() {
+            if doc.words[at].is_unit() && (doc.tokens[at].capital || tables.has(Table::Generic)) {
                 unit::at(&view, self, at, &mut found);
+            }
+            if doc.words[at].opens() {
+                office::at(&view, self, at, &mut found);
             }
             if start.named {
                 pattern::at(&view, at, &mut found);
@@ -159,6 +172,7 @@ impl Finder {
         introduction::find(&view, &mut found);
         pattern::drop_headlines(&view, &mut found);
         unit::finish(&view, &mut found);
+        short::find(&view, shorts, &mut found);
         // In order of the text, the longest first; candidates found by better rules before others of the same span.
         found.sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.span.end.cmp(&a.span.end)));
         found

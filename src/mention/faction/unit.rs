@@ -30,6 +30,9 @@ struct Words {
 
 /// A candidate for the unit whose noun stands at a token.
 pub(super) fn at(view: &View<'_>, finder: &Finder, head: usize, found: &mut Vec<FactionCandidate>) {
+    if !view.has(head, class::UNITS) {
+        return;
+    }
     let Some(mut words) = numbered(view, head).or_else(|| placed(view, head)) else { return };
     // "New Fourth Army", "Royal 22nd Regiment"
     let opens = |i: usize| view.is_capital(i) && view.has(i, class::BRANCHES) && !view.opens_sentence(i);

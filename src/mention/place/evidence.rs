@@ -219,6 +219,12 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     if like.small && !near && !dateline && here & class::BRAND != 0 {
         return -2.0;
     }
+    // "Wagner chief", "Wagner mercenaries": a group that has a small town's name.
+    let group = |n: usize| !doc.tokens[n].capital && marks.starts(n, class::GROUP | class::TITLE);
+    let named = || doc.names_of(first, Table::Faction).any(|m| m.same_case && m.last as usize == last);
+    if like.minor && !near && !dateline && !c.adjectival && after(doc, last).is_some_and(group) && named() {
+        return -2.0;
+    }
     let next = after(doc, last).filter(|_| doc.tokens[last - 1].core() == doc.tokens[last - 1].end());
     let ahead = next.map_or(0, |n| marks.from(n));
     let next_capital = next.is_some_and(|n| doc.tokens[n].capital && ahead & class::FUNCTION == 0);
@@ -283,7 +289,10 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
     if ahead & class::PLACE_AFTER != 0 || next.is_some_and(|n| marks.class_noun(n) > n + 1) {
         score += 1.0;
     }
-    if next_capital && !c.adjectival && ahead & class::ORGANISATION != 0 {
+    // "The Iraqi Air Force" is one of the country.
+    let of_state = || ahead & class::CARRIER != 0 && next.is_some_and(|n| doc.has(n, Table::Institution));
+    let organisation = || ahead & class::ORGANISATION != 0 || !like.small && next.is_some_and(|n| is_organisation(doc, marks, n));
+    if next_capital && (if c.adjectival { ahead & class::CARRIER != 0 } else { organisation() }) && !of_state() {
         score -= 4.0;
     } else if ahead & class::CIVIC != 0 {
         score += 0.5;
@@ -332,6 +341,17 @@ fn score(article: &Article<'_, '_>, number: usize, c: &PlaceCandidate, held: Hel
         score -= 1.0;
     }
     score
+}
+
+/// "Hill Dairy" of "Turkey Hill Dairy": a capitalised word that no table knows but as that of a street or feature, and the noun of an organisation.
+fn is_organisation(doc: &Document<'_>, marks: &Marks, next: usize) -> bool {
+    let noun = next + 1;
+    let name = doc.tokens[next].kind == Kind::Word && doc.tokens[next].core() == doc.tokens[next].end() && !doc.tokens[next].caps;
+    let known = marks.starts(next, class::TITLE | class::FUNCTION | class::NEAR | class::CUE | class::ACT | class::GIVEN | class::CIVIC)
+        || doc.is_listed(next);
+    name && (!known || marks.starts(next, class::FEATURE))
+        && after(doc, noun).is_some_and(|n| doc.tokens[n].capital && marks.starts(n, class::ORGANISATION))
+        && after(doc, noun + 1).is_none_or(|n| !doc.tokens[n].capital)
 }
 
 /// Whether a capitalised word that is no known name stands right before or after, or an article with a hyphen after ("Rahad al-Berdi").

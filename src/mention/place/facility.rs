@@ -156,6 +156,11 @@ fn named(doc: &Document<'_>, marks: &Marks, token: usize, abroad: bool) -> Optio
     if bare && (marks.ends(first, class::KIN | class::TITLE) || speaks && marks.starts(first, class::GIVEN)) {
         return None;
     }
+    // "The Syrian Arab Red Crescent": an organisation's name.
+    let society = |m: &NameMatch| m.table == Table::Institution && m.last as usize == last;
+    if marks.starts(token, class::STREET) && (first..token).any(|t| doc.names_at(t).iter().any(society)) {
+        return None;
+    }
     let rule = if marks.starts(token, class::STREET) { "place.street" } else { FACILITY };
     (first < token).then_some(Found { first, last, rule, local: marks.starts(last - 1, class::LOCAL) })
 }

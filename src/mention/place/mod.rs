@@ -31,6 +31,7 @@ use self::{
 use crate::{
     distinct::Texts,
     document::Document,
+    error::Error,
     gazetteer::{Layers, NameMatch, RowId},
     mention::person::PersonCandidate,
     span::Span,
@@ -105,8 +106,8 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
-    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
-        Finder { classes: Classes::new(layers, numbering) }
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Result<Finder, Error> {
+        Ok(Finder { classes: Classes::new(layers, numbering)? })
     }
 
     /// What is [asked](crate::vocabulary::Asked) of a word.

@@ -7,6 +7,7 @@ use dateline_gazetteers::{
 
 use crate::{
     document::{self, Document},
+    error::{self, Error},
     gazetteer::{self, Layers, RowId, RowTable},
     token::{Gap, Kind},
     vocabulary::{Numbering, Word, WordId, WordTable},
@@ -81,6 +82,8 @@ pub(super) mod class {
     pub const OFFICE: Bits = 1 << 44;
     /// What a language is spoken, taught or understood by.
     pub const SPOKEN: Bits = 1 << 45;
+    /// Organisation nouns of those that also the adjective of a country names ("Korean Air").
+    pub const CARRIER: Bits = 1 << 46;
     /// Words after a person's name that are part of it.
     pub const SUFFIX: Bits = 1 << 38;
     /// A given name that is as often something else.
@@ -134,7 +137,11 @@ const CLASSES: &[(&str, Bits)] = &[
     ("suffix", class::SUFFIX),
     ("village", class::VILLAGE),
     ("divisions", class::DIVISIONS),
+    ("carrier", class::CARRIER),
 ];
+
+/// So many sets of classes have a number.
+const MOST_SETS: usize = 1 << u8::BITS;
 
 /// The classes of the gazetteer's words, ready for lookup.
 pub(super) struct Classes {
@@ -154,7 +161,8 @@ fn mere(row: Row<'_>, column: usize, table: Table) -> impl Iterator<Item = &str>
 }
 
 impl Classes {
-    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Classes {
+    /// Fails where rows of users bring more sets of classes than can be told apart.
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Result<Classes, Error> {
         let bit = |id: &str| CLASSES.iter().find(|(name, _)| *name == id).map(|c| c.1);
         let mut classes = Classes { sets: vec![0], rows: RowTable::default(), words: WordTable::default(), plain: WordTable::default() };
         for (id, row) in layers.rows(Table::PlaceWord) {
@@ -189,7 +197,10 @@ impl Classes {
             classes.set_row(id, class::CUE);
             mere(row, cue::FORMS, Table::Cue).for_each(|word| classes.add_to_plain(numbering.word(word), class::CUE));
         }
-        classes
+        if classes.sets.len() > MOST_SETS {
+            return Err(Error::new(error::Kind::Classes(classes.sets.len())));
+        }
+        Ok(classes)
     }
 
     fn set_row(&mut self, row: RowId, bits: Bits) {
@@ -213,7 +224,8 @@ impl Classes {
         if number == self.sets.len() {
             self.sets.push(bits);
         }
-        u8::try_from(number).unwrap_or(0)
+        // What does not fit is refused by `new`.
+        number as u8
     }
 
     #[inline]

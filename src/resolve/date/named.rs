@@ -34,9 +34,16 @@ pub(super) fn named(state: &State, what: Named, year: YearOf, shift: Option<Shif
         (Named::Century, YearOf::Given(n)) => return Some(Place::At(Point::Century(n), Anchor::None)),
         _ => {}
     }
-    // A day that no year has is none.
     if let Named::Day { month, day } = what {
-        calendar::day(2000, month, day)?;
+        match (calendar::day(2000, month, day), year) {
+            // A day that no year has is none.
+            (None, YearOf::Open | YearOf::Step(_) | YearOf::Event { .. }) => return None,
+            // "Feb. 29, 1943" tells at least the month: some day of it.
+            (_, YearOf::Given(year)) if calendar::YEARS.contains(&year) && calendar::day(year, month, day).is_none() => {
+                return Some(Place::Open(Point::Month(year, month).value() + "-XX"));
+            }
+            _ => {}
+        }
     }
     match year {
         YearOf::Given(year) => in_year(what, year).map(|point| Place::At(point, Anchor::None)),
@@ -111,6 +118,11 @@ fn weekday_near(state: &State, weekday: i64, shift: Option<Shift>, tense: Tense)
         _ if state.narrative => base(state, Base::Context),
         _ => (state.now.map(Point::Day), Anchor::Dct),
     };
+    // "In the 1980s the group was strong. The previous Saturday": a decade has no day to count from.
+    let coarse =
+        matches!(from, Some(Point::Century(_) | Point::Decade(_) | Point::Year(_) | Point::Half(..) | Point::Quarter(..) | Point::Season(..)));
+    let counted = anchor == Anchor::Narrative && matches!(shift, Some(Shift { by, .. }) if by != 0);
+    let from = if coarse && counted { state.same_day().map(Point::Day) } else { from };
     let Some(day) = from.and_then(Point::some_day) else {
         return Place::Open(open(Named::Weekday(weekday)));
     };

@@ -15,7 +15,7 @@ use crate::{
     document::{Document, joined},
     gazetteer::{Layers, RowId},
     mention::{
-        faction::{Actor, FactionCandidate, institution_kind},
+        faction::{Actor, FactionCandidate, class, institution_kind},
         person::leader::{self, Leaders},
     },
     model::FactionKind,
@@ -355,8 +355,7 @@ impl<'d> Discourse<'d> {
 
     /// "paramilitary groups", "terror organisations": more than one.
     fn are_several(&self, choice: &Choice<'_>) -> bool {
-        let head = self.doc.tokens[choice.candidate.last - 1].core_text(self.doc.text);
-        ["groups", "organisations", "organizations", "movements", "gangs", "cartels", "outfits"].iter().any(|w| head.eq_ignore_ascii_case(w))
+        self.evidence.has(choice.candidate.last - 1, class::SEVERAL)
     }
 
     /// "Assad's government", "the Bush administration", "Haftar's forces": of the country or group that the person led on the article's day.
@@ -477,9 +476,12 @@ impl<'d> Discourse<'d> {
         let code = self.layers.row(country).text(country::ID);
         let armed = |g: &Group<'_>| matches!(g.identity.kind, FactionKind::ArmedGroup | FactionKind::Umbrella);
         let here = |g: &Group<'_>| matches!(g.actor, Actor::Row(_)) && g.is_of(code) == Some(true);
-        let mut named = self.groups.iter().filter(|g| armed(g) && here(g) && wanted.traits.iter().all(|t| g.traits.contains(t)));
-        if let (Some(group), None) = (named.next(), named.next()) {
-            return Some(group.identity.clone());
+        let named = || self.groups.iter().filter(|g| armed(g) && here(g) && wanted.traits.iter().all(|t| g.traits.contains(t)));
+        let main = || named().filter(|g| g.traits.contains(&"main"));
+        for fitting in [&mut named() as &mut dyn Iterator<Item = &Group<'d>>, &mut main()] {
+            if let (Some(group), None) = (fitting.next(), fitting.next()) {
+                return Some(group.identity.clone());
+            }
         }
         self.resolver.only(self.layers, country, &wanted.traits, self.doc.article.get_published()).map(|row| of_row(self.layers, row))
     }

@@ -151,7 +151,7 @@ fn without_kind_nouns<'c>(doc: &Document<'_>, choices: Vec<Choice<'c>>) -> Vec<C
         let (first, last) = (c.candidate.first, c.candidate.last);
         let after = ends.binary_search(&first).is_ok() && touches(first) && !ends_in_possessive(first);
         let before = starts.binary_search(&last).is_ok() && touches(last);
-        c.candidate.form == Form::Description && (after || before)
+        (c.candidate.form == Form::Description || c.candidate.rule == "institution") && (after || before)
     };
     // In order of the text, the longest first: what lies within a phrase that goes, goes too.
     let mut gone = Span::default();
