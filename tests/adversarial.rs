@@ -73,6 +73,17 @@ repeated! {
     people: "John Smith and ";
     paragraphs: "\"Rain.\n\n";
     units: "two weeks ";
+    units_of_armies: "the 47th Mechanized Brigade and ";
+    units_of_many_armies: "Syria's 3rd Regiment, the 7th Division, the FSA's 1st Brigade and the 3rd Regiment of ";
+    units_and_the_brigade: "the 3rd Regiment and the 2nd Brigade, the regiment, the brigade. ";
+    divisions: "the 2nd Division ";
+    missions: "the UN mission, ";
+    missions_in_sentences: "The UN mission left Mali. The AU force said so. ";
+    short_names: "the National Guard, the Guard, the Front, ";
+    unions: "The European Union met. A union met. The union said no. ";
+    groups_that_speak: "Hamas and NATO met. The armed group said no, and the court said so ";
+    offices: "Prime Minister Bill Jones's office ";
+    soldiers_alone: "and soldiers fled ";
 }
 
 #[test]

@@ -403,7 +403,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         let state = |e: &Entity| e.id.as_deref().is_some_and(|id| id.contains(':'));
         let noun = noun.filter(|_| definite)?;
         let known = self.antecedents.of_pronoun(self.actors, "it", at)?;
-        (!state(&known) && known.kind == EntityKind::Faction && self.is_such(&known, noun)).then_some(known)
+        (!state(&known) && known.kind == EntityKind::Faction && self.is_such(&known, noun, at)).then_some(known)
     }
 
     /// A noun of actors stands in the phrase.
@@ -423,9 +423,12 @@ impl<'s, 'a> Sources<'s, 'a> {
     }
 
     /// An actor of the article is what a noun means: of its kind, or of one that any noun of groups fits; a body that has what the noun tells.
-    fn is_such(&self, entity: &Entity, noun: Row<'_>) -> bool {
+    fn is_such(&self, entity: &Entity, noun: Row<'_>, at: usize) -> bool {
         use FactionKind::{ArmedGroup, Communal, CriminalGroup, International, Party, Umbrella, Unknown};
-        let Some(actor) = self.actors.factions.iter().find(|f| f.id == entity.id && f.name == entity.name) else { return false };
+        /// So many mentions back an actor may be named.
+        const FAR: usize = 100;
+        let before = &self.actors.factions[..self.actors.factions.partition_point(|f| f.span.start < at)];
+        let Some(actor) = before.iter().rev().take(FAR).find(|f| f.id == entity.id && f.name == entity.name) else { return false };
         let row = || self.actors.layers.find(Table::Faction, entity.id.as_deref()?).map(|row| self.actors.layers.row(row));
         match FactionKind::from(noun.text(generic::KIND)) {
             Unknown => matches!(actor.kind, ArmedGroup | Communal | CriminalGroup | Party | Umbrella | Unknown),

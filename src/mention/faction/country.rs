@@ -127,9 +127,8 @@ fn institutions(view: &View<'_>, names: Names<'_>, found: &mut Vec<FactionCandid
         return;
     }
     // "The US embassy urged" is the government, "outside the US embassy" is a building.
-    if view.has(last - 1, class::LEGATIONS)
-        && !(view.is_verb(last, "subject") && !view.before_article(name.first as usize).is_some_and(|b| view.has(b, class::PREPOSITIONS)))
-    {
+    let placed = || view.before_article(name.first as usize).is_some_and(|b| view.has(b, class::PREPOSITIONS));
+    if view.has(last - 1, class::LEGATIONS) && (!view.is_verb(last, "subject") || placed()) {
         return;
     }
     let readings = readings(noun_at.row, names.iter());

@@ -576,6 +576,10 @@ fn head<'v>(view: &View<'v>, at: usize, before: &Modifiers, located: bool) -> Op
             Part::Noun if weak && view.is(at, &["group", "movement"]) && view.is(m.last as usize, &["of"]) && is_many(view, m.last as usize + 1) => {
                 false
             }
+            // "The terrorists": the only group that the article names.
+            Part::Noun if weak && plural && *kind == FactionKind::ArmedGroup => {
+                bare && !located && view.word(at).ends_with('s') && view.before(at).is_some_and(|b| view.is(b, &["the"]))
+            }
             Part::Noun if weak && plural => bare && !located && *kind == FactionKind::International && definite_before(view, at),
             Part::Noun if weak => bare && !located && single && spoken_of(view, at, m.last as usize),
             Part::Class if state_only() => *kind != FactionKind::Unknown && *kind != FactionKind::ArmedGroup && before.has(Role::International),

@@ -1,5 +1,7 @@
 //! The short names of bodies that have been named: "the Guard" of the National Guard, "the Katiba" of the Katiba Macina.
 
+use std::collections::BTreeMap;
+
 use dateline_gazetteers::schema::Table;
 
 use super::{
@@ -32,14 +34,20 @@ pub(super) fn find(view: &View<'_>, mut nouns: Vec<usize>, found: &mut Vec<Facti
     let mut full: Vec<(usize, usize, &[Reading])> = found.iter().filter(named).map(|c| (c.first, c.last, &c.readings[..])).collect();
     // Of the same words what a table knows comes last.
     full.sort_by_key(|(first, last, readings)| (*last, *first, !matches!(readings[0].actor, Actor::Unlisted { .. })));
-    let taken: Vec<usize> = found.iter().map(|c| c.first).filter(|first| nouns.binary_search(first).is_ok()).collect();
+    let mut taken: Vec<usize> = found.iter().map(|c| c.first).filter(|first| nouns.binary_search(first).is_ok()).collect();
+    taken.sort_unstable();
     let mut short = Vec::new();
-    for at in nouns.into_iter().filter(|at| !taken.contains(at)) {
-        let word = view.word(at);
-        let opens = view.matches(at, Table::Generic).any(|m| m.same_case && view.part(m) == Part::Prefix);
-        let bears = |(first, last, _): &&(usize, usize, &[Reading])| view.word(last - 1) == word || opens && view.word(*first) == word;
-        let before = &full[..full.partition_point(|(_, last, _)| *last <= at)];
-        if let (Some((.., readings)), Some(token)) = (before.iter().rev().find(bears), view.token(at)) {
+    // Who was named last with a word at the end, and at the beginning.
+    let (mut ends, mut opens) = (BTreeMap::new(), BTreeMap::new());
+    let mut full = full.into_iter().peekable();
+    for at in nouns.into_iter().filter(|at| taken.binary_search(at).is_err()) {
+        while let Some((first, last, readings)) = full.next_if(|(_, last, _)| *last <= at) {
+            ends.insert(view.word(last - 1), readings);
+            opens.insert(view.word(first), readings);
+        }
+        let prefix = view.matches(at, Table::Generic).any(|m| m.same_case && view.part(m) == Part::Prefix);
+        let named = ends.get(view.word(at)).or_else(|| opens.get(view.word(at)).filter(|_| prefix));
+        if let (Some(readings), Some(token)) = (named, view.token(at)) {
             let readings = readings.iter().map(|r| Reading { weak: false, ..r.clone() }).collect();
             short.push(FactionCandidate {
                 span: token.core_span(),

@@ -1,5 +1,7 @@
 //! Units of armies: "47th Mechanized Brigade", "US Eighth Army", "the 7th Battalion of the Gajaba Regiment", "Southern Command".
 
+use std::collections::BTreeMap;
+
 use dateline_gazetteers::{
     Flags,
     schema::{Table, country, faction},
@@ -8,10 +10,11 @@ use dateline_gazetteers::{
 use super::{Acting, Actor, FactionCandidate, Finder, Reading, class, institution_kind, view::View};
 use crate::{
     document::joined,
-    gazetteer::RowId,
+    gazetteer::{NameMatch, RowId},
     model::{FactionKind, Form},
     span::Span,
-    token::Kind,
+    token::{Gap, Kind},
+    vocabulary::WordId,
 };
 
 /// The most words between the number of a unit and its noun.
@@ -88,7 +91,7 @@ impl Finder {
 /// "47th Mechanized Brigade", "58 Division", "Eighth Army", "XXV Corps", "101st Airborne", "Unit 8200".
 fn numbered(view: &View<'_>, head: usize) -> Option<Words> {
     let capital = view.is_capital(head);
-    let numbered = |i: usize| view.token(i).is_some_and(|t| t.kind == Kind::Number && t.gap == crate::token::Gap::Space && t.core() >= t.start() + 3);
+    let numbered = |i: usize| view.token(i).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::Space && t.core() >= t.start() + 3);
     if capital && view.is(head, &["Unit"]) && numbered(head + 1) {
         return Some(Words { first: head, last: head + 2, weak: false });
     }
@@ -101,7 +104,7 @@ fn numbered(view: &View<'_>, head: usize) -> Option<Words> {
         match () {
             () if view.has(before, class::BRANCHES) && (capital || !view.is_capital(before)) => branches += 1,
             () if capital && view.is_capital(before) && !view.is_possessive(before) => others += 1,
-            () if view.is_hyphen(before) && view.token(at).is_some_and(|t| t.gap == crate::token::Gap::None) => {}
+            () if view.is_hyphen(before) && view.token(at).is_some_and(|t| t.gap == Gap::None) => {}
             () => return None,
         }
         at = before;
@@ -218,7 +221,7 @@ fn of_countries(view: &View<'_>, at: usize, end: usize, institution: RowId) -> V
 /// The armed actors whose names begin at a token, and end at another if that is given.
 fn of_factions(view: &View<'_>, at: usize, end: Option<usize>, institution: RowId) -> Vec<Reading> {
     let names = view.matches(at, Table::Faction).filter(|m| end.is_none_or(|end| m.last as usize == end));
-    let reading = |m: &crate::gazetteer::NameMatch| {
+    let reading = |m: &NameMatch| {
         let row = view.row(m);
         let country = row.text(faction::ID).strip_prefix("gov:").and_then(|code| view.layers.find(Table::Country, code));
         let armed = matches!(row.text(faction::KIND), "armed_group" | "umbrella" | "military" | "party" | "international");
@@ -233,11 +236,10 @@ fn of_factions(view: &View<'_>, at: usize, end: Option<usize>, institution: RowI
 
 /// Lets go of names that only soldiers elsewhere would make units, gives a unit named again the readings of its fuller name, and finds "the brigade".
 pub(super) fn finish(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
-    let unit = |c: &FactionCandidate| c.rule == "unit";
-    if !found.iter().any(unit) {
+    if !found.iter().any(is_unit) {
         return;
     }
-    let weak = |c: &FactionCandidate| unit(c) && c.readings.iter().all(|r| r.weak);
+    let weak = |c: &FactionCandidate| is_unit(c) && c.readings.iter().all(|r| r.weak);
     let soldiers = |c: &FactionCandidate| match c.readings[0].actor {
         Actor::Institution { institution, .. } => is_military(view, institution),
         Actor::Unit { .. } => !weak(c),
@@ -245,14 +247,10 @@ pub(super) fn finish(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
         Actor::Described { ref kind, .. } => *kind == FactionKind::ArmedGroup,
         _ => false,
     };
-    let teams = |c: &FactionCandidate| {
-        let sentence = view.doc.sentence_of(c.first).and_then(|s| view.doc.sentences.get(s));
-        sentence.is_some_and(|s| s.tokens.clone().any(|i| view.has(i, class::SPORTS)))
-    };
     let fought = found.iter().any(soldiers);
-    found.retain(|c| !weak(c) || fought && !teams(c));
+    found.retain(|c| !weak(c) || fought && !plays(view, c));
     // "II Corps and III Corps" are two, and no name that nobody knows.
-    let mut spans: Vec<Span> = found.iter().filter(|c| unit(c)).map(|c| c.span).collect();
+    let mut spans: Vec<Span> = found.iter().filter(|c| is_unit(c)).map(|c| c.span).collect();
     spans.sort_unstable();
     let over = |c: &FactionCandidate| {
         let until = spans.partition_point(|s| s.start < c.span.end);
@@ -262,39 +260,79 @@ pub(super) fn finish(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
         unit.is_some_and(|unit| !of(view.doc.token_at(unit.start)))
     };
     found.retain(|c| c.rule != "pattern" || !over(c));
-    let named: Vec<(Span, usize, Vec<Reading>)> = found.iter().filter(|c| unit(c)).map(|c| (c.span, c.last, c.readings.clone())).collect();
-    for candidate in found.iter_mut().filter(|c| unit(c)) {
-        let settled = |readings: &[Reading]| readings.iter().any(|r| !matches!(r.actor, Actor::Unit { country: None, .. }));
-        let core = joined(view.doc.slice(candidate.span));
-        let fuller = |(span, _, readings): &&(Span, usize, Vec<Reading>)| {
-            settled(readings) && joined(view.doc.slice(*span)).strip_suffix(core.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    fuller(view, found);
+    spoken_of(view, found);
+}
+
+fn is_unit(candidate: &FactionCandidate) -> bool {
+    candidate.rule == "unit"
+}
+
+/// Words of sport stand near: a team of a division.
+fn plays(view: &View<'_>, candidate: &FactionCandidate) -> bool {
+    const REACH: usize = 30;
+    let sentence = view.doc.sentence_of(candidate.first).and_then(|s| view.doc.sentences.get(s));
+    sentence.is_some_and(|s| {
+        let near = s.tokens.start.max(candidate.first.saturating_sub(REACH))..s.tokens.end.min(candidate.last + REACH);
+        near.into_iter().any(|i| view.has(i, class::SPORTS))
+    })
+}
+
+/// Gives a unit of nobody known the readings that it has where more is said of it: "the FSA's 13th Division ... the 13th Division".
+fn fuller(view: &View<'_>, found: &mut [FactionCandidate]) {
+    let settled = |c: &FactionCandidate| c.readings.iter().any(|r| !matches!(r.actor, Actor::Unit { country: None, .. }));
+    // The name without whose it is: from its number or side on.
+    let core = |c: &FactionCandidate| {
+        let opens = |i: &usize| {
+            let number = view.token(*i).is_some_and(|t| t.kind == Kind::Number || t.caps && t.core() <= t.start() + LONGEST);
+            number || view.has(*i, class::ORDINALS.or(class::SIDES))
         };
-        if !settled(&candidate.readings) {
-            candidate.readings = named.iter().find(fuller).map_or_else(|| std::mem::take(&mut candidate.readings), |(.., readings)| readings.clone());
+        let first = (c.first..c.last).find(opens).unwrap_or(c.first);
+        view.token(first).map(|t| joined(view.doc.slice(Span::new(t.start(), c.span.end))))
+    };
+    let mut known: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
+    for candidate in found.iter().filter(|c| is_unit(c) && settled(c)) {
+        if let Some(name) = core(candidate) {
+            known.entry(name).or_insert_with(|| candidate.readings.clone());
+        }
+    }
+    for candidate in found.iter_mut().filter(|c| is_unit(c)) {
+        if !settled(candidate) && !known.is_empty() {
+            if let Some(readings) = core(candidate).and_then(|name| known.get(&name)) {
+                candidate.readings.clone_from(readings);
+            }
         }
         candidate.readings.iter_mut().for_each(|r| r.weak &= matches!(r.actor, Actor::Row(_)));
     }
-    spoken_of(view, found);
 }
 
 /// "the brigade": the unit of that noun that was named last.
 fn spoken_of(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
     let head = |c: &FactionCandidate| (c.first..c.last).rev().find(|&i| view.has(i, class::UNITS_STRICT));
-    let mut units: Vec<(usize, Vec<Reading>)> =
-        found.iter().filter(|c| c.rule == "unit").filter_map(|c| Some((head(c)?, c.readings.clone()))).collect();
-    units.sort_by_key(|(head, _)| *head);
+    let mut units: Vec<(usize, usize)> = found.iter().enumerate().filter(|(_, c)| is_unit(c)).filter_map(|(i, c)| Some((head(c)?, i))).collect();
+    units.sort_unstable();
     let Some(&(first, _)) = units.first() else { return };
+    // The last unit of each noun; there are few nouns.
+    let mut last: Vec<(WordId, usize)> = Vec::new();
+    let mut units = units.into_iter().peekable();
     for at in first + 1..view.doc.tokens.len() {
+        while let Some((head, unit)) = units.next_if(|(head, _)| *head < at) {
+            let word = view.doc.words[head];
+            match last.iter_mut().find(|(noun, _)| *noun == word) {
+                Some(known) => known.1 = unit,
+                None => last.push((word, unit)),
+            }
+        }
         if !view.has(at, class::UNITS_STRICT) || view.is_capital(at) || !view.is(at - 1, &["the"]) {
             continue;
         }
         if view.is(at + 1, &["of"]) || !(view.is_possessive(at) || view.ends_phrase(at + 1)) {
             continue;
         }
-        let before = &units[..units.partition_point(|(head, _)| *head < at)];
-        let named = before.iter().rev().find(|(head, _)| view.word(*head).eq_ignore_ascii_case(view.word(at)));
-        if let (Some((_, readings)), Some(token)) = (named, view.token(at)) {
-            found.push(candidate(token.core_span(), (at, at + 1), readings.clone(), true));
+        let named = last.iter().find(|(noun, _)| *noun == view.doc.words[at]);
+        if let (Some(&(_, unit)), Some(token)) = (named, view.token(at)) {
+            let readings = found[unit].readings.clone();
+            found.push(candidate(token.core_span(), (at, at + 1), readings, true));
         }
     }
 }

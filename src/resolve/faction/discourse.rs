@@ -65,6 +65,8 @@ pub(super) struct Discourse<'d> {
     local: Option<(RowId, Identity)>,
     /// The countries whose armed forces or units the article names.
     pub(super) armies: Vec<RowId>,
+    /// Which mission of a body is meant, worked out once for each country.
+    pub(super) missions: BTreeMap<super::unit::Sought, Option<RowId>>,
 }
 
 impl<'d> Discourse<'d> {
@@ -83,6 +85,7 @@ impl<'d> Discourse<'d> {
             said: Vec::with_capacity(choices.len()),
             local: None,
             armies: Vec::new(),
+            missions: BTreeMap::new(),
         };
         for choice in choices.iter().filter(|c| !c.candidate.generic) {
             discourse.names.push((choice.candidate.first, choice.candidate, choice.actor));
@@ -221,6 +224,10 @@ impl<'d> Discourse<'d> {
             Actor::Described { .. } if self.linked(choice) => return None,
             Actor::Described { kind, words, .. } => {
                 let wanted = self.wanted(choice.actor, words);
+                // "The terrorists": of an article that names one group only.
+                if *kind == FactionKind::ArmedGroup && words.len() == 1 && self.is_weak(choice) {
+                    return self.main_group(&wanted).map(|g| g.identity.clone());
+                }
                 self.referent(choice, &wanted, sentence).unwrap_or_else(|| Identity::unknown(kind.clone()))
             }
             Actor::Antecedent { kind, words } => match self.antecedent(choice, kind, words, sentence) {

@@ -63,6 +63,8 @@ pub(crate) struct Resolver {
     groups: BTreeMap<RowId, Vec<RowId>>,
     /// The armed forces of the institutions.
     military: Option<RowId>,
+    /// The missions of international bodies, by body.
+    missions: BTreeMap<RowId, Vec<RowId>>,
     /// The supporters and opponents of leaders.
     camps: Vec<Camp>,
     codes: Codes,
@@ -80,7 +82,8 @@ impl Resolver {
                 groups.entry(country).or_default().push(id);
             }
         }
-        Resolver { groups, military: layers.find(Table::Institution, "mil"), camps: camp::camps(layers), codes: Codes::new(layers) }
+        let missions = unit::missions(layers);
+        Resolver { groups, missions, military: layers.find(Table::Institution, "mil"), camps: camp::camps(layers), codes: Codes::new(layers) }
     }
 
     /// The mentions, in order, numbered 0 (`link` numbers them).

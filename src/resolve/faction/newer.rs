@@ -2,7 +2,7 @@
 
 use super::{
     Choice,
-    discourse::{Discourse, Said},
+    discourse::{Discourse, FAR, Said},
 };
 use crate::{mention::faction::class, token::Kind};
 
@@ -15,7 +15,7 @@ impl Discourse<'_> {
         let noun = choice.candidate.last - 1;
         let word = self.doc.words[noun].id();
         let spoken = |sentence: usize| {
-            let said = self.said.iter().rev().take_while(|s| s.sentence >= sentence);
+            let said = self.said.iter().rev().take(FAR).take_while(|s| s.sentence >= sentence);
             said.filter(|s| s.sentence == sentence).any(|s| s.identity == known.identity)
         };
         let mut others = (known.first.max(noun.saturating_sub(NEAR))..choice.candidate.first).rev();

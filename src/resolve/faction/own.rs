@@ -28,10 +28,17 @@ impl Discourse<'_> {
             }
             Some(institution) => {
                 let near = self.said.iter().rev().take(FAR).take_while(|s| s.sentence + REACH >= sentence);
-                let last = near.filter(|s| s.identity.id.is_some() && self.has_soldiers(s)).map(|s| s.identity.clone()).next();
+                let last = near.filter(|s| s.identity.id.is_some() && self.has_soldiers(s)).map(|s| self.of_army(&s.identity, institution)).next();
                 last.or_else(|| self.country(first, Stage::Army).map(|country| of_institution(self.layers, institution, country)))
             }
         }
+    }
+
+    /// "The air force bombed it. The soldiers": those of the army of the same country.
+    fn of_army(&self, named: &Identity, institution: RowId) -> Identity {
+        let service = named.id.as_deref().and_then(|id| id.split_once(':')).filter(|(service, _)| matches!(*service, "airforce" | "navy"));
+        let country = service.and_then(|(_, code)| self.layers.find(Table::Country, code));
+        country.map_or_else(|| named.clone(), |country| of_institution(self.layers, institution, country))
     }
 
     /// The mention is the first of its sentence, an article or the like before it left out.

@@ -1,9 +1,15 @@
 //! Of which country a unit is, and which mission of a body is meant.
 
+use std::collections::BTreeMap;
+
 use dateline_gazetteers::schema::{Table, country, faction};
 
 use super::{Choice, discourse::Discourse, existed, institution_kind, stage::Stage};
-use crate::{gazetteer::RowId, mention::faction::Actor, model::FactionKind};
+use crate::{
+    gazetteer::{Layers, RowId},
+    mention::faction::Actor,
+    model::FactionKind,
+};
 
 impl<'d> Discourse<'d> {
     /// Keeps the country whose armed forces or unit is named.
@@ -42,31 +48,55 @@ impl<'d> Discourse<'d> {
     }
 
     /// "The UN mission", "the African Union force in Somalia": the mission of a body that the article names, or the one that was in the country then.
-    pub(super) fn mission(&self, choice: &Choice<'d>, body: RowId, place: Option<RowId>, armed: bool) -> Option<RowId> {
-        let id = self.layers.row(body).text(faction::ID);
-        let day = self.doc.article.get_published();
-        let of = |row: &RowId| {
-            let row = self.layers.row(*row);
-            let parent = row.list(faction::PARENT).any(|parent| parent.split('{').next() == Some(id));
-            parent && existed(row, day) && (!armed || row.list(faction::TRAITS).any(|t| t == "peacekeeping"))
-        };
-        let within = |row: &RowId, country: RowId| {
-            let code = self.layers.row(country).text(country::ID);
-            self.layers.row(*row).list(faction::COUNTRIES).any(|c| c == code)
-        };
-        let only = |rows: &[RowId]| {
-            let armed: Vec<RowId> =
-                rows.iter().copied().filter(|row| self.layers.row(*row).list(faction::TRAITS).any(|t| t == "peacekeeping")).collect();
-            match (rows, &armed[..]) {
-                ([row], _) | (_, [row]) => Some(*row),
-                _ => None,
-            }
-        };
-        let named: Vec<RowId> = self.groups.iter().filter_map(|g| if let Actor::Row(row) = g.actor { Some(*row) } else { None }).filter(of).collect();
+    pub(super) fn mission(&mut self, choice: &Choice<'d>, body: RowId, place: Option<RowId>, armed: bool) -> Option<RowId> {
         let home = place.or_else(|| self.country(choice.candidate.first, Stage::Home));
-        let here = |rows: &[RowId]| home.and_then(|home| only(&rows.iter().copied().filter(|row| within(row, home)).collect::<Vec<RowId>>()));
-        let missions =
-            || self.layers.rows(Table::Faction).map(|(row, _)| row).filter(|row| row.table == Table::Faction && of(row)).collect::<Vec<RowId>>();
-        here(&named).or_else(|| only(&named).filter(|_| place.is_none())).or_else(|| here(&missions()))
+        let sought = Sought { body, home, told: place.is_some(), armed };
+        if let Some(known) = self.missions.get(&sought) {
+            return *known;
+        }
+        let found = self.sought(sought);
+        self.missions.insert(sought, found);
+        found
     }
+
+    fn sought(&self, Sought { body, home, told, armed }: Sought) -> Option<RowId> {
+        let day = self.doc.article.get_published();
+        let is_armed = |row: RowId| self.layers.row(row).list(faction::TRAITS).any(|t| t == "peacekeeping");
+        let all = self.resolver.missions.get(&body).map(Vec::as_slice).unwrap_or_default();
+        let missions: Vec<RowId> = all.iter().copied().filter(|&row| existed(self.layers.row(row), day) && (!armed || is_armed(row))).collect();
+        let within = |row: RowId, country: RowId| {
+            let code = self.layers.row(country).text(country::ID);
+            self.layers.row(row).list(faction::COUNTRIES).any(|c| c == code)
+        };
+        // The only one, or the only one with soldiers.
+        let only = |rows: &[RowId]| match (rows, &rows.iter().copied().filter(|&row| is_armed(row)).collect::<Vec<RowId>>()[..]) {
+            ([row], _) | (_, [row]) => Some(*row),
+            _ => None,
+        };
+        let here = |rows: &[RowId]| home.and_then(|home| only(&rows.iter().copied().filter(|&row| within(row, home)).collect::<Vec<RowId>>()));
+        let row = |actor: &Actor| if let Actor::Row(row) = actor { Some(*row) } else { None };
+        let named: Vec<RowId> = self.groups.iter().filter_map(|g| row(g.actor)).filter(|row| missions.contains(row)).collect();
+        here(&named).or_else(|| only(&named).filter(|_| !told)).or_else(|| here(&missions))
+    }
+}
+
+/// A mission of a body in a country, which the words tell or the article; a force or any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Sought {
+    body: RowId,
+    home: Option<RowId>,
+    told: bool,
+    armed: bool,
+}
+
+/// What international bodies have sent to countries, by body.
+pub(super) fn missions(layers: &Layers) -> BTreeMap<RowId, Vec<RowId>> {
+    let mut missions: BTreeMap<RowId, Vec<RowId>> = BTreeMap::new();
+    for (id, row) in
+        layers.rows(Table::Faction).filter(|(_, row)| row.text(faction::KIND) == "international" && !row.text(faction::COUNTRIES).is_empty())
+    {
+        let bodies = row.list(faction::PARENT).filter_map(|parent| layers.find(Table::Faction, parent.split('{').next()?));
+        bodies.for_each(|body| missions.entry(body).or_default().push(id));
+    }
+    missions
 }
