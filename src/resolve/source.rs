@@ -382,7 +382,6 @@ impl<'s, 'a> Sources<'s, 'a> {
     /// "The group": the actor in hand.
     fn description(&self, part: &Range<usize>) -> Option<Entity> {
         let definite = matches!(self.actors.word(part.start), "the" | "The");
-        let noun = self.group_noun(self.head_segment(part));
         let at = self.actors.span(part).start;
         let head = self.actors.word(part.end.saturating_sub(1));
         if definite && part.len() <= 3 {
@@ -401,7 +400,7 @@ impl<'s, 'a> Sources<'s, 'a> {
             }
         }
         let state = |e: &Entity| e.id.as_deref().is_some_and(|id| id.contains(':'));
-        let noun = noun.filter(|_| definite)?;
+        let noun = if definite { self.group_noun(self.head_segment(part))? } else { return None };
         let known = self.antecedents.of_pronoun(self.actors, "it", at)?;
         (!state(&known) && known.kind == EntityKind::Faction && self.is_such(&known, noun, at)).then_some(known)
     }
@@ -417,7 +416,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         if words.clone().any(|i| self.actors.doc.tokens[i].capital) {
             return None;
         }
-        let noun = |m: &&NameMatch| m.last as usize == words.end && matches!(self.actors.layers.row(m.row).text(generic::PART), "noun" | "class");
+        let noun = |m: &&NameMatch| m.last as usize == words.end && matches!(self.actors.layers.row(m.row).bytes(generic::PART), b"noun" | b"class");
         let noun = words.clone().find_map(|i| self.actors.doc.names_of(i, Table::Generic).find(noun))?;
         Some(self.actors.layers.row(noun.row))
     }

@@ -13,7 +13,10 @@ use crate::{
 pub(super) fn at(view: &View<'_>, finder: &Finder, office: usize, found: &mut Vec<FactionCandidate>) {
     /// The most words of a name.
     const LONGEST: usize = 4;
-    let Some(mut name) = view.before(office).filter(|_| view.has(office, class::OFFICES)) else { return };
+    if !view.has(office, class::OFFICES) {
+        return;
+    }
+    let Some(mut name) = view.before(office) else { return };
     if view.is_apostrophe(name) {
         name = name.saturating_sub(1);
     }

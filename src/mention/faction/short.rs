@@ -13,8 +13,7 @@ use crate::{gazetteer::NameMatch, model::Form};
 /// Whether a noun stands at a token that names of organisations have, alone with an article.
 pub(super) fn is_short(view: &View<'_>, at: usize) -> bool {
     let noun = |m: &NameMatch| m.last as usize == at + 1 && m.same_case && matches!(view.part(m), Part::Name | Part::Prefix);
-    view.is_capital(at)
-        && view.before(at).is_some_and(|b| view.is(b, &["the"]))
+    view.before(at).is_some_and(|b| view.is(b, &["the"]))
         && !(view.is_capital(at + 1) && view.joined(at + 1).is_some())
         && !view.is(at + 1, &["of", "for"])
         && !view.hyphen_after(at + 1)

@@ -14,7 +14,6 @@ use crate::{
     model::{FactionKind, Form},
     span::Span,
     token::{Gap, Kind},
-    vocabulary::WordId,
 };
 
 /// The most words between the number of a unit and its noun.
@@ -144,12 +143,14 @@ fn is_number(view: &View<'_>, i: usize, head: usize) -> bool {
     let word = view.word(i);
     match token.kind {
         Kind::Number => word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_alphanumeric()),
-        Kind::Word if token.caps || word == "I" => {
-            view.is(head, &["corps", "army", "force"]) && view.is_capital(head) && word.bytes().all(|b| b"IVXL".contains(&b))
-        }
+        Kind::Word if token.caps || word == "I" => view.is(head, &["corps", "army", "force"]) && view.is_capital(head) && is_roman(word),
         Kind::Word => token.capital && view.has(i, class::ORDINALS),
         Kind::Mark => false,
     }
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b"IVXL".contains(&b))
 }
 
 /// "Southern Command", "Western Military District": commands that are named for a part of the country.
@@ -243,12 +244,14 @@ pub(super) fn finish(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
     let soldiers = |c: &FactionCandidate| match c.readings[0].actor {
         Actor::Institution { institution, .. } => is_military(view, institution),
         Actor::Unit { .. } => !weak(c),
-        Actor::Row(row) => row.table == Table::Faction && matches!(view.layers.row(row).text(faction::KIND), "armed_group" | "military"),
+        Actor::Row(row) => row.table == Table::Faction && matches!(view.layers.row(row).bytes(faction::KIND), b"armed_group" | b"military"),
         Actor::Described { ref kind, .. } => *kind == FactionKind::ArmedGroup,
         _ => false,
     };
-    let fought = found.iter().any(soldiers);
-    found.retain(|c| !weak(c) || fought && !plays(view, c));
+    if found.iter().any(weak) {
+        let fought = found.iter().any(soldiers);
+        found.retain(|c| !weak(c) || fought && !plays(view, c));
+    }
     // "II Corps and III Corps" are two, and no name that nobody knows.
     let mut spans: Vec<Span> = found.iter().filter(|c| is_unit(c)).map(|c| c.span).collect();
     spans.sort_unstable();
@@ -284,7 +287,7 @@ fn fuller(view: &View<'_>, found: &mut [FactionCandidate]) {
     // The name without whose it is: from its number or side on.
     let core = |c: &FactionCandidate| {
         let opens = |i: &usize| {
-            let number = view.token(*i).is_some_and(|t| t.kind == Kind::Number || t.caps && t.core() <= t.start() + LONGEST);
+            let number = view.token(*i).is_some_and(|t| t.kind == Kind::Number) || is_roman(view.word(*i));
             number || view.has(*i, class::ORDINALS.or(class::SIDES))
         };
         let first = (c.first..c.last).find(opens).unwrap_or(c.first);
@@ -313,12 +316,12 @@ fn spoken_of(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
     units.sort_unstable();
     let Some(&(first, _)) = units.first() else { return };
     // The last unit of each noun; there are few nouns.
-    let mut last: Vec<(WordId, usize)> = Vec::new();
+    let mut last: Vec<(&str, usize)> = Vec::new();
     let mut units = units.into_iter().peekable();
     for at in first + 1..view.doc.tokens.len() {
         while let Some((head, unit)) = units.next_if(|(head, _)| *head < at) {
-            let word = view.doc.words[head];
-            match last.iter_mut().find(|(noun, _)| *noun == word) {
+            let word = view.word(head);
+            match last.iter_mut().find(|(noun, _)| noun.eq_ignore_ascii_case(word)) {
                 Some(known) => known.1 = unit,
                 None => last.push((word, unit)),
             }
@@ -329,7 +332,7 @@ fn spoken_of(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
         if view.is(at + 1, &["of"]) || !(view.is_possessive(at) || view.ends_phrase(at + 1)) {
             continue;
         }
-        let named = last.iter().find(|(noun, _)| *noun == view.doc.words[at]);
+        let named = last.iter().find(|(noun, _)| noun.eq_ignore_ascii_case(view.word(at)));
         if let (Some(&(_, unit)), Some(token)) = (named, view.token(at)) {
             let readings = found[unit].readings.clone();
             found.push(candidate(token.core_span(), (at, at + 1), readings, true));

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use dateline_gazetteers::schema::{Table, country, faction};
+use dateline_gazetteers::schema::{Table, country, faction, institution};
 
-use super::{Choice, discourse::Discourse, existed, institution_kind, stage::Stage};
+use super::{Choice, discourse::Discourse, existed, stage::Stage};
 use crate::{
     gazetteer::{Layers, RowId},
     mention::faction::Actor,
@@ -14,10 +14,10 @@ use crate::{
 impl<'d> Discourse<'d> {
     /// Keeps the country whose armed forces or unit is named.
     pub(super) fn add_army(&mut self, choice: &Choice<'d>) {
-        let military = |institution: RowId| institution_kind(self.layers, institution) == FactionKind::Military;
+        let military = |institution: RowId| self.layers.row(institution).bytes(institution::KIND) == b"military";
         let country = match choice.actor {
             Actor::Institution { institution, country } | Actor::Unit { institution, country } => country.filter(|_| military(*institution)),
-            Actor::Row(row) if row.table == Table::Faction && self.layers.row(*row).text(faction::KIND) == "military" => {
+            Actor::Row(row) if row.table == Table::Faction && self.layers.row(*row).bytes(faction::KIND) == b"military" => {
                 self.layers.row(*row).list(faction::COUNTRIES).next().and_then(|code| self.layers.find(Table::Country, code))
             }
             _ => None,
