@@ -15,7 +15,6 @@ pub(crate) struct Class(u128);
 
 impl Class {
     /// Words of either class.
-    #[inline(always)]
     pub const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }

@@ -13,11 +13,9 @@ use crate::{gazetteer::NameMatch, model::Form};
 /// Whether a noun stands at a token that names of organisations have, alone with an article.
 pub(super) fn is_short(view: &View<'_>, at: usize) -> bool {
     let noun = |m: &NameMatch| m.last as usize == at + 1 && m.same_case && matches!(view.part(m), Part::Name | Part::Prefix);
-    view.before(at).is_some_and(|b| view.is(b, &["the"]))
-        && !(view.is_capital(at + 1) && view.joined(at + 1).is_some())
-        && !view.is(at + 1, &["of", "for"])
-        && !view.hyphen_after(at + 1)
-        && view.matches(at, Table::Generic).any(noun)
+    let goes_on = view.is_capital(at + 1) && view.joined(at + 1).is_some() || view.is(at + 1, &["of", "for"]) || view.hyphen_after(at + 1);
+    let the = view.before(at).is_some_and(|b| view.is(b, &["the"]));
+    the && !goes_on && view.matches(at, Table::Generic).any(noun)
 }
 
 /// Adds the short names of those that were named before, given where such nouns stand.
