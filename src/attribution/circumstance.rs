@@ -62,16 +62,18 @@ impl View<'_, '_> {
     /// "urged Ghana to cut", "warned India against it": who is asked, where an infinitive or that preposition follows.
     pub(super) fn told_object(&self, entry: &Entry, from: usize, end: usize) -> Option<Range<usize>> {
         let to = (from + 1..end.min(from + 12)).find(|&k| {
-            let next = self.tag(k + 1);
             let asks = entry.is(lemmas!["ask"]) && self.is_word(k, words!["for"]) && !self.is_text(k - 1, &["question", "questions"]);
-            if asks || entry.takes(frame::AGAINST) && self.is_word(k, words!["against"]) {
-                return true;
-            }
-            self.tag(k).is(class::TO) && !(next.is(class::DET | class::POSS | class::OBJ | class::NUM) || next.name || next.mark != Mark::None)
+            asks || entry.takes(frame::AGAINST) && self.is_word(k, words!["against"]) || self.is_infinitive(k)
         })?;
         let plain = (from..to).all(|k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.tag(k).quoted);
         let to = if self.is_word(to - 1, words!["not"]) { to - 1 } else { to };
         (plain && to > from).then_some(from..to)
+    }
+
+    /// "to liberate", `to "liberate`: no "to" of a place or person.
+    pub(super) fn is_infinitive(&self, to: usize) -> bool {
+        let verb = self.tag(to + 1 + usize::from(self.tag(to + 1).mark == Mark::Open));
+        self.tag(to).is(class::TO) && verb.mark == Mark::None && !verb.name && !verb.is(class::DET | class::POSS | class::OBJ | class::NUM)
     }
 
     /// "During the visit,": a phrase without a verb that tells no more than when or where.

@@ -9,6 +9,7 @@ use super::{
     lexicon::{Entry, Part, class, frame, lemmas, list, words},
     rule::Rule,
     tag::Mark,
+    turn::Turn,
     view::View,
 };
 use crate::{
@@ -45,14 +46,6 @@ pub(super) struct Found<'l> {
     /// A quotation that no cue stands beside.
     pub cueless: bool,
     pub rule: Rule,
-}
-
-/// What a verb after ", a claim" does with what was said before it.
-enum Turn<'l> {
-    Denied(Box<Found<'l>>),
-    /// It says something of it that is no statement on its own.
-    Remark,
-    None,
 }
 
 impl<'l> Found<'l> {
@@ -122,6 +115,9 @@ impl View<'_, '_> {
     fn verb<'l>(&self, hit: &Hit<'l>, before: &Before<'_, 'l>) -> Option<Found<'l>> {
         let floor = self.doc.sentences.get(hit.sentence)?.tokens.start;
         if let Some(found) = self.quoted_as_saying(hit, floor) {
+            return Some(found);
+        }
+        if let Some(found) = self.denied_by(hit, floor, before) {
             return Some(found);
         }
         if hit.passive {
@@ -514,33 +510,6 @@ impl View<'_, '_> {
     pub(super) fn looks_adjectival(&self, at: usize) -> bool {
         const ENDINGS: &[&str] = &["able", "ible", "ful", "less", "ous", "ive", "al", "ant", "ent", "ic", "ed", "ing", "false", "wrong", "ary"];
         ENDINGS.iter().any(|end| self.word(at).ends_with(end))
-    }
-
-    /// ", a claim the rebels denied", ", which Ukraine denies": the denial's content is what was said before the comma.
-    fn denied_in_turn<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Turn<'l> {
-        let Some((comma, noun)) = self.taken_up_before(hit.group, floor) else { return Turn::None };
-        if noun >= hit.group || hit.form == Form::Ing || self.clause_in(noun, hit.group) {
-            return Turn::None;
-        }
-        let relative = self.is_word(comma + 1, words!["which"]);
-        let ceiling = self.ceiling(hit.sentence);
-        let insert = self.skip_inserts(hit.entry, hit.tokens.end, ceiling);
-        let closed = insert.end >= ceiling || self.boundary(insert.end);
-        if hit.entry.manner.polarity != Polarity::Denied || hit.negated || !closed {
-            return if relative || hit.entry.manner.polarity == Polarity::Denied { Turn::None } else { Turn::Remark };
-        }
-        let told = before.found.last().filter(|f| f.sentence == hit.sentence);
-        let mut content: Vec<Range<usize>> =
-            told.map_or_else(|| std::iter::once(self.clause_floor(floor, comma)..comma).collect(), |f| f.content.clone());
-        content.iter_mut().for_each(|part| part.end = part.end.min(comma));
-        content.retain(|part| !part.is_empty());
-        if content.is_empty() {
-            return Turn::None;
-        }
-        let mut found = self.found(hit, Some(noun..hit.group), &insert, noun..insert.end.max(hit.tokens.end));
-        found.content = content;
-        found.rule = Rule::DeniedInTurn;
-        Turn::Denied(Box::new(found))
     }
 }
 

@@ -198,7 +198,7 @@ impl View<'_, '_> {
         }
     }
 
-    /// ", a claim the rebels", ", something Kyiv", ", which Ukraine": where the phrase begins after the noun that takes up what was said.
+    /// ", a claim the rebels", ", allegations they", ", something Kyiv", ", which Ukraine": where the phrase begins after the noun that takes up what was said.
     pub(super) fn taken_up(&self, comma: usize) -> Option<usize> {
         if !matches!(self.tag(comma).mark, Mark::Comma | Mark::Dash) {
             return None;
@@ -207,6 +207,7 @@ impl View<'_, '_> {
         let after = match () {
             () if self.is_word(first, words!["something", "which"]) => first + 1,
             () if self.is_in(first, list::INDEFINITE) && self.is_in(first + 1, list::TAKING_UP) => first + 2,
+            () if self.is_in(first, list::TAKING_UP) && self.word(first).ends_with('s') => first + 1,
             () => return None,
         };
         Some(after + usize::from(self.is_word(after, words!["that", "which"])))

@@ -80,9 +80,7 @@ impl View<'_, '_> {
             return (i + 1 < ceiling).then_some((Shape::That, if comma { i + 2 } else { i + 1 }));
         }
         if t.is(class::TO) && (entry.takes(frame::TO) || told && entry.takes(frame::OBJTO)) {
-            let next = self.tag(i + 1);
-            let verb = !next.is(class::DET | class::POSS | class::OBJ | class::NUM) && !next.name && next.mark == Mark::None;
-            return (verb && i + 1 < ceiling).then_some((Shape::Infinitive, i));
+            return (self.is_infinitive(i) && i + 1 < ceiling).then_some((Shape::Infinitive, i));
         }
         if self.is_word(i, words!["not"]) && self.tag(i + 1).is(class::TO) && entry.takes(frame::TO | frame::OBJTO) {
             return Some((Shape::Infinitive, i));
@@ -388,7 +386,8 @@ impl View<'_, '_> {
                     || self.is_word(i + 1, words!["though", "although"]) && self.is_withheld(i + 2)
                     || self.is_in(i + 1, list::INDEFINITE)
                         && (self.is_in(i + 2, list::REMARK) || self.tag(i + 2).open_class() && self.is_in(i + 3, list::REMARK))
-                    || !self.is_word(i + 1, words!["which"]) && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun))
+                    || !self.is_word(i + 1, words!["which"])
+                        && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun) || self.is_cue(noun) && self.is_word(noun + 1, words!["by"]))
             }
             Mark::Semicolon => phrase || self.clause_starts(i + 1, i + 40),
             // "— a play on words": a dash that no other answers opens a remark of the writer's.

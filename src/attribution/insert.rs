@@ -180,13 +180,19 @@ impl View<'_, '_> {
 
     /// "told AFP", "warned reporters that".
     fn listener(&self, entry: &Entry, i: usize, ceiling: usize) -> Option<usize> {
-        let always = entry.is(lemmas!["tell", "inform", "notify", "brief", "ask"]);
+        let always = entry.is(lemmas!["tell", "inform", "notify", "brief", "ask", "remind", "assure"]);
         self.listener_of(always, entry.takes(frame::OBJTO), i, ceiling)
     }
 
     fn listener_of(&self, always: bool, directs: bool, i: usize, ceiling: usize) -> Option<usize> {
         let t = self.tag(i);
-        if t.mark == Mark::None && t.is(class::OBJ) && !t.name && !(t.is(class::POSS) && self.tag(i + 1).open_class() && !self.tag(i + 1).name) {
+        // "told her aides", "told her Chinese counterpart that", but "told her Russian troops had left"
+        let owner = || {
+            let next = self.tag(i + 1);
+            let closed = || self.noun_phrase_after(i, ceiling).is_some_and(|end| (i + 2..=end).any(|k| self.tag(k).is(class::THAT | class::TO)));
+            t.is(class::POSS) && (next.open_class() && !next.name || next.name && closed())
+        };
+        if t.mark == Mark::None && t.is(class::OBJ) && !t.name && !owner() {
             return Some(i + 1);
         }
         let mut end = self.noun_phrase_after(i, ceiling)?;
@@ -209,7 +215,10 @@ impl View<'_, '_> {
         if let Some(close) = self.quote_end(end).filter(|&c| c - end <= 8 && self.is_title(end..c)) {
             end = close;
         }
-        (always || self.tag(end).is(class::THAT | class::TO) || self.tag(end).is(class::ADV) && self.tag(end + 1).is(class::THAT)).then_some(end)
+        // "warned Israel it would respond"
+        let clause = || self.tag(end).is(class::SUBJ | class::PRON) && !self.tag(end).name && self.verb_at(end + 1);
+        let that = || self.tag(end).is(class::THAT | class::TO) || self.tag(end).is(class::ADV) && self.tag(end + 1).is(class::THAT);
+        (always || that() || clause()).then_some(end)
     }
 
     /// The listeners of "to reporters", "in an interview with CNN".

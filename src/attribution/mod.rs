@@ -24,6 +24,7 @@ mod small;
 mod subject;
 mod tag;
 mod trim;
+mod turn;
 mod view;
 
 use std::ops::Range;

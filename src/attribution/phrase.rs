@@ -188,6 +188,14 @@ impl View<'_, '_> {
         Some(start..end)
     }
 
+    /// "a man claiming to be", "a caller identifying himself as" before the article `at`: where the participle stands.
+    pub(super) fn claiming_to_be(&self, at: usize, floor: usize) -> Option<usize> {
+        let ends = |back: usize| at.checked_sub(back).filter(|&claiming| claiming > floor);
+        let to_be = ends(3).filter(|&c| self.is_word(c + 2, words!["be"]) && self.tag(c + 1).is(class::TO));
+        let himself_as = ends(3).filter(|&c| self.is_word(c + 2, words!["as"]) && self.is_in(c + 1, list::REFLEXIVE));
+        to_be.or(himself_as).filter(|&c| self.tag(c).is(class::ING) && self.noun_like(c - 1))
+    }
+
     /// One step to the left inside a noun phrase, or nothing where it begins. `cut` remembers a conjunction that may turn out to join clauses.
     fn step_before(&self, i: usize, end: usize, floor: usize, cut: &mut Option<usize>, lead: &mut Option<usize>) -> Option<usize> {
         let at = i - 1;
@@ -226,7 +234,7 @@ impl View<'_, '_> {
                 p.mark == Mark::None && p.is(class::PREP | class::DET | class::CONJ | class::TO) || p.mark == Mark::Comma && cut.is_some()
             });
             // "the men who guarded the gate"
-            let verb = before.filter(|&b| self.finite(b) || self.tag(b).is(class::ED) && !self.tag(b).name);
+            let verb = before.filter(|&b| self.finite(b) || self.tag(b).is(class::ED | class::BE) && !self.tag(b).name);
             if let Some(relative) = verb.and_then(|v| self.relative_before(v, floor)) {
                 return Some(relative);
             }
@@ -234,6 +242,10 @@ impl View<'_, '_> {
             let doing = before.filter(|&b| b > floor && self.tag(b).is(class::ING) && !self.tag(b).is(class::PREP) && !self.tag(b).name);
             if let Some(b) = doing.filter(|&b| self.tag(b - 1).open_class() && !self.is_cue(b) && self.is_one_of_some(b, floor)) {
                 return Some(b);
+            }
+            // "a man claiming to be a spokesman"
+            if let Some(claiming) = self.claiming_to_be(at, floor) {
+                return Some(claiming);
             }
             // "a spokesman for rebel group the Lions"
             let named_group = self.tag(at + 1).name && before.is_some_and(|b| self.is_in(b, list::BODY) && !self.tag(b).name);
@@ -317,7 +329,9 @@ impl View<'_, '_> {
             let fixed = before.is_some_and(|b| self.is_word(b, words!["contrary"]));
             let attaches = !fixed && before.is_some_and(|b| noun_before() || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
             // "the men who were in the room", "who have seen him in prison", "who spoke anonymously to a paper"
-            let inner = |b: &usize| self.finite(*b) || self.tag(*b).is(class::OBJ | class::ADV) && !self.tag(*b).name && !self.tag(*b).is(class::NEG);
+            let inner = |b: &usize| {
+                self.finite(*b) || self.tag(*b).is(class::OBJ | class::ADV | class::BE) && !self.tag(*b).name && !self.tag(*b).is(class::NEG)
+            };
             if let Some(relative) = before.filter(|b| !attaches && inner(b)).and_then(|b| self.relative_before(b, floor)) {
                 return Some(relative);
             }
@@ -439,6 +453,10 @@ impl View<'_, '_> {
             return Some(i + 1);
         }
         if self.finite(i) || t.is(class::MODAL | class::SUBJ | class::THAT | class::SUB | class::WH | class::NEG) && !t.is(class::PREP | class::DET) {
+            return None;
+        }
+        // "told AFP it was": a phrase of its own.
+        if i > start && t.is(class::OBJ | class::PRON) && !t.is(class::POSS) && !self.is_in(i, list::REFLEXIVE) {
             return None;
         }
         if t.is(class::DET | class::POSS) {

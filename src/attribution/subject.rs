@@ -234,7 +234,11 @@ impl View<'_, '_> {
             let Some(verb) = subject.start.checked_sub(1).filter(|&v| v > floor) else { return false };
             let (t, object) = (self.tag(verb), self.tag(subject.start));
             let acts = t.mark == Mark::None && !t.name && t.is(class::ED) && !self.noun_context(verb) && !self.is_cue(verb);
-            acts && object.is(class::DET | class::POSS) && (self.noun_like(verb - 1) || self.tag(verb - 1).is(class::SUBJ | class::AUX | class::ADV))
+            // "seized the town, officials and witnesses said": both speak.
+            let listed = (subject.start..and).any(|k| self.tag(k).mark == Mark::Comma);
+            acts && !listed
+                && object.is(class::DET | class::POSS)
+                && (self.noun_like(verb - 1) || self.tag(verb - 1).is(class::SUBJ | class::AUX | class::ADV))
         };
         if told || taken() { and + 1 } else { subject.start }
     }

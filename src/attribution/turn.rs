@@ -1,0 +1,68 @@
+//! Denials of what was just said: ", a claim the rebels denied", ", which Ukraine denies", ", a charge rejected by Moscow".
+
+use std::ops::Range;
+
+use super::{
+    claim::{Before, Found},
+    cue::{Form, Hit},
+    lexicon::{frame, words},
+    rule::Rule,
+    view::View,
+};
+use crate::model::Polarity;
+
+/// What a verb after ", a claim" does with what was said before it.
+pub(super) enum Turn<'l> {
+    Denied(Box<Found<'l>>),
+    /// It says something of it that is no statement on its own.
+    Remark,
+    None,
+}
+
+impl View<'_, '_> {
+    /// ", a claim the rebels denied", ", which Ukraine denies": the denial's content is what was said before the comma.
+    pub(super) fn denied_in_turn<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Turn<'l> {
+        let Some((comma, noun)) = self.taken_up_before(hit.group, floor) else { return Turn::None };
+        if noun >= hit.group || hit.form == Form::Ing || self.clause_in(noun, hit.group) {
+            return Turn::None;
+        }
+        let relative = self.is_word(comma + 1, words!["which"]);
+        let ceiling = self.ceiling(hit.sentence);
+        let insert = self.skip_inserts(hit.entry, hit.tokens.end, ceiling);
+        // "rejected as propaganda"
+        let called = || hit.entry.takes(frame::AS) && self.is_word(insert.end, words!["as"]) && !self.clause_in(insert.end, ceiling);
+        let closed = insert.end >= ceiling || self.boundary(insert.end) || called();
+        if hit.entry.manner.polarity != Polarity::Denied || hit.negated || !closed {
+            return if relative || hit.entry.manner.polarity == Polarity::Denied { Turn::None } else { Turn::Remark };
+        }
+        let found = self.found(hit, Some(noun..hit.group), &insert, noun..insert.end.max(hit.tokens.end));
+        self.takes_up(found, comma, floor, before).map_or(Turn::None, |found| Turn::Denied(Box::new(found)))
+    }
+
+    /// ", a charge denied by Moscow"
+    pub(super) fn denied_by<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Option<Found<'l>> {
+        let denied = hit.form == Form::Past && hit.entry.manner.polarity == Polarity::Denied && !hit.auxiliary && !hit.negated;
+        if !denied || !self.is_word(hit.tokens.end, words!["by"]) {
+            return None;
+        }
+        let (comma, _) = self.taken_up_before(hit.group, floor).filter(|&(_, after)| after == hit.group)?;
+        let ceiling = self.ceiling(hit.sentence);
+        let agent = hit.tokens.end + 1;
+        let end = self.noun_phrase_after(agent, ceiling).filter(|&end| end >= ceiling || self.boundary(end))?;
+        let insert = self.skip_inserts(hit.entry, end, ceiling);
+        let found = self.found(hit, Some(agent..end), &insert, hit.group..insert.end.max(end));
+        self.takes_up(found, comma, floor, before)
+    }
+
+    /// Gives a denial what was said before a comma.
+    fn takes_up<'l>(&self, mut found: Found<'l>, comma: usize, floor: usize, before: &Before<'_, 'l>) -> Option<Found<'l>> {
+        let told = before.found.last().filter(|f| f.sentence == found.sentence);
+        let whole = || -> Vec<Range<usize>> { std::iter::once(self.clause_floor(floor, comma)..comma).collect() };
+        let mut content = told.map_or_else(whole, |f| f.content.clone());
+        content.iter_mut().for_each(|part| part.end = part.end.min(comma));
+        content.retain(|part| !part.is_empty());
+        found.content = content;
+        found.rule = Rule::DeniedInTurn;
+        (!found.content.is_empty()).then_some(found)
+    }
+}
