@@ -264,7 +264,10 @@ impl View<'_, '_> {
             .filter(|&comma| {
                 let closed = insert.end >= ceiling || self.boundary(insert.end);
                 let quoted = self.tag(source.start.saturating_sub(1)).mark != Mark::None || (floor..comma).any(|k| self.tag(k).quoted);
-                closed && !quoted && source.start > floor && self.verb_in(floor, source.start) && !self.article(comma + 1)
+                // "Clashes erupted in Goma, police and residents said": no list of three.
+                let acts = |k: usize| self.tag(k).mark == Mark::None && self.tag(k).is(class::ED) && !self.tag(k).name;
+                let clause = if source.start > floor { self.verb_in(floor, source.start) } else { (floor + 1..comma).any(acts) };
+                closed && !quoted && clause && !self.article(comma + 1)
             });
         let (source, left_edge) = match listed {
             Some(comma) => (comma + 1..source.end, comma + 1),

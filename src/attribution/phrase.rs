@@ -338,7 +338,9 @@ impl View<'_, '_> {
             // "broke up after four hours and Ukraine's envoy": the conjunction joins clauses.
             if !attaches {
                 let counted = self.date_from(i).is_some() || (i..end.min(i + 4)).any(|k| self.tag(k).is(class::NUM));
-                let joins = cut.filter(|_| counted && t.is(class::SUB) && at > floor + 2 && self.verb_in(floor, at));
+                // "went to Paris, friends and relatives": they began after this comma.
+                let apart = |c: usize| counted && t.is(class::SUB) && at > floor + 2 || self.tag(c - 1).mark == Mark::Comma;
+                let joins = cut.filter(|&c| apart(c) && self.verb_in(floor, at));
                 *lead = Some(joins.unwrap_or_else(|| self.past_leading_phrase(i, end)));
             }
             return attaches.then_some(at);
