@@ -248,29 +248,16 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
     }
     let before = (candidate.lead < candidate.tokens.start).then_some(candidate.lead..candidate.tokens.start);
     let ahead = actors.apposition_before(candidate.lead);
-    let phrases = [apposition, before, ahead];
-    for role in phrases.iter().flatten().flat_map(|phrase| actors.roles(phrase.clone())) {
-        match role {
-            Some(role) => entry.roles.push(role),
-            None => entry.past = true,
-        }
-    }
-    let of = || {
-        let led = || actors.organisation_led(candidate.tokens.end);
-        actors.organisation_after(candidate.tokens.end).or_else(led).map(|affiliation| Found { affiliation, explicit: true })
-    };
-    // What the text names comes first, of that what was looked for last.
-    let mut found: Option<Found> = None;
-    for phrase in phrases.into_iter().flatten().rev() {
-        let other = actors.of_phrase(phrase, candidate.span, Holder::Named);
-        found = if other.as_ref().is_some_and(|other| other.explicit) { other } else { found.or(other) };
-        if found.as_ref().is_some_and(|found| found.explicit) {
-            break;
-        }
-    }
+    // Most mentions are names alone.
+    let beside = [apposition, before, ahead];
+    let found = if beside.iter().any(Option::is_some) { of_phrases(actors, candidate, entry, beside) } else { None };
     let found = match found {
         Some(Found { explicit: true, .. }) => found,
-        found => of().or(found),
+        found => actors
+            .organisation_after(candidate.tokens.end)
+            .or_else(|| actors.organisation_led(candidate.tokens.end))
+            .map(|affiliation| Found { affiliation, explicit: true })
+            .or(found),
     };
     // "The group's former spokesman, Colonel X" is in no army by his rank.
     let rank = || candidate.titles.iter().all(|&row| actors.layers.row(row).text(title::ROLE) == "military");
@@ -279,6 +266,24 @@ fn describe<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut En
             entry.affiliation = Some(found);
         }
     }
+}
+
+/// Takes the titles that the phrases beside a mention give, and whom these speak for: what the text names comes first, of that what was looked for last.
+fn of_phrases<'a>(actors: &Actors<'a>, candidate: &PersonCandidate, entry: &mut Entry<'_, 'a>, beside: [Option<Range<usize>>; 3]) -> Option<Found> {
+    for role in beside.iter().flatten().flat_map(|phrase| actors.roles(phrase.clone())) {
+        match role {
+            Some(role) => entry.roles.push(role),
+            None => entry.past = true,
+        }
+    }
+    let mut found: Option<Found> = None;
+    for phrase in beside.into_iter().flatten().rev() {
+        match actors.of_phrase(phrase, candidate.span, Holder::Named) {
+            Some(named) if named.explicit => return Some(named),
+            other => found = found.or(other),
+        }
+    }
+    found
 }
 
 /// "a local media activist", "head of surgery in northern Gaza": the words of an apposition up to the last title before a preposition.
