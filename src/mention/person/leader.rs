@@ -1,5 +1,7 @@
 //! Who held which office: the table `leader`, by name, and the names in an article that it alone tells to be people.
 
+use std::ops::Range;
+
 use dateline_gazetteers::{
     fold,
     schema::{Table, leader},
@@ -44,13 +46,13 @@ impl Term {
     }
 }
 
-/// The times in office of those who have a name: under full names, surnames, and names that mean a leader without a title.
-#[derive(Debug, Default)]
+/// The times in office of those who have a name.
+#[derive(Debug)]
 struct Known {
-    key: Box<str>,
-    names: Box<[Term]>,
-    surnames: Box<[Term]>,
-    alone: Box<[Term]>,
+    /// Where the name stands among the keys.
+    key: Range<u32>,
+    /// Where the terms of those begin who have it as full name, as surname, and as a name that means a leader without a title; and where the last of them end.
+    terms: [u32; 4],
 }
 
 /// The table `leader`, read once for an extractor.
@@ -58,6 +60,8 @@ struct Known {
 pub(crate) struct Leaders {
     numbers: Distinct,
     known: Vec<Known>,
+    keys: String,
+    terms: Vec<Term>,
     countries: Vec<Text>,
     offices: Vec<Box<str>>,
     /// In which names each word stands: [`ANY`], [`ALONE`], [`WHOLE`].
@@ -74,7 +78,8 @@ const WHOLE: u8 = 4;
 impl Leaders {
     pub fn new(layers: &Layers, numbering: &mut Numbering) -> Leaders {
         let mut leaders = Leaders::default();
-        let mut terms: Vec<[Vec<Term>; 3]> = Vec::new();
+        // The name, the kind of name, and the term of each: one list, since many small ones would leave holes in the memory that articles are read in.
+        let mut held: Vec<(u32, u8, Term)> = Vec::new();
         for (number, (_, row)) in (0..).zip(layers.rows(Table::Leader)) {
             let until = row.text(leader::UNTIL);
             let term = Term {
@@ -84,33 +89,59 @@ impl Leaders {
                 from: month(row.text(leader::FROM), 1).unwrap_or(0),
                 until: if until.is_empty() { Month::MAX } else { month(until, 12).unwrap_or(0) },
             };
-            for (list, (column, kind)) in [(leader::NAMES, ANY), (leader::SURNAMES, ANY), (leader::ALONE, ANY | ALONE)].into_iter().enumerate() {
+            for (list, (column, kind)) in (0..).zip([(leader::NAMES, ANY), (leader::SURNAMES, ANY), (leader::ALONE, ANY | ALONE)]) {
                 row.list(column).for_each(|name| {
                     let key = key(name);
                     let kind = if kind & ALONE != 0 && !key.contains(' ') { kind | WHOLE } else { kind };
                     key.split(' ').for_each(|word| *leaders.words.entry(numbering.word(word)) |= kind);
-                    let (at, new) = leaders.numbers.number(hash(key.as_bytes()), |n| *leaders.known[n as usize].key == *key);
-                    if new {
-                        leaders.known.push(Known { key: key.into(), ..Known::default() });
-                        terms.push(<[Vec<Term>; 3]>::default());
-                    }
-                    let terms = &mut terms[at as usize][list];
-                    if terms.last() != Some(&term) {
-                        terms.push(term);
-                    }
+                    held.push((leaders.number(&key), list, term));
                 });
             }
         }
-        for (known, [names, surnames, alone]) in leaders.known.iter_mut().zip(terms) {
-            (known.names, known.surnames, known.alone) = (names.into(), surnames.into(), alone.into());
+        held.sort_by_key(|&(name, list, term)| (name, list, term.number));
+        held.dedup();
+        leaders.terms = held.iter().map(|&(.., term)| term).collect();
+        for (name, known) in (0..).zip(&mut leaders.known) {
+            known.terms =
+                [(name, 0), (name, 1), (name, 2), (name + 1, 0)].map(|first| held.partition_point(|&(name, list, _)| (name, list) < first) as u32);
         }
         leaders
+    }
+
+    /// The number of a key, which is noted if it is new.
+    fn number(&mut self, key: &str) -> u32 {
+        let (known, keys) = (&self.known, &self.keys);
+        let same = |n: u32| keys[known[n as usize].key.start as usize..known[n as usize].key.end as usize] == *key;
+        let (number, new) = self.numbers.number(hash(key.as_bytes()), same);
+        if new {
+            let start = self.keys.len() as u32;
+            self.keys.push_str(key);
+            self.known.push(Known { key: start..self.keys.len() as u32, terms: [0; 4] });
+        }
+        number
     }
 
     /// What is known of a name.
     fn known(&self, name: &str) -> Option<&Known> {
         let key = key(name);
-        self.numbers.find(hash(key.as_bytes()), |n| *self.known[n as usize].key == *key).map(|n| &self.known[n as usize])
+        self.numbers.find(hash(key.as_bytes()), |n| *self.key(n) == *key).map(|n| &self.known[n as usize])
+    }
+
+    fn key(&self, number: u32) -> &str {
+        let key = &self.known[number as usize].key;
+        &self.keys[key.start as usize..key.end as usize]
+    }
+
+    fn names(&self, known: &Known) -> &[Term] {
+        &self.terms[known.terms[0] as usize..known.terms[1] as usize]
+    }
+
+    fn surnames(&self, known: &Known) -> &[Term] {
+        &self.terms[known.terms[1] as usize..known.terms[2] as usize]
+    }
+
+    fn alone(&self, known: &Known) -> &[Term] {
+        &self.terms[known.terms[2] as usize..known.terms[3] as usize]
     }
 
     fn office(&self, term: &Term) -> &str {
@@ -122,9 +153,9 @@ impl Leaders {
         let known = self.known(name)?;
         let fits = |t: &&Term| roles.contains(&self.office(t));
         let leads = |t: &&Term| self.office(t) == "head_of_organisation";
-        let names = known.names.iter();
+        let names = self.names(known).iter();
         if names.as_slice().is_empty() {
-            self.in_office(known.surnames.iter().filter(fits), published)
+            self.in_office(self.surnames(known).iter().filter(fits), published)
         } else if names.clone().any(|t| fits(&t)) {
             self.in_office(names.filter(fits), published)
         } else if names.clone().any(|t| leads(&t)) {
@@ -162,8 +193,8 @@ impl Leaders {
     /// The times in office of whoever has the name or surname.
     fn terms_of(&self, name: &str) -> &[Term] {
         match self.known(name) {
-            Some(known) if known.names.is_empty() => &known.surnames,
-            Some(known) => &known.names,
+            Some(known) if self.names(known).is_empty() => self.surnames(known),
+            Some(known) => self.names(known),
             None => &[],
         }
     }
@@ -174,7 +205,7 @@ impl Leaders {
     }
 
     fn untitled(&self, known: &Known, published: Option<Month>) -> Option<&Text> {
-        let terms = if known.names.is_empty() { &known.alone } else { &known.names };
+        let terms = if self.names(known).is_empty() { self.alone(known) } else { self.names(known) };
         match published {
             Some(day) => self.only(terms.iter().filter(|t| t.holds(day))),
             None => self.only(terms.iter()).filter(|_| is_lasting(terms)),
@@ -207,11 +238,11 @@ impl Leaders {
 
     /// The full name of a leader.
     pub fn is_name(&self, name: &str) -> bool {
-        self.known(name).is_some_and(|known| !known.names.is_empty())
+        self.known(name).is_some_and(|known| !self.names(known).is_empty())
     }
 
     fn is_alone(&self, name: &str) -> bool {
-        self.known(name).is_some_and(|known| !known.alone.is_empty())
+        self.known(name).is_some_and(|known| !self.alone(known).is_empty())
     }
 
     /// The country of all of the terms.
