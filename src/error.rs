@@ -21,8 +21,12 @@ pub(crate) enum Kind {
         path: Option<String>,
         source: IndexError,
     },
-    /// More sets of classes of words around places than have a number.
-    Classes(usize),
+    /// A table puts words into more sets of classes than have a number.
+    Classes {
+        table: &'static str,
+        sets: usize,
+        most: usize,
+    },
 }
 
 impl Error {
@@ -37,7 +41,7 @@ impl Error {
 
     /// Whether a gazetteer's content is wrong; the message names file, line and column of each problem.
     pub fn is_gazetteer(&self) -> bool {
-        matches!(*self.0, Kind::Gazetteer(_) | Kind::Index { path: Some(_), .. } | Kind::Classes(_))
+        matches!(*self.0, Kind::Gazetteer(_) | Kind::Index { path: Some(_), .. } | Kind::Classes { .. })
     }
 }
 
@@ -66,8 +70,8 @@ impl fmt::Display for Error {
             }
             Kind::Index { path: Some(path), source } => write!(f, "{path}: {source}"),
             Kind::Index { path: None, source } => write!(f, "{source}"),
-            Kind::Classes(sets) => {
-                write!(f, "the table `placeword` puts words into {sets} different sets of classes, of which 256 can be told apart")
+            Kind::Classes { table, sets, most } => {
+                write!(f, "the table `{table}` puts words into {sets} different sets of classes, of which {most} can be told apart")
             }
         }
     }
@@ -78,7 +82,7 @@ impl std::error::Error for Error {
         match &*self.0 {
             Kind::Io { source, .. } => Some(source),
             Kind::Index { source, .. } => Some(source),
-            Kind::Gazetteer(_) | Kind::Classes(_) => None,
+            Kind::Gazetteer(_) | Kind::Classes { .. } => None,
         }
     }
 }

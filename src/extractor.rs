@@ -172,7 +172,7 @@ impl ExtractorBuilder {
         let dates = mention::date::Finder::new(&layers, &mut numbering);
         let people = mention::person::Finder::new(&layers, &mut numbering);
         let places = mention::place::Finder::new(&layers, &mut numbering)?;
-        let factions = mention::faction::Finder::new(&layers, &mut numbering);
+        let factions = mention::faction::Finder::new(&layers, &mut numbering)?;
         let mere = MereWords::new(&layers, &mut numbering);
         let attributor = Attributor::new(&layers, &mut numbering);
         let layers = layers.knowing(&numbering);

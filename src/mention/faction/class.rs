@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use dateline_gazetteers::schema::{Table, factionword, word};
 
 use crate::{
+    error::{self, Error},
     gazetteer::Layers,
     vocabulary::{Numbering, WordId, WordTable},
 };
@@ -30,7 +31,10 @@ pub(crate) struct Classes {
 }
 
 impl Classes {
-    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Classes {
+    /// Fails where rows of users bring more sets of classes than can be told apart.
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Result<Classes, Error> {
+        /// So many sets have a number.
+        const MOST: usize = 1 << u16::BITS;
         let mut table: WordTable<u128> = WordTable::default();
         let mut add = |class: Class, word: &str| *table.entry(numbering.word(word)) |= class.0;
         for (_, row) in layers.rows(Table::FactionWord) {
@@ -47,10 +51,14 @@ impl Classes {
         let words = table.map(|&set| {
             *known.entry(set).or_insert_with(|| {
                 sets.push(set);
-                u16::try_from(sets.len() - 1).unwrap_or(0)
+                // What does not fit is refused below.
+                (sets.len() - 1) as u16
             })
         });
-        Classes { words, sets }
+        if sets.len() > MOST {
+            return Err(Error::new(error::Kind::Classes { table: "factionword", sets: sets.len(), most: MOST }));
+        }
+        Ok(Classes { words, sets })
     }
 
     #[inline]

@@ -21,6 +21,7 @@ use self::{
 };
 use crate::{
     document::Document,
+    error::Error,
     gazetteer::{Layers, RowId, TableSet},
     model::{FactionKind, Form},
     span::Span,
@@ -115,16 +116,16 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
-    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Finder {
-        Finder {
-            classes: Classes::new(layers, numbering),
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> Result<Finder, Error> {
+        Ok(Finder {
+            classes: Classes::new(layers, numbering)?,
             rows: Rows::new(layers),
             government: layers.find(Table::Institution, "gov"),
             police: layers.find(Table::Institution, "police"),
             premiership: layers.find(Table::Institution, "pmo"),
             presidency: layers.find(Table::Institution, "pres"),
             services: ["mil", "navy", "airforce"].map(|service| layers.find(Table::Institution, service)),
-        }
+        })
     }
 
     pub fn classes(&self) -> &Classes {

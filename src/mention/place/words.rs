@@ -198,7 +198,7 @@ impl Classes {
             mere(row, cue::FORMS, Table::Cue).for_each(|word| classes.add_to_plain(numbering.word(word), class::CUE));
         }
         if classes.sets.len() > MOST_SETS {
-            return Err(Error::new(error::Kind::Classes(classes.sets.len())));
+            return Err(Error::new(error::Kind::Classes { table: "placeword", sets: classes.sets.len(), most: MOST_SETS }));
         }
         Ok(classes)
     }
