@@ -114,6 +114,8 @@ impl View<'_, '_> {
             }
             let insert = first.mark == Mark::None
                 && (self.is_word(opening + 1, words!["and"])
+                    // "Berg, himself a former rebel,"
+                    || self.is_in(opening + 1, list::REFLEXIVE)
                     || first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
                     || first.is(class::ADV) && self.tag(opening + 2).is(class::ED)
                     || first.open_class()

@@ -143,6 +143,10 @@ impl View<'_, '_> {
             return None;
         }
         let start = self.clause_floor(floor, end);
+        // "Egypt said it was against it; Ethiopia agreed, according to Cairo": what stands before the semicolon is attributed already.
+        let told = |semicolon: &usize| (start..*semicolon).any(|k| self.is_cue(k) && self.is_spoken(k) && !self.noun_context(k));
+        let semicolon = (start..end).rev().find(|&k| self.tag(k).mark == Mark::Semicolon && !self.tag(k).quoted).filter(told);
+        let start = semicolon.map_or(start, |semicolon| semicolon + 1);
         // "After the vote, the court heard": a phrase or subordinate clause is no statement.
         let lead = self.tag(start);
         if !entry.takes(frame::BARE | frame::SENTENCE) && (lead.is(class::PREP | class::SUB | class::WH) && !lead.name || !self.clause_in(start, end))

@@ -8,7 +8,7 @@ use dateline_gazetteers::{
 };
 
 use super::{
-    affiliation::{Actors, Holder},
+    affiliation::{Actors, Found, Holder},
     antecedent::{Animacy, Antecedents, Place, Referent, Who},
 };
 use crate::{
@@ -20,6 +20,9 @@ use crate::{
     span::Span,
     token::{Gap, Kind},
 };
+
+/// The row of titles of those who know something and go unnamed.
+const SOURCE: &str = "source";
 
 /// Resolves the sources of one article, which are asked for in the order of the text.
 pub(crate) struct Sources<'s, 'a> {
@@ -482,7 +485,11 @@ impl<'s, 'a> Sources<'s, 'a> {
         let class = row.map_or("other", |r| r.text(title::ROLE));
         // "Opponents of President X" and "residents" speak for nobody else.
         let nobodys = class == "other" && row.is_some_and(|r| r.text(title::POSITION) == "noun");
-        let found = if nobodys { None } else { self.actors.of_phrase(self.with_adjective(part), Span::default(), Holder::Unnamed) };
+        let found = match row {
+            Some(row) if row.text(title::ID) == SOURCE => self.within(part, title),
+            _ if nobodys => None,
+            _ => self.actors.of_phrase(self.with_adjective(part), Span::default(), Holder::Unnamed),
+        };
         let definite = matches!(self.actors.word(part.start), "the" | "The");
         let at = self.actors.span(part).start;
         let serves = matches!(class, "spokesperson" | "military" | "police" | "diplomat");
@@ -524,6 +531,13 @@ impl<'s, 'a> Sources<'s, 'a> {
             EntityKind::Role
         };
         Entity { affiliation: self.owner(part).or_else(|| found.map(|f| f.affiliation)).or_else(spoken), ..entity(kind) }
+    }
+
+    /// "a Hezbollah source", "a source in the army"; "a source close to Hezbollah" is nobody's.
+    fn within(&self, part: &Range<usize>, title: &Range<usize>) -> Option<Found> {
+        let inside = matches!(self.actors.word(title.end), "in" | "within" | "inside" | "at" | "from");
+        let phrase = part.start..if inside { part.end } else { title.end };
+        self.actors.of_phrase(phrase, Span::default(), Holder::Unnamed).filter(|found| found.explicit)
     }
 
     /// The phrase with the adjective of a country right before it.

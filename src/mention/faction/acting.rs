@@ -144,6 +144,10 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
         at = next;
         several = true;
     }
+    // "Turkey and Russia, which have"
+    if view.is_mark(at, ',') && view.is(at + 1, &["which", "who"]) {
+        at += 2;
+    }
     at = after_apposition(view, at).unwrap_or(at);
     while view.is_word(at) && (view.word(at).ends_with("ly") && !view.is_verb(at, "subject") || view.has(at, class::ADVERBS)) {
         at += 1;
