@@ -8,7 +8,7 @@ use crate::{
     article::Article,
     gazetteer::{ACTING, Layers, MereWords, NameMatch, RowId, TableSet, mere_tables},
     span::Span,
-    structure::{self, Quoted, Sentence},
+    structure::{self, HeadlineWords, Quoted, Sentence},
     token::{Kind, Token},
     vocabulary::{Vocabulary, Word, WordId},
 };
@@ -47,7 +47,7 @@ const MENTIONED: TableSet =
 
 impl<'a> Document<'a> {
     pub fn new(
-        (layers, vocabulary, mere): (&Layers, &'a Vocabulary, &'a MereWords),
+        (layers, vocabulary, mere, headline_words): (&Layers, &'a Vocabulary, &'a MereWords, &HeadlineWords),
         article: &'a Article<'a>,
         (tokens, keys, words): (Vec<Token>, Vec<Key>, Vec<Word>),
         sentences: Vec<Sentence>,
@@ -79,7 +79,10 @@ impl<'a> Document<'a> {
         }
         let starts = Steps::new(tokens.len(), |i| tokens[i].start());
         let openings = openings(&tokens, &words, &tables);
-        let headlines = structure::headlines(layers, text, &tokens, &tables, &sentences);
+        let headlines = {
+            let known = structure::Known { tokens: &tokens, words: &words, tables: &tables };
+            structure::headlines(layers, headline_words, text, known, &sentences)
+        };
         Document {
             vocabulary,
             article,

@@ -27,6 +27,7 @@ pub struct Extractor {
     place_resolver: resolve::place::Resolver,
     attributor: Attributor,
     mere: MereWords,
+    headline_words: structure::HeadlineWords,
     vocabulary: Vocabulary,
     offsets: Offsets,
     hash: String,
@@ -127,7 +128,17 @@ impl Extractor {
         let Tokens { tokens, keys, .. } = tokens;
         let Read { words, starts } = stages.end("words", self.vocabulary.words(text, &tokens, &keys));
         let names = stages.end("names", self.layers.names(text, &tokens, &keys, &words, &starts));
-        stages.end("index", Document::new((&self.layers, &self.vocabulary, &self.mere), article, (tokens, keys, words), sentences, quotations, names))
+        stages.end(
+            "index",
+            Document::new(
+                (&self.layers, &self.vocabulary, &self.mere, &self.headline_words),
+                article,
+                (tokens, keys, words),
+                sentences,
+                quotations,
+                names,
+            ),
+        )
     }
 }
 
@@ -174,6 +185,7 @@ impl ExtractorBuilder {
         let places = mention::place::Finder::new(&layers, &mut numbering)?;
         let factions = mention::faction::Finder::new(&layers, &mut numbering)?;
         let mere = MereWords::new(&layers, &mut numbering);
+        let headline_words = structure::HeadlineWords::new(&layers, &mut numbering);
         let attributor = Attributor::new(&layers, &mut numbering);
         let layers = layers.knowing(&numbering);
         let asked = |word| {
@@ -196,6 +208,7 @@ impl ExtractorBuilder {
             place_resolver: resolve::place::Resolver::new(&layers),
             attributor,
             mere,
+            headline_words,
             hash: layers.hash(),
             offsets: self.offsets,
             vocabulary,

@@ -114,6 +114,16 @@ fn people_of_one_surname() {
 }
 
 #[test]
+fn headlines_of_many_names() {
+    let name = |n: usize| -> String { [n / 676, n / 26 % 26, n % 26].iter().map(|letter| char::from(b'a' + (letter % 26) as u8)).collect() };
+    let news = (0..SIZE / 120).map(|n| {
+        let name = name(n);
+        format!("Bor{name} Army Hospital Reopens Today\n\nThe Bor{name} Army Hospital reopened in Syria. Health Workers Union of Bor{name} Rejects Pay Deal\n\n")
+    });
+    extract(&news.collect::<String>());
+}
+
+#[test]
 fn one_quotation() {
     extract(&format!("He said: \"{}", repeat("the Syrian army took Aleppo on Thursday, ")));
 }

@@ -1,5 +1,5 @@
 //! People and sources, one passage a line: `data/people.jsonl` says who is named (text, fullest name, role, affiliation) and who speaks (text, kind, name,
-//! affiliation).
+//! affiliation; of `entities`, all who speak together).
 
 use dateline::{Article, Extraction, Extractor};
 use serde_json::{Value, json};
@@ -14,6 +14,13 @@ fn sources(extraction: &Extraction) -> Value {
     let steps = extraction.claims.iter().flat_map(|c| &c.attribution);
     let sources = steps.filter_map(|s| s.source.as_ref());
     sources.filter_map(|s| s.entities.first().map(|e| json!([s.text, e.kind, e.name, e.affiliation.as_ref().map(|a| a.id.clone())]))).collect()
+}
+
+/// Kind, name and affiliation of all entities of every source.
+fn entities(extraction: &Extraction) -> Value {
+    let steps = extraction.claims.iter().flat_map(|c| &c.attribution);
+    let entity = |e: &dateline::Entity| json!([e.kind, e.name, e.affiliation.as_ref().map(|a| a.id.clone())]);
+    steps.filter_map(|s| s.source.as_ref()).map(|s| s.entities.iter().map(entity).collect::<Value>()).collect()
 }
 
 #[test]
@@ -35,6 +42,7 @@ fn passages() {
         };
         check("people", people(&extraction));
         check("sources", sources(&extraction));
+        check("entities", entities(&extraction));
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -215,7 +215,7 @@ tables! {
     /// Words of everyday grammar, by class, that the rules of attribution read.
     Word word {
         ID "word" Id true [];
-        CLASS "class" Text true ["past", "participle", "present", "base", "adverb", "noun_ly", "noun_ed", "noun_ing", "document", "listener", "rejecting", "governing", "medium", "verifying", "reticent", "avoiding", "attack", "granted", "picture", "opening", "hearsay", "nothing", "taking_up", "before_date", "condition", "no_one", "as_saying", "questioner", "plural", "citing", "unverified", "attaching", "no_occasion", "contrast", "report", "remark", "article", "indefinite", "reflexive", "singular", "parting", "turning", "appearing", "standing", "dating", "hanging", "proof", "ability", "verified", "asked", "roughly", "body", "sent", "court", "threat", "withheld", "statements", "toll", "recalled", "attributive", "credit"];
+        CLASS "class" Text true ["past", "participle", "present", "base", "adverb", "noun_ly", "noun_ed", "noun_ing", "document", "listener", "rejecting", "governing", "medium", "verifying", "reticent", "avoiding", "attack", "granted", "picture", "opening", "hearsay", "nothing", "taking_up", "before_date", "condition", "no_one", "as_saying", "questioner", "plural", "citing", "unverified", "attaching", "no_occasion", "contrast", "report", "remark", "article", "indefinite", "reflexive", "singular", "parting", "turning", "appearing", "standing", "dating", "hanging", "proof", "ability", "verified", "asked", "roughly", "body", "sent", "court", "threat", "withheld", "statements", "toll", "recalled", "attributive", "credit", "seeing", "headline_small", "headline_verb", "headline_titled"];
         FORMS "forms" List true [];
     }
     /// Given names of people, to tell people from places.
@@ -228,7 +228,7 @@ tables! {
     /// Words in and around the names and roles of people: particles, suffixes, nouns that end the names of things.
     NameWord nameword {
         ID "nameword" Id true [];
-        CLASS "class" Text true ["particle", "prefix", "suffix", "thing", "modifier", "past", "relation", "pronoun", "calendar", "document", "medium", "function", "heading", "leads", "apart", "watching", "article", "compound", "trailing"];
+        CLASS "class" Text true ["particle", "prefix", "suffix", "thing", "modifier", "past", "relation", "pronoun", "calendar", "document", "medium", "function", "heading", "leads", "apart", "watching", "article", "compound", "trailing", "kin", "ending"];
     }
     /// Words around the names of places, by class.
     PlaceWord placeword {

@@ -118,6 +118,9 @@ impl View<'_, '_> {
                     || self.is_in(opening + 1, list::REFLEXIVE)
                     || first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
                     || first.is(class::ADV) && self.tag(opening + 2).is(class::ED)
+                    // "formerly of Amnesty International", "once a member of the party"
+                    || self.is_text(opening + 1, &["formerly", "once", "previously", "currently", "now", "then"])
+                        && self.tag(opening + 2).is(class::DET | class::PREP)
                     || first.open_class()
                     || first.is(class::ING | class::PREP));
             let mut head = self.core_before(opening, floor)?;
@@ -145,6 +148,11 @@ impl View<'_, '_> {
             // "Anna Berg, 30, of Raleigh, N.C., who was there,"
             let origin = self.origin_before(head.start, floor).or_else(|| self.origin_before(self.core_before(before?, floor)?.start, floor));
             if let Some(comma) = origin.filter(|_| head.clone().all(|k| self.tag(k).name || self.tag(k).mark != Mark::None)) {
+                opening = comma;
+                continue;
+            }
+            // "A teacher, giving only her first name, Hanan,"
+            if let Some(comma) = self.naming_before(&head, opening, floor) {
                 opening = comma;
                 continue;
             }
@@ -188,6 +196,22 @@ impl View<'_, '_> {
         let owned = self.article(role.start) || self.tag(role.start).is(class::POSS);
         let opens = role.start == floor || self.tag(role.start - 1).mark == Mark::Comma;
         owned && opens && self.tag(end - 1).open_class() && !self.tag(end - 1).name
+    }
+
+    /// "…, identified only by her first name": the comma before a participle that tells how the phrase before is named, which `name` ends.
+    fn naming_before(&self, name: &Range<usize>, end: usize, floor: usize) -> Option<usize> {
+        if !self.is_text(end - 1, &["name", "names", "surname", "nickname"]) {
+            return None;
+        }
+        let small = |k: usize| self.tag(k).mark == Mark::None && self.tag(k).is(class::ADV | class::PREP) && !self.tag(k).name;
+        let participle = (floor..name.start)
+            .rev()
+            .find(|&k| !small(k))
+            .filter(|&k| self.tag(k).is(class::ED | class::ING | class::FINITE) && !self.tag(k).name)?;
+        // ", who gave only her first name"
+        let before = participle.checked_sub(1)?;
+        let comma = if self.tag(before).is(class::REL) { before.checked_sub(1)? } else { before };
+        (comma > floor && self.tag(comma).mark == Mark::Comma).then_some(comma)
     }
 
     /// ", of Raleigh": the comma before the preposition, if it stands before `at`.

@@ -185,6 +185,11 @@ impl View<'_, '_> {
         }
         // "the war crimes suspect Jan Kovac"
         let suspect = hit.entry.is(lemmas!["suspect"]) && hit.form == Form::Base;
+        // "In the town, suspected rebels shot"
+        let suspected = hit.entry.is(lemmas!["suspect"]) && hit.form == Form::Past && !hit.auxiliary && hit.group > floor;
+        if suspected && self.tag(hit.group - 1).mark == Mark::Comma && self.tag(cue.end).open_class() {
+            return None;
+        }
         if suspect && self.people.binary_search_by_key(&cue.end, |p| p.start).is_ok() {
             return None;
         }
@@ -267,7 +272,9 @@ impl View<'_, '_> {
                 // "Clashes erupted in Goma, police and residents said": no list of three.
                 let acts = |k: usize| self.tag(k).mark == Mark::None && self.tag(k).is(class::ED) && !self.tag(k).name;
                 let clause = if source.start > floor { self.verb_in(floor, source.start) } else { (floor + 1..comma).any(acts) };
-                closed && !quoted && clause && !self.article(comma + 1)
+                // "said Hassan, accused of spying, had confessed"
+                let told = self.tag(comma + 1).is(class::ED | class::ING | class::REL) && !self.tag(comma + 1).name;
+                closed && !quoted && clause && !told && !self.article(comma + 1)
             });
         let (source, left_edge) = match listed {
             Some(comma) => (comma + 1..source.end, comma + 1),

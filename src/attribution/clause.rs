@@ -23,9 +23,11 @@ impl View<'_, '_> {
 
     /// "the rebels, who claimed that the village was theirs, had fled": where the relative clause that opens at `at` ends.
     pub(super) fn relative_end(&self, at: usize, from: usize, ceiling: usize) -> usize {
-        let relative =
-            self.tag(at).mark == Mark::None && self.tag(at).is(class::REL) && at.checked_sub(1).is_some_and(|c| self.tag(c).mark == Mark::Comma);
-        if !relative {
+        let relative = |at: usize| {
+            self.tag(at).mark == Mark::None && self.tag(at).is(class::REL) && at.checked_sub(1).is_some_and(|c| self.tag(c).mark == Mark::Comma)
+        };
+        // "the bill, which he has promised to sign, is good": the pronoun stands before the subject.
+        if !relative(at) && !at.checked_sub(1).is_some_and(relative) {
             return ceiling;
         }
         // The comma may stand within a quotation that ends with it.

@@ -345,7 +345,7 @@ impl View<'_, '_> {
                     && self.tag(end).mark == Mark::None
                     && self.occasion(end, ceiling).is_none()
                     && self.date_from(end).is_none()
-                    && !self.tag(end).is(class::CONJ | class::SUB)
+                    && (!self.tag(end).is(class::CONJ | class::SUB) || self.is_subject(from, end, ceiling))
                     && !self.attribution_at(end, ceiling);
                 if !more {
                     return end;
@@ -379,10 +379,10 @@ impl View<'_, '_> {
         match t.mark {
             Mark::Comma => {
                 (phrase && self.asked_before(from) && self.clause_starts(i + 1, i + 40))
-                    || (phrase && (next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name))
+                    || phrase && next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name && !self.is_listed(from, i)
                     || phrase && self.in_a_statement(i)
                     || shape == Shape::Question && self.is_word(i + 1, words!["but"]) && self.clause_starts(i + 2, i + 40)
-                    || self.is_in(i + 1, list::CONTRAST)
+                    || self.is_in(i + 1, list::CONTRAST) && (phrase || !self.is_word(i + 1, words!["while"]) || self.is_told(i + 2))
                     || self.is_word(i + 1, words!["though", "although"]) && self.is_withheld(i + 2)
                     || self.is_in(i + 1, list::INDEFINITE)
                         && (self.is_in(i + 2, list::REMARK) || self.tag(i + 2).open_class() && self.is_in(i + 3, list::REMARK))
@@ -403,6 +403,8 @@ impl View<'_, '_> {
             }
             // `"constructive," though he declined to give details`
             Mark::None if self.is_word(i, words!["though", "although"]) && i > from && self.tag(i - 1).mark == Mark::Close => self.is_withheld(i + 1),
+            // `"good enough," while 73 percent said the same of him`
+            Mark::None if self.is_word(i, words!["while"]) && i > from && self.tag(i - 1).mark == Mark::Close => phrase || self.is_told(i + 1),
             // "a starchy but edible food"
             Mark::None if self.is_word(i, words!["but"]) && next.open_class() && self.looks_adjectival(i + 1) && self.tag(i + 2).open_class() => {
                 false
@@ -411,7 +413,11 @@ impl View<'_, '_> {
                 let told = |k: usize| self.is_cue(k) || self.tag(k).is(class::RETICENT);
                 let subject = next.is(class::SUBJ) && self.tag(i + 2).is(class::DO);
                 let withheld = self.is_in(i + 1, list::WITHHELD) && self.is_word(i + 2, words!["no", "few", "little", "neither"]);
-                withheld || phrase || next.is(class::DO) || subject || next.is(class::AUX) && (i + 2..i + 4).any(told)
+                withheld
+                    || phrase
+                    || next.is(class::DO)
+                    || subject
+                    || next.is(class::AUX) && (i + 2..i + 4).any(|k| told(k) && !self.is_planned(i + 1, k))
             }
             // "warned Eritrea against it and the prime minister told parliament"
             Mark::None if phrase && i > from && self.is_word(i, words!["and", "but"]) && self.reports_after(i + 1) => true,
@@ -419,6 +425,36 @@ impl View<'_, '_> {
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,
         }
+    }
+
+    /// "but would eventually add $84 billion": what will be done, and no word of what was said.
+    fn is_planned(&self, auxiliary: usize, verb: usize) -> bool {
+        let plain = !self.tag(verb).is(class::ED | class::FINITE | class::RETICENT);
+        self.tag(auxiliary).is(class::MODAL) && plain && !(auxiliary..verb).any(|k| self.tag(k).is(class::NEG))
+    }
+
+    /// "(while) residents spoke of 20 dead": a clause that reports, up to the next comma.
+    fn is_told(&self, from: usize) -> bool {
+        let mut clause = (from..from + 20).take_while(|&k| !matches!(self.tag(k).mark, Mark::Comma | Mark::Semicolon | Mark::Stop));
+        clause.any(|k| self.is_cue(k) && self.tag(k).is(class::ED | class::FINITE) && !self.noun_context(k))
+    }
+
+    /// `"budget reforms" and the taxes would pay for it`: a quotation of a few words that is no more than part of what a clause is about.
+    fn is_subject(&self, open: usize, end: usize, ceiling: usize) -> bool {
+        let inner = open + 1..end - 1;
+        let short = inner.len() <= 4 && inner.clone().all(|k| self.tag(k).mark == Mark::None) && !self.verb_in(inner.start, inner.end);
+        let phrase =
+            || self.noun_phrase_after(end + 1, ceiling).is_some_and(|verb| self.finite(verb) || self.tag(verb).is(class::AUX | class::MODAL));
+        short && self.is_word(end, words!["and", "or"]) && phrase()
+    }
+
+    /// "Holm, Berg, and Lee": the last comma of a list of names.
+    fn is_listed(&self, from: usize, comma: usize) -> bool {
+        let name = |k: usize| self.tag(k).name && self.tag(k).mark == Mark::None;
+        let before = (from..comma).rev().take_while(|&k| name(k)).last();
+        before.is_some_and(|first| first > from && self.tag(first - 1).mark == Mark::Comma)
+            && self.is_word(comma + 1, words!["and"])
+            && name(comma + 2)
     }
 
     /// "he declined to", "the group gave no": someone says less than was wanted.

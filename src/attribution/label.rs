@@ -30,18 +30,21 @@ impl View<'_, '_> {
         for (sentence, label) in labels {
             let colon = label.end;
             let quoted = self.tag(colon + 1).mark == Mark::Open;
-            let headline = !quoted && self.is_headline_by(sentence, &label);
+            // A transcript may stand in quotation marks.
+            let cited = self.tag(label.start).quoted;
+            let headline = !quoted && !cited && self.is_headline_by(sentence, &label);
             let turn = turns > 1 && self.capitals(&label) || talk && self.names_someone(&label);
-            if !(quoted || headline || turn) {
+            if !(quoted && !cited || headline || turn) {
                 continue;
             }
             let ceiling = self.ceiling(sentence);
             let end = if headline {
                 ceiling
-            } else if quoted {
+            } else if quoted && !cited {
                 self.content_end(Shape::Quote, colon + 1, ceiling)
             } else {
-                self.paragraph_end(sentence)
+                let end = self.paragraph_end(sentence);
+                end - usize::from(cited && self.tag(end - 1).mark == Mark::Close)
             };
             if end > colon + 1 {
                 found.push(Found::labelled(entry, sentence, label, colon + 1..end));
@@ -175,17 +178,21 @@ impl View<'_, '_> {
         let tokens = self.doc.sentences.get(sentence)?.tokens.clone();
         let mut colons = breaks.iter().map(|&k| k as usize).filter(|&k| k > tokens.start && self.tag(k).mark == Mark::Colon);
         let colon = colons.next().filter(|&k| k <= tokens.start + LONGEST)?;
-        let named = (tokens.start..colon).all(|k| {
-            let t = self.tag(k);
-            let capital = self.doc.tokens.get(k).is_some_and(|t| t.capital);
-            matches!(t.mark, Mark::Joint | Mark::Stop) || t.mark == Mark::None && (capital || self.is_word(k, words!["of", "and"])) && !t.quoted
-        });
+        let start = tokens.start + usize::from(self.tag(tokens.start).mark == Mark::Open);
+        let cited = start > tokens.start;
+        let named = start < colon
+            && (start..colon).all(|k| {
+                let t = self.tag(k);
+                let capital = self.doc.tokens.get(k).is_some_and(|t| t.capital);
+                matches!(t.mark, Mark::Joint | Mark::Stop)
+                    || t.mark == Mark::None && (capital || self.is_word(k, words!["of", "and"])) && (!t.quoted || cited)
+            });
         // "The Pentagon: …"
-        let named_after = self.is_word(tokens.start, words!["the"]) && colon > tokens.start + 1 && self.tag(tokens.start + 1).name;
-        let opens = named_after || !self.tag(tokens.start).is(class::DET | class::SUBJ | class::PREP | class::WH | class::ADV | class::POSS);
+        let named_after = self.is_word(start, words!["the"]) && colon > start + 1 && self.tag(start + 1).name;
+        let opens = named_after || !self.tag(start).is(class::DET | class::SUBJ | class::PREP | class::WH | class::ADV | class::POSS);
         // "Source: Civil Aviation Authority", "Photo: Reuters", but "Source: Talks Have Failed"
-        let credit = (tokens.start..colon).any(|k| self.is_in(k, list::CREDIT)) && !self.clause_in(colon + 1, tokens.end);
-        (named && opens && !credit && colon + 1 < tokens.end).then_some(tokens.start..colon)
+        let credit = (start..colon).any(|k| self.is_in(k, list::CREDIT)) && !self.clause_in(colon + 1, tokens.end);
+        (named && opens && !credit && colon + 1 < tokens.end).then_some(start..colon)
     }
 
     fn capitals(&self, label: &Range<usize>) -> bool {

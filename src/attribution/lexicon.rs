@@ -161,6 +161,8 @@ pub(super) mod list {
     pub const CREDIT: u64 = 1 << 46;
     /// A token at which a cue begins and no name is.
     pub const CUE: u64 = 1 << 48;
+    /// What shows or perceives somebody who does something (`showed`, `heard`).
+    pub const SEEING: u64 = 1 << 49;
     /// Of a class, or known to be of none.
     pub const KNOWN: u64 = 1 << 43;
     /// Nothing but its capital tells its tokens apart: most words, and marks that are the same wherever they stand.
@@ -214,6 +216,7 @@ const LISTS: &[(&str, u64)] = &[
     ("recalled", list::RECALLED),
     ("attributive", list::ATTRIBUTIVE),
     ("credit", list::CREDIT),
+    ("seeing", list::SEEING),
 ];
 
 const CLOSED: &[(u32, &str)] = &[
@@ -379,6 +382,8 @@ impl Lexicon {
                 "verifying" => class::VERIFYING,
                 "reticent" => class::RETICENT,
                 "avoiding" => class::AVOIDING,
+                // Of [`crate::structure`].
+                "headline_small" | "headline_verb" | "headline_titled" => continue,
                 _ => class::PLAIN,
             };
             row.list(word::FORMS).for_each(|form| add(bits, form));

@@ -24,6 +24,11 @@ impl View<'_, '_> {
                 let opening = self.quotation(part.start);
                 for q in [opening, closing].into_iter().flatten() {
                     let quoted = &doc.quotations[q];
+                    // `"BERG: We will leave.`
+                    let labelled = quoted.tokens.start + 1 == found.extent.start && self.tag(found.extent.start).quoted;
+                    if labelled {
+                        owner[q] = Some(c);
+                    }
                     if part.contains(&quoted.tokens.start) {
                         owner[q] = Some(c);
                         part.end = part.end.max(quoted.tokens.end);

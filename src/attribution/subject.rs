@@ -128,6 +128,12 @@ impl View<'_, '_> {
             let attached = p.mark == Mark::None && self.noun_like(group - 1) && !p.is(class::PREP);
             if attached {
                 let subject = self.noun_phrase_before(group, floor)?;
+                // "The video showed a hostage pleading for his life": what was seen or heard is no report of what he said.
+                let seen = subject.tokens.start.checked_sub(1).filter(|&verb| verb > floor);
+                let quotes = || (hit.tokens.end..hit.tokens.end + 2).any(|k| self.tag(k).mark == Mark::Open);
+                if seen.is_some_and(|verb| self.is_in(verb, list::SEEING) && !self.tag(verb).name && !quotes()) {
+                    return None;
+                }
                 // "emailed supporters saying", "sent a letter to the Pope asking": whoever sent it.
                 let sent = (subject.tokens.start.saturating_sub(8).max(floor)..subject.tokens.start)
                     .rev()

@@ -3,6 +3,7 @@
 use super::{
     claim::Found,
     lexicon::{class, list, words},
+    rule::Rule,
     tag::Mark,
     view::View,
 };
@@ -22,7 +23,7 @@ impl View<'_, '_> {
                 // "…, he said after talks in Belgrade": what follows is content of both or of neither.
                 let own = |p: &std::ops::Range<usize>| new.content.iter().any(|c| c.start < p.end && p.start < c.end);
                 old.content.retain(|p| p.start < new.extent.end || self.tag(p.start).mark != Mark::None || own(p));
-            } else if self.clause_joint(new.extent.start) {
+            } else if self.clause_joint(new.extent.start) && !self.is_embedded(new) {
                 self.end_before(old, self.joint_before(new.extent.start));
             }
             // Content before a later cue starts anew where the earlier attribution ended, unless it covers all of it.
@@ -58,6 +59,16 @@ impl View<'_, '_> {
             && (relative && comma
                 || (self.is_in(p, list::CONTRAST) || self.is_word(p, words!["but"]))
                 || comma && (t.is(class::CONJ) || self.is_word(p, words!["as", "after", "before", "when"])))
+    }
+
+    /// "the bill, which he has promised to sign, is good": a relative clause after which the clause it stands in goes on with its verb.
+    fn is_embedded(&self, found: &Found<'_>) -> bool {
+        let relative = found.extent.start.checked_sub(1).is_some_and(|p| self.tag(p).mark == Mark::None && self.tag(p).is(class::REL));
+        let end = found.content.last().map_or(0, |c| c.end);
+        relative
+            && found.rule != Rule::RelativeGap
+            && self.tag(end).mark == Mark::Comma
+            && (self.finite(end + 1) || self.tag(end + 1).is(class::AUX | class::ED))
     }
 
     /// ", and when asked about it,": the comma before the conjunction, if a clause that one opens ends at the comma `end`.

@@ -169,9 +169,10 @@ impl<'a> Actors<'a> {
         let code = match holder {
             Holder::Unnamed => current.iter().find_map(|(row, at)| self.held_near(*row, at.start)).or_else(|| self.home_at(phrase.start, 2)),
             Holder::Named => current.iter().find_map(|(row, _)| self.held_unnamed(*row)).or_else(|| {
-                // A name with such a title is of no country by that alone.
+                // A name with such a title is of no country by that alone, nor is a veteran's rank.
                 let travels = current.iter().any(|(row, _)| self.words.title(*row).travels);
-                if travels { None } else { self.dominant_at(phrase.start, key) }
+                let veteran = || phrase.clone().any(|i| matches!(self.word(i), "veteran" | "retired"));
+                if travels || veteran() { None } else { self.dominant_at(phrase.start, key) }
             }),
         };
         let code = code.filter(|code| named.is_none() && !bare && holds(code))?;
@@ -335,7 +336,9 @@ impl<'a> Actors<'a> {
         let (share, end) = (countries.share(code), self.doc.sentences[sentence].span.end);
         let alone = share >= DOMINANT_SHARE && alone_from(sentence.saturating_sub(1), end)
             || share >= SOLE_SHARE && institution != "parl" && alone_from(sentence, end) && self.home_at(token, SOLE_LEAST).is_some();
-        alone.then_some(code)
+        // Of soldiers, what comes only later tells nothing, unless the article is about it.
+        let known = institution != "mil" || countries.is_named_before(code, end) || countries.count_without(code, &[]) >= SOLE_LEAST;
+        (alone && known).then_some(code)
     }
 
     /// The country whose government or institution began the nearest of the last sentences: it is in hand.
@@ -428,6 +431,14 @@ impl<'a> Actors<'a> {
             let plain = !longer && !of_actor && !of_place && !self.is_beside(at, m.last as usize, phrase.start) && !self.is_aside(at, phrase.start);
             plain.then(|| (self.layers.row(m.row).text(country::ID), true))
         });
+        // "Rep. X (D-N.Y.), an advocate for human rights in Burma": what stands nearer to the name counts.
+        let nearer = |at: usize| {
+            let after = Span::new(skip.end, self.doc.tokens.get(at).map_or(skip.end, |t| t.start().max(skip.end)));
+            let from = self.places.partition_point(|p| p.span.start < after.start);
+            !skip.is_empty() && self.places[from..].iter().take_while(|p| p.span.end <= after.end).any(|p| p.country.is_some())
+        };
+        let first = phrase.clone().find(|&at| self.doc.names_of(at, Table::Country).any(|m| m.span.start >= skip.end));
+        let named = named.filter(|_| !first.is_some_and(nearer));
         named.or_else(|| {
             let span = self.span(&phrase);
             let from = self.places_before(span.start);
@@ -450,11 +461,14 @@ impl<'a> Actors<'a> {
 
     /// "X, who heads the Syrian Observatory": the organisation that a relative clause after a name says the person leads.
     pub fn organisation_led(&self, end: usize) -> Option<Affiliation> {
-        if !self.is_mark(end, ',') || self.word(end + 1) != "who" || !self.words.is(self.doc.word(end + 2), Class::Leads) {
+        if !self.is_mark(end, ',') {
             return None;
         }
-        let stop = (end + 3..end + 12).find(|&i| matches!(self.word(i), "," | "." | "in" | "and"))?;
-        let span = self.span(&(end + 3..stop));
+        // ", the former policeman who leads the alliance"
+        let leads = |i: usize| self.words.is(self.doc.word(i + 1), Class::Leads) && self.word(i) == "who";
+        let who = (end + 1..end + 7).take_while(|&i| !self.is_mark(i, ',')).find(|&i| leads(i))?;
+        let stop = (who + 2..who + 11).find(|&i| matches!(self.word(i), "," | "." | "in" | "and"))?;
+        let span = self.span(&(who + 2..stop));
         let fits = |f: &&Faction| !f.id.as_ref().is_some_and(|id| id.starts_with("gov:"));
         self.factions_in(span).filter(fits).find_map(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }))
     }
@@ -466,7 +480,14 @@ impl<'a> Actors<'a> {
         let fits = |f: &&Faction| {
             let at = self.doc.token_at(f.span.start);
             let of_it = !self.is_apart(at, self.doc.token_at(f.span.end), phrase.start) && !self.is_past(at, phrase.start);
+            // "Hezbollah expert", "al-Qaida analyst", but "UN expert".
+            let studied = || {
+                let armed = matches!(f.kind, FactionKind::ArmedGroup | FactionKind::CriminalGroup | FactionKind::Umbrella);
+                let next = self.doc.token_at(f.span.end);
+                armed && (self.words.is(self.doc.word(next), Class::Watching) || matches!(self.word(next), "analyst" | "analysts" | "researcher"))
+            };
             of_it
+                && !studied()
                 && !f.span.overlaps(skip)
                 && (media || f.kind != FactionKind::Outlet)
                 && !self.is_aside_of_actor(at, phrase.start)
@@ -572,7 +593,12 @@ impl<'a> Actors<'a> {
         });
         let phrase = end + 1..stop.unwrap_or(until);
         let head = phrase.start..phrase.end.min(phrase.start + 8);
-        self.has_title(head).then_some(phrase)
+        // ", Kenyan President X" is the next of a list, or who says it; ", the Kenyan president" and ", President X's adviser" are not.
+        let named =
+            |end: usize| end < phrase.end && self.doc.tokens.get(end).is_some_and(|t| t.capital && t.kind == Kind::Word && t.gap == Gap::Space);
+        let article = matches!(self.word(phrase.start), "a" | "an" | "the" | "its" | "their" | "his" | "her");
+        let mut titles = self.titles(head).peekable();
+        (article && titles.peek().is_some() || titles.any(|(_, at)| !named(at.end))).then_some(phrase)
     }
 }
 

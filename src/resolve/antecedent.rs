@@ -85,6 +85,10 @@ impl Heard {
         self.0.get(number as usize)?.as_ref()?.entities.first()
     }
 
+    fn all_of(&self, number: u32) -> Option<&[Entity]> {
+        Some(&self.0.get(number as usize)?.as_ref()?.entities)
+    }
+
     fn entity(&self, referent: &Referent<'_>) -> Entity {
         match referent.who {
             Who::Person(p) => Entity {
@@ -135,6 +139,8 @@ impl Heard {
             _ if self.is_outlet(referent) => return None,
             Who::Person(_) => None,
             Who::Actor(f) => Some((&f.id, &f.name)),
+            // Several that spoke together issue nothing alone.
+            Who::Heard(number) if self.all_of(number).is_some_and(|all| all.len() > 1) => return None,
             Who::Heard(number) => self.entity_of(number).filter(|e| e.kind == EntityKind::Faction).map(|e| (&e.id, &e.name)),
         };
         match actor {
@@ -302,6 +308,19 @@ impl<'s> Antecedents<'s> {
         self.heard.person(referent).map_or(referent.gender, |person| self.gender(person))
     }
 
+    /// All whom a pronoun at a byte means.
+    pub fn all_of_pronoun(&self, actors: &Actors<'_>, word: &str, at: usize) -> Vec<Entity> {
+        let plural = ["they", "them"].iter().any(|form| form.eq_ignore_ascii_case(word));
+        let joint = || match self.best(actors, &Wanted::THEY, at)?.who {
+            Who::Heard(number) => self.heard.all_of(number).filter(|all| all.len() > 1),
+            _ => None,
+        };
+        match plural.then(joint).flatten() {
+            Some(all) => all.to_vec(),
+            None => self.of_pronoun(actors, word, at).into_iter().collect(),
+        }
+    }
+
     /// Whom a pronoun at a byte means.
     pub fn of_pronoun(&self, actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
         let is = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
@@ -309,7 +328,7 @@ impl<'s> Antecedents<'s> {
             () if is(&["he", "him", "his", "himself"]) => Wanted { gender: Some(Gender::Male), plural: false, person: true, group: false },
             () if is(&["she", "her", "herself"]) => Wanted { gender: Some(Gender::Female), plural: false, person: true, group: false },
             () if is(&["it", "its", "itself"]) => Wanted { gender: None, plural: false, person: false, group: true },
-            () if is(&["they", "their", "them", "themselves"]) => Wanted { gender: None, plural: true, person: false, group: true },
+            () if is(&["they", "their", "them", "themselves"]) => Wanted::THEY,
             () if is(&["who", "whom", "which", "that"]) => return self.nearest(at).map(|r| self.heard.entity(r)),
             () => return None,
         };
@@ -488,6 +507,8 @@ struct Wanted {
 }
 
 impl Wanted {
+    const THEY: Wanted = Wanted { gender: None, plural: true, person: false, group: true };
+
     fn fits(&self, r: &Referent<'_>) -> bool {
         let kind = match r.animacy {
             Animacy::Person => self.person,

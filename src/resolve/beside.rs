@@ -7,9 +7,18 @@ use crate::{
 };
 
 impl Actors<'_> {
-    /// "former", "ex-" before a title, with adjectives between.
+    /// "former", "ex-" before a title, with adjectives between; "until 2015 the commander of".
     pub(super) fn is_past(&self, title: usize, floor: usize) -> bool {
-        (floor.max(title.saturating_sub(5))..title).rev().take_while(|&i| self.word(i) != ",").any(|i| self.words.is(self.doc.word(i), Class::Past))
+        let dated = |i: usize| {
+            let next = self.doc.tokens.get(i);
+            next.is_some_and(|t| t.kind == Kind::Number) || self.words.is(self.doc.word(i), Class::Calendar) || self.word(i) == "recently"
+        };
+        let from = title.saturating_sub(7).max(floor.saturating_sub(3));
+        (from..title).rev().take_while(|&i| self.doc.tokens[i].mark() != ',').any(|i| match self.words.class(self.doc.word(i)) {
+            Some(Class::Past) => i >= floor && i + 5 >= title,
+            Some(Class::Ending) => dated(i + 1),
+            _ => false,
+        })
     }
 
     /// "ambassador to Iraq", "envoy for Syria", "an expert on Iran": the country is not whom the role speaks for.
@@ -24,11 +33,13 @@ impl Actors<'_> {
         before.is_some_and(|b| apart(b - 1)) || apart(end)
     }
 
-    /// "Syria watcher", "Iraq war veteran", "a former adviser to the Afghan army": who is named is not of the country, or no longer.
+    /// "Syria watcher", "Iraq war veteran", "pro-Iran", "Iran-backed", "a former adviser to the Afghan army": who is named is not of the country, or no longer.
     pub(super) fn is_beside(&self, at: usize, end: usize, floor: usize) -> bool {
         let known = end + usize::from(self.word(end) == "war");
         let watched = matches!(self.word(known), "veteran" | "veterans") || self.words.is(self.doc.word(known), Class::Watching);
-        watched || self.is_apart(at, end, floor) || self.is_past(at, floor)
+        let joined = || self.doc.tokens.get(end).is_some_and(|t| t.mark() == '-' && t.gap == Gap::None);
+        let compound = self.words.is(self.doc.word(end + 1), Class::Compound) && joined();
+        watched || compound || self.is_against(at) || self.is_apart(at, end, floor) || self.is_past(at, floor)
     }
 
     /// "anti-terrorist", "counter-FARC": the word after the hyphen is whom it is against.

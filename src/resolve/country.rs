@@ -16,6 +16,8 @@ pub(super) struct Countries<'a> {
     shares: Shares<'a>,
     /// How many each has, in the order of the shares.
     counts: Vec<usize>,
+    /// Where each is named first, in the order of the shares.
+    firsts: Vec<usize>,
 }
 
 impl<'a> Countries<'a> {
@@ -25,13 +27,14 @@ impl<'a> Countries<'a> {
         for (_, code) in &mentions {
             add(&mut shares, code, 1.0 / mentions.len() as f64);
         }
-        let mut counts = vec![0; shares.len()];
-        for (_, code) in &mentions {
+        let (mut counts, mut firsts) = (vec![0; shares.len()], vec![0; shares.len()]);
+        for (byte, code) in &mentions {
             if let Ok(at) = place(&shares, code) {
+                firsts[at] = if counts[at] == 0 { *byte } else { firsts[at] };
                 counts[at] += 1;
             }
         }
-        Countries { mentions, shares, counts }
+        Countries { mentions, shares, counts, firsts }
     }
 
     /// How many mentions stand before a byte.
@@ -67,6 +70,11 @@ impl<'a> Countries<'a> {
     pub fn count_without(&self, code: &str, some: &[(usize, &'a str)]) -> usize {
         let all = place(&self.shares, code).map_or(0, |at| self.counts[at]);
         all - some.iter().filter(|(_, other)| *other == code).count()
+    }
+
+    /// Whether a country is named before a byte.
+    pub fn is_named_before(&self, code: &str, byte: usize) -> bool {
+        place(&self.shares, code).is_ok_and(|at| self.firsts[at] < byte)
     }
 
     /// The part of the mentions that a country has.

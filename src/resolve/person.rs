@@ -33,6 +33,8 @@ struct Entry<'c, 'a> {
     roles: Few<&'a str, 2>,
     /// The article names the person in full as a king, queen or the like.
     reigns: bool,
+    /// The article introduces the person as a relative of somebody: "his daughter, X".
+    kin: bool,
     /// The article calls the person a former something.
     past: bool,
     /// The table of leaders may know the fullest name.
@@ -103,6 +105,7 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
         });
         entries[entry].take_name(actors, candidate);
         entries[entry].reigns |= reigns(actors, candidate);
+        entries[entry].kin |= is_kin(actors, candidate);
         entries[entry].first_seen.get_or_insert(i);
         owner[i] = Some(entry);
     }
@@ -115,8 +118,9 @@ pub(crate) fn resolve<'a>(actors: &Actors<'a>, candidates: &[PersonCandidate]) -
             let gendered = |e: usize| entries[e].gender.is_none() || candidate.gender.is_none() || entries[e].gender == candidate.gender;
             let fits = bearers.of(word).take(BEARERS).filter(|&e| gendered(e) && (!king || entries[e].reigns));
             let family = |e: usize| entries[e].names().any(|n| n.last().is_some_and(|last| last.form() == word.form()));
-            // The one named last before it, or the first named after it; a surname before a first name.
-            fits.max_by_key(|&e| (family(e), entries[e].last_seen, std::cmp::Reverse(entries[e].first_seen)))
+            let main = |e: usize| !entries[e].kin && entries[e].names().any(|name| name.len() > 1);
+            // A surname before a first name; whom the article is about before relatives; the one named last before it, or the first named after it.
+            fits.max_by_key(|&e| (family(e), main(e), entries[e].last_seen, std::cmp::Reverse(entries[e].first_seen)))
         });
         let entry = entry.unwrap_or_else(|| {
             let new = entries.len();
@@ -204,6 +208,21 @@ impl<'c> Entry<'c, '_> {
 /// The mention calls the person a king, queen or the like.
 fn reigns(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
     candidate.titles.last().is_some_and(|&row| actors.words.title(row).reigns)
+}
+
+/// "his daughter, Ann Berg", "Tom Berg's wife Ann", "Ann Berg, his mother": a relative of somebody.
+fn is_kin(actors: &Actors<'_>, candidate: &PersonCandidate) -> bool {
+    let kin = |i: usize| actors.words.is(actors.doc.word(i), Class::Kin);
+    let owned = |i: usize| {
+        let possessive = actors.doc.tokens.get(i).is_some_and(|t| t.is_possessive());
+        possessive || matches!(actors.word(i), "his" | "His" | "her" | "Her" | "their" | "Their" | "whose")
+    };
+    // "his elder sister"
+    let owner_before = |k: usize| (k.saturating_sub(2)..k).any(owned);
+    let start = candidate.tokens.start;
+    let before = start.checked_sub(1).map(|b| if actors.word(b) == "," { b.saturating_sub(1) } else { b });
+    let after = candidate.tokens.end;
+    before.is_some_and(|b| kin(b) && owner_before(b)) || actors.word(after) == "," && owned(after + 1) && (after + 2..after + 4).any(kin)
 }
 
 /// Two full names of one person: the words they share stand in the same order, and one has them all, initials and middle names aside.

@@ -37,7 +37,7 @@ pub(crate) struct Sources<'s, 'a> {
 }
 
 /// What a part of a source is about, by its head.
-enum Head<'s> {
+pub(super) enum Head<'s> {
     Person(&'s Person),
     Faction(&'s Faction),
     Outlet(Entity),
@@ -74,8 +74,14 @@ impl<'s, 'a> Sources<'s, 'a> {
         let tokens = self.actors.tokens_from(first, span);
         let pronoun = self.is_pronoun(&tokens);
         let (mut entities, title) = self.entities(&tokens, pronoun);
+        let joint = entities.len() > 1;
         if let [entity] = entities.as_mut_slice() {
             self.tie_to_role(entity, span);
+        }
+        for (person, affiliation) in entities.iter().filter_map(|e| Some((e.person?, e.affiliation.as_ref()?))) {
+            if self.first_mention(person).is_some_and(|mention| mention.affiliation.is_none()) {
+                self.antecedents.learn_role(person, affiliation.clone());
+            }
         }
         // A pronoun that means nobody known is itself nobody whom another could mean.
         let unknown = |e: &Entity| pronoun && e.name.is_none() && e.id.is_none();
@@ -87,6 +93,13 @@ impl<'s, 'a> Sources<'s, 'a> {
             }
             let plural = self.is_plural(entity, title);
             referent = Some(Referent { span, who: Who::Heard(step), gender, plural, animacy: animacy(entity), title, place: Place::default() });
+        }
+        if joint {
+            // "They": all of them.
+            let group = entities.iter().all(|e| animacy(e) == Animacy::Group);
+            let animacy = if group { Animacy::Group } else { Animacy::People };
+            referent =
+                Some(Referent { span, who: Who::Heard(step), gender: None, plural: Some(true), animacy, title: None, place: Place::default() });
         }
         self.antecedents.hear(self.actors.doc, step, Source { span, text: text.to_owned(), entities }, referent);
     }
@@ -109,7 +122,12 @@ impl<'s, 'a> Sources<'s, 'a> {
 
     /// Where a person is first named.
     fn first_mention(&self, number: u32) -> Option<&'s Person> {
-        let firsts = self.firsts.get_or_init(|| {
+        self.firsts().get((number as usize).checked_sub(1)?).copied()
+    }
+
+    /// The first mention of each person, by number.
+    pub(super) fn firsts(&self) -> &[&'s Person] {
+        self.firsts.get_or_init(|| {
             // People are numbered in order of their first mention.
             let mut firsts: Vec<&Person> = Vec::new();
             self.people.iter().for_each(|p| {
@@ -118,8 +136,7 @@ impl<'s, 'a> Sources<'s, 'a> {
                 }
             });
             firsts
-        });
-        firsts.get((number as usize).checked_sub(1)?).copied()
+        })
     }
 
     /// Whom it was told to, at a span.
@@ -137,27 +154,30 @@ impl<'s, 'a> Sources<'s, 'a> {
         };
         if pronoun {
             let titled = tokens.clone().any(|i| self.actors.doc.has(i, Table::Title));
-            return (vec![self.pronoun(tokens)], if titled { title(&self.head(tokens)) } else { None });
+            return (self.pronoun(tokens), if titled { title(&self.head(tokens)) } else { None });
         }
         let whole = self.head_segment(tokens);
         let parts = self.parts(tokens.clone(), whole.clone());
         if !parts.is_empty() {
-            return (parts.into_iter().map(|part| self.entity(&part, self.head(&part))).collect(), None);
+            let entities = self.joint(parts);
+            // "Residents and officials" are no more than some people.
+            let title = if entities.len() == 1 { title(&self.head_in(tokens, whole)) } else { None };
+            return (entities, title);
         }
-        let head = self.head_in(tokens, whole);
+        let head = self.head_in(tokens, whole.clone());
         let title = title(&head);
-        (vec![self.entity(tokens, head)], title)
+        let mut entities = vec![self.entity(tokens, head)];
+        if title.is_some() {
+            self.add_joint(tokens, &mut entities);
+        }
+        (entities, title)
     }
 
-    /// A pronoun's entity is its antecedent, or nobody known.
-    fn pronoun(&self, tokens: &Range<usize>) -> Entity {
-        let known = self
-            .actors
-            .doc
-            .tokens
-            .get(tokens.start)
-            .and_then(|token| self.antecedents.of_pronoun(self.actors, self.actors.word(tokens.start), token.start()));
-        known.unwrap_or_else(|| entity(EntityKind::Unnamed))
+    /// A pronoun's entities are its antecedent's, or nobody known.
+    fn pronoun(&self, tokens: &Range<usize>) -> Vec<Entity> {
+        let Some(token) = self.actors.doc.tokens.get(tokens.start) else { return vec![entity(EntityKind::Unnamed)] };
+        let known = self.antecedents.all_of_pronoun(self.actors, self.actors.word(tokens.start), token.start());
+        if known.is_empty() { vec![entity(EntityKind::Unnamed)] } else { known }
     }
 
     /// `he` and `she` tell the gender of whom they mean.
@@ -170,28 +190,6 @@ impl<'s, 'a> Sources<'s, 'a> {
     fn is_pronoun(&self, tokens: &Range<usize>) -> bool {
         let alone = tokens.len() == 1 || (tokens.len() == 2 && self.actors.doc.tokens[tokens.end - 1].kind == Kind::Mark);
         alone && self.actors.words.is(self.actors.doc.word(tokens.start), Class::Pronoun)
-    }
-
-    /// "A and B": the parts that have a head each; none if it is one. `head` is the head segment.
-    fn parts(&self, tokens: Range<usize>, head: Range<usize>) -> Vec<Range<usize>> {
-        let mut parts = Vec::new();
-        if !head.clone().any(|i| matches!(self.actors.word(i), "and" | "or")) {
-            return parts;
-        }
-        let borders: Vec<usize> = head.filter(|&i| matches!(self.actors.word(i), "and" | "or" | ",")).collect();
-        let mut start = tokens.start;
-        for &border in &borders {
-            let named = |range: Range<usize>| matches!(self.head(&range), Some(Head::Person(_) | Head::Faction(_) | Head::Outlet(_)));
-            let rest_end = borders.iter().copied().find(|&b| b > border).unwrap_or(tokens.end);
-            if border > start && named(start..border) && named(border + 1..rest_end) {
-                parts.push(start..border);
-                start = border + 1;
-            }
-        }
-        if !parts.is_empty() {
-            parts.push(start..tokens.end);
-        }
-        parts
     }
 
     /// The tokens of a noun phrase up to where what describes it begins.
@@ -222,13 +220,13 @@ impl<'s, 'a> Sources<'s, 'a> {
     }
 
     /// What a noun phrase is about.
-    fn head(&self, part: &Range<usize>) -> Option<Head<'s>> {
+    pub(super) fn head(&self, part: &Range<usize>) -> Option<Head<'s>> {
         self.head_in(part, self.head_segment(part))
     }
 
     /// The same, of a phrase whose head segment is known.
     fn head_in(&self, part: &Range<usize>, whole: Range<usize>) -> Option<Head<'s>> {
-        let comma = whole.clone().find(|&i| self.actors.word(i) == ",");
+        let comma = whole.clone().find(|&i| self.actors.word(i) == "," && !self.lists_countries(i));
         let first = self.last_item(whole.start..comma.unwrap_or(whole.end));
         // "The ambassador to the United Nations, John Smith": a title's holder, not whom the title is with.
         let aside = matches!(first, Some(Head::Faction(_) | Head::Outlet(_)));
@@ -343,7 +341,7 @@ impl<'s, 'a> Sources<'s, 'a> {
     }
 
     /// The entity of a part of a source that has a head.
-    fn entity(&self, part: &Range<usize>, head: Option<Head<'s>>) -> Entity {
+    pub(super) fn entity(&self, part: &Range<usize>, head: Option<Head<'s>>) -> Entity {
         match head {
             Some(Head::Person(person)) => Entity {
                 person: Some(person.person),
@@ -357,8 +355,12 @@ impl<'s, 'a> Sources<'s, 'a> {
             Some(Head::Medium) => self.medium(part),
             Some(Head::Title(title)) => self.role(part, &title),
             None => {
-                let known = self.government(part).or_else(|| self.description(part));
-                known.or_else(|| self.surname(part)).unwrap_or_else(|| entity(EntityKind::Unnamed))
+                // "Moscow, which Western governments accuse of sending arms,"
+                let relative = part.clone().find(|&i| self.actors.word(i) == "," && matches!(self.actors.word(i + 1), "which" | "whose" | "where"));
+                let named = part.start > 0 && self.actors.word(part.start - 1) == "of";
+                let end = relative.filter(|_| !named).unwrap_or(part.end);
+                let known = self.government(&(part.start..end)).or_else(|| self.description(part));
+                known.or_else(|| self.turn(part)).or_else(|| self.surname(part)).unwrap_or_else(|| entity(EntityKind::Unnamed))
             }
         }
     }
@@ -465,8 +467,17 @@ impl<'s, 'a> Sources<'s, 'a> {
         (owner.kind == EntityKind::Faction).then_some(Affiliation { id: owner.id, name: owner.name? })
     }
 
-    fn affiliation(&self, part: &Range<usize>, skip: Span) -> Option<Affiliation> {
-        self.actors.of_phrase(part.clone(), skip, Holder::Named).map(|f| f.affiliation)
+    /// Whom the words before a name and those up to the second comma after it say that the person speaks for: "X, the head of A, which tracks B".
+    fn affiliation(&self, part: &Range<usize>, name: Span) -> Option<Affiliation> {
+        let after = self.actors.doc.token_at(name.end);
+        let phrase = part.start..(after..part.end).filter(|&i| self.actors.word(i) == ",").nth(1).unwrap_or(part.end);
+        // "The group's former spokesman, Colonel X" is in no army by his rank, and no longer speaks for the group.
+        let mut roles = self.actors.roles(phrase.clone());
+        let past = roles.any(|role| role.is_none());
+        if past && self.actors.roles(phrase.clone()).flatten().all(|role| role == "military") {
+            return None;
+        }
+        self.actors.of_phrase(phrase, name, Holder::Named).map(|f| f.affiliation)
     }
 
     /// A report speaks for those who issued it: an actor the phrase names, or the one that spoke last.
@@ -554,7 +565,7 @@ impl<'s, 'a> Sources<'s, 'a> {
         matches!(class, "head_of_state" | "head_of_government" | "minister")
     }
 
-    fn is_plural_word(&self, word: &str) -> bool {
+    pub(super) fn is_plural_word(&self, word: &str) -> bool {
         word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men") || word.ends_with("people")
     }
 

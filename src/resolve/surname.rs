@@ -1,4 +1,4 @@
-//! Sources of one word that no table knows: surnames of people whom the article names nowhere in full.
+//! Sources of one word: surnames of people whom the article names nowhere in full, and turns of a transcript.
 
 use std::ops::Range;
 
@@ -7,11 +7,29 @@ use dateline_gazetteers::schema::Table;
 use super::source::{Sources, entity};
 use crate::{
     distinct::Texts,
-    model::{Entity, EntityKind},
+    model::{Entity, EntityKind, Person},
     token::Kind,
 };
 
 impl<'a> Sources<'_, 'a> {
+    /// "WALLACE: Let us start.": the turn of somebody whom the article names.
+    pub(super) fn turn(&self, part: &Range<usize>) -> Option<Entity> {
+        const MANY: usize = 64;
+        let token = self.actors.doc.tokens.get(part.start).filter(|t| t.caps && part.len() == 1)?;
+        let label = token.text(self.actors.doc.text);
+        if label.len() < 3 || self.actors.word(part.end) != ":" {
+            return None;
+        }
+        let named = |p: &&&Person| p.name.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(label));
+        let person = self.firsts().iter().take(MANY).find(named)?;
+        Some(Entity {
+            person: Some(person.person),
+            name: Some(person.name.clone().into()),
+            affiliation: person.affiliation.clone(),
+            ..entity(EntityKind::Person)
+        })
+    }
+
     /// "Okello said": a name that nothing else tells of. At the beginning of a sentence a capital proves nothing, unless the word has one elsewhere too.
     pub(super) fn surname(&self, part: &Range<usize>) -> Option<Entity> {
         let token = self.actors.doc.tokens.get(part.start)?;

@@ -1,11 +1,15 @@
 //! Lines that capitalise every word, as the titles of articles do: in them a capital makes no name.
 
-use dateline_gazetteers::{fold, schema::Table};
+use dateline_gazetteers::{
+    fold,
+    schema::{Table, word},
+};
 
 use super::Sentence;
 use crate::{
     gazetteer::{ACTING, Layers, TableSet},
     token::{Kind, Token},
+    vocabulary::{Numbering, Word, WordTable},
 };
 
 /// Longer sentences are no headlines, in tokens.
@@ -13,11 +17,49 @@ const LONGEST: usize = 40;
 /// A label before a colon has no more tokens ("Read more:").
 const LABEL: usize = 4;
 
-/// The numbers of the sentences that are headlines, given for each token the tables whose names begin there.
-pub(crate) fn find(layers: &Layers, text: &str, tokens: &[Token], tables: &[TableSet], sentences: &[Sentence]) -> Vec<u32> {
+/// What a headline does with small words.
+#[derive(Debug)]
+pub(crate) struct HeadlineWords(WordTable<u8>);
+
+/// May stay small though it is long (`from`).
+const SMALL: u8 = 1;
+/// A short verb, which has a capital (`is`).
+const VERB: u8 = 1 << 1;
+/// Has a capital in mid-sentence in headlines only (`To`).
+const TITLED: u8 = 1 << 2;
+
+impl HeadlineWords {
+    pub fn new(layers: &Layers, numbering: &mut Numbering) -> HeadlineWords {
+        let mut words = WordTable::default();
+        for (_, row) in layers.rows(Table::Word) {
+            let bit = match row.text(word::CLASS) {
+                "headline_small" => SMALL,
+                "headline_verb" => VERB,
+                "headline_titled" => TITLED,
+                _ => continue,
+            };
+            row.list(word::FORMS).for_each(|form| *words.entry(numbering.word(form)) |= bit);
+        }
+        HeadlineWords(words)
+    }
+}
+
+/// What is known of each token of an article.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub tokens: &'a [Token],
+    pub words: &'a [Word],
+    /// The tables whose names begin at each token.
+    pub tables: &'a [TableSet],
+}
+
+/// The numbers of the sentences that are headlines.
+pub(crate) fn find(layers: &Layers, headline_words: &HeadlineWords, text: &str, known: Known<'_>, sentences: &[Sentence]) -> Vec<u32> {
     let headline = |&s: &usize| {
         let sentence = &sentences[s];
-        let line = Line { layers, text, tokens: &tokens[sentence.tokens.clone()], tables: &tables[sentence.tokens.clone()] };
+        let range = sentence.tokens.clone();
+        let known = Known { tokens: &known.tokens[range.clone()], words: &known.words[range.clone()], tables: &known.tables[range] };
+        let line = Line { layers, headline_words, text, known };
         let beside = |s: usize| sentences.get(s).is_some_and(|other| other.paragraph == sentence.paragraph);
         line.begins() && line.is_title_case(sentence.heading) && line.is_headline(|| sentence.heading || s == 0 || !beside(s + 1) && !beside(s - 1))
     };
@@ -27,77 +69,62 @@ pub(crate) fn find(layers: &Layers, text: &str, tokens: &[Token], tables: &[Tabl
 /// A sentence that may be a headline.
 struct Line<'a> {
     layers: &'a Layers,
+    headline_words: &'a HeadlineWords,
     text: &'a str,
-    tokens: &'a [Token],
-    tables: &'a [TableSet],
+    known: Known<'a>,
 }
 
 impl Line<'_> {
     /// Nearly all sentences are told from headlines by their second to fourth word: of a headline's one has a capital.
     #[inline]
     fn begins(&self) -> bool {
-        self.tokens.iter().take(4).skip(1).any(|token| token.capital)
+        self.known.tokens.iter().take(4).skip(1).any(|token| token.capital)
     }
 
     /// No long word lacks a capital but for prepositions and the like; one among ten is `forgiven`.
     #[inline(never)]
     fn is_title_case(&self, forgiven: bool) -> bool {
-        let small = |token: &&Token| token.kind == Kind::Word && !token.capital && token.end() - token.start() > 3 && !self.stays_small(token);
-        let mut rest = self.tokens.iter();
-        rest.find(small).is_none() || self.label() > 0 || forgiven && rest.find(small).is_none() && self.tokens.len() > 9
+        let mut rest = self.known.tokens.iter().zip(self.known.words);
+        let mut small = || rest.any(|(token, &word)| self.is_small(token, word));
+        !small() || self.label() > 0 || forgiven && !small() && self.known.tokens.len() > 9
     }
 
-    /// A preposition or the like of more than three letters, which a headline may leave small.
-    #[inline(never)]
-    fn stays_small(&self, token: &Token) -> bool {
-        matches!(
-            token.text(self.text),
-            "from" | "with" | "over" | "into" | "amid" | "after" | "than" | "that" | "upon" | "near" | "onto" | "until" | "against" | "between"
-        )
+    /// A long word without a capital that a headline would give one.
+    fn is_small(&self, token: &Token, word: Word) -> bool {
+        token.kind == Kind::Word && !token.capital && is_long(token) && !self.is(word, SMALL)
+    }
+
+    fn is(&self, word: Word, bits: u8) -> bool {
+        self.headline_words.0.of(word.id()) & bits != 0
     }
 
     /// One past the colon of a label.
     fn label(&self) -> usize {
-        self.tokens.iter().take(LABEL + 1).position(|t| t.mark() == ':').map_or(0, |colon| colon + 1)
+        self.known.tokens.iter().take(LABEL + 1).position(|t| t.mark() == ':').map_or(0, |colon| colon + 1)
+    }
+
+    /// The words with their tables.
+    fn words(&self) -> impl Iterator<Item = (&Token, Word, &TableSet)> {
+        let all = self.known.tokens.iter().zip(self.known.words).zip(self.known.tables);
+        all.map(|((token, &word), tables)| (token, word, tables)).filter(|(token, ..)| token.kind == Kind::Word)
     }
 
     /// No verb lacks a capital, and words have one that are no names. Less is enough where the line `stands` alone or opens the text.
     #[inline(never)]
     fn is_headline(&self, stands: impl Fn() -> bool) -> bool {
         let label = self.label();
-        if self.tokens.len() > LONGEST {
+        if self.known.tokens.len() > LONGEST {
             return false;
         }
+        let labelled = self.known.tokens[..label].iter().filter(|t| t.kind == Kind::Word).count();
         let (mut words, mut long, mut small) = (0, 0, 0);
-        for (token, tables) in self.tokens.iter().zip(self.tables).skip(label).filter(|(token, _)| token.kind == Kind::Word) {
+        for (token, word, tables) in self.words().skip(labelled) {
             words += 1;
-            let is_long = token.end() - token.start() > 3;
-            long += usize::from(is_long);
-            if !token.capital {
-                let verb = matches!(
-                    token.text(self.text),
-                    "is" | "are"
-                        | "was"
-                        | "be"
-                        | "been"
-                        | "has"
-                        | "had"
-                        | "do"
-                        | "did"
-                        | "can"
-                        | "may"
-                        | "met"
-                        | "won"
-                        | "led"
-                        | "ran"
-                        | "hit"
-                        | "got"
-                );
-                if verb || tables.meets(ACTING) {
-                    return false;
-                }
-                small += usize::from(is_long && !self.stays_small(token));
+            long += usize::from(is_long(token));
+            if !token.capital && (self.is(word, VERB) || tables.meets(ACTING)) {
+                return false;
             }
+            small += usize::from(self.is_small(token, word));
         }
         if long < 2 || words < 3 && label > 0 || small * 10 > long {
             return false;
@@ -110,26 +137,19 @@ impl Line<'_> {
 
     /// How much speaks for each word with a capital being no name: of small words and verbs more than of forms of common words.
     fn plain(&self) -> impl Iterator<Item = usize> {
-        let words = self.tokens.iter().zip(self.tables).filter(|(token, _)| token.kind == Kind::Word);
-        words.skip(1).filter(|(token, _)| token.capital).map(|(token, tables)| {
-            let word = token.core_text(self.text);
-            let form = word.ends_with(['s', 'S']) || word.ends_with("ed") || word.ends_with("ED");
+        self.words().skip(1).filter(|(token, ..)| token.capital).map(|(token, word, tables)| {
+            let text = token.core_text(self.text);
+            let form = text.ends_with(['s', 'S']) || text.ends_with("ed") || text.ends_with("ED");
             match () {
-                () if !token.caps && is_function(word) || tables.meets(ACTING) && form => 2,
-                () => usize::from(tables.meets(ACTING) || common(self.layers, word) == Some(Common::Form)),
+                () if !token.caps && self.is(word, TITLED) || tables.meets(ACTING) && form => 2,
+                () => usize::from(tables.meets(ACTING) || common(self.layers, text) == Some(Common::Form)),
             }
         })
     }
 }
 
-/// A small word that only a headline capitalises in mid-sentence.
-fn is_function(word: &str) -> bool {
-    const WORDS: [&str; 52] = [
-        "To", "In", "Of", "For", "On", "At", "By", "As", "With", "From", "Over", "After", "Into", "Amid", "Under", "Against", "Before", "During",
-        "Behind", "Inside", "Outside", "Through", "About", "Between", "Without", "Is", "Are", "Was", "Were", "Be", "Been", "Has", "Have", "Had",
-        "Will", "Would", "Could", "Should", "May", "Might", "Must", "Not", "His", "Her", "Its", "Their", "Who", "What", "Why", "How", "If", "When",
-    ];
-    WORDS.contains(&word)
+fn is_long(token: &Token) -> bool {
+    token.end() - token.start() > 3
 }
 
 /// How a word is a common one.

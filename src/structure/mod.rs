@@ -9,7 +9,7 @@ mod sentence;
 use std::ops::Range;
 
 pub(crate) use self::{
-    headline::{common, find as headlines},
+    headline::{HeadlineWords, Known, common, find as headlines},
     paragraph::find as paragraphs,
     quotation::find as quotations,
     sentence::{Splitter, find as sentences},

@@ -1,5 +1,7 @@
 //! Groups that no gazetteer lists, by the nouns that organisations are named with: "Blue Valley Liberation Front", "Movement for the Future of X".
 
+use std::collections::HashSet;
+
 use dateline_gazetteers::{
     Flags,
     schema::{Table, country, faction, generic},
@@ -228,8 +230,8 @@ pub(super) fn drop_headlines(view: &View<'_>, found: &mut Vec<FactionCandidate>)
         return;
     }
     let by_pattern = |c: &FactionCandidate| c.rule == RULE;
-    let told: Vec<&str> = found.iter().filter(|c| by_pattern(c) && !doc.in_headline(c.first)).map(|c| doc.slice(c.span)).collect();
-    found.retain(|c| !by_pattern(c) || !doc.in_headline(c.first) || told.contains(&doc.slice(c.span)));
+    let told: HashSet<&str> = found.iter().filter(|c| by_pattern(c) && !doc.in_headline(c.first)).map(|c| doc.slice(c.span)).collect();
+    found.retain(|c| !by_pattern(c) || !doc.in_headline(c.first) || told.contains(doc.slice(c.span)));
 }
 
 /// Where the name ends and what it names.

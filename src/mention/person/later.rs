@@ -4,12 +4,19 @@ use std::ops::Range;
 
 use dateline_gazetteers::schema::Table;
 
-use super::{Evidence, PersonCandidate, Scan, form::Forms, name::Run, words::bridged};
+use super::{
+    Evidence, PersonCandidate, Scan,
+    form::Forms,
+    name::Run,
+    words::{bridged, reading},
+};
 use crate::{
     gazetteer::TableSet,
     span::Span,
     token::{Gap, Kind},
 };
+
+const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
 
 /// Capitalised words that stand alone beside a verb of saying, anywhere in the article.
 pub(super) struct Alone<'d> {
@@ -90,10 +97,19 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
     let strength = |token: usize| forms.find(token).and_then(|word| known[word.form()]);
     let mut taken = Taken::new(found);
     let mut short: Vec<PersonCandidate> = Vec::with_capacity(16);
+    let mut namesakes = Vec::new();
     let mut past = 0;
     for run in scan.runs.all() {
         let at = run.tokens.start;
-        if at < past || strength(run.first()).is_none() || taken.meets(at..at + 1) {
+        // "Georgia Smith": a given name that is a place, before the surname of somebody.
+        let two = run.words.len() == 2 && scan.doc.has(run.first(), Table::GivenName) && scan.doc.has_any(run.first(), PLACES);
+        let namesake = two && strength(run.last()) == Some(Strength::Family) && is_place_and_name(scan, &run);
+        if at < past || !namesake && strength(run.first()).is_none() || taken.meets(at..at + 1) {
+            continue;
+        }
+        if namesake {
+            past = run.tokens.end;
+            namesakes.push(run);
             continue;
         }
         if let Some(confidence) = short_at(scan, strength, &run) {
@@ -113,7 +129,28 @@ pub(super) fn add_short(scan: &Scan<'_, '_>, found: &mut Vec<PersonCandidate>) {
             });
         }
     }
+    drop(forms);
+    short.extend(namesakes.into_iter().map(|run| {
+        let at = run.tokens.start;
+        scan.candidate(run, Vec::new(), at..at, None, Evidence::Given, 0.7)
+    }));
     insert(found, short);
+}
+
+/// "Georgia Smith said", not "in Georgia Smith said": a given name that is a place, too.
+fn is_place_and_name(scan: &Scan<'_, '_>, run: &Run<'_>) -> bool {
+    let (first, at) = (run.first(), run.tokens.start);
+    let place = reading(scan.doc, first, Table::GivenName).is_some() && scan.place_at(first);
+    let there = || {
+        at > 0 && matches!(scan.word(at - 1), "in" | "In" | "from" | "From" | "to" | "of" | "at" | "for" | "For" | "across" | "Across" | "outside")
+    };
+    place
+        && first == at
+        && !there()
+        && !scan.is_actor_part(run)
+        && !scan.covered(run)
+        && !scan.has_role_word(run)
+        && !thing_follows(scan, run.tokens.end)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

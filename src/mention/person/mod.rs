@@ -211,8 +211,22 @@ impl<'s> Scan<'s, '_> {
         if plural && run.words.len() < 2 || self.is_thing(&run) && !honorific || bridged(self.doc, next, ACTORS) {
             return None;
         }
+        // "who heads Amnesty International"
+        if run.words.len() > 1 && !honorific && self.is_actor(&run) {
+            return None;
+        }
         if run.words.len() == 1 && !honorific {
             let word = run.first();
+            // "the judge Trump was referring to"
+            let the = (at.saturating_sub(2)..at)
+                .rev()
+                .take_while(|&i| i + 1 == at || !self.doc.tokens[i + 1].capital)
+                .any(|i| matches!(self.word(i), "the" | "The"));
+            let small = the && !self.doc.tokens[at].capital && !titles.iter().any(|&row| self.words.title(row).reigns);
+            let verb = self.words.class(self.doc.word(run.tokens.end)) == Some(Class::Function);
+            if small && verb {
+                return None;
+            }
             // "President France", "spokesman Hamas": not the name of a person.
             if reading(self.doc, word, Table::GivenName).is_none() && self.is_actor(&run) {
                 return None;
@@ -489,7 +503,16 @@ impl<'s> Scan<'s, '_> {
     fn role_precedes(&self, run: &Run<'_>) -> bool {
         let Some(comma) = run.tokens.start.checked_sub(1).filter(|&c| self.word(c) == ",") else { return false };
         let role = (comma.saturating_sub(4)..comma).any(|at| title_at(self.words, self.doc, at, false).is_some_and(|m| m.last as usize == comma));
-        role && (self.word(run.tokens.end) == "," || self.speaks_beside(run))
+        (role || self.is_described(comma)) && (self.word(run.tokens.end) == "," || self.speaks_beside(run))
+    }
+
+    /// "A farmer who lives near the town, Eliecer Pinto, said": a sentence that begins with a role and a relative clause up to a comma.
+    fn is_described(&self, comma: usize) -> bool {
+        let Some(start) = self.doc.sentence_of(comma).map(|s| self.doc.sentences[s].tokens.start).filter(|&s| s + 24 > comma) else { return false };
+        let article = matches!(self.word(start), "A" | "An" | "One" | "Another");
+        let role = (start + 1..comma.min(start + 4)).find_map(|at| title_at(self.words, self.doc, at, false));
+        let clear = || (start..comma).all(|i| self.word(i) != ",");
+        article && role.is_some_and(|m| self.word(m.last as usize) == "who") && clear()
     }
 
     /// A verb of saying touches the run.

@@ -47,6 +47,10 @@ pub(crate) enum Class {
     Apart,
     /// Studies a country: `watcher`.
     Watching,
+    /// A relative: `daughter`.
+    Kin,
+    /// Before a date, says when a role ended: `until`.
+    Ending,
     /// A small word that a headline capitalises: `and`.
     Function,
 }
@@ -126,6 +130,8 @@ impl Words {
                 "leads" => Class::Leads,
                 "apart" => Class::Apart,
                 "watching" => Class::Watching,
+                "kin" => Class::Kin,
+                "ending" => Class::Ending,
                 "function" => Class::Function,
                 _ => return None,
             })

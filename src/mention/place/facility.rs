@@ -2,6 +2,8 @@
 
 pub(crate) mod village;
 
+use std::collections::HashSet;
+
 use super::{
     PlaceCandidate,
     name::{NameId, Names},
@@ -69,7 +71,7 @@ impl<'d> Site<'_, 'd> {
         }
         // In a headline any words may look like a name.
         if doc.headlines().next().is_some() {
-            let told: Vec<usize> = found.iter().filter(|c| !doc.in_headline(c.tokens.start)).map(|c| c.text).collect();
+            let told: HashSet<usize> = found.iter().filter(|c| !doc.in_headline(c.tokens.start)).map(|c| c.text).collect();
             found.retain(|c| !doc.in_headline(c.tokens.start) || told.contains(&c.text));
         }
         found
