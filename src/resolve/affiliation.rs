@@ -597,8 +597,10 @@ impl<'a> Actors<'a> {
         let named =
             |end: usize| end < phrase.end && self.doc.tokens.get(end).is_some_and(|t| t.capital && t.kind == Kind::Word && t.gap == Gap::Space);
         let article = matches!(self.word(phrase.start), "a" | "an" | "the" | "its" | "their" | "his" | "her");
+        // "leader of the opposition Greens"
+        let of_the = |at: &Range<usize>| at.clone().any(|i| self.word(i) == "of" && self.word(i + 1) == "the");
         let mut titles = self.titles(head).peekable();
-        (article && titles.peek().is_some() || titles.any(|(_, at)| !named(at.end))).then_some(phrase)
+        (article && titles.peek().is_some() || titles.any(|(_, at)| !named(at.end) || of_the(&at))).then_some(phrase)
     }
 }
 
