@@ -228,7 +228,7 @@ tables! {
     /// Words in and around the names and roles of people: particles, suffixes, nouns that end the names of things.
     NameWord nameword {
         ID "nameword" Id true [];
-        CLASS "class" Text true ["particle", "prefix", "suffix", "thing", "modifier", "past", "relation", "pronoun", "calendar", "document", "medium", "function", "heading", "leads", "apart", "watching", "article", "compound", "trailing", "kin", "ending"];
+        CLASS "class" Text true ["particle", "prefix", "suffix", "thing", "modifier", "past", "relation", "pronoun", "calendar", "document", "medium", "function", "heading", "leads", "apart", "watching", "article", "compound", "trailing", "received", "kin", "ending"];
     }
     /// Words around the names of places, by class.
     PlaceWord placeword {

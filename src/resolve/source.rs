@@ -1,5 +1,7 @@
 //! Who speaks: the words of a source, tied to people, actors and outlets of the article.
 
+mod document;
+
 use std::{cell::OnceCell, ops::Range};
 
 use dateline_gazetteers::{
@@ -204,8 +206,10 @@ impl<'s, 'a> Sources<'s, 'a> {
                 return false;
             }
             let token = &self.actors.doc.tokens[i];
-            let ends = matches!(self.actors.words.class(self.actors.doc.word(i)), Some(Class::Relation | Class::Heading | Class::Trailing))
-                || matches!(token.core_text(self.actors.doc.text), "who" | "which" | "whose" | "that" | "(");
+            let ends = matches!(
+                self.actors.words.class(self.actors.doc.word(i)),
+                Some(Class::Relation | Class::Heading | Class::Trailing | Class::Received)
+            ) || matches!(token.core_text(self.actors.doc.text), "who" | "which" | "whose" | "that" | "(");
             let inside_name = || {
                 self.person_over(token.core_span()).is_some_and(|p| p.span.start < token.start())
                     || self.actors.faction_over(token.core_span()).is_some_and(|f| f.span.start < token.start())
@@ -478,16 +482,6 @@ impl<'s, 'a> Sources<'s, 'a> {
             return None;
         }
         self.actors.of_phrase(phrase, name, Holder::Named).map(|f| f.affiliation)
-    }
-
-    /// A report speaks for those who issued it: an actor the phrase names, or the one that spoke last.
-    fn document(&self, part: &Range<usize>) -> Entity {
-        let span = self.actors.span(part);
-        let named = self.actors.factions_in(span).next().and_then(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }));
-        let person = || self.people_in(span).next().and_then(|p| p.affiliation.clone());
-        let definite = matches!(self.actors.word(part.start), "the" | "The" | "its" | "Its" | "this" | "This");
-        let issuer = || if definite { self.antecedents.issuer(self.actors, span.start) } else { None };
-        Entity { affiliation: named.or_else(person).or_else(issuer), ..entity(EntityKind::Document) }
     }
 
     /// A role without a name: "Syria's prime minister", "officials".

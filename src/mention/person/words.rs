@@ -18,6 +18,8 @@ pub(crate) enum Class {
     Article,
     /// The head of a noun phrase is past: `signed`, `close`.
     Trailing,
+    /// The same, said of a document that others have come to see: `obtained`.
+    Received,
     /// After a hyphen, makes an adjective of a name: `-based`.
     Compound,
     /// Begins a name: `Mc`.
@@ -126,6 +128,7 @@ impl Words {
                 "article" => Class::Article,
                 "compound" => Class::Compound,
                 "trailing" => Class::Trailing,
+                "received" => Class::Received,
                 "heading" => Class::Heading,
                 "leads" => Class::Leads,
                 "apart" => Class::Apart,

@@ -1,0 +1,32 @@
+//! For whom a document speaks.
+
+use std::ops::Range;
+
+use super::{Sources, entity};
+use crate::{
+    mention::person::words::Class,
+    model::{Affiliation, Entity, EntityKind, Faction},
+};
+
+impl Sources<'_, '_> {
+    /// A report speaks for those who issued it: an actor the phrase names, or the one that spoke last.
+    pub(super) fn document(&self, part: &Range<usize>) -> Entity {
+        let span = self.actors.span(part);
+        let named = self
+            .actors
+            .factions_in(span)
+            .find(|f| !self.is_seen_by(part, f))
+            .and_then(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }));
+        let person = || self.people_in(span).next().and_then(|p| p.affiliation.clone());
+        let definite = matches!(self.actors.word(part.start), "the" | "The" | "its" | "Its" | "this" | "This");
+        let issuer = || if definite { self.antecedents.issuer(self.actors, span.start) } else { None };
+        Entity { affiliation: named.or_else(person).or_else(issuer), ..entity(EntityKind::Document) }
+    }
+
+    /// "the report, seen by Reuters", "emails sent to the ministry": whoever came to see it did not write it.
+    fn is_seen_by(&self, part: &Range<usize>, actor: &Faction) -> bool {
+        let at = self.actors.doc.token_at(actor.span.start);
+        let by = at.saturating_sub(1 + usize::from(at > part.start && self.actors.word(at - 1) == "the"));
+        by > part.start && matches!(self.actors.word(by), "by" | "to" | "with") && self.actors.words.is(self.actors.doc.word(by - 1), Class::Received)
+    }
+}
