@@ -76,6 +76,10 @@ impl View<'_, '_> {
             if self.tag(i + 1).is(class::AUX) && !self.tag(i + 1).name && i + 2 < ceiling {
                 return Some((Shape::That, i));
             }
+            // "disputes that figure": what it points to, and no clause.
+            if entry.takes(frame::NP) && self.is_in(i + 1, list::TAKING_UP) && (i + 2 >= ceiling || self.boundary(i + 2)) {
+                return Some((Shape::NounPhrase, i));
+            }
             let comma = self.tag(i + 1).mark == Mark::Comma;
             return (i + 1 < ceiling).then_some((Shape::That, if comma { i + 2 } else { i + 1 }));
         }
