@@ -542,7 +542,7 @@ impl<'d> Discourse<'d> {
         let party = |s: &&Said| s.identity.kind == FactionKind::Party && s.identity.name.as_deref().is_some_and(|n| has_word(n, "party"));
         let fits = |s: &&Said| match s.group {
             Some(_) if *kind == FactionKind::Unknown && party(s) => false,
-            Some(group) => self.fits(&self.groups[group], &wanted),
+            Some(group) => self.fits(&self.groups[group], &wanted) || *kind == FactionKind::Unknown && of_civilians(&self.groups[group], head),
             None => s.identity.kind == FactionKind::Outlet && self.is_outlet(&s.identity, &wanted.traits) || is_bureau(&s.identity, &wanted.traits),
         };
         if let Some(found) = near().find(fits) {
@@ -579,6 +579,12 @@ impl<'d> Discourse<'d> {
         let at = choice.candidate.last - 1;
         self.doc.names_at(at).iter().any(|m| m.table == Table::Generic && m.last as usize == at + 1 && m.flags.has(WEAK))
     }
+}
+
+/// "the group": one that helps, watches or speaks for rights, as no alliance of states is.
+fn of_civilians(group: &Group<'_>, head: &str) -> bool {
+    let civil = || group.traits.iter().any(|&t| matches!(t, "aid" | "rights" | "monitor"));
+    head.eq_ignore_ascii_case("group") && group.identity.kind == FactionKind::International && civil()
 }
 
 /// "the agency": a bureau or service of a state that has a row of its own ("FBI").
