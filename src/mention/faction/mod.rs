@@ -4,6 +4,7 @@ mod acting;
 mod camp;
 pub(crate) mod class;
 mod country;
+mod definite;
 mod description;
 mod introduction;
 mod name;
