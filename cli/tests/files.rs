@@ -204,3 +204,11 @@ fn a_page_that_is_not_there_is_not_found() {
     let run = dateline(&["extract", "nowhere.html"], b"");
     assert!(run.code == 1 && run.stderr.starts_with("nowhere.html: No such file"), "{} {}", run.code, run.stderr);
 }
+
+#[test]
+fn an_output_without_a_name_or_of_no_format_is_refused() {
+    for (output, why) in [("csv:out.jsonl", "there is no format csv"), ("jsonl:", "it has no name"), ("", "it has no name")] {
+        let run = dateline(&["extract", "-o", output], b"{\"text\":\"Rain fell.\"}\n");
+        assert!(run.code == 2 && run.stderr.contains(why), "{output}: {} {}", run.code, run.stderr);
+    }
+}

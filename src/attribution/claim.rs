@@ -117,6 +117,11 @@ impl View<'_, '_> {
         if let Some(found) = self.quoted_as_saying(hit, floor) {
             return Some(found);
         }
+        // "a man claiming to be a spokesman": who he is.
+        let who = || self.tag(hit.tokens.end).is(class::TO) && self.is_word(hit.tokens.end + 1, words!["be"]) && self.noun_like(hit.group - 1);
+        if hit.form == Form::Ing && hit.group > floor && who() {
+            return None;
+        }
         if let Some(found) = self.denied_by(hit, floor, before) {
             return Some(found);
         }
@@ -262,20 +267,10 @@ impl View<'_, '_> {
         // "As Reuters noted, …" and "…, as Reuters noted": the conjunction belongs to the attribution.
         let as_clause = left_edge > floor && self.is_word(left_edge - 1, words!["as"]);
         let left_edge = if as_clause { left_edge - 1 } else { left_edge };
-        // "… of the unions, teachers and officials told the paper": the list begins after the clause.
         let listed = (!shared && right.is_none() && hit.entry.takes(frame::POST) && source.start == at)
-            .then(|| (at + 1..source.end).find(|&k| self.tag(k).mark == Mark::Comma))
+            .then(|| self.joint_speakers(&source, floor))
             .flatten()
-            .filter(|&comma| {
-                let closed = insert.end >= ceiling || self.boundary(insert.end);
-                let quoted = self.tag(source.start.saturating_sub(1)).mark != Mark::None || (floor..comma).any(|k| self.tag(k).quoted);
-                // "Clashes erupted in Goma, police and residents said": no list of three.
-                let acts = |k: usize| self.tag(k).mark == Mark::None && self.tag(k).is(class::ED) && !self.tag(k).name;
-                let clause = if source.start > floor { self.verb_in(floor, source.start) } else { (floor + 1..comma).any(acts) };
-                // "said Hassan, accused of spying, had confessed"
-                let told = self.tag(comma + 1).is(class::ED | class::ING | class::REL) && !self.tag(comma + 1).name;
-                closed && !quoted && clause && !told && !self.article(comma + 1)
-            });
+            .filter(|_| insert.end >= ceiling || self.boundary(insert.end));
         let (source, left_edge) = match listed {
             Some(comma) => (comma + 1..source.end, comma + 1),
             None => (source, left_edge),

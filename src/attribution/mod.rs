@@ -11,6 +11,7 @@ mod cue;
 mod doubt;
 mod entry;
 mod insert;
+mod joint;
 mod label;
 mod lexicon;
 mod lookalike;

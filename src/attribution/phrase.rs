@@ -328,6 +328,10 @@ impl View<'_, '_> {
             // "contrary to rebel claims"
             let fixed = before.is_some_and(|b| self.is_word(b, words!["contrary"]));
             let attaches = !fixed && before.is_some_and(|b| noun_before() || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
+            // "a man claiming to be from the movement"
+            if let Some(claiming) = self.claiming_to_be(at, floor) {
+                return Some(claiming);
+            }
             // "the men who were in the room", "who have seen him in prison", "who spoke anonymously to a paper"
             let inner = |b: &usize| {
                 self.finite(*b) || self.tag(*b).is(class::OBJ | class::ADV | class::BE) && !self.tag(*b).name && !self.tag(*b).is(class::NEG)

@@ -98,8 +98,12 @@ impl View<'_, '_> {
             if !joins {
                 break;
             }
+            // "20 drones were shot down; Moscow said", but "; however, Moscow said"
+            if t.mark != Mark::None && start.checked_sub(3).is_some_and(|b| self.tag(b).mark == Mark::None) {
+                return p;
+            }
             // "said a device went off and suggested": the adverb belongs to what was said.
-            if self.is_word(p, words!["and", "or"]) {
+            if self.is_word(p, words!["and", "or", "but", "while"]) {
                 joining &= !class::ADV;
             }
             start = p;

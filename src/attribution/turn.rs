@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     claim::{Before, Found},
     cue::{Form, Hit},
-    lexicon::{frame, words},
+    lexicon::{frame, list, words},
     rule::Rule,
     view::View,
 };
@@ -30,7 +30,8 @@ impl View<'_, '_> {
         let ceiling = self.ceiling(hit.sentence);
         let insert = self.skip_inserts(hit.entry, hit.tokens.end, ceiling);
         // "rejected as propaganda"
-        let called = || hit.entry.takes(frame::AS) && self.is_word(insert.end, words!["as"]) && !self.clause_in(insert.end, ceiling);
+        let plain = |k: usize| self.tag(k).quoted || !self.finite(k);
+        let called = || hit.entry.takes(frame::AS) && self.is_word(insert.end, words!["as"]) && (insert.end + 1..ceiling).all(plain);
         let closed = insert.end >= ceiling || self.boundary(insert.end) || called();
         if hit.entry.manner.polarity != Polarity::Denied || hit.negated || !closed {
             return if relative || hit.entry.manner.polarity == Polarity::Denied { Turn::None } else { Turn::Remark };
@@ -48,7 +49,7 @@ impl View<'_, '_> {
         let (comma, _) = self.taken_up_before(hit.group, floor).filter(|&(_, after)| after == hit.group)?;
         let ceiling = self.ceiling(hit.sentence);
         let agent = hit.tokens.end + 1;
-        let end = self.noun_phrase_after(agent, ceiling).filter(|&end| end >= ceiling || self.boundary(end))?;
+        let end = self.noun_phrase_after(agent, ceiling).filter(|&end| end >= ceiling || self.boundary(end) || self.is_word(end, words!["as"]))?;
         let insert = self.skip_inserts(hit.entry, end, ceiling);
         let found = self.found(hit, Some(agent..end), &insert, hit.group..insert.end.max(end));
         self.takes_up(found, comma, floor, before)
@@ -56,7 +57,15 @@ impl View<'_, '_> {
 
     /// Gives a denial what was said before a comma.
     fn takes_up<'l>(&self, mut found: Found<'l>, comma: usize, floor: usize, before: &Before<'_, 'l>) -> Option<Found<'l>> {
-        let told = before.found.last().filter(|f| f.sentence == found.sentence);
+        // "Amnesty said soldiers had threatened to kill him, charges the army denied": all of it.
+        let said = before.found.iter().rev().take_while(|f| f.sentence == found.sentence);
+        let reaching = said.filter(|f| f.content.last().is_some_and(|c| c.end >= comma));
+        let told =
+            reaching.min_by_key(|f| f.content.first().map(|c| c.start)).or_else(|| before.found.last().filter(|f| f.sentence == found.sentence));
+        if told.is_none() && self.is_in(comma + 1, list::TAKING_UP) {
+            // "He faces charges, charges he denies": nobody said so.
+            return None;
+        }
         let whole = || -> Vec<Range<usize>> { std::iter::once(self.clause_floor(floor, comma)..comma).collect() };
         let mut content = told.map_or_else(whole, |f| f.content.clone());
         content.iter_mut().for_each(|part| part.end = part.end.min(comma));

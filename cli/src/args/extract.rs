@@ -133,8 +133,16 @@ pub struct Output {
 }
 
 fn output(text: &str) -> Result<Output, String> {
-    let named = text.split_once(':').and_then(|(name, path)| Format::from_str(name, false).ok().map(|format| (Some(format), path)));
-    let (format, path) = named.unwrap_or((None, text));
+    let named = text.split_once(':').filter(|(name, _)| name.len() > 1 && name.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+    let (format, path) = match named {
+        Some((name, path)) => {
+            (Some(Format::from_str(name, false).map_err(|_| format!("there is no format {name} (./{text} is a file of that name)"))?), path)
+        }
+        None => (None, text),
+    };
+    if path.is_empty() {
+        return Err("it has no name".to_owned());
+    }
     Ok(Output { format, path: path.into() })
 }
 
