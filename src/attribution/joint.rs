@@ -23,7 +23,7 @@ impl View<'_, '_> {
         let mut commas = (source.start + 1..last).filter(|&k| self.tag(k).mark == Mark::Comma).filter(speaks);
         let first = commas.next()?;
         // "his wife and two sons, residents and police": an "and" has ended the list before.
-        let ended = Some(commas.last().unwrap_or(first)).filter(|&comma| (source.start..comma).any(is_and));
+        let ended = Some(commas.next_back().unwrap_or(first)).filter(|&comma| (source.start..comma).any(is_and));
         let comma = ended.unwrap_or(first);
         let goes_on = match source.start.checked_sub(1).filter(|_| source.start > floor).map(|before| self.tag(before).mark) {
             None | Some(Mark::None) => true,
