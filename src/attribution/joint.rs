@@ -36,4 +36,29 @@ impl View<'_, '_> {
         let quoted = || (floor..comma).any(|k| self.tag(k).quoted);
         (goes_on && clause() && !quoted()).then_some(comma)
     }
+    /// "The UN, the EU and NATO said": where the list begins whose later members the phrase `source` is; an article after its commas had ended the phrase.
+    pub(super) fn list_before(&self, source: &Range<usize>, floor: usize) -> usize {
+        let joined = source.clone().any(|k| self.is_word(k, words!["and"]));
+        let mut start = source.start;
+        while joined && start > floor + 1 && self.tag(start - 1).mark == Mark::Comma && self.article(start) {
+            let Some(member) = self.member_before(start - 1, floor) else { break };
+            start = member;
+        }
+        start
+    }
+
+    /// The first token of a name or of a noun with its article that stands between a comma and what opens the clause, a quotation or another comma.
+    fn member_before(&self, comma: usize, floor: usize) -> Option<usize> {
+        /// A member has no more tokens.
+        const LONGEST: usize = 6;
+        let noun = |k: usize| {
+            let t = self.tag(k);
+            t.mark == Mark::Joint || t.mark == Mark::None && !t.quoted && (t.name || self.article(k) || t.open_class() && !self.finite(k))
+        };
+        let first = (floor.max(comma.saturating_sub(LONGEST))..comma).rev().take_while(|&k| noun(k)).last()?;
+        let opens = first == floor || matches!(self.tag(first - 1).mark, Mark::Close | Mark::Comma);
+        let last = self.tag(comma - 1);
+        (opens && (self.tag(first).name || self.article(first)) && (last.name || last.open_class()) && self.date_from(first).is_none())
+            .then_some(first)
+    }
 }

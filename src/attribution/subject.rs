@@ -117,6 +117,7 @@ impl View<'_, '_> {
                 } else {
                     tokens.start = self.past_object(&tokens, hit, floor, before);
                     tokens.start = self.before_seat(&tokens, floor);
+                    tokens.start = self.list_before(&tokens, floor);
                 }
                 let at = if subject.relative { group - 1 } else { tokens.start };
                 return Some((tokens, false, at));
