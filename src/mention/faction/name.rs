@@ -21,7 +21,7 @@ use crate::{
 /// Candidates for the names that begin at a token; `names` is room for them, used again.
 pub(super) fn at<'v>(view: &View<'v>, first: usize, names: &mut Vec<&'v NameMatch>, found: &mut Vec<FactionCandidate>) {
     let all = view.doc.names_at(first);
-    let named = |m: &&NameMatch| is_actor(m) && in_use(view, m);
+    let named = |m: &&NameMatch| is_actor(m) && in_use(view, m) && !is_past_mission(view, m);
     if !all.iter().any(|m| named(&m)) || joined_before(view, first) {
         return;
     }
@@ -184,6 +184,15 @@ fn in_use(view: &View<'_>, name: &NameMatch) -> bool {
     // A name that tells when it was begun to be used may be older than the row's own ("National Resistance Army" for Uganda's).
     let founded = if name.table == Table::Faction && name.validity.from == 0 { view.founded(name.row) } else { 0 };
     founded <= year && name.validity.from <= u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day)
+}
+
+/// "the UN mission in Congo" years after the mission of that name ended: its small letters tell what it is, and not its name.
+fn is_past_mission(view: &View<'_>, name: &NameMatch) -> bool {
+    if name.same_case || name.table != Table::Faction || !(name.first..name.last).any(|i| view.is(i as usize, &["mission"])) {
+        return false;
+    }
+    let until = view.row(name).text(faction::UNTIL).get(..4).and_then(|year| year.parse().ok());
+    view.day.is_some_and(|(year, ..)| until.is_some_and(|until: u16| until < year))
 }
 
 /// Leaves out those whose time is over, or is not known to have begun, where the same words name another now ("Taliban").

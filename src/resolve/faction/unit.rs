@@ -73,7 +73,12 @@ impl<'d> Discourse<'d> {
             ([row], _) | (_, [row]) => Some(*row),
             _ => None,
         };
-        let here = |rows: &[RowId]| home.and_then(|home| only(&rows.iter().copied().filter(|&row| within(row, home)).collect::<Vec<RowId>>()));
+        // One of the country alone comes before one of several (UNMISS before the force for Abyei).
+        let alone = |row: RowId| self.layers.row(row).list(faction::COUNTRIES).count() == 1;
+        let here = |rows: &[RowId]| {
+            let there: Vec<RowId> = rows.iter().copied().filter(|&row| home.is_some_and(|home| within(row, home))).collect();
+            only(&there.iter().copied().filter(|&row| alone(row)).collect::<Vec<RowId>>()).or_else(|| only(&there))
+        };
         let row = |actor: &Actor| if let Actor::Row(row) = actor { Some(*row) } else { None };
         let named: Vec<RowId> = self.groups.iter().filter_map(|g| row(g.actor)).filter(|row| missions.contains(row)).collect();
         here(&named).or_else(|| only(&named).filter(|_| !told)).or_else(|| here(&missions))

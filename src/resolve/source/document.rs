@@ -23,10 +23,13 @@ impl Sources<'_, '_> {
         Entity { affiliation: named.or_else(person).or_else(issuer), ..entity(EntityKind::Document) }
     }
 
-    /// "the report, seen by Reuters", "emails sent to the ministry": whoever came to see it did not write it.
+    /// "the report, seen by Reuters", "which Reuters has seen", "emails sent to the ministry": whoever came to see it did not write it.
     fn is_seen_by(&self, part: &Range<usize>, actor: &Faction) -> bool {
+        let received = |i: usize| self.actors.words.is(self.actors.doc.word(i), Class::Received);
         let at = self.actors.doc.token_at(actor.span.start);
         let by = at.saturating_sub(1 + usize::from(at > part.start && self.actors.word(at - 1) == "the"));
-        by > part.start && matches!(self.actors.word(by), "by" | "to" | "with") && self.actors.words.is(self.actors.doc.word(by - 1), Class::Received)
+        let end = self.actors.doc.token_at(actor.span.end);
+        let has = end + 1 < part.end && matches!(self.actors.word(end), "has" | "have" | "had") && received(end + 1);
+        has || by > part.start && matches!(self.actors.word(by), "by" | "to" | "with") && received(by - 1)
     }
 }
