@@ -38,7 +38,9 @@ impl View<'_, '_> {
     /// What precedes makes a noun of an ambiguous word.
     #[inline]
     pub fn noun_context(&self, i: usize) -> bool {
-        i.checked_sub(1).is_some_and(|p| self.tag(p).makes_nouns())
+        // "Thousands fled": only "of" joins such a number to a noun.
+        let many = |p: usize| self.tag(p).is(class::NUM) && self.ends(p, b"s");
+        i.checked_sub(1).is_some_and(|p| self.tag(p).makes_nouns() && !many(p))
     }
 
     /// `a`, `the`, `this`, `no`: determiners that cannot stand alone before a verb.
