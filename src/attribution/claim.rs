@@ -118,8 +118,7 @@ impl View<'_, '_> {
             return Some(found);
         }
         // "a man claiming to be a spokesman": who he is.
-        let who = || self.tag(hit.tokens.end).is(class::TO) && self.is_word(hit.tokens.end + 1, words!["be"]) && self.noun_like(hit.group - 1);
-        if hit.form == Form::Ing && hit.group > floor && who() {
+        if hit.form == Form::Ing && !hit.auxiliary && self.claims_to_be(hit.group, floor) {
             return None;
         }
         if let Some(found) = self.denied_by(hit, floor, before) {

@@ -190,12 +190,18 @@ impl View<'_, '_> {
         Some(start..end)
     }
 
-    /// "a man claiming to be", "a caller identifying himself as" before the article `at`: where the participle stands.
-    pub(super) fn claiming_to_be(&self, at: usize, floor: usize) -> Option<usize> {
-        let ends = |back: usize| at.checked_sub(back).filter(|&claiming| claiming > floor);
-        let to_be = ends(3).filter(|&c| self.is_word(c + 2, words!["be"]) && self.tag(c + 1).is(class::TO));
-        let himself_as = ends(3).filter(|&c| self.is_word(c + 2, words!["as"]) && self.is_in(c + 1, list::REFLEXIVE));
-        to_be.or(himself_as).filter(|&c| self.tag(c).is(class::ING) && self.noun_like(c - 1))
+    /// "a man claiming to be": the participle stands at `at`.
+    pub(super) fn claims_to_be(&self, at: usize, floor: usize) -> bool {
+        at > floor && self.tag(at).is(class::ING) && self.tag(at + 1).is(class::TO) && self.is_word(at + 2, words!["be"]) && self.noun_like(at - 1)
+    }
+
+    /// "a man claiming to be", "a caller identifying himself as" before what he says he is, which begins at `at`: where the participle stands.
+    fn claiming_to_be(&self, at: usize, floor: usize) -> Option<usize> {
+        let himself_as = |c: usize| {
+            let named = self.is_in(c + 1, list::REFLEXIVE) && self.is_word(c + 2, words!["as"]);
+            c > floor && named && self.tag(c).is(class::ING) && self.noun_like(c - 1)
+        };
+        at.checked_sub(3).filter(|&c| self.claims_to_be(c, floor) || himself_as(c))
     }
 
     /// One step to the left inside a noun phrase, or nothing where it begins. `cut` remembers a conjunction that may turn out to join clauses.

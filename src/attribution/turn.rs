@@ -58,10 +58,10 @@ impl View<'_, '_> {
     /// Gives a denial what was said before a comma.
     fn takes_up<'l>(&self, mut found: Found<'l>, comma: usize, floor: usize, before: &Before<'_, 'l>) -> Option<Found<'l>> {
         // "Amnesty said soldiers had threatened to kill him, charges the army denied": all of it.
-        let said = before.found.iter().rev().take_while(|f| f.sentence == found.sentence);
+        let mut said = before.found.iter().rev().take_while(|f| f.sentence == found.sentence).peekable();
+        let last = said.peek().copied();
         let reaching = said.filter(|f| f.content.last().is_some_and(|c| c.end >= comma));
-        let told =
-            reaching.min_by_key(|f| f.content.first().map(|c| c.start)).or_else(|| before.found.last().filter(|f| f.sentence == found.sentence));
+        let told = reaching.min_by_key(|f| f.content.first().map(|c| c.start)).or(last);
         if told.is_none() && self.is_in(comma + 1, list::TAKING_UP) {
             // "He faces charges, charges he denies": nobody said so.
             return None;
