@@ -24,12 +24,13 @@ impl Stock {
     fn get() -> &'static Stock {
         static STOCK: OnceLock<Stock> = OnceLock::new();
         STOCK.get_or_init(|| {
-            let by_population = |table: Table| {
+            let by_population = |table: Table<'static>| {
                 let mut rows = table.cells(["name", "population", "adjectives"]);
                 rows.sort_by_key(|[_, population, _]| std::cmp::Reverse(population.parse::<u64>().unwrap_or_default()));
                 rows
             };
-            let names = |table: Table, column| table.cells([column]).into_iter().map(|[name]| name).filter(|name| !name.is_empty()).collect();
+            let names =
+                |table: Table<'static>, column| table.cells([column]).into_iter().map(|[name]| name).filter(|name| !name.is_empty()).collect();
             let mut rows: Vec<_> = Table(include_str!("articles.tsv")).cells(["slot", "text"]).into_iter().map(|[slot, text]| (slot, text)).collect();
             rows.sort_by_key(|(slot, _)| *slot);
             let leaders: Vec<&str> = names(Table(include_str!("../../gazetteers/leaders.tsv")), "names");
@@ -55,15 +56,16 @@ impl Stock {
 }
 
 /// A table of the gazetteers, of which the first spelling in a cell counts.
-struct Table(&'static str);
+pub struct Table<'t>(pub &'t str);
 
-impl Table {
-    fn cells<const N: usize>(&self, columns: [&str; N]) -> Vec<[&'static str; N]> {
+impl<'t> Table<'t> {
+    /// These cells of all rows.
+    pub fn cells<const N: usize>(&self, columns: [&str; N]) -> Vec<[&'t str; N]> {
         let mut rows = self.0.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         let header: Vec<&str> = rows.next().map(|line| line.split('\t').collect()).unwrap_or_default();
         let columns = columns.map(|name| header.iter().position(|other| *other == name).expect("the table has the column"));
         let is_text = header.contains(&"text");
-        let first = |cell: &'static str| if is_text { cell } else { cell.split(['|', '{']).next().unwrap_or_default() };
+        let first = |cell: &'t str| if is_text { cell } else { cell.split(['|', '{']).next().unwrap_or_default() };
         rows.map(|row| {
             let cells: Vec<&str> = row.split('\t').collect();
             columns.map(|column| first(cells.get(column).copied().unwrap_or_default()))

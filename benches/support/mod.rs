@@ -100,12 +100,11 @@ pub fn primary_names() -> Vec<String> {
 }
 
 fn names_of(table: &str) -> Vec<String> {
-    let mut rows = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t'));
-    let header: Vec<&str> = rows.next().map(Iterator::collect).unwrap_or_default();
-    let wanted = header.first().is_some_and(|first| ["place", "country", "faction"].contains(first));
-    let Some(column) = header.iter().position(|&name| name == "name").filter(|_| wanted) else { return Vec::new() };
-    let name = |cell: &str| cell.split('{').next().unwrap_or_default().trim().to_owned();
-    rows.filter_map(|mut row| row.nth(column).map(name)).filter(|name| !name.is_empty()).collect()
+    let header = table.lines().find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
+    if !["place\tname\t", "country\tname\t", "faction\tname\t"].iter().any(|first| header.starts_with(first)) {
+        return Vec::new();
+    }
+    generator::Table(table).cells(["name"]).into_iter().map(|[name]| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// A gazetteer of so many invented places of one to three words.
