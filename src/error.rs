@@ -27,6 +27,11 @@ pub(crate) enum Kind {
         sets: usize,
         most: usize,
     },
+    /// The tables have more different words than have a number.
+    Words {
+        words: usize,
+        most: usize,
+    },
 }
 
 impl Error {
@@ -41,7 +46,7 @@ impl Error {
 
     /// Whether a gazetteer's content is wrong; the message names file, line and column of each problem.
     pub fn is_gazetteer(&self) -> bool {
-        matches!(*self.0, Kind::Gazetteer(_) | Kind::Index { path: Some(_), .. } | Kind::Classes { .. })
+        matches!(*self.0, Kind::Gazetteer(_) | Kind::Index { path: Some(_), .. } | Kind::Classes { .. } | Kind::Words { .. })
     }
 }
 
@@ -73,6 +78,7 @@ impl fmt::Display for Error {
             Kind::Classes { table, sets, most } => {
                 write!(f, "the table `{table}` puts words into {sets} different sets of classes, of which {most} can be told apart")
             }
+            Kind::Words { words, most } => write!(f, "the tables have {words} different words, of which {most} can be told apart"),
         }
     }
 }
@@ -82,7 +88,7 @@ impl std::error::Error for Error {
         match &*self.0 {
             Kind::Io { source, .. } => Some(source),
             Kind::Index { source, .. } => Some(source),
-            Kind::Gazetteer(_) | Kind::Classes { .. } => None,
+            Kind::Gazetteer(_) | Kind::Classes { .. } | Kind::Words { .. } => None,
         }
     }
 }

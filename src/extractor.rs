@@ -176,7 +176,7 @@ impl ExtractorBuilder {
     ///
     /// # Errors
     ///
-    /// If a row of a gazetteer adds to nothing (`+id`), if rows put words into more sets of classes than can be told apart, or if the embedded index is damaged, which a build that passes its tests excludes.
+    /// If a row of a gazetteer adds to nothing (`+id`), if rows put words into more sets of classes or have more different words than can be told apart, or if the embedded index is damaged, which a build that passes its tests excludes.
     pub fn build(self) -> Result<Extractor, Error> {
         let layers = Layers::new(self.gazetteers)?;
         let mut numbering = Numbering::default();
@@ -197,7 +197,7 @@ impl ExtractorBuilder {
             mere.ask(word, &mut asked);
             asked
         };
-        let vocabulary = numbering.finish(asked, |number, word| layers.begins(number, word), layers.marks());
+        let vocabulary = numbering.finish(asked, |number, word| layers.begins(number, word), layers.marks())?;
         Ok(Extractor {
             splitter: structure::Splitter::new(&layers),
             dates,

@@ -6,10 +6,18 @@ use dateline_gazetteers::{Key, frequent};
 
 pub(crate) use self::word::{Asked, Word};
 
-use crate::token::{Kind, Token};
+use crate::{
+    error::{self, Error},
+    token::{Kind, Token},
+};
 
 /// No word of a stage's is longer.
 const LONGEST: usize = 32;
+
+/// Whether so many words can be told apart; the number of a word shares its place with what stages ask of it.
+fn check_count(words: usize) -> Result<(), Error> {
+    if words > Word::MOST { Err(Error::new(error::Kind::Words { words, most: Word::MOST })) } else { Ok(()) }
+}
 
 /// A power of two.
 const FILTER: usize = 1024;
@@ -182,7 +190,12 @@ impl Numbering {
     }
 
     /// The vocabulary, given for each word what stages ask of it and whether names may begin with it, and the marks of ASCII with which they do.
-    pub fn finish(self, asked: impl Fn(WordId) -> Asked, begins: impl Fn(WordId, &str) -> Begins, marks: u128) -> Vocabulary {
+    ///
+    /// # Errors
+    ///
+    /// If there are more words than a [`Word`] has numbers for.
+    pub fn finish(self, asked: impl Fn(WordId) -> Asked, begins: impl Fn(WordId, &str) -> Begins, marks: u128) -> Result<Vocabulary, Error> {
+        check_count(self.words.len())?;
         let buckets = (self.words().count() * 2 / 3).next_power_of_two();
         let mut vocabulary = Vocabulary {
             filter: Box::new([0; FILTER]),
@@ -210,7 +223,7 @@ impl Numbering {
             bucket[free] = Slot { key, word: found };
         }
         vocabulary.words = self.words;
-        vocabulary
+        Ok(vocabulary)
     }
 }
 
@@ -434,13 +447,20 @@ mod tests {
     use crate::token::{Tokens, read};
 
     #[test]
+    fn more_words_than_numbers_are_an_error() {
+        assert!(check_count(Word::MOST).is_ok());
+        let error = check_count(Word::MOST + 1).unwrap_err();
+        assert!(error.is_gazetteer() && error.to_string() == "the tables have 16777217 different words, of which 16777216 can be told apart");
+    }
+
+    #[test]
     fn words_are_found_in_any_case_and_others_are_not() {
         let mut numbering = Numbering::default();
         let known = ["the", "a", "-", "'", "—", "didn't", "throughout", "internationally", "o'clock", "élan", "u.s"];
         let numbers: Vec<WordId> = known.iter().map(|word| numbering.word(word)).collect();
         assert_eq!(numbering.word("THE"), numbers[0]);
         assert_eq!(numbering.word(&"x".repeat(LONGEST + 1)), WordId(0));
-        let vocabulary = numbering.finish(|_| Asked::default(), |_, _| Begins::default(), 0);
+        let vocabulary = numbering.finish(|_| Asked::default(), |_, _| Begins::default(), 0).unwrap();
         let text = "The A - ’ — DIDN’T Throughout internationally o'clock Élan U.S internationals throughou they xé b throughout's the";
         let Tokens { tokens, keys, .. } = read(text);
         let found: Vec<WordId> = vocabulary.words(text, &tokens, &keys).words.into_iter().map(Word::id).collect();
@@ -451,7 +471,7 @@ mod tests {
 
     #[test]
     fn an_empty_vocabulary_knows_nothing() {
-        let vocabulary = Numbering::default().finish(|_| Asked::default(), |_, _| Begins::default(), 0);
+        let vocabulary = Numbering::default().finish(|_| Asked::default(), |_, _| Begins::default(), 0).unwrap();
         assert_eq!(vocabulary.word("word"), WordId(0));
         assert_eq!(vocabulary.word(""), WordId(0));
     }

@@ -118,9 +118,8 @@ impl View<'_, '_> {
                     || self.is_in(opening + 1, list::REFLEXIVE)
                     || first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)
                     || first.is(class::ADV) && self.tag(opening + 2).is(class::ED)
-                    // "formerly of Amnesty International", "once a member of the party"
-                    || self.is_text(opening + 1, &["formerly", "once", "previously", "currently", "now", "then"])
-                        && self.tag(opening + 2).is(class::DET | class::PREP)
+                    // "formerly of Amnesty International", "once a member of the party", "long a critic"
+                    || self.is_in(opening + 1, list::FORMERLY) && self.tag(opening + 2).is(class::DET | class::PREP)
                     || first.open_class()
                     || first.is(class::ING | class::PREP));
             let mut head = self.core_before(opening, floor)?;

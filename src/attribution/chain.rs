@@ -28,6 +28,7 @@ impl<'a> View<'a, '_> {
         relay.iter_mut().enumerate().for_each(|(c, relay)| *relay = *relay && self.is_relay(&claims, &parents, c));
         let told = |c: usize| {
             !relay[c]
+                && !self.cites_a_source(&claims[c])
                 && claims[c].content.iter().any(|p| !p.is_empty())
                 && !self.is_only_denied(&claims, &parents, c)
                 && !self.is_part_of_what_is_said(&claims, &parents, &relay, c)
@@ -194,6 +195,7 @@ impl<'a> View<'a, '_> {
             true => {
                 !clause
                     && !blames
+                    && !self.quotes(found)
                     && !matches!(found.rule, Rule::QuotedAsSaying | Rule::Citing | Rule::PassiveAgentless | Rule::PassiveBy | Rule::CueQuestion)
             }
         }
@@ -206,9 +208,15 @@ impl<'a> View<'a, '_> {
             Rule::Noun | Rule::PassiveBy => false,
             // "had threatened to blow up", "had denied shelling", "has accused the builder of contempt"
             Rule::CuePhrase | Rule::CueGerund | Rule::CuePreposition | Rule::PassiveAgentless => self.commits(found),
-            Rule::CueInfinitive => past() || self.commits(found),
+            Rule::CueInfinitive => past() || self.commits(found) || self.quotes(found),
             _ => true,
         }
+    }
+
+    /// `asked residents to "evacuate"`: words of its own speaker, whoever tells of them.
+    fn quotes(&self, found: &Found<'_>) -> bool {
+        let infinitive = matches!(found.rule, Rule::CueInfinitive | Rule::CuePhrase) && found.addressee.is_some();
+        infinitive && found.content.iter().any(|part| part.clone().any(|k| self.tag(k).mark == Mark::Open))
     }
 
     fn is_told_by_medium(&self, found: &Found<'_>) -> bool {

@@ -216,6 +216,9 @@ impl View<'_, '_> {
                 return None;
             }
         }
+        if self.is_said_so(insert.end, ceiling) {
+            return None;
+        }
         if hit.entry.is(lemmas!["tell"]) && self.tells_no_one(hit, insert.addressee.is_some(), &source) {
             return None;
         }

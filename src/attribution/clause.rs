@@ -9,7 +9,7 @@ use super::{
     tag::Mark,
     view::View,
 };
-use crate::model::AttributionType;
+use crate::model::{AttributionType, Polarity};
 
 /// The longest clause looked for, in tokens.
 const LONGEST: usize = 60;
@@ -202,7 +202,7 @@ impl View<'_, '_> {
 
     /// ", a claim the rebels", ", allegations they", ", something Kyiv", ", which Ukraine": where the phrase begins after the noun that takes up what was said.
     pub(super) fn taken_up(&self, comma: usize) -> Option<usize> {
-        if !matches!(self.tag(comma).mark, Mark::Comma | Mark::Dash) {
+        if !matches!(self.tag(comma).mark, Mark::Comma | Mark::Dash) && !self.closes_with_comma(comma) {
             return None;
         }
         let first = comma + 1;
@@ -219,16 +219,55 @@ impl View<'_, '_> {
     pub(super) fn taken_up_before(&self, end: usize, floor: usize) -> Option<(usize, usize)> {
         for comma in (floor.max(end.saturating_sub(12))..end).rev() {
             match self.tag(comma).mark {
-                Mark::Open | Mark::Close | Mark::Stop => return None,
-                Mark::Comma | Mark::Dash => {
-                    if let Some(noun) = self.taken_up(comma) {
-                        return Some((comma, noun));
-                    }
-                }
+                Mark::Open | Mark::Stop => return None,
+                Mark::Comma | Mark::Dash | Mark::Close => match self.taken_up(comma) {
+                    Some(noun) => return Some((comma, noun)),
+                    None if self.tag(comma).mark == Mark::Close => return None,
+                    None => {}
+                },
                 _ => {}
             }
         }
         None
+    }
+
+    /// `…,"`: the closing mark of a quotation that ends with a comma.
+    fn closes_with_comma(&self, close: usize) -> bool {
+        self.tag(close).mark == Mark::Close && close > 0 && self.tag(close - 1).mark == Mark::Comma
+    }
+
+    /// "by the army", "as baseless by the army" after a participle: where "by" stands.
+    pub(super) fn by_after(&self, at: usize) -> Option<usize> {
+        if self.is_word(at, words!["by"]) {
+            return Some(at);
+        }
+        let called = |k: &usize| self.tag(*k).quoted || matches!(self.tag(*k).mark, Mark::None | Mark::Joint) && !self.finite(*k);
+        let by = (at + 2..at + 9).take_while(called).find(|&k| self.is_word(k, words!["by"]) && !self.tag(k).quoted);
+        by.filter(|_| self.is_word(at, words!["as"]))
+    }
+
+    /// "…, a claim police deny" before `end`: where what is denied ends, if a denial of it stands between.
+    pub(super) fn before_denial(&self, end: usize, floor: usize) -> Option<usize> {
+        let (mark, noun) = self.taken_up_before(end, floor)?;
+        let cue = (noun..end).rev().find(|&k| self.is_cue(k))?;
+        let agent = |by: usize| self.noun_phrase_after(by + 1, end).is_some_and(|e| e >= end);
+        let closed = || (cue + 1..end).all(|k| self.tag(k).is(class::ADV) && !self.tag(k).name) || self.by_after(cue + 1).is_some_and(agent);
+        (self.is_denial(cue) && closed()).then_some(mark + usize::from(self.tag(mark).mark == Mark::Close))
+    }
+
+    /// A cue with which something is denied.
+    fn is_denial(&self, at: usize) -> bool {
+        let denies = |row| self.lexicon.entry(row).is_some_and(|e| e.manner.polarity == Polarity::Denied);
+        self.is_cue(at) && self.doc.acting(at, Table::Cue).any(|(row, _)| denies(row))
+    }
+
+    /// ", charges that Moscow has always denied": what looks like a verb takes up what was said, and a denial without an object closes its clause.
+    pub(super) fn is_taken_up_by_denial(&self, at: usize) -> bool {
+        let after = at + 1 + usize::from(self.is_word(at + 1, words!["that", "which"]));
+        let apart = at.checked_sub(1).is_some_and(|c| matches!(self.tag(c).mark, Mark::Comma | Mark::Dash | Mark::Close));
+        let subject = self.noun_phrase_after(after, after + 20).filter(|_| apart && self.is_in(at, list::TAKING_UP) && self.ends(at, b"s"));
+        let verb = subject.map(|e| (e..e + 4).find(|&k| !self.tag(k).is(class::ADV | class::AUX)).unwrap_or(e));
+        verb.is_some_and(|v| self.is_denial(v) && (self.boundary(v + 1) || self.tag(v + 1).is(class::ADV) && self.boundary(v + 2)))
     }
 
     /// A noun phrase and its reporting verb begin at `from`.

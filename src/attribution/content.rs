@@ -84,7 +84,11 @@ impl View<'_, '_> {
             return (i + 1 < ceiling).then_some((Shape::That, if comma { i + 2 } else { i + 1 }));
         }
         if t.is(class::TO) && (entry.takes(frame::TO) || told && entry.takes(frame::OBJTO)) {
-            return (self.is_infinitive(i) && i + 1 < ceiling).then_some((Shape::Infinitive, i));
+            // "appealed to younger voters"
+            let voters = entry.is(lemmas!["appeal"])
+                && self.tag(i.wrapping_sub(1)).is(class::ED | class::FINITE | class::ING)
+                && !self.tag(i + 1).is(class::BASE | class::AUX);
+            return (self.is_infinitive(i) && !voters && i + 1 < ceiling).then_some((Shape::Infinitive, i));
         }
         if self.is_word(i, words!["not"]) && self.tag(i + 1).is(class::TO) && entry.takes(frame::TO | frame::OBJTO) {
             return Some((Shape::Infinitive, i));
@@ -130,11 +134,14 @@ impl View<'_, '_> {
         let gerund = clause_only && (t.is(class::ING) || self.is_word(i, words!["having"])) && !t.name && ceiling > i + 3;
         // "says despite the losses, she will stay"
         let led = || t.is(class::PREP) && !t.name && self.comma_after(i, ceiling).is_some_and(|c| c > i + 1 && self.clause_starts(c + 1, ceiling));
+        // "insist any ceasefire include prisoners": a verb in the subjunctive, which looks like a noun; nothing but a clause is insisted without "on".
+        let insisted = || entry.is(lemmas!["insist"]) && ceiling > i + 3 && self.noun_phrase_after(i, ceiling).is_some();
         if entry.takes(frame::BARE)
             && (gerund
                 || line
                 || clause_only && led()
                 || clause(i)
+                || insisted()
                 || clause_only && ceiling > i + 4 && self.noun_phrase_after(i + counted, ceiling).is_some_and(|e| e + 1 < ceiling))
         {
             return Some((Shape::Bare, i));
@@ -391,7 +398,7 @@ impl View<'_, '_> {
                     || self.is_in(i + 1, list::INDEFINITE)
                         && (self.is_in(i + 2, list::REMARK) || self.tag(i + 2).open_class() && self.is_in(i + 3, list::REMARK))
                     || !self.is_word(i + 1, words!["which"])
-                        && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun) || self.is_cue(noun) && self.is_word(noun + 1, words!["by"]))
+                        && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun) || self.is_cue(noun) && self.by_after(noun + 1).is_some())
             }
             Mark::Semicolon => phrase || self.clause_starts(i + 1, i + 40),
             // "— a play on words": a dash that no other answers opens a remark of the writer's.
@@ -418,6 +425,7 @@ impl View<'_, '_> {
                 let subject = next.is(class::SUBJ) && self.tag(i + 2).is(class::DO);
                 let withheld = self.is_in(i + 1, list::WITHHELD) && self.is_word(i + 2, words!["no", "few", "little", "neither"]);
                 withheld
+                    || self.is_revised(i + 1)
                     || phrase
                     || next.is(class::DO)
                     || subject
@@ -429,6 +437,14 @@ impl View<'_, '_> {
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,
         }
+    }
+
+    /// "but later revised the figure", "but has since withdrawn the statement": what was done about what had been said.
+    fn is_revised(&self, at: usize) -> bool {
+        let verb = (at..at + 4).find(|&k| !self.tag(k).is(class::ADV | class::HAVE | class::SUBJ | class::SUB)).unwrap_or(at);
+        let object = verb + 1 + usize::from(self.tag(verb + 1).is(class::DET | class::POSS));
+        let what = |k: usize| self.is_in(k, list::TAKING_UP | list::TOLL) || self.is_word(k, words!["it"]);
+        self.is_in(verb, list::REVISING) && (what(object) || self.tag(object).open_class() && what(object + 1))
     }
 
     /// "but would eventually add $84 billion": what will be done, and no word of what was said.

@@ -40,6 +40,12 @@ impl View<'_, '_> {
                     continue;
                 }
             }
+            // "appealed to the UN to stop", "appealed to both sides for calm"
+            if let Some(end) = self.appealed_to(entry, i, ceiling).filter(|_| i == from) {
+                insert.addressee = Some(i + 1..end);
+                insert.end = end;
+                continue;
+            }
             let preposition = self.is_in(i, list::DATING);
             let date = self.date_from(i).or_else(|| self.date_from(i + 1).filter(|_| preposition));
             if let Some((tokens, span)) = date.filter(|(d, _)| d.end <= ceiling) {
@@ -115,6 +121,18 @@ impl View<'_, '_> {
             break;
         }
         insert
+    }
+
+    /// "to the UN" after "appealed": where it ends, if what was asked for follows.
+    fn appealed_to(&self, entry: &Entry, at: usize, ceiling: usize) -> Option<usize> {
+        if !entry.is(lemmas!["appeal"]) || !self.tag(at).is(class::TO) || self.is_infinitive(at) {
+            return None;
+        }
+        let end = self.noun_phrase_after(at + 1, ceiling)?;
+        let end = (at + 2..end).find(|&k| self.is_word(k, words!["for"]) || self.is_infinitive(k)).unwrap_or(end);
+        let asks =
+            self.is_infinitive(end) || self.is_word(end, words!["for", "not"]) || self.tag(end).mark == Mark::Colon || self.opening_after_comma(end);
+        asks.then_some(end)
     }
 
     /// "said on the show “Good Morning” that", "wrote in “The Long War”": where the title ends of what it was said in.

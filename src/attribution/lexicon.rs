@@ -163,6 +163,14 @@ pub(super) mod list {
     pub const CUE: u64 = 1 << 48;
     /// What shows or perceives somebody who does something (`showed`, `heard`).
     pub const SEEING: u64 = 1 << 49;
+    /// Stands before what somebody says he is (`claiming to be`, `identifying himself as`).
+    pub const IDENTITY: u64 = 1 << 47;
+    /// Opens what somebody was or has been (`formerly`, `long`).
+    pub const FORMERLY: u64 = 1 << 50;
+    /// Takes back or changes what was said (`revised`).
+    pub const REVISING: u64 = 1 << 51;
+    /// Tells the rank of those who hold an office (`senior`).
+    pub const RANK: u64 = 1 << 52;
     /// Of a class, or known to be of none.
     pub const KNOWN: u64 = 1 << 43;
     /// Nothing but its capital tells its tokens apart: most words, and marks that are the same wherever they stand.
@@ -216,6 +224,10 @@ const LISTS: &[(&str, u64)] = &[
     ("recalled", list::RECALLED),
     ("attributive", list::ATTRIBUTIVE),
     ("credit", list::CREDIT),
+    ("identity", list::IDENTITY),
+    ("formerly", list::FORMERLY),
+    ("revising", list::REVISING),
+    ("rank", list::RANK),
     ("seeing", list::SEEING),
 ];
 

@@ -6,10 +6,11 @@ use std::ops::Range;
 use dateline_gazetteers::schema::Table;
 
 use super::{
-    claim::Before,
+    claim::{Before, Found},
     content::Shape,
     cue::{Form, Hit},
     lexicon::{Entry, Part, class, lemmas, list, words},
+    rule::Rule,
     tag::Mark,
     view::View,
 };
@@ -145,7 +146,7 @@ impl View<'_, '_> {
 
     /// "drew both praise and blame", "her opening remarks": a determiner before makes a noun of the word, if no phrase of its own stands between.
     pub(super) fn noun_of_phrase(&self, at: usize) -> bool {
-        if self.is_in(at, list::STATEMENTS) && (self.is_dismissed(at) || self.is_base_cue(at + 1)) {
+        if self.is_in(at, list::STATEMENTS) && (self.is_dismissed(at) || self.is_base_cue(at + 1) || self.is_taken_up_by_denial(at)) {
             return true;
         }
         let Some(p) = at.checked_sub(1) else { return false };
@@ -237,6 +238,23 @@ impl View<'_, '_> {
     pub(super) fn is_reduced(&self, at: usize) -> bool {
         let t = self.tag(at);
         t.mark == Mark::None && !t.name && self.is_word(at, words!["when", "if", "while", "though", "although", "unless", "where"])
+    }
+
+    /// "and the army said so", "told them so": what was said stands elsewhere, `at` being past the cue and whom it was told to.
+    pub(super) fn is_said_so(&self, at: usize, ceiling: usize) -> bool {
+        let closes = |k: usize| k >= ceiling || self.boundary(k) && !self.tag(k).is(class::THAT) || self.tag(k).is(class::CONJ);
+        self.is_word(at, words!["so"]) && (closes(at + 1) || self.tag(at + 1).is(class::ADV) && closes(at + 2))
+    }
+
+    /// "Reuters, which cited two diplomats": no statement, but whose it is.
+    pub(super) fn cites_a_source(&self, found: &Found<'_>) -> bool {
+        let cites = found.entry.is(lemmas!["cite", "quote", "citing", "quoting"]) && matches!(found.rule, Rule::CuePhrase | Rule::Citing);
+        let Some(cited) = found.content.first().filter(|_| cites && found.via.is_empty()) else { return false };
+        let ends = |k: &usize| self.tag(*k).mark != Mark::None || self.tag(*k).is(class::PREP | class::REL);
+        let head = cited.clone().skip(1).find(ends).unwrap_or(cited.end);
+        let named = |table| self.doc.acting(head - 1, table).next().is_some();
+        let person = self.people.partition_point(|p| p.end <= cited.start);
+        named(Table::Title) || self.people.get(person).is_some_and(|p| p.end == head)
     }
 
     /// "confirmed her as chair": an appointment.

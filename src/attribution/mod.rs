@@ -222,10 +222,10 @@ impl View<'_, '_> {
                 return true;
             }
         }
-        // "according to Al Arabiya, which cited officials"
+        // "according to Al Arabiya, which cited officials", "Al Arabiya reported; it cited officials"
         if found.entry.is(lemmas!["cite"])
             && found.rule == Rule::CuePhrase
-            && found.source.as_ref() == Some(&outer)
+            && (found.source.as_ref() == Some(&outer) || found.source.as_ref().is_some_and(|s| s.len() == 1 && self.is_word(s.start, words!["it"])))
             && self.is_medium(&outer)
             && old.via.is_empty()
         {

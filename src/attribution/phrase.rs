@@ -192,16 +192,23 @@ impl View<'_, '_> {
 
     /// "a man claiming to be": the participle stands at `at`.
     pub(super) fn claims_to_be(&self, at: usize, floor: usize) -> bool {
-        at > floor && self.tag(at).is(class::ING) && self.tag(at + 1).is(class::TO) && self.is_word(at + 2, words!["be"]) && self.noun_like(at - 1)
+        let identity = self.tag(at + 1).is(class::TO) && self.is_in(at + 2, list::IDENTITY);
+        at > floor && self.tag(at).is(class::ING) && identity && (self.noun_like(at - 1) || self.is_someone(at - 1))
+    }
+
+    /// "someone", "anyone"
+    fn is_someone(&self, at: usize) -> bool {
+        self.tag(at).is(class::PRON) && self.tag(at).mark == Mark::None && self.ends(at, b"one")
     }
 
     /// "a man claiming to be", "a caller identifying himself as" before what he says he is, which begins at `at`: where the participle stands.
     fn claiming_to_be(&self, at: usize, floor: usize) -> Option<usize> {
         let himself_as = |c: usize| {
             let named = self.is_in(c + 1, list::REFLEXIVE) && self.is_word(c + 2, words!["as"]);
-            c > floor && named && self.tag(c).is(class::ING) && self.noun_like(c - 1)
+            c > floor && named && self.tag(c).is(class::ING) && (self.noun_like(c - 1) || self.is_someone(c - 1))
         };
-        at.checked_sub(3).filter(|&c| self.claims_to_be(c, floor) || himself_as(c))
+        let stands = at.checked_sub(1).is_some_and(|b| self.is_in(b, list::IDENTITY));
+        at.checked_sub(3).filter(|_| stands).filter(|&c| self.claims_to_be(c, floor) || himself_as(c))
     }
 
     /// One step to the left inside a noun phrase, or nothing where it begins. `cut` remembers a conjunction that may turn out to join clauses.
@@ -224,6 +231,12 @@ impl View<'_, '_> {
         }
         if t.quoted && !self.tag(end - 1).quoted {
             return None;
+        }
+        // "a man claiming to be a spokesman", "to be from the movement"; "someone" stands alone.
+        if let Some(claiming) = self.claiming_to_be(at, floor) {
+            let alone = Some(claiming - 1).filter(|&k| self.is_someone(k));
+            *lead = lead.or(alone);
+            return alone.is_none().then_some(claiming);
         }
         if t.mark == Mark::Joint || t.name || t.genitive || t.is(class::NUM) {
             return Some(at);
@@ -250,10 +263,6 @@ impl View<'_, '_> {
             let doing = before.filter(|&b| b > floor && self.tag(b).is(class::ING) && !self.tag(b).is(class::PREP) && !self.tag(b).name);
             if let Some(b) = doing.filter(|&b| self.tag(b - 1).open_class() && !self.is_cue(b) && self.is_one_of_some(b, floor)) {
                 return Some(b);
-            }
-            // "a man claiming to be a spokesman"
-            if let Some(claiming) = self.claiming_to_be(at, floor) {
-                return Some(claiming);
             }
             // "a spokesman for rebel group the Lions"
             let named_group = self.tag(at + 1).name && before.is_some_and(|b| self.is_in(b, list::BODY) && !self.tag(b).name);
@@ -307,7 +316,8 @@ impl View<'_, '_> {
                 .any(|k| self.tag(k).is(class::ED) && self.tag(k - 1).is(class::BE))
         };
         if self.is_word(at, words!["by"]) && given() {
-            *lead = Some(i);
+            // "was hit by a missile, the army and police said": they began after this comma.
+            *lead = cut.filter(|&c| self.tag(c - 1).mark == Mark::Comma).or(Some(i));
             return None;
         }
         // "nine out of 10"
@@ -336,10 +346,6 @@ impl View<'_, '_> {
             // "contrary to rebel claims"
             let fixed = before.is_some_and(|b| self.is_word(b, words!["contrary"]));
             let attaches = !fixed && before.is_some_and(|b| noun_before() || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
-            // "a man claiming to be from the movement"
-            if let Some(claiming) = self.claiming_to_be(at, floor) {
-                return Some(claiming);
-            }
             // "the men who were in the room", "who have seen him in prison", "who spoke anonymously to a paper"
             let inner = |b: &usize| {
                 self.finite(*b) || self.tag(*b).is(class::OBJ | class::ADV | class::BE) && !self.tag(*b).name && !self.tag(*b).is(class::NEG)
@@ -394,6 +400,8 @@ impl View<'_, '_> {
                 !after_auxiliary
                     && next.mark != Mark::Comma
                     && (p.is(class::DET | class::POSS | class::CONJ | class::PREP | class::ADV)
+                        // "a local elected official"
+                        || self.is_in(b, list::RANK) && next.open_class() && !next.name
                         // "a speech that included Trump", "said that wounded men"
                         || p.is(class::THAT) && !(b > 0 && self.noun_like(b - 1))
                         || p.genitive

@@ -103,7 +103,10 @@ impl View<'_, '_> {
         let participle = self.tag(verb).is(class::ED | class::ING) && self.tag(verb + 1).is(class::PREP | class::TO);
         // ", an oncologist who advised him,"
         let who = (open + 2..close.min(open + 10)).find(|&k| self.tag(k).is(class::REL) && !self.tag(k).is(class::THAT) && !self.tag(k).name);
-        let apposed = self.article(open + 1) && who.is_some_and(|who| !self.verb_in(open + 1, who));
+        // ", a force the UN says recruits children,": its relative clause has no pronoun.
+        let bare = |k: usize| self.tag(k).open_class() && !self.tag(k).name && (self.article(k + 1) || self.tag(k + 1).name);
+        let apposed =
+            self.article(open + 1) && (who.is_some_and(|who| !self.verb_in(open + 1, who)) || bare(open + 2) && self.verb_in(open + 3, close));
         first.mark == Mark::None
             && !first.name
             && (relative || participle || apposed)
@@ -124,6 +127,8 @@ impl View<'_, '_> {
             end -= 1;
             comma = true;
         }
+        // `"…," a claim police deny, she said`
+        end = if comma { self.before_denial(end, floor).unwrap_or(end) } else { end };
         let last = self.tag(end.checked_sub(1)?);
         if last.mark == Mark::Close {
             let quoted = &self.doc.quotations[self.quotation(end - 1)?];

@@ -7,6 +7,7 @@ use super::{
     cue::{Form, Hit},
     lexicon::{frame, list, words},
     rule::Rule,
+    tag::Mark,
     view::View,
 };
 use crate::model::Polarity;
@@ -23,7 +24,9 @@ impl View<'_, '_> {
     /// ", a claim the rebels denied", ", which Ukraine denies": the denial's content is what was said before the comma.
     pub(super) fn denied_in_turn<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Turn<'l> {
         let Some((comma, noun)) = self.taken_up_before(hit.group, floor) else { return Turn::None };
-        if noun >= hit.group || hit.form == Form::Ing || self.clause_in(noun, hit.group) {
+        // "…, a claim police deny, she said": the cue of another clause.
+        let apart = (noun..hit.group).any(|k| matches!(self.tag(k).mark, Mark::Comma | Mark::Dash));
+        if apart || noun >= hit.group || hit.form == Form::Ing || self.clause_in(noun, hit.group) {
             return Turn::None;
         }
         let relative = self.is_word(comma + 1, words!["which"]);
@@ -42,13 +45,11 @@ impl View<'_, '_> {
 
     /// ", a charge denied by Moscow"
     pub(super) fn denied_by<'l>(&self, hit: &Hit<'l>, floor: usize, before: &Before<'_, 'l>) -> Option<Found<'l>> {
-        let denied = hit.form == Form::Past && hit.entry.manner.polarity == Polarity::Denied && !hit.auxiliary && !hit.negated;
-        if !denied || !self.is_word(hit.tokens.end, words!["by"]) {
-            return None;
-        }
+        let denied =
+            hit.form == Form::Past && hit.entry.manner.polarity == Polarity::Denied && (!hit.auxiliary || hit.passive) && !hit.negated && !hit.modal;
+        let agent = if denied { self.by_after(hit.tokens.end)? + 1 } else { return None };
         let (comma, _) = self.taken_up_before(hit.group, floor).filter(|&(_, after)| after == hit.group)?;
         let ceiling = self.ceiling(hit.sentence);
-        let agent = hit.tokens.end + 1;
         let end = self.noun_phrase_after(agent, ceiling).filter(|&end| end >= ceiling || self.boundary(end) || self.is_word(end, words!["as"]))?;
         let insert = self.skip_inserts(hit.entry, end, ceiling);
         let found = self.found(hit, Some(agent..end), &insert, hit.group..insert.end.max(end));
@@ -66,9 +67,11 @@ impl View<'_, '_> {
             // "He faces charges, charges he denies": nobody said so.
             return None;
         }
-        let whole = || -> Vec<Range<usize>> { std::iter::once(self.clause_floor(floor, comma)..comma).collect() };
+        // `"…," a claim police deny`: the closing mark is part of it.
+        let end = comma + usize::from(self.tag(comma).mark == Mark::Close);
+        let whole = || -> Vec<Range<usize>> { std::iter::once(self.clause_floor(floor, end)..end).collect() };
         let mut content = told.map_or_else(whole, |f| f.content.clone());
-        content.iter_mut().for_each(|part| part.end = part.end.min(comma));
+        content.iter_mut().for_each(|part| part.end = part.end.min(end));
         content.retain(|part| !part.is_empty());
         found.content = content;
         found.rule = Rule::DeniedInTurn;

@@ -85,7 +85,7 @@ mod tests {
     fn every_mere_word_has_its_rows() {
         let (layers, mut numbering) = (Layers::new(Vec::new()).unwrap(), Numbering::default());
         let mere = MereWords::new(&layers, &mut numbering);
-        let vocabulary = numbering.finish(|_| Asked::default(), |_, _| Begins::default(), 0);
+        let vocabulary = numbering.finish(|_| Asked::default(), |_, _| Begins::default(), 0).unwrap();
         for (table, column) in [(Table::Verb, verb::FORMS), (Table::Cue, cue::FORMS)] {
             for (id, row) in layers.rows(table) {
                 for name in row.dated_names(column).filter(|name| name.is_mere_word(table)) {

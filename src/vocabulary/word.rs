@@ -39,6 +39,9 @@ const UNIT: u32 = 46;
 const DATE: u32 = 48;
 
 impl Word {
+    /// So many words have numbers that fit.
+    pub const MOST: usize = 1 << LEADERS;
+
     pub const NOTHING: Word = Word(0);
 
     /// A word that no stage knows, with which a name may begin.

@@ -17,7 +17,7 @@ use crate::{
 const PLAIN: TableSet = TableSet::of(&[Table::Verb, Table::Cue, Table::Generic, Table::Institution, Table::Title]);
 
 /// Of the tokens of headlines that `may` be words of a name, those that are none: neither does the running text have the word with a capital of its own, nor is it a
-/// given name or the surname after one.
+/// given name or the surname after one, nor does it follow a title and speak.
 pub(super) fn plain(layers: &Layers, doc: &Document<'_>, words: &Words, may: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut plain: Vec<usize> = doc.headlines().flatten().filter(|&i| may(i)).collect();
     if plain.is_empty() {
@@ -43,8 +43,10 @@ pub(super) fn plain(layers: &Layers, doc: &Document<'_>, words: &Words, may: imp
         let first = reading(doc, i, Table::GivenName);
         let surname = given.is_some_and(|given| headline.follows(given, i));
         // What is another word too ("Mark", "Will") makes no name here.
-        let name = told || first.is_some_and(|m| !words.given(m.row).word) || surname && !headline.is_plain(i);
-        given = first.filter(|_| name && !surname).map(|_| i);
+        let titled = || headline.follows_title(i) && !headline.is_plain(i);
+        let by_title = !told && !surname && first.is_none() && titled();
+        let name = told || first.is_some_and(|m| !words.given(m.row).word) || surname && !headline.is_plain(i) || by_title;
+        given = Some(i).filter(|_| by_title || name && !surname && first.is_some());
         !name
     });
     plain
@@ -71,6 +73,16 @@ impl Headlines<'_, '_> {
             || word.ends_with("ing")
             || word.ends_with("ed")
             || common(self.layers, word).is_some()
+    }
+
+    /// "Says Rebel Chief Ag Gali", "UN Chief Guterres Says": a title ends before the token, and one or two words that are no others end at a verb of saying
+    /// or, after one, at the end of the line.
+    fn follows_title(&self, i: usize) -> bool {
+        let title = (i.saturating_sub(3)..i).rev().any(|k| self.doc.in_headline(k) && self.doc.acting(k, Table::Title).any(|(_, end)| end == i));
+        let says = |k: usize| self.doc.in_headline(k) && self.doc.has(k, Table::Cue);
+        let ends = |k: usize| self.doc.tokens.get(k).is_none_or(|t| t.kind == Kind::Mark) || !self.doc.in_headline(k);
+        let last = || (i + 1..i + 3).find(|&k| ends(k) || self.is_plain(k));
+        title && last().is_some_and(|k| if ends(k) { (i.saturating_sub(5)..i).any(says) } else { says(k) })
     }
 
     /// Nothing but initials and hyphens stand between two words.
