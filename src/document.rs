@@ -1,15 +1,18 @@
 //! An article with what every stage after the structure reads.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
-use dateline_gazetteers::{Key, fold, schema::Table};
+use dateline_gazetteers::{
+    Key, fold,
+    schema::{Table, country},
+};
 
 use crate::{
     article::Article,
     gazetteer::{ACTING, Layers, MereWords, NameMatch, RowId, TableSet, mere_tables},
     span::Span,
     structure::{self, HeadlineWords, Quoted, Sentence},
-    token::{Kind, Token},
+    token::{Gap, Kind, Token},
     vocabulary::{Vocabulary, Word, WordId},
 };
 
@@ -123,6 +126,32 @@ impl<'a> Document<'a> {
     /// A token stands in a line that capitalises every word, as titles of articles do.
     pub fn in_headline(&self, token: usize) -> bool {
         self.sentence_of(token).is_some_and(|sentence| self.is_headline(sentence))
+    }
+
+    /// In a headline any words may look like a name: of what patterns find there, only what ends in words that they find in the running text too counts, and
+    /// `cut` lets it begin with them. `range` gives the tokens of what a pattern found.
+    pub fn drop_untold<T>(&self, found: &mut Vec<T>, range: impl Fn(&T) -> Option<Range<usize>>, mut cut: impl FnMut(&mut T, usize)) {
+        if self.headlines.is_empty() {
+            return;
+        }
+        let text = |range: Range<usize>| self.slice(Span::new(self.tokens[range.start].start(), self.tokens[range.end - 1].core()));
+        let told: HashSet<&str> = found.iter().filter_map(&range).filter(|r| !self.in_headline(r.start)).map(text).collect();
+        found.retain_mut(|item| {
+            let Some(range) = range(item).filter(|r| self.in_headline(r.start)) else { return true };
+            let first = range.clone().find(|&i| told.contains(text(i..range.end)));
+            if let Some(first) = first.filter(|&first| first > range.start) {
+                cut(item, first);
+            }
+            first.is_some()
+        });
+    }
+
+    /// "Moscow backed the rebels": the words of a compound that no hyphen joins, after a country, of which the last may be a verb.
+    pub fn is_apart(&self, name: &NameMatch) -> bool {
+        let last = name.last as usize - 1;
+        let verb = last > name.first as usize && self.tokens[last].gap == Gap::Space && self.tokens[last].core_text(self.text).ends_with("ed");
+        let country = |m: &NameMatch| m.last as usize == last && m.column as usize != country::ADJECTIVES;
+        verb && self.names_of(name.first as usize, Table::Country).any(country)
     }
 
     /// The word of a token, possessives aside.

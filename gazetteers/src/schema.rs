@@ -159,6 +159,7 @@ tables! {
         POSITION "position" Text true ["before", "noun", "both"];
         GENDER "gender" Text false ["m", "f"];
         EXCEPT "except" List false [];
+        ONLY "only" List false [];
     }
     /// Who held which office when, to tell for whom "President X" speaks.
     Leader leader {

@@ -7,7 +7,10 @@ use std::{
     ops::Range,
 };
 
-use dateline_gazetteers::schema::{Table, country, faction, institution, title};
+use dateline_gazetteers::{
+    Row,
+    schema::{Table, country, faction, institution, title},
+};
 
 use self::held::Held;
 use super::country::{Countries, add};
@@ -133,7 +136,9 @@ impl<'a> Actors<'a> {
                 && !self.doc.has(name, Table::Title)
         };
         let by_title = by_title.filter(|(key, _)| *key != "gov" || !current.iter().all(|(_, at)| elsewhere(at)));
-        let holds = |code: &str| by_title.as_ref().is_some_and(|(_, row)| !row.list(title::EXCEPT).any(|e| e == code));
+        let listed = |row: &Row<'_>, column: usize, code: &str| row.list(column).any(|c| c == code);
+        let has = |row: &Row<'_>, code: &str| row.text(title::ONLY).is_empty() || listed(row, title::ONLY, code);
+        let holds = |code: &str| by_title.as_ref().is_some_and(|(_, row)| !listed(row, title::EXCEPT, code) && has(row, code));
         let named = by_title.as_ref().and_then(|_| self.country(phrase.clone(), skip));
         if let (Some((key, _)), Some((code, whole))) = (&by_title, named) {
             // "the Chechen president" is of no government of Russia.

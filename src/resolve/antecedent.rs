@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{affiliation::Actors, source};
+use super::{affiliation::Actors, introduced::introduces, source};
 use crate::{
     document::{Document, Steps, joined},
     gazetteer::RowId,
-    mention::person::Gender,
+    mention::person::{Gender, words::Class},
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
     span::Span,
     structure::Quoted,
@@ -423,8 +423,10 @@ impl<'s> Antecedents<'s> {
             .take(FAR)
             .filter(|r| r.animacy == Animacy::Group)
             .find(holds)
-            .map(|r| self.heard.entity(r))
+            .map(|r| (r.span.end, self.heard.entity(r)))
             .or_else(|| written_out(actors, word, at))
+            .filter(|&(named, _)| !is_introduced(actors, word, named..at))
+            .map(|(_, entity)| entity)
     }
 
     /// Whom "the nominee" means: the person in hand, if nobody else comes near.
@@ -532,7 +534,7 @@ fn is_coordinated(actors: &Actors<'_>, span: Span) -> bool {
 }
 
 /// "The department" of the "Labor Department": the name in capitals, known to no table, that holds the word.
-fn written_out(actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
+fn written_out(actors: &Actors<'_>, word: &str, at: usize) -> Option<(usize, Entity)> {
     let tokens = &actors.doc.tokens;
     let end = actors.doc.token_at(at);
     let from = end.saturating_sub(BACK);
@@ -548,7 +550,19 @@ fn written_out(actors: &Actors<'_>, word: &str, at: usize) -> Option<Entity> {
         range.end = more.map_or(range.end, |last| last + 1);
     }
     let span = actors.span(&range);
-    (range.len() > 1).then(|| Entity { name: Some(joined(actors.doc.slice(span)).into()), ..source::entity(EntityKind::Faction) })
+    (range.len() > 1).then(|| (span.end, Entity { name: Some(joined(actors.doc.slice(span)).into()), ..source::entity(EntityKind::Faction) }))
+}
+
+/// "Farm workers formed a union. The union said": another of the noun has been introduced between two bytes, since one was named.
+fn is_introduced(actors: &Actors<'_>, word: &str, between: Range<usize>) -> bool {
+    /// How many tokens are looked at.
+    const NEAR: usize = 80;
+    let end = actors.doc.token_at(between.end);
+    let from = actors.doc.token_at(between.start).max(end.saturating_sub(NEAR));
+    let indefinite = |i: usize| matches!(actors.word(i), "a" | "an" | "A" | "An" | "another" | "Another");
+    let goes_on = |i: usize| matches!(actors.words.class(actors.doc.word(i)), Some(Class::Relation | Class::Function | Class::Heading));
+    let sentence = actors.doc.sentence_of(actors.doc.token_at(between.start));
+    (from..end).any(|i| actors.word(i) == word && actors.doc.sentence_of(i) != sentence && introduces(actors.doc, i, indefinite, goes_on))
 }
 
 /// Whether a word stands between blanks or hyphens of a text, letter case aside.

@@ -6,6 +6,7 @@ mod beside;
 mod country;
 pub(crate) mod date;
 pub(crate) mod faction;
+mod introduced;
 mod joint;
 pub(crate) mod link;
 pub(crate) mod person;

@@ -107,7 +107,7 @@ fn is_participle(view: &View<'_>, i: usize) -> bool {
 /// What follows is what actors do or have.
 fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
     let possessive = view.is_possessive(last - 1);
-    let mut at = view.after(last);
+    let at = view.after(last);
     if view.joined(at).is_none() {
         return false;
     }
@@ -122,21 +122,26 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
         view.has(b, class::PREPOSITIONS) && !view.is(b, &["as", "after", "before", "since", "until", "than", "like"]) && !speaks()
     });
     // ", which", ", whose troops"
-    if view.is_mark(at, ',') && view.is(at + 1, &["which", "who", "whose"]) {
+    if view.is_mark(at, ',') && view.is(at + 1, &["which", "who", "whose", "where"]) {
+        // "Moscow, which borders Ukraine, denied"
+        let main = || !governed && clause_end(view, at).is_some_and(|main| acts_at(view, (first, last), main));
         let clause = (at + 2..at + 6).take_while(|&i| view.joined(i).is_some() && view.is_word(i));
         // "Paris, whose force left"
         if view.is(at + 1, &["whose"]) {
             let own = class::FIGHTERS.or(class::MISSIONS).or(class::GOVERNING);
-            return clause.into_iter().any(|i| view.has(i, own) || view.is_verb(i, "possessor"));
+            return clause.into_iter().any(|i| view.has(i, own) || view.is_verb(i, "possessor")) || main();
         }
         // "Moscow, which Western governments accuse of it"
         if clause.skip(1).any(|i| view.is_verb(i, "object") && view.is_bare(i) && !view.has(i, class::STRUCK)) {
             return true;
         }
-        at += 2;
-    } else if governed {
-        return false;
+        return !view.is(at + 1, &["where"]) && acts_at(view, (first, last), at + 2) || main();
     }
+    !governed && acts_at(view, (first, last), at)
+}
+
+/// What a country does of which more may be told first, or others that do the same.
+fn acts_at(view: &View<'_>, (first, last): (usize, usize), mut at: usize) -> bool {
     // The rest of a list of actors: "Turkey and Russia say"; a people: "the Russians say".
     let mut several = view.word(last - 1).ends_with('s') && view.matches(first, Table::Country).any(|m| m.column as usize == country::DEMONYMS);
     for _ in 0..4 {
@@ -168,17 +173,22 @@ fn follows(view: &View<'_>, first: usize, last: usize) -> bool {
 
 /// "France, the former colonial power, dismissed it": past the second comma.
 fn after_apposition(view: &View<'_>, comma: usize) -> Option<usize> {
+    let opens = view.is_mark(comma, ',') && (view.has(comma + 1, class::DEFINITE) || view.has(comma + 1, class::SINGULAR_BARRED));
+    // A clause with an auxiliary is a sentence of its own.
+    let plain = |end: &usize| !(comma + 2..*end).any(|at| view.has(at, class::AUXILIARIES));
+    clause_end(view, comma).filter(|_| opens).filter(plain)
+}
+
+/// Past the second of two commas with words between.
+fn clause_end(view: &View<'_>, comma: usize) -> Option<usize> {
     const LONGEST: usize = 14;
-    if !view.is_mark(comma, ',') || !(view.has(comma + 1, class::DEFINITE) || view.has(comma + 1, class::SINGULAR_BARRED)) {
-        return None;
-    }
     for at in comma + 2..comma + LONGEST {
         let token = view.token(at)?;
         view.joined(at)?;
         if view.is_mark(at, ',') {
             return Some(at + 1);
         }
-        if token.kind == Kind::Mark && !view.is_hyphen(at) && !view.is_apostrophe(at) || view.has(at, class::AUXILIARIES) {
+        if token.kind == Kind::Mark && !view.is_hyphen(at) && !view.is_apostrophe(at) {
             return None;
         }
     }

@@ -230,6 +230,30 @@ ROWS {
     UNITS_NAVAL = "unit_naval";
     /// Those of air forces.
     UNITS_AIR = "unit_air";
+    /// Those of which teams, courts and offices have such names too.
+    UNITS_WEAK = "unit_weak";
+    /// Those whose numbers may be written in Roman figures.
+    UNITS_ROMAN = "unit_roman";
+    /// Those that are named for a part of the country.
+    UNITS_PLACED = "unit_placed";
+    /// Those that stand before their number.
+    UNITS_BEFORE = "unit_before";
+    /// What is named for an actor and is none ("82nd Airborne Division Museum").
+    THINGS = "thing";
+    /// Words of leagues, among whose divisions none is an army's.
+    LEAGUES = "league";
+    /// Those who fight for a country.
+    SOLDIERS = "soldier";
+    /// The same, and all others that an actor has to fight with.
+    FORCES = "force";
+    /// Institutions of which it is spoken without an article.
+    UNBOUND = "unbound";
+    /// What, after the name of an institution, is of it.
+    SERVING = "serving";
+    /// Those who head a government and are none.
+    HEADING = "heading";
+    /// What a sort of people is, and no actor.
+    COMMUNITIES = "community";
     /// Branches of armies, between the number of a unit and its noun.
     BRANCHES = "branch";
     /// Numbers of units that are written out.

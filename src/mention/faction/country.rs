@@ -185,9 +185,9 @@ fn coordinated(view: &View<'_>, names: Names<'_>, next: usize, found: &mut Vec<F
     });
 }
 
-/// "government of Sudan", "armed forces of the Philippines".
+/// "government of Sudan", "armed forces of the Philippines", "the foreign ministries of Qatar and Egypt".
 fn of_country(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) {
-    let Some(noun) = view.longest(first, Table::Institution, false) else { return };
+    let Some(noun) = view.longest(first, Table::Institution, true) else { return };
     let mut at = noun.last as usize;
     if !view.is(at, &["of"]) || view.hyphen_before(first) {
         return;
@@ -198,6 +198,10 @@ fn of_country(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) 
     }
     let names = || view.matches(at, Table::Country).filter(|m| is_proper_noun(m));
     let Some(name) = names().next() else { return };
+    let several = are_several(view, noun) && listed(view, noun, name.last as usize, found);
+    if noun.flags.has(Flags::CONTEXT) && !several {
+        return;
+    }
     let readings = readings(noun.row, names());
     found.push(FactionCandidate {
         span: Span::new(noun.span.start, name.span.end),
@@ -211,6 +215,48 @@ fn of_country(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>) 
         rule: "institution of country",
         confidence: 0.9,
     });
+}
+
+/// The noun is a plural of what a country has one of: "governments", "foreign ministries", "armies".
+fn are_several(view: &View<'_>, noun: &NameMatch) -> bool {
+    let last = noun.last as usize - 1;
+    view.word(last).ends_with("ies") || view.word(last).ends_with("ments")
+}
+
+/// Of "the armies of Rwanda, Burundi and Uganda" all countries after the first; false if it is no such list.
+fn listed(view: &View<'_>, noun: &NameMatch, mut at: usize, found: &mut Vec<FactionCandidate>) -> bool {
+    /// The most that are read.
+    const MOST: usize = 6;
+    let before = found.len();
+    for _ in 0..MOST {
+        let comma = usize::from(view.is_mark(at, ','));
+        let last = view.is(at + comma, &["and", "or"]);
+        if comma == 0 && !last {
+            break;
+        }
+        let next = at + comma + usize::from(last);
+        let next = next + usize::from(view.is(next, &["the"]));
+        let names = || view.matches(next, Table::Country).filter(|m| is_proper_noun(m) && m.same_case);
+        let Some(name) = names().next().filter(|m| !view.is_possessive(m.last as usize - 1)) else { break };
+        at = name.last as usize;
+        found.push(FactionCandidate {
+            span: name.span,
+            first: next,
+            last: at,
+            readings: readings(noun.row, names()),
+            form: Form::Name,
+            generic: false,
+            acting: Acting::Actor,
+            member_noun: false,
+            rule: "institution of country",
+            confidence: 0.7,
+        });
+        if last {
+            return true;
+        }
+    }
+    found.truncate(before);
+    false
 }
 
 /// "Istanbul police": the police or government of a place that is no country.

@@ -86,9 +86,9 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
         // "its forces", "our troops"
         let own = view.before(first).is_some_and(|b| view.is(b, &["its", "their", "our"]));
         let the = view.before(first).is_some_and(|b| view.is(b, &["the"]));
-        if own && view.is(first, &["forces", "troops", "soldiers", "fighters"]) {
+        if own && view.has(first, class::FORCES) {
             push(found, noun.span, (first, last), Actor::Own { institution: None }, "own forces", 0.5);
-        } else if (the || is_alone(view, first, last)) && view.is(first, &["troops", "soldiers"]) {
+        } else if (the || is_alone(view, first, last)) && view.has(first, class::SOLDIERS) {
             push(found, noun.span, (first, last), Actor::Own { institution: Some(noun.row) }, "institution", 0.5);
         }
         return;
@@ -117,7 +117,7 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     let opens = view.opens_sentence(first);
     let plural = view.word(last - 1).ends_with('s') && !view.is(last - 1, &["congress"]);
     let adjective = view.is(first, &["military"]) && !several;
-    let free = !row.text(institution::BARE).is_empty() || plural || view.is(last - 1, &["regime", "authorities", "parliament"]) || several || opens;
+    let free = !row.text(institution::BARE).is_empty() || plural || view.has(last - 1, class::UNBOUND) || several || opens;
     let capital_head = view.is_capital(first) && !opens && !definite;
     if !(definite || free || (coordinated && !adjective)) || capital_head && !several && !definite {
         return;
@@ -136,7 +136,7 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
 
 /// "troops from neighbouring Eritrea": whose they are.
 fn from_country(view: &View<'_>, first: usize, last: usize) -> Option<RowId> {
-    if !view.is(first, &["troops", "soldiers", "forces"]) || !view.is(last, &["from"]) || view.is_counted(first) {
+    if !view.has(first, class::FORCES) || !view.is(last, &["from"]) || view.is_counted(first) {
         return None;
     }
     let near = view.is(last + 1, &["neighbouring", "neighboring"]);
@@ -165,14 +165,14 @@ fn is_step(view: &View<'_>, at: usize) -> bool {
 /// "an Interior Ministry officer", "National Guard troops": who serves there follows a name of several words.
 fn is_served(view: &View<'_>, first: usize, last: usize) -> bool {
     let title = || view.matches(last, Table::Title).any(|m| m.last as usize == last + 1) && !view.is_capital(last);
-    let tells = || view.is(last, &["officer", "officers", "source", "sources", "statement"]);
+    let tells = || view.has(last, class::SERVING);
     last > first + 1 && (first..last).all(|i| view.is_capital(i)) && (title() || has_member_noun(view, last) || tells())
 }
 
 /// "acting head of government": who heads one, and no government.
 fn is_office_of_state(view: &View<'_>, first: usize) -> bool {
     let head = view.before(first).filter(|&of| view.is(of, &["of"])).and_then(|of| view.before(of));
-    head.is_some_and(|head| view.is(head, &["head", "heads"])) && view.is(first, &["government", "state"])
+    head.is_some_and(|head| view.has(head, class::HEADING)) && view.is(first, &["government", "state"])
 }
 
 /// "stormed the interior ministry", "outside parliament": the building is meant.
@@ -243,7 +243,7 @@ fn owner(view: &View<'_>, first: usize, noun: &NameMatch) -> Option<usize> {
     if view.is_capital(first) {
         return None;
     }
-    let bare = view.is(noun.first as usize, &["administration", "regime", "government"]);
+    let bare = view.has(noun.first as usize, class::GOVERNING);
     if !view.is_capital(at) || !(possessive || bare) || view.matches_ending(at + 1, Table::Country) || view.has(at, class::PREPOSITIONS) {
         return None;
     }
@@ -493,7 +493,7 @@ enum Modifier {
 
 /// The longest modifier at a token; among equals the generic word.
 fn modifier(view: &View<'_>, at: usize, opens: bool) -> Option<(usize, Modifier)> {
-    let word = view.matches(at, Table::Generic).find(|m| view.part(m) == Part::Modifier);
+    let word = view.matches(at, Table::Generic).find(|m| view.part(m) == Part::Modifier && !view.doc.is_apart(m));
     let country = || view.matches(at, Table::Country).find(|m| m.column as usize != country::SEATS && !m.flags.has(Flags::CONTEXT));
     // "As opposition mounts" has nothing to do with a town of that name.
     let small = || view.opens_sentence(at) && view.has(at, class::PREPOSITIONS.or(class::CONJUNCTIONS));
@@ -514,7 +514,7 @@ fn is_many(view: &View<'_>, i: usize) -> bool {
 /// The longest head of a description at a token, given the generic words that stand before it.
 fn head<'v>(view: &View<'v>, at: usize, before: &Modifiers, located: bool) -> Option<Phrase<'v>> {
     // "ethnic group", "interest groups": no actors.
-    if view.is(at, &["group", "groups", "community", "communities"]) && view.before(at).is_some_and(|b| view.has(b, class::SORTS)) {
+    if view.has(at, class::COMMUNITIES) && view.before(at).is_some_and(|b| view.has(b, class::SORTS)) {
         return None;
     }
     let bare = before.count == 0;

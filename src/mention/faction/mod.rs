@@ -13,6 +13,7 @@ mod pattern;
 mod short;
 mod unit;
 mod view;
+pub(crate) mod years;
 
 use dateline_gazetteers::schema::{Table, institution};
 

@@ -2,7 +2,7 @@
 
 use dateline_gazetteers::{
     Flags,
-    schema::{Table, faction, institution, outlet},
+    schema::{Table, country, faction, institution, outlet},
 };
 
 use super::{
@@ -38,7 +38,7 @@ pub(super) fn at<'v>(view: &View<'v>, first: usize, names: &mut Vec<&'v NameMatc
     for name in names {
         let span = trimmed(view, name, names);
         let done = found[before..].iter().any(|c| c.rule == "name" && c.span.end == span.span.end);
-        if done || joined_after(view, span.last as usize) || are_individuals(view, span) {
+        if done || joined_after(view, span.last as usize) || are_individuals(view, span) || names_a_thing(view, span.last as usize) {
             continue;
         }
         let mut readings: Vec<Reading> = Vec::with_capacity(1);
@@ -50,6 +50,13 @@ pub(super) fn at<'v>(view: &View<'v>, first: usize, names: &mut Vec<&'v NameMatc
             }
         }
         let last = span.last as usize;
+        if let Some(body) = elsewhere(view, (first, last), &readings) {
+            // "South Korea's Joint Chiefs of Staff" is found as what every country has.
+            if !view.matches(first, Table::Institution).any(|m| m.last as usize == last) {
+                found.push(body);
+            }
+            continue;
+        }
         mission(view, (first + skip, last), &readings, found);
         owned(view, (first + skip, span.span.start.max(view.token(first + skip).map_or(0, |t| t.start())), last), &readings, found);
         found.push(FactionCandidate {
@@ -65,6 +72,41 @@ pub(super) fn at<'v>(view: &View<'v>, first: usize, names: &mut Vec<&'v NameMatc
             confidence: 0.95,
         });
     }
+}
+
+/// "Kenya's Department of Justice", "the Philippine Drug Enforcement Administration": a body of a state that has the name of another's.
+fn elsewhere(view: &View<'_>, (first, last): (usize, usize), readings: &[Reading]) -> Option<FactionCandidate> {
+    const LONGEST: usize = 4;
+    let before = view.before(first).map(|b| if view.is_apostrophe(b) { b } else { first })?;
+    let named =
+        |m: &&NameMatch| m.last as usize == before && m.same_case && m.column as usize != country::SEATS && m.column as usize != country::DEMONYMS;
+    let tables = (first.saturating_sub(LONGEST)..before).rev().flat_map(|at| view.matches(at, Table::Country));
+    let land = tables.filter(named).max_by_key(|m| m.last - m.first)?;
+    // An adjective may say something else of a short name ("Russian CIA agent").
+    let owned = view.is_possessive(before - 1) || land.column as usize == country::ADJECTIVES && last > first + 2;
+    let code = view.row(land).text(country::ID);
+    let body = |r: &Reading| {
+        let Actor::Row(row) = r.actor else { return None };
+        let row = view.layers.row(row);
+        let state = row.table() == Table::Faction && matches!(row.text(faction::KIND), "government" | "military" | "police");
+        let abroad = row.list(faction::COUNTRIES).next().is_some() && !row.list(faction::COUNTRIES).any(|c| c == code);
+        (state && abroad).then(|| FactionKind::from(row.text(faction::KIND)))
+    };
+    let kind =
+        readings.iter().map(body).collect::<Option<Vec<_>>>()?.into_iter().next().filter(|_| owned && !view.hyphen_before(land.first as usize))?;
+    let span = Span::new(land.span.start, view.token(last - 1)?.core());
+    Some(FactionCandidate {
+        span,
+        first: land.first as usize,
+        last,
+        readings: vec![Reading { actor: Actor::Unlisted { name: joined(view.doc.slice(span)), kind }, weak: false }],
+        form: Form::Name,
+        generic: false,
+        acting: Acting::Actor,
+        member_noun: has_member_noun(view, last),
+        rule: "name",
+        confidence: 0.7,
+    })
 }
 
 /// "UN mission", "African Union peacekeeping force in Somalia": what an international body sends.
@@ -153,6 +195,14 @@ fn owned(view: &View<'_>, (first, start, last): (usize, usize, usize), readings:
     });
 }
 
+/// "the Third Army Hospital", "82nd Airborne Division Museum", "Battalion Chief": a building, a band or an office goes on with the words that end before a token.
+pub(super) fn names_a_thing(view: &View<'_>, last: usize) -> bool {
+    let word = view.joined(last).is_some() && view.is_capital(last) && !view.opens_sentence(last) && !view.doc.in_headline(last);
+    // "Third Army Marching Band"
+    let thing = |i: usize| view.has(i, class::THINGS);
+    word && !view.is_possessive(last - 1) && (thing(last) || view.is_capital(last + 1) && thing(last + 1) && view.joined(last + 1).is_some())
+}
+
 /// "VOTERS SAY WHO IS FEELING THE HEAT": among words all in capitals no short one is an acronym by itself.
 fn is_shouted(view: &View<'_>, first: usize) -> bool {
     const REACH: usize = 3;
@@ -182,8 +232,8 @@ fn is_actor(name: &NameMatch) -> bool {
 fn in_use(view: &View<'_>, name: &NameMatch) -> bool {
     let Some((year, month, day)) = view.day else { return true };
     // A name that tells when it was begun to be used may be older than the row's own ("National Resistance Army" for Uganda's).
-    let founded = if name.table == Table::Faction && name.validity.from == 0 { view.founded(name.row) } else { 0 };
-    founded <= year && name.validity.from <= u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day)
+    let unfounded = name.table == Table::Faction && name.validity.from == 0 && !view.years(name.row).began(year);
+    !unfounded && name.validity.from <= u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day)
 }
 
 /// "the UN mission in Congo" years after the mission of that name ended: its small letters tell what it is, and not its name.
@@ -191,8 +241,7 @@ fn is_past_mission(view: &View<'_>, name: &NameMatch) -> bool {
     if name.same_case || name.table != Table::Faction || !(name.first..name.last).any(|i| view.is(i as usize, &["mission"])) {
         return false;
     }
-    let until = view.row(name).text(faction::UNTIL).get(..4).and_then(|year| year.parse().ok());
-    view.day.is_some_and(|(year, ..)| until.is_some_and(|until: u16| until < year))
+    view.day.is_some_and(|(year, ..)| view.years(name.row).ended(year))
 }
 
 /// Leaves out those whose time is over, or is not known to have begun, where the same words name another now ("Taliban").

@@ -1,7 +1,5 @@
 //! Groups that no gazetteer lists, by the nouns that organisations are named with: "Blue Valley Liberation Front", "Movement for the Future of X".
 
-use std::collections::HashSet;
-
 use dateline_gazetteers::{
     Flags,
     schema::{Table, country, faction, generic},
@@ -9,11 +7,12 @@ use dateline_gazetteers::{
 
 use super::{
     Acting, Actor, FactionCandidate, Reading, class,
+    name::names_a_thing,
     view::{Part, View},
 };
 use crate::{
     document::joined,
-    gazetteer::{NameMatch, RowId},
+    gazetteer::{NameMatch, RowId, TableSet},
     model::{FactionKind, Form},
     span::Span,
 };
@@ -23,6 +22,8 @@ pub(super) const LONGEST: usize = 12;
 
 /// The rule of candidates whose names the pattern finds.
 const RULE: &str = "pattern";
+
+const PLACES: TableSet = TableSet::of(&[Table::Country, Table::Place]);
 
 /// How far from where a name may begin its noun stands: it may begin up to three words later.
 pub(super) const FARTHEST: usize = LONGEST + 2;
@@ -61,7 +62,7 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     if view.is(start, &["the"]) {
         start += 1;
     }
-    let Some((last, kind)) = end(view, start) else { return };
+    let Some((last, kind)) = end(view, start).filter(|&(last, _)| !names_a_thing(view, last)) else { return };
     // "the Defence Ministry" is that of the country spoken of.
     if view.matches(start, Table::Institution).any(|m| m.last as usize == last) || ends_listed(view, start, last) || is_no_actor(view, start, last) {
         return;
@@ -223,15 +224,18 @@ fn after_initial(view: &View<'_>, first: usize) -> bool {
         && !view.opens_sentence(first)
 }
 
-/// In a headline any words may look like a name: what the pattern finds there counts only where the running text has it too.
+/// Lets go of what only headlines have.
 pub(super) fn drop_headlines(view: &View<'_>, found: &mut Vec<FactionCandidate>) {
     let doc = view.doc;
-    if doc.headlines().next().is_none() {
-        return;
-    }
-    let by_pattern = |c: &FactionCandidate| c.rule == RULE;
-    let told: HashSet<&str> = found.iter().filter(|c| by_pattern(c) && !doc.in_headline(c.first)).map(|c| doc.slice(c.span)).collect();
-    found.retain(|c| !by_pattern(c) || !doc.in_headline(c.first) || told.contains(doc.slice(c.span)));
+    let range = |c: &FactionCandidate| (c.rule == RULE).then_some(c.first..c.last);
+    doc.drop_untold(found, range, |c, first| {
+        (c.first, c.span.start) = (first, doc.tokens[first].start());
+        for reading in &mut c.readings {
+            if let Actor::Unlisted { name, .. } = &mut reading.actor {
+                *name = joined(doc.slice(c.span));
+            }
+        }
+    });
 }
 
 /// Where the name ends and what it names.
@@ -273,11 +277,13 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
                         let of = !listed && (is_office(view, at) || is_of_country(view, at + 2, to));
                         view.is(at + 1, &["for"]) || view.is(at + 1, &["of"]) && of || on
                     });
-                    let purpose = purpose.map(|to| (at + 1..to).find(|&i| single && view.is(i, &["and"])).unwrap_or(to));
+                    let cut = |i: &usize| single && view.is(*i, &["and"]) || is_placed(view, at, *i);
+                    let purpose = purpose.map(|to| (at + 1..to).find(cut).unwrap_or(to));
                     best = Some((purpose.unwrap_or(at + 1), kind));
                 } else if prefix(view, at) && view.is_capital(at + 1) && view.joined(at + 1).is_some() {
                     best = Some((at + 2, kind));
                 } else if let Some(more) = complement(view, at + 1).filter(|_| !view.opens_sentence(at) && (on || !view.is(at + 1, &["on"]))) {
+                    let more = (at + 1..more).find(|&i| is_placed(view, at, i)).unwrap_or(more);
                     best = Some((more, kind));
                     capitals += 1;
                     at = more;
@@ -355,6 +361,11 @@ fn complement(view: &View<'_>, at: usize) -> Option<usize> {
     end
 }
 
+/// "Department of Justice in Manila": the token after the noun of an office says where it is.
+fn is_placed(view: &View<'_>, noun: usize, at: usize) -> bool {
+    view.is(at, &["in"]) && is_office(view, noun) && view.doc.has_any(at + 1, PLACES)
+}
+
 /// A noun of offices of a state: "Ohio Department of Health".
 fn is_office(view: &View<'_>, at: usize) -> bool {
     nouns(view, at).any(|m| view.row(m).bytes(generic::ID) == b"n-state") && !view.is(at, &["Court", "Tribunal"])
@@ -384,8 +395,9 @@ fn nouns<'v>(view: &View<'v>, at: usize) -> impl Iterator<Item = &'v NameMatch> 
 fn noun(view: &View<'_>, start: usize, at: usize, words: usize) -> Option<FactionKind> {
     let found = nouns(view, at).find(|m| words > 2 || !m.flags.has(Flags::CONTEXT))?;
     // "Voice of Tigers"
-    if view.is(start, &["Voice"]) && view.is(start + 1, &["of"]) {
-        return Some(FactionKind::Outlet);
+    let begins = view.matches(start, Table::Generic).find(|m| m.same_case && m.last as usize == start + 2 && view.part(m) == Part::Prefix);
+    if let Some(begins) = begins {
+        return Some(view.kind(view.generic(begins.row)).clone());
     }
     // "Kavkaz News Agency", "Ohio Highway Patrol": two words that say more than the last.
     let pair = at

@@ -7,7 +7,7 @@ use dateline_gazetteers::{
     schema::{Table, country, faction},
 };
 
-use super::{Acting, Actor, FactionCandidate, Finder, Reading, class, institution_kind, view::View};
+use super::{Acting, Actor, FactionCandidate, Finder, Reading, class, institution_kind, name::names_a_thing, view::View};
 use crate::{
     document::joined,
     gazetteer::{NameMatch, RowId},
@@ -91,7 +91,7 @@ impl Finder {
 fn numbered(view: &View<'_>, head: usize) -> Option<Words> {
     let capital = view.is_capital(head);
     let numbered = |i: usize| view.token(i).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::Space && t.core() >= t.start() + 3);
-    if capital && view.is(head, &["Unit"]) && numbered(head + 1) {
+    if capital && view.has(head, class::UNITS_BEFORE) && numbered(head + 1) {
         return Some(Words { first: head, last: head + 2, weak: false });
     }
     let (mut at, mut branches, mut others) = (head, 0, 0);
@@ -124,15 +124,14 @@ fn numbered(view: &View<'_>, head: usize) -> Option<Words> {
     };
     let last = head + 1;
     let short = view.has(head, class::UNITS_SHORT) && (branches + others > 0 || view.is_capital(last) && view.joined(last).is_some());
-    // "Battalion Chief" is an office of firemen.
-    let bare = view.has(head, class::UNITS_BRANCHED) && branches == 0 || view.is(last, &["Chief"]);
-    if !fits || short || bare || view.hyphen_after(last) || view.hyphen_before(first) {
+    let bare = view.has(head, class::UNITS_BRANCHED) && branches == 0;
+    let team = view.is(last, &["Combat"]) && view.is(last + 1, &["Team"]);
+    if !fits || short || bare || !team && names_a_thing(view, last) || view.hyphen_after(last) || view.hyphen_before(first) {
         return None;
     }
-    let team = view.is(last, &["Combat"]) && view.is(last + 1, &["Team"]);
     // Leagues have no 58 Division, and no twentieth.
     let many = ordinal.len() > 3 && digits && capital && !ordinal.starts_with('1') || !suffixed;
-    let weak = branches + others == 0 && !many && (view.is(head, &["division", "company", "wing", "squadron"]) || !capital);
+    let weak = branches + others == 0 && !many && (view.has(head, class::UNITS_WEAK) || !capital);
     Some(Words { first, last: if team { last + 2 } else { last }, weak })
 }
 
@@ -143,7 +142,7 @@ fn is_number(view: &View<'_>, i: usize, head: usize) -> bool {
     let word = view.word(i);
     match token.kind {
         Kind::Number => word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_alphanumeric()),
-        Kind::Word if token.caps || word == "I" => view.is(head, &["corps", "army", "force"]) && view.is_capital(head) && is_roman(word),
+        Kind::Word if token.caps || word == "I" => view.has(head, class::UNITS_ROMAN) && view.is_capital(head) && is_roman(word),
         Kind::Word => token.capital && view.has(i, class::ORDINALS),
         Kind::Mark => false,
     }
@@ -155,7 +154,7 @@ fn is_roman(word: &str) -> bool {
 
 /// "Southern Command", "Western Military District": commands that are named for a part of the country.
 fn placed(view: &View<'_>, head: usize) -> Option<Words> {
-    if !view.is_capital(head) || !view.is(head, &["command", "district", "fleet"]) {
+    if !view.is_capital(head) || !view.has(head, class::UNITS_PLACED) || names_a_thing(view, head + 1) {
         return None;
     }
     let military = || view.before(head).filter(|&b| view.is(b, &["military"]) && view.is_capital(b));
@@ -277,7 +276,7 @@ fn plays(view: &View<'_>, candidate: &FactionCandidate) -> bool {
     let sentence = view.doc.sentence_of(candidate.first).and_then(|s| view.doc.sentences.get(s));
     sentence.is_some_and(|s| {
         let near = s.tokens.start.max(candidate.first.saturating_sub(REACH))..s.tokens.end.min(candidate.last + REACH);
-        near.into_iter().any(|i| view.has(i, class::SPORTS))
+        near.into_iter().any(|i| view.has(i, class::SPORTS.or(class::LEAGUES)))
     })
 }
 

@@ -2,10 +2,13 @@
 
 use dateline_gazetteers::{
     Flags, Row,
-    schema::{Table, cue, faction, generic, verb},
+    schema::{Table, cue, generic, verb},
 };
 
-use super::class::{self, Class, Classes};
+use super::{
+    class::{self, Class, Classes},
+    years::Years,
+};
 use crate::{
     document::Document,
     gazetteer::{Layers, NameMatch, RowId, RowTable},
@@ -19,8 +22,8 @@ pub(crate) struct Rows {
     generics: RowTable<Generic>,
     /// The kinds of generic words.
     kinds: Vec<FactionKind>,
-    /// The first years of factions, 0 where they are not known.
-    founded: RowTable<u16>,
+    /// The years of factions.
+    years: RowTable<Years>,
 }
 
 /// A row of the generic words.
@@ -101,9 +104,7 @@ impl Rows {
             rows.generics.set(id, word);
         }
         for (id, row) in layers.rows(Table::Faction) {
-            if let Some(year) = row.text(faction::FROM).get(..4).and_then(|year| year.parse().ok()) {
-                rows.founded.set(id, year);
-            }
+            rows.years.set(id, Years::of(row));
         }
         rows
     }
@@ -273,9 +274,9 @@ impl<'v> View<'v> {
         self.rows.kinds.get(usize::from(word.kind)).unwrap_or(&FactionKind::Unknown)
     }
 
-    /// The year in which a faction began, 0 where it is not known.
-    pub fn founded(&self, row: RowId) -> u16 {
-        self.rows.founded.of(row)
+    /// The years of a faction.
+    pub fn years(&self, row: RowId) -> Years {
+        self.rows.years.of(row)
     }
 
     /// The form of a verb is its bare infinitive.

@@ -387,6 +387,7 @@ impl<'s> Scan<'s, '_> {
                 NOUNS.has(m.table)
                     && last > inside
                     && last <= until
+                    && !(m.table == Table::Generic && self.doc.is_apart(m))
                     && (m.table == Table::Title || m.table == Table::Generic || m.table == Table::Institution || self.doc.tokens[first].capital)
             })
     }

@@ -2,8 +2,6 @@
 
 pub(crate) mod village;
 
-use std::collections::HashSet;
-
 use super::{
     PlaceCandidate,
     name::{NameId, Names},
@@ -69,11 +67,17 @@ impl<'d> Site<'_, 'd> {
             let town = known.clone().find(|c| f.local && c.tokens.start == f.first && !c.adjectival);
             found.push(self.candidate(&f, town, texts));
         }
-        // In a headline any words may look like a name.
-        if doc.headlines().next().is_some() {
-            let told: HashSet<usize> = found.iter().filter(|c| !doc.in_headline(c.tokens.start)).map(|c| c.text).collect();
-            found.retain(|c| !doc.in_headline(c.tokens.start) || told.contains(&c.text));
-        }
+        doc.drop_untold(
+            &mut found,
+            |c| Some(c.tokens.clone()),
+            |c, first| {
+                c.span.start = doc.tokens[first].start();
+                c.text = texts.number(doc.slice(c.span));
+                c.tokens.start = first;
+                // The town that it is named for was cut off.
+                (c.named, c.name) = (c.tokens.clone(), NameId::NONE);
+            },
+        );
         found
     }
 

@@ -72,6 +72,8 @@ impl<'d> Persons<'d> {
             match person.evidence {
                 Evidence::Short => self.add(name(doc, last), false),
                 Evidence::Leader => self.leaders.extend(person.tokens.clone()),
+                // "Uba Sani, the governor": of several words, of which the last is no place's.
+                Evidence::Apposition if first < last && !ends_place(doc, first, last) => self.inside[person.tokens.clone()].fill(true),
                 Evidence::Repeated | Evidence::Apposition => {}
                 _ if first == last && person.titles.is_empty() || place() => {}
                 _ => {
@@ -124,6 +126,11 @@ fn long_place(doc: &Document<'_>, token: usize) -> Option<usize> {
     let long = here.first().is_some_and(|m| m.last > m.first + 1) || super::words::is_mark(doc, token + 1, '.');
     let name = here.iter().find(|m| long && m.last > m.first + 1 && is_place(m))?;
     Some(name.last as usize)
+}
+
+/// From one token to another, the last words are those of a place.
+fn ends_place(doc: &Document<'_>, first: usize, last: usize) -> bool {
+    (first..=last).any(|at| doc.names_at(at).iter().any(|m| m.last as usize > last && is_place(m)))
 }
 
 fn is_place(m: &NameMatch) -> bool {

@@ -2,12 +2,12 @@
 
 use dateline_gazetteers::schema::{Table, faction};
 
-use super::{Identity, Resolver, existed, of_institution, of_row};
+use super::{Identity, Resolver, of_institution, of_row};
 use crate::{
     document::Document,
     gazetteer::{Layers, RowId},
     mention::{
-        faction::Actor,
+        faction::{Actor, years::Years},
         person::leader::{self, Leaders},
     },
 };
@@ -48,7 +48,7 @@ impl Resolver {
         }
         let fits = |camp: &&Camp| {
             camp.against == *against
-                && existed(layers.row(camp.row), doc.article.get_published())
+                && Years::of(layers.row(camp.row)).hold(doc.article.get_published())
                 && names().any(|name| leaders.are_one(name, &camp.leader))
         };
         self.camps.iter().find(fits).map(|camp| of_row(layers, camp.row))

@@ -6,7 +6,6 @@ use dateline_gazetteers::schema::{Table, country, faction, generic, outlet};
 
 use super::{
     Choice, Evidence, Identity, Resolver,
-    camp::ROLES,
     group::{Group, Groups},
     of_institution, of_local, of_row,
     stage::Stage,
@@ -16,7 +15,7 @@ use crate::{
     gazetteer::{Layers, RowId},
     mention::{
         faction::{Actor, FactionCandidate, class, institution_kind},
-        person::leader::{self, Leaders},
+        person::leader::Leaders,
     },
     model::FactionKind,
     span::Span,
@@ -47,7 +46,7 @@ struct Wanted<'d> {
 
 pub(super) struct Discourse<'d> {
     pub(super) resolver: &'d Resolver,
-    leaders: &'d Leaders,
+    pub(super) leaders: &'d Leaders,
     pub(super) layers: &'d Layers,
     pub(super) doc: &'d Document<'d>,
     pub(super) evidence: &'d Evidence<'d>,
@@ -203,7 +202,7 @@ impl<'d> Discourse<'d> {
             }
         }
         Some(match choice.actor {
-            Actor::Row(row) => self.of_row(*row).clone(),
+            Actor::Row(row) => self.of_another_country(choice, *row).unwrap_or_else(|| self.of_row(*row).clone()),
             Actor::Institution { institution, country: Some(country) } => match self.namesake(choice, *country) {
                 Some((place, None)) => self.of_place(place, *institution),
                 Some((_, Some(country))) => of_institution(self.layers, *institution, country),
@@ -365,26 +364,6 @@ impl<'d> Discourse<'d> {
         self.evidence.has(choice.candidate.last - 1, class::SEVERAL)
     }
 
-    /// "Assad's government", "the Bush administration", "Haftar's forces": of the country or group that the person led on the article's day.
-    fn ruler(&self, choice: &Choice<'_>, institution: RowId) -> Option<Identity> {
-        let (first, last) = (choice.candidate.first, choice.candidate.last);
-        let token = |i: usize| self.doc.tokens.get(i);
-        if first + 1 >= last || !token(first)?.capital {
-            return None;
-        }
-        let possessive = |i: usize| {
-            token(i).is_some_and(|t| t.core() < t.end()) || token(i + 1).is_some_and(|t| matches!(t.text(self.doc.text), "'" | "\u{2019}"))
-        };
-        let end = (first..last - 1).find(|&i| possessive(i)).map_or(last - 1, |i| i + 1);
-        let close = token(end - 1)?.core();
-        let led = (first..end)
-            .find_map(|at| self.leaders.of_titled(self.doc.text.get(token(at)?.start()..close)?, ROLES, leader::published(self.doc.article)))?;
-        if let Some(country) = self.layers.find(Table::Country, led) {
-            return Some(of_institution(self.layers, institution, country));
-        }
-        self.layers.find(Table::Faction, led).map(|row| of_row(self.layers, row))
-    }
-
     /// "coalition forces": those of the only coalition that the article names.
     fn coalition(&self, choice: &Choice<'_>) -> Option<Identity> {
         let head = self.doc.tokens[choice.candidate.first].core_text(self.doc.text);
@@ -543,7 +522,9 @@ impl<'d> Discourse<'d> {
         let fits = |s: &&Said| match s.group {
             Some(_) if *kind == FactionKind::Unknown && party(s) => false,
             Some(group) => self.fits(&self.groups[group], &wanted) || *kind == FactionKind::Unknown && of_civilians(&self.groups[group], head),
-            None => s.identity.kind == FactionKind::Outlet && self.is_outlet(&s.identity, &wanted.traits) || is_bureau(&s.identity, &wanted.traits),
+            // "The Britain-based group": a monitor.
+            None if wanted.traits.is_empty() && head.eq_ignore_ascii_case("group") => self.is_outlet(&s.identity, &["monitor"]),
+            None => self.is_outlet(&s.identity, &wanted.traits) || is_bureau(&s.identity, &wanted.traits),
         };
         if let Some(found) = near().find(fits) {
             return Some(found).filter(|found| !self.is_newer(choice, found)).map(|found| found.identity.clone());
@@ -567,7 +548,8 @@ impl<'d> Discourse<'d> {
 
     /// "the watchdog", "the agency": an outlet of that type.
     fn is_outlet(&self, identity: &Identity, traits: &[&str]) -> bool {
-        let row = identity.id.as_deref().and_then(|id| self.layers.find(Table::Outlet, id));
+        let outlet = identity.id.as_deref().filter(|_| identity.kind == FactionKind::Outlet);
+        let row = outlet.and_then(|id| self.layers.find(Table::Outlet, id));
         row.is_some_and(|row| {
             matches!(self.layers.row(row).text(outlet::TYPE), "monitor" | "agency") && traits == [self.layers.row(row).text(outlet::TYPE)]
         })

@@ -142,7 +142,10 @@ impl<'e> Evidence<'e> {
                 towns.extend(country.map(|country| (first, country, scene.town(first))));
             }
         }
-        for candidate in candidates.factions.iter().filter(|c| c.rule == "name" && c.readings.len() == 1 && !c.readings[0].weak) {
+        // "The Department of Justice" may be any country's.
+        let any = |c: &FactionCandidate| doc.names_of(c.first, Table::Institution).any(|m| m.last as usize == c.last);
+        let sure = |c: &&FactionCandidate| c.rule == "name" && c.readings.len() == 1 && !c.readings[0].weak && !any(c);
+        for candidate in candidates.factions.iter().filter(sure) {
             if let Actor::Row(row) = candidate.readings[0].actor {
                 evidence.countries.extend(home(layers, codes, row).map(|country| (candidate.first, country, HOME)));
             }

@@ -1,6 +1,7 @@
 //! Decides on faction candidates: one reading each in the light of the article, overlaps settled, descriptions tied to the actors they stand for.
 
 mod apposition;
+mod body;
 mod camp;
 mod discourse;
 mod evidence;
@@ -8,6 +9,7 @@ mod ground;
 mod group;
 mod newer;
 mod own;
+mod ruler;
 mod scene;
 mod stage;
 mod unit;
@@ -27,7 +29,7 @@ use crate::{
     gazetteer::{Layers, NameMatch, RowId},
     mention::{
         Candidates,
-        faction::{Acting, Actor, FactionCandidate, class::Classes, institution_kind},
+        faction::{Acting, Actor, FactionCandidate, class::Classes, institution_kind, years::Years},
         person::leader::Leaders,
     },
     model::{Faction, FactionKind, Form, Identifiers, Place, Text},
@@ -114,7 +116,7 @@ impl Resolver {
     fn only(&self, layers: &Layers, country: RowId, traits: &[&str], date: Option<Date>) -> Option<RowId> {
         let fitting = self.groups.get(&country)?.iter().copied().filter(|&id| {
             let row = layers.row(id);
-            existed(row, date) && traits.iter().all(|t| row.list(faction::TRAITS).any(|r| r == *t))
+            Years::of(row).hold(date) && traits.iter().all(|t| row.list(faction::TRAITS).any(|r| r == *t))
         });
         let fitting: Vec<RowId> = fitting.collect();
         let main = |id: &&RowId| layers.row(**id).list(faction::TRAITS).any(|t| t == "main");
@@ -216,13 +218,6 @@ fn mention(doc: &Document<'_>, choice: &Choice<'_>, identity: Identity) -> Optio
         rule: candidate.rule.into(),
         confidence: choice.confidence,
     })
-}
-
-/// The faction of a row existed in the year of a day, as far as both are known.
-fn existed(row: Row<'_>, date: Option<Date>) -> bool {
-    let year = |cell: &str| cell.get(..4).and_then(|y| y.parse::<i16>().ok());
-    let (from, until) = (year(row.text(faction::FROM)), year(row.text(faction::UNTIL)));
-    date.is_none_or(|d| from.is_none_or(|y| y <= d.year()) && until.is_none_or(|y| d.year() <= y))
 }
 
 /// The identity of a row of the factions or outlets.

@@ -4,7 +4,7 @@ use super::{
     Choice,
     discourse::{Discourse, FAR, Said},
 };
-use crate::{mention::faction::class, token::Kind};
+use crate::{mention::faction::class, resolve::introduced::introduces};
 
 impl Discourse<'_> {
     /// "The European Union met. The teachers' union went on strike. The union said": another of that noun was introduced since, in a sentence that does
@@ -25,16 +25,8 @@ impl Discourse<'_> {
         })
     }
 
-    /// "a union", "the teachers' union", where the noun ends its phrase: "a tea party activist" and "a party's platform" introduce none.
     fn introduces(&self, noun: usize) -> bool {
-        /// How many tokens stand between an article and the noun at most, and the noun with them.
-        const FROM: usize = 3;
-        let tokens = &self.doc.tokens;
-        let owns = |i: usize| tokens[i].core() < tokens[i].end() || matches!(self.text(i), "'" | "\u{2019}");
-        let new = (noun.saturating_sub(FROM)..noun).any(|i| self.evidence.has(i, class::SINGULAR_BARRED)) || noun > 0 && owns(noun - 1);
-        let after = class::PREPOSITIONS.or(class::AUXILIARIES).or(class::CONJUNCTIONS).or(class::PASTS);
-        let ends =
-            tokens.get(noun + 1).is_none_or(|t| t.kind == Kind::Mark) || self.text(noun + 1).ends_with("ed") || self.evidence.has(noun + 1, after);
-        new && ends && !tokens[noun].capital && !owns(noun)
+        let after = class::PREPOSITIONS.or(class::AUXILIARIES).or(class::CONJUNCTIONS).or(class::PASTS).or(class::TIMES);
+        introduces(self.doc, noun, |i| self.evidence.has(i, class::SINGULAR_BARRED), |i| self.evidence.has(i, after))
     }
 }

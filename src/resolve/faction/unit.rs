@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use dateline_gazetteers::schema::{Table, country, faction, institution};
 
-use super::{Choice, discourse::Discourse, existed, stage::Stage};
+use super::{Choice, discourse::Discourse, stage::Stage};
 use crate::{
     gazetteer::{Layers, RowId},
-    mention::faction::Actor,
+    mention::faction::{Actor, years::Years},
     model::FactionKind,
 };
 
@@ -63,7 +63,8 @@ impl<'d> Discourse<'d> {
         let day = self.doc.article.get_published();
         let is_armed = |row: RowId| self.layers.row(row).list(faction::TRAITS).any(|t| t == "peacekeeping");
         let all = self.resolver.missions.get(&body).map(Vec::as_slice).unwrap_or_default();
-        let missions: Vec<RowId> = all.iter().copied().filter(|&row| existed(self.layers.row(row), day) && (!armed || is_armed(row))).collect();
+        let missions: Vec<RowId> =
+            all.iter().copied().filter(|&row| Years::of(self.layers.row(row)).hold(day) && (!armed || is_armed(row))).collect();
         let within = |row: RowId, country: RowId| {
             let code = self.layers.row(country).text(country::ID);
             self.layers.row(row).list(faction::COUNTRIES).any(|c| c == code)
