@@ -266,7 +266,9 @@ impl<'a> Actors<'a> {
             near.into_iter().flatten().all(|(_, other)| *other == code)
         };
         let (share, end) = (countries.share(code), self.doc.sentences[sentence].span.end);
-        let alone = share >= DOMINANT_SHARE && alone_from(sentence.saturating_sub(1), end)
+        // Police officers speak at home.
+        let enough = if institution == "police" { HOME_SHARE } else { DOMINANT_SHARE };
+        let alone = share >= enough && alone_from(sentence.saturating_sub(1), end)
             || share >= SOLE_SHARE && institution != "parl" && alone_from(sentence, end) && self.home_at(token, SOLE_LEAST).is_some();
         // Of soldiers, what comes only later tells nothing, unless the article is about it.
         let known = institution != "mil" || countries.is_named_before(code, end) || countries.count_without(code, &[]) >= SOLE_LEAST;

@@ -350,7 +350,7 @@ impl<'s, 'a> Sources<'s, 'a> {
             Some(Head::Person(person)) => Entity {
                 person: Some(person.person),
                 name: Some(person.name.clone().into()),
-                affiliation: person.affiliation.clone().or_else(|| self.owner(part)).or_else(|| self.affiliation(part, person.span)),
+                affiliation: self.owner(part).or_else(|| person.affiliation.clone()).or_else(|| self.affiliation(part, person.span)),
                 ..entity(EntityKind::Person)
             },
             Some(Head::Faction(faction)) => of_faction(faction),

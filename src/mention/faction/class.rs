@@ -254,6 +254,10 @@ ROWS {
     HEADING = "heading";
     /// What a sort of people is, and no actor.
     COMMUNITIES = "community";
+    /// What a government is before which it stands that is not the country's.
+    PARTIAL = "partial";
+    /// What a government is that governs no more.
+    PAST_RULE = "past_rule";
     /// Branches of armies, between the number of a unit and its noun.
     BRANCHES = "branch";
     /// Numbers of units that are written out.

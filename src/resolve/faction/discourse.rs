@@ -256,7 +256,7 @@ impl<'d> Discourse<'d> {
             return identity;
         }
         let unknown = || Identity::unknown(institution_kind(self.layers, institution));
-        if self.evidence.is_figure(choice.candidate) {
+        if self.evidence.is_figure(choice.candidate) || self.is_of_part(choice, institution) {
             return unknown();
         }
         if let Some(identity) = self.of_group(choice) {
@@ -297,13 +297,13 @@ impl<'d> Discourse<'d> {
         let kind = match wanted.kind {
             ArmedGroup | Umbrella => matches!(group.identity.kind, ArmedGroup) || *wanted.kind == Umbrella && group.identity.kind == Umbrella,
             Unknown => matches!(group.identity.kind, ArmedGroup | Party | CriminalGroup | Unknown | Communal | Umbrella),
-            International => group.identity.kind == International,
+            International => group.identity.kind == International || is_alliance(group, wanted),
             kind => group.identity.kind == *kind,
         };
         let traits = match wanted.kind {
             // "foreign troops", "coalition forces": those of a mission, not of the United Nations.
             International if wanted.traits.is_empty() => group.traits.contains(&"peacekeeping"),
-            International => wanted.traits.iter().all(|t| group.traits.contains(t)),
+            International => wanted.traits.iter().all(|t| group.traits.contains(t)) || is_alliance(group, wanted),
             _ => group.traits.is_empty() || wanted.traits.iter().all(|t| group.traits.contains(t)),
         };
         let country = match (wanted.country, group.actor) {
@@ -321,6 +321,9 @@ impl<'d> Discourse<'d> {
         let Actor::Described { country, region, settles, words, .. } = choice.actor else { return None };
         if country.is_some() || region.is_some() {
             return self.described(choice.actor, wanted);
+        }
+        if self.is_backed(choice) {
+            return None;
         }
         if let Some(led) = self.resolver.military.and_then(|military| self.ruler(choice, military)) {
             return Some(led);
@@ -561,6 +564,12 @@ impl<'d> Discourse<'d> {
         let at = choice.candidate.last - 1;
         self.doc.names_at(at).iter().any(|m| m.table == Table::Generic && m.last as usize == at + 1 && m.flags.has(WEAK))
     }
+}
+
+/// "the alliance", "the bloc": one of groups that fight.
+fn is_alliance(group: &Group<'_>, wanted: &Wanted<'_>) -> bool {
+    let asked = matches!(wanted.traits[..], ["alliance" | "bloc"]);
+    asked && (group.identity.kind == FactionKind::Umbrella || group.identity.kind == FactionKind::ArmedGroup && group.traits.contains(&"alliance"))
 }
 
 /// "the group": one that helps, watches or speaks for rights, as no alliance of states is.

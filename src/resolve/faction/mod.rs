@@ -9,6 +9,7 @@ mod ground;
 mod group;
 mod newer;
 mod own;
+mod part;
 mod ruler;
 mod scene;
 mod stage;
