@@ -59,8 +59,8 @@ impl<'a> View<'a, '_> {
                 outer.retain(|&p| self.is_told_by_medium(&claims[p]));
             }
             let mut steps = Vec::new();
-            // Who denies a statement does not pass it on.
-            for found in outer.iter().rev().map(|&p| &claims[p]).filter(|found| !denies(found)) {
+            // Who denies or condemns a statement does not pass it on.
+            for found in outer.iter().rev().map(|&p| &claims[p]).filter(|found| !judges(found)) {
                 steps.extend(self.via(found));
                 steps.push(self.step(found, &StepRole::Reporter));
             }
@@ -111,7 +111,7 @@ impl<'a> View<'a, '_> {
     fn is_relay(&self, claims: &[Found<'_>], parents: &[Option<usize>], c: usize) -> bool {
         // Parents and children are of one sentence, whose claims stand side by side.
         let same = |&k: &usize| claims[k].sentence == claims[c].sentence;
-        if !spoken(&claims[c]) || denies(&claims[c]) {
+        if !spoken(&claims[c]) || judges(&claims[c]) {
             return false;
         }
         let low = (c.saturating_sub(64)..c).rev().take_while(same).last().unwrap_or(c);
@@ -190,8 +190,8 @@ impl<'a> View<'a, '_> {
             true if self.same_speaker(found) => !matches!(found.rule, Rule::CueThat | Rule::CueQuotation | Rule::ContentSourceCue),
             // "rejected allegations that": no one's, and told within another's.
             true if found.rule == Rule::Noun && found.source.is_none() => true,
-            // "rejected Israel's claim that …": it was claimed all the same.
-            true if found.rule == Rule::Noun && found.source.is_some() && denies(&claims[up.unwrap_or(c)]) => false,
+            // "rejected Israel's claim that …", "slammed the rebels' declaration that …": it was claimed all the same.
+            true if found.rule == Rule::Noun && found.source.is_some() && self.is_judged(found, &claims[up.unwrap_or(c)]) => false,
             true => {
                 !clause
                     && !blames
@@ -211,6 +211,11 @@ impl<'a> View<'a, '_> {
             Rule::CueInfinitive => past() || self.commits(found) || self.quotes(found),
             _ => true,
         }
+    }
+
+    /// "Israel's claim that …" within what another denies, condemns or praises.
+    fn is_judged(&self, found: &Found<'_>, by: &Found<'_>) -> bool {
+        denies(by) || judges(by) && found.content.first().is_some_and(|part| self.tag(part.start - 1).is(class::THAT))
     }
 
     /// `asked residents to "evacuate"`: words of its own speaker, whoever tells of them.
@@ -357,6 +362,11 @@ fn kind<'l>(found: &Found<'l>) -> &'l AttributionType {
 
 fn denies(found: &Found<'_>) -> bool {
     found.entry.manner.polarity == Polarity::Denied
+}
+
+/// It tells what its source thinks of what another said.
+fn judges(found: &Found<'_>) -> bool {
+    denies(found) || matches!(found.act, Act::Condemn | Act::Praise)
 }
 
 /// What one believes or wants is no more than a part of what another says.

@@ -33,6 +33,7 @@ impl View<'_, '_> {
                 self.tag(*k).is(class::ED) && !self.tag(*k).name && self.tag(k + 1).is(class::PREP)
                     || self.tag(*k).mark == Mark::None && self.tag(*k).is(class::SUB) && self.tag(*k).is(class::PREP)
                     || self.date_from(*k).is_some()
+                    || self.is_word(*k, words!["on"]) && self.is_word(k + 1, words!["condition"])
                     || self.date_from(k + 1).is_some() && self.tag(*k).is(class::PREP)
             };
             let lead = lead.start..told.and_then(|k| (k + 2..lead.end).find(carried)).unwrap_or(lead.end);

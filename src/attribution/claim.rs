@@ -102,7 +102,11 @@ impl View<'_, '_> {
     /// The claims of one cue: none or one.
     pub fn claim<'l>(&self, hit: &Hit<'l>, before: &Before<'_, 'l>) -> Option<Found<'l>> {
         if self.tag(hit.tokens.start).quoted {
-            return None;
+            let hit = self.out_of_quotation(hit).filter(|hit| hit.entry.part == Part::Verb)?;
+            return self.verb(&hit, before);
+        }
+        if let Some(group) = self.quoted_adverbs(hit.group) {
+            return self.verb(&Hit { group, ..hit.clone() }, before).filter(|_| hit.entry.part == Part::Verb);
         }
         match hit.entry.part {
             Part::Verb => self.verb(hit, before),
@@ -183,7 +187,7 @@ impl View<'_, '_> {
         if !shared && hit.form != Form::Ing && at == source.start && self.hangs_on_preposition(at, floor) {
             return None;
         }
-        let insert = self.skip_inserts(hit.entry, cue.end, ceiling);
+        let insert = self.skip_inserts(hit.entry, self.past_cue(cue.end), ceiling);
         if self.observes_what_stands_before(hit, &source) || !hit.entry.takes(frame::ING) && self.is_word(insert.end, words!["using", "via"]) {
             return None;
         }
@@ -224,8 +228,8 @@ impl View<'_, '_> {
         }
         let told = hit.entry.takes(frame::OBJTO);
         let base = hit.form == Form::Base && !hit.auxiliary && !hit.infinitive;
-        let letters = || hit.entry.is(lemmas!["say"]) && self.is_acronym(source.end - 1);
-        if base && !self.plural(&source) && !letters() {
+        let letters = base && (hit.entry.is(lemmas!["say"]) && self.is_acronym(source.end - 1) || self.is_group(hit.entry, &source, floor, ceiling));
+        if base && !self.plural(&source) && !letters {
             return None;
         }
         let joint = hit.group.checked_sub(1).map(|p| self.tag(p));
@@ -249,6 +253,11 @@ impl View<'_, '_> {
         found.via.extend(reporter.map(|(source, cue)| Via { entry: hit.entry, source, cue }));
         found.shared = shared;
         found.joined = joined;
+        if let Some(blamed) = self.blamed_on(hit, &source, insert.end, floor, ceiling) {
+            found.source = Some(blamed.source);
+            found.content.extend([blamed.deed, blamed.on]);
+            return Some(found);
+        }
         let left_edge = at.min(hit.group);
         let gap = if shared { None } else { self.relative_gap(hit.entry, &source, insert.end, floor, ceiling) };
         if let Some((pronoun, verb)) = gap {
@@ -288,6 +297,15 @@ impl View<'_, '_> {
         // `"…," he told a crowd that spilled into the street`: told of the crowd.
         let of_another = |from: usize| (cue.end..from).any(|k| self.is_cue(k) && self.tag(k).is(class::ED | class::FINITE));
         let of_listener = |from: usize| (insert.addressee.is_some() && self.verb_at(from) || of_another(from)) && closed();
+        // "told reporters after a meeting that was held in part, “…”"
+        let listener_end = insert.addressee.as_ref().map_or(self.past_cue(cue.end), |a| a.end);
+        let right = match right.filter(|&(_, from)| self.is_told_of_occasion(from, listener_end)) {
+            Some((_, from)) => {
+                let opens = |k: &usize| matches!(self.tag(*k).mark, Mark::Comma | Mark::Colon) && self.tag(k + 1).mark == Mark::Open;
+                (from..ceiling).find(opens).and_then(|mark| self.opens_content(hit.entry, mark, ceiling, told))
+            }
+            None => right,
+        };
         let right = right.filter(|&(shape, from)| shape != Shape::That || !of_listener(from));
         let right =
             right.filter(|(shape, _)| *shape == Shape::That || *shape == Shape::Quote && self.tag(insert.end).mark != Mark::Open || !closed());
@@ -299,7 +317,7 @@ impl View<'_, '_> {
             // "allegedly ordered the killings": what no one stands by was said by no one either.
             Some((Shape::NounPhrase | Shape::Infinitive | Shape::Gerund | Shape::Preposition, _)) if hearsay() => return None,
             _ if self.may_claim_responsibility(hit) && self.claims_responsibility(&mut found, hit, insert.end, ceiling) => {}
-            Some((Shape::NounPhrase, _)) if base && !self.plural_end(&source) => return None,
+            Some((Shape::NounPhrase, _)) if base && !self.plural_end(&source) && !letters => return None,
             // "finished near the bottom of the list for “health”"
             Some((Shape::Quote, _))
                 if !hit.entry.takes(frame::THAT | frame::BARE | frame::NP)
@@ -319,7 +337,7 @@ impl View<'_, '_> {
                         found.content.push(left);
                     }
                 }
-                let mut end = self.content_end(shape, from, ceiling);
+                let mut end = self.past_relative(hit.entry, shape, self.content_end(shape, from, ceiling), ceiling);
                 // "A man who said he spoke for the group claimed …": the verb of the sentence ends a relative clause of its subject.
                 let relative =
                     at > source.start && self.tag(at).is(class::REL) || self.is_word(source.start, words!["whose"]) && source.start > floor;

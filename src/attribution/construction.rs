@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     model::{AttributionType, Polarity},
-    token::Kind,
+    token::{Gap, Kind},
 };
 
 /// Whom a medium cites: the comma before, the cue, and where the source ends.
@@ -260,11 +260,12 @@ impl View<'_, '_> {
         }
         let owner = (floor.max(hit.tokens.start.saturating_sub(4))..hit.tokens.start)
             .rev()
-            .take_while(|&k| self.tag(k).mark == Mark::None && !self.finite(k))
-            .find(|&k| self.tag(k).is(class::POSS) || self.tag(k).genitive);
+            .take_while(|&k| self.tag(k).mark == Mark::None && !self.finite(k) || self.is_plural_apostrophe(k))
+            .find(|&k| self.tag(k).is(class::POSS) || self.tag(k).genitive || self.is_plural_apostrophe(k));
         let source = match owner {
             _ if agent.is_some() => agent.clone(),
             Some(owner) if self.tag(owner).genitive => Some(self.genitive_phrase(owner, floor)),
+            Some(mark) if self.is_plural_apostrophe(mark) && mark > floor => Some(self.genitive_phrase(mark - 1, floor)),
             Some(owner) => Some(owner..owner + 1),
             None if self.is_at_large(hit, floor) => None,
             None => return None,
@@ -296,6 +297,12 @@ impl View<'_, '_> {
             .unwrap_or(hit.tokens.start);
         let there = at > floor && self.tag(at - 1).is(class::BE) && (floor..at).any(|k| self.is_word(k, words!["there"]));
         statement && (at == floor || there) && !self.is_word(at, words!["no"])
+    }
+
+    /// The apostrophe of "the rebels' claim".
+    pub(super) fn is_plural_apostrophe(&self, at: usize) -> bool {
+        let touches = self.doc.tokens.get(at).is_some_and(|t| t.gap == Gap::None && matches!(t.mark(), '\'' | '\u{2019}'));
+        touches && self.tag(at).mark == Mark::Joint && at > 0 && self.ends(at - 1, b"s") && self.tag(at - 1).mark == Mark::None
     }
 
     fn genitive_phrase(&self, owner: usize, floor: usize) -> Range<usize> {

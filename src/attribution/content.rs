@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     lexicon::{Entry, class, frame, lemmas, list, preposition, words},
-    tag::Mark,
+    tag::{Mark, Tag},
     view::View,
 };
 use crate::token::Kind;
@@ -310,9 +310,9 @@ impl View<'_, '_> {
                     || self.looks_present(k))
         };
         let reach = ceiling.min(i + if first.is(class::SUBJ) { 8 } else { 40 });
-        // "the claims, which were made in March": no verb of a clause.
-        let relative =
-            (i + 1..reach).find(|&k| self.tag(k).mark == Mark::Comma && self.tag(k + 1).is(class::REL) && !self.tag(k + 1).is(class::THAT));
+        // "the claims, which were made in March", "the week, known as Golden because the days overlapped": no verb of a clause.
+        let opens_relative = |t: &Tag| t.is(class::REL) && !t.is(class::THAT) || t.is(class::ED) && !t.name;
+        let relative = (i + 1..reach).find(|&k| self.tag(k).mark == Mark::Comma && opens_relative(self.tag(k + 1)));
         let reach = match relative {
             Some(comma) if !(comma + 1..reach).any(|k| self.tag(k).mark == Mark::Comma) => comma,
             _ => reach,
@@ -356,7 +356,10 @@ impl View<'_, '_> {
                     && self.tag(end).mark == Mark::None
                     && self.occasion(end, ceiling).is_none()
                     && self.date_from(end).is_none()
-                    && (!self.tag(end).is(class::CONJ | class::SUB) || self.is_subject(from, end, ceiling))
+                    && (!self.tag(end).is(class::CONJ | class::SUB)
+                        || self.is_subject(from, end, ceiling)
+                        // "signs reading “No” and “Home”"
+                        || self.is_word(end, words!["and", "or"]) && self.quote_end(end + 1).is_some_and(|e| e >= ceiling || self.boundary(e)))
                     && !self.attribution_at(end, ceiling);
                 if !more {
                     return end;
@@ -426,6 +429,7 @@ impl View<'_, '_> {
                 let withheld = self.is_in(i + 1, list::WITHHELD) && self.is_word(i + 2, words!["no", "few", "little", "neither"]);
                 withheld
                     || self.is_revised(i + 1)
+                    || self.keeps_silent(i + 1)
                     || phrase
                     || next.is(class::DO)
                     || subject
@@ -433,6 +437,10 @@ impl View<'_, '_> {
             }
             // "warned Eritrea against it and the prime minister told parliament"
             Mark::None if phrase && i > from && self.is_word(i, words!["and", "but"]) && self.reports_after(i + 1) => true,
+            // "believed to have died and scores more are feared trapped"
+            Mark::None if shape == Shape::Infinitive && i > from && self.is_word(i, words!["and"]) && self.is_main_clause(i + 1) => {
+                !(from..i).any(|k| self.is_in(k, list::OPENING) || self.tag(k).is(class::THAT | class::WH))
+            }
             Mark::None if phrase && t.is(class::CONJ) && next.is(class::THAT) && self.tag(i + 2).mark == Mark::None => true,
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,
@@ -451,6 +459,18 @@ impl View<'_, '_> {
     fn is_planned(&self, auxiliary: usize, verb: usize) -> bool {
         let plain = !self.tag(verb).is(class::ED | class::FINITE | class::RETICENT);
         self.tag(auxiliary).is(class::MODAL) && plain && !(auxiliary..verb).any(|k| self.tag(k).is(class::NEG))
+    }
+
+    /// A subject and its auxiliary or finite verb begin at `at`.
+    fn is_main_clause(&self, at: usize) -> bool {
+        let first = self.tag(at);
+        let opens = first.name || first.is(class::DET | class::POSS | class::NUM | class::SUBJ) || self.ends(at, b"s");
+        let ceiling = self.doc.sentence_of(at).map_or(at, |s| self.ceiling(s));
+        let verb = self.noun_phrase_after(at, ceiling.min(at + 12)).filter(|&v| opens && v < ceiling);
+        let verb = verb.map(|v| if self.tag(v).is(class::ADV | class::DET) { v + 1 } else { v });
+        verb.is_some_and(|v| {
+            self.tag(v).mark == Mark::None && self.tag(v).is(class::AUX | class::FINITE) && !self.tag(v).name && !self.noun_context(v)
+        })
     }
 
     /// "(while) residents spoke of 20 dead": a clause that reports, up to the next comma.
@@ -480,8 +500,16 @@ impl View<'_, '_> {
     /// "he declined to", "the group gave no": someone says less than was wanted.
     fn is_withheld(&self, at: usize) -> bool {
         let verb = self.noun_phrase_after(at, at + 8).unwrap_or(at + 1);
+        self.keeps_silent(at) || self.is_text(verb, &["declined", "declines", "refused", "refuses"])
+    }
+
+    /// "the group gave no", "the Kremlin made no mention", "he declined to comment"
+    fn keeps_silent(&self, at: usize) -> bool {
+        let verb = self.noun_phrase_after(at, at + 8).unwrap_or(at + 1);
+        let declined = self.is_text(verb, &["declined", "declines", "refused", "refuses"]) && self.tag(verb + 2).is(class::RETICENT);
         let gave = self.is_in(verb, list::WITHHELD) && self.is_word(verb + 1, words!["no", "few", "little", "neither"]);
-        gave || self.is_text(verb, &["declined", "declines", "refused", "refuses"])
+        let silent = self.is_text(verb, &["made", "makes"]) && self.is_word(verb + 1, words!["no"]);
+        gave || declined || silent && self.is_text(verb + 2, &["comment", "mention", "reference", "statement"])
     }
 
     /// "called that a lie", "called this nonsense", "calling that an “excuse”": a pronoun, and what it is called.

@@ -191,7 +191,8 @@ fn is_nominal(lexicon: &Lexicon, view: &View<'_, '_>, tokens: &Range<usize>, nou
         return false;
     }
     let another = || at > 0 && view.is_word(at - 1, words!["another"]) && view.finite_form(at);
-    view.noun_context(at) && !view.is_share(at) && !another() || view.noun_of_phrase(at) && !same().any(|(_, e, _)| e.is(lemmas!["say"]))
+    let owned = || noun && at > 1 && view.is_plural_apostrophe(at - 1);
+    (view.noun_context(at) || owned()) && !view.is_share(at) && !another() || view.noun_of_phrase(at) && !same().any(|(_, e, _)| e.is(lemmas!["say"]))
 }
 
 fn hit<'l>(view: &View<'_, '_>, entry: &'l Entry, tokens: Range<usize>, sentence: usize) -> Hit<'l> {

@@ -245,6 +245,8 @@ impl View<'_, '_> {
             return Some(from + 1..end);
         }
         let with = (from..end).find(|&k| self.is_word(k, words!["with", "to"]) && k > from)?;
+        // "Speaking to the BBC on condition of anonymity"
+        let end = (with + 1..end).find(|&k| self.is_word(k, words!["on"]) && self.is_word(k + 1, words!["condition"])).unwrap_or(end);
         (with + 1 < end).then_some(with + 1..end)
     }
 

@@ -30,6 +30,11 @@ impl View<'_, '_> {
         for (sentence, label) in labels {
             let colon = label.end;
             let quoted = self.tag(colon + 1).mark == Mark::Open;
+            // `Quote: "…"` below "Source: the governor on Telegram"
+            if quoted && self.is_quote_label(&label) {
+                found.extend(self.quoted_of_source(entry, sentence, label));
+                continue;
+            }
             // A transcript may stand in quotation marks.
             let cited = self.tag(label.start).quoted;
             let headline = !quoted && !cited && self.is_headline_by(sentence, &label);
@@ -68,6 +73,29 @@ impl View<'_, '_> {
         (self.is_line(sentence, false) && self.speaks(label) || self.is_line(sentence, true) && person())
             && label.len() <= 4
             && label.end + 3 < self.doc.sentences[sentence].tokens.end
+    }
+
+    /// "Quote", "Direct quote"
+    fn is_quote_label(&self, label: &Range<usize>) -> bool {
+        self.is_text(label.end - 1, &["quote", "quotes"])
+    }
+
+    /// The quotation after a label, said by whom a line above names as the source.
+    fn quoted_of_source<'l>(&self, entry: &'l Entry, sentence: usize, label: Range<usize>) -> Option<Found<'l>> {
+        /// The source stands no more sentences above.
+        const ABOVE: usize = 4;
+        let named = |s: usize| {
+            let tokens = self.doc.sentences.get(s)?.tokens.clone();
+            let source = self.is_text(tokens.start, &["source", "sources"]) && self.tag(tokens.start + 1).mark == Mark::Colon;
+            let end = if source { self.noun_phrase_after(tokens.start + 2, self.ceiling(s))? } else { return None };
+            Some(tokens.start + 2..end)
+        };
+        let source = (sentence.saturating_sub(ABOVE)..sentence).rev().find_map(named)?;
+        let content = label.end + 1..self.content_end(Shape::Quote, label.end + 1, self.ceiling(sentence));
+        let mut found = Found::labelled(entry, sentence, label, content);
+        found.source = Some(source);
+        found.inherited = true;
+        Some(found)
     }
 
     /// Someone speaks again after someone else has: the turns of a conversation, each in a paragraph of its own.
@@ -180,13 +208,21 @@ impl View<'_, '_> {
         let colon = colons.next().filter(|&k| k <= tokens.start + LONGEST)?;
         let start = tokens.start + usize::from(self.tag(tokens.start).mark == Mark::Open);
         let cited = start > tokens.start;
-        let named = start < colon
-            && (start..colon).all(|k| {
+        // `Rebel commander: "We will fight"`
+        let titled = || {
+            let plain = (start..colon).all(|k| matches!(self.tag(k).mark, Mark::None | Mark::Joint) && !self.finite(k) && !self.tag(k).quoted);
+            let head = || self.doc.acting(colon - 1, Table::Title).next().is_some();
+            self.tag(colon + 1).mark == Mark::Open && colon <= start + 4 && plain && head()
+        };
+        let capitals = || {
+            (start..colon).all(|k| {
                 let t = self.tag(k);
                 let capital = self.doc.tokens.get(k).is_some_and(|t| t.capital);
                 matches!(t.mark, Mark::Joint | Mark::Stop)
                     || t.mark == Mark::None && (capital || self.is_word(k, words!["of", "and"])) && (!t.quoted || cited)
-            });
+            })
+        };
+        let named = start < colon && (titled() || capitals());
         // "The Pentagon: …"
         let named_after = self.is_word(start, words!["the"]) && colon > start + 1 && self.tag(start + 1).name;
         let opens = named_after || !self.tag(start).is(class::DET | class::SUBJ | class::PREP | class::WH | class::ADV | class::POSS);

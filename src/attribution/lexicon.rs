@@ -256,7 +256,7 @@ const CLOSED: &[(u32, &str)] = &[
     (class::MODAL, "will would could should may might must can shall cannot 'll 'd won't wouldn't couldn't shouldn't can't mustn't"),
     (
         class::NEG,
-        "not n't never neither nor no cannot didn't don't doesn't isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't couldn't shouldn't can't mustn't hardly",
+        "not n't never neither nor no cannot didn't don't doesn't isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't couldn't shouldn't can't mustn't hardly rarely seldom",
     ),
     (class::BE, "isn't aren't wasn't weren't"),
     (class::HAVE, "hasn't haven't hadn't"),

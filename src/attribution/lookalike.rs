@@ -64,7 +64,9 @@ impl View<'_, '_> {
                 self.is_in(head - 1, list::TOLL) && !(head < end && self.tag(head).mark == Mark::None && self.verb_at(head))
             }
             // "recalled its ambassador"
-            "recall" if shape == Shape::NounPhrase => (from..end.min(from + 5)).any(|k| self.is_in(k, list::RECALLED)),
+            "recall" if shape == Shape::NounPhrase => {
+                (from..end.min(from + 5)).any(|k| self.is_in(k, list::RECALLED) && !self.tag(k + 1).is(class::ING))
+            }
             // "threatened sanctions", not "threatened the driver"
             "threaten" if shape == Shape::NounPhrase => {
                 let head = (from..end).find(|&k| self.tag(k).mark != Mark::None || self.tag(k).is(class::PREP | class::TO)).unwrap_or(end);

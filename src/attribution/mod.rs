@@ -18,6 +18,8 @@ mod lookalike;
 mod passive;
 mod phrase;
 mod postposed;
+mod quoted;
+mod relative;
 mod responsibility;
 mod rule;
 mod run;
@@ -215,7 +217,8 @@ impl View<'_, '_> {
                 .iter()
                 .flat_map(|p| p.clone())
                 .all(|k| within(k) || old.via.iter().any(|v| v.source.contains(&k) || v.cue.contains(&k)) || self.tag(k).mark != tag::Mark::None);
-        if passes && matches!(found.rule, Rule::ContentSourceCue | Rule::ContentCueSource | Rule::ContentPreposition) && !found.passive {
+        let denied = *found.polarity == Polarity::Denied;
+        if passes && !denied && matches!(found.rule, Rule::ContentSourceCue | Rule::ContentCueSource | Rule::ContentPreposition) && !found.passive {
             if let Some(source) = found.source.clone() {
                 old.via.insert(0, Via { entry: found.entry, source, cue: found.cue.clone() });
                 old.extent.end = old.extent.end.max(found.extent.end);

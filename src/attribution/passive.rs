@@ -81,7 +81,8 @@ impl View<'_, '_> {
         let refused = found.source.is_some()
             && hit.entry.takes(frame::NP)
             && hit.entry.manner.kind == AttributionType::Communication
-            && (matches!(hit.entry.manner.act, Act::Deny | Act::Confirm | Act::Condemn | Act::Praise) || hit.entry.is(lemmas!["announce"]));
+            && (matches!(hit.entry.manner.act, Act::Deny | Act::Confirm | Act::Condemn | Act::Praise)
+                || hit.entry.is(lemmas!["announce", "declare"]));
         if !refused && !hit.entry.takes(frame::PASSIVE) {
             return None;
         }
@@ -89,14 +90,17 @@ impl View<'_, '_> {
         let complement =
             rest < ceiling && t.mark == Mark::None && t.is(class::PREP | class::TO) || t.mark == Mark::Open || rest < ceiling && t.is(class::DET);
         // "were called to the scene"
-        let summoned = hit.entry.is(lemmas!["call"]) && !(self.tag(rest).mark == Mark::Open || self.tag(rest).is(class::DET));
+        let names = |at: usize| self.tag(at).mark == Mark::Open || self.tag(at).is(class::DET);
+        let summoned = hit.entry.is(lemmas!["call"]) && !names(rest) && !(found.source.is_some() && names(hit.tokens.end));
         // "a strike called by the unions"
         if found.source.is_none() && !complement || summoned {
             return None;
         }
         found.content.push(subject);
-        // "accused of torture by survivors"
-        let between = found.source.as_ref().map(|a| hit.tokens.end..a.start - 1).filter(|b| !b.is_empty() && self.tag(b.start).is(class::PREP));
+        // "accused of torture by survivors", "called a fraud by critics", "confirmed dead by the army"
+        let called = |b: &Range<usize>| hit.entry.takes(frame::PREDICATE) || b.len() < 3 && b.clone().all(|k| self.tag(k).open_class());
+        let between =
+            found.source.as_ref().map(|a| hit.tokens.end..a.start - 1).filter(|b| !b.is_empty() && (self.tag(b.start).is(class::PREP) || called(b)));
         found.content.extend(between.filter(|b| self.date_from(b.start).is_none() && self.date_from(b.start + 1).is_none()));
         if complement && (!refused || self.is_word(rest, words!["as"])) {
             let end = self.content_end(Shape::Preposition, rest, ceiling);
@@ -162,7 +166,7 @@ impl View<'_, '_> {
         let end = self.noun_phrase_after(by + 1, ceiling)?;
         // "by the regulator of spoofing orders"
         let end = (by + 2..end)
-            .find(|&k| self.is_word(k, words!["of", "as"]) && (self.tag(k + 1).is(class::ING) || self.is_word(k, words!["as"])))
+            .find(|&k| self.is_word(k, words!["as"]) || self.is_word(k, words!["of", "for"]) && self.tag(k + 1).is(class::ING))
             .unwrap_or(end);
         Some(by + 1..end)
     }

@@ -207,8 +207,12 @@ impl View<'_, '_> {
             let named = self.is_in(c + 1, list::REFLEXIVE) && self.is_word(c + 2, words!["as"]);
             c > floor && named && self.tag(c).is(class::ING) && (self.noun_like(c - 1) || self.is_someone(c - 1))
         };
-        let stands = at.checked_sub(1).is_some_and(|b| self.is_in(b, list::IDENTITY));
-        at.checked_sub(3).filter(|_| stands).filter(|&c| self.claims_to_be(c, floor) || himself_as(c))
+        let before = at.checked_sub(1)?;
+        // "a group calling itself the Lions"
+        if self.is_in(before, list::REFLEXIVE) {
+            return at.checked_sub(2).filter(|&c| c > floor && self.tag(c).is(class::ING) && self.noun_like(c - 1));
+        }
+        at.checked_sub(3).filter(|_| self.is_in(before, list::IDENTITY)).filter(|&c| self.claims_to_be(c, floor) || himself_as(c))
     }
 
     /// One step to the left inside a noun phrase, or nothing where it begins. `cut` remembers a conjunction that may turn out to join clauses.
@@ -295,7 +299,7 @@ impl View<'_, '_> {
             return None;
         }
         if self.finite(at) || (t.is(class::ED) && self.ed_is_verb(at, before)) {
-            let relative = self.relative_before(at, floor);
+            let relative = self.relative_before(at, floor).filter(|&r| !self.ends_relative(r, at));
             if relative.is_none() {
                 *lead = Some(cut.unwrap_or(i));
             }
@@ -368,6 +372,14 @@ impl View<'_, '_> {
             return None;
         }
         Some(at)
+    }
+
+    /// "Residents who fled the town said rebels told them": the verb of saying at `at` follows the clause of the pronoun `relative`, which has a verb of its own.
+    fn ends_relative(&self, relative: usize, at: usize) -> bool {
+        let verb = |k: usize| self.tag(k).mark == Mark::None && self.tag(k).is(class::FINITE | class::ED) && !self.tag(k).name && !self.is_cue(k);
+        let spoken = self.is_cue(at) && self.tag(at).is(class::ED | class::FINITE) && self.noun_like(at - 1);
+        let joined = |k: usize| self.is_in(k, list::OPENING) || self.tag(k).is(class::SUBJ | class::THAT) || self.is_word(k, words!["and"]);
+        spoken && (relative + 1..at).any(verb) && !(relative + 1..at).any(joined)
     }
 
     /// "half", "a third": a share of some people.
@@ -499,7 +511,9 @@ impl View<'_, '_> {
         if t.is(class::ING) {
             // "Chilean mining minister Rodrigo Lagos"
             let within = i > start && self.tag(i - 1).name && next.open_class() && !next.name && !self.is_cue(i);
-            return (i == start || self.noun_context(i) || next.is(class::PREP) || within).then_some(i + 1);
+            // "a local monitoring group"
+            let described = i > start && next.open_class() && (self.is_in(i - 1, list::RANK) || self.looks_adjectival(i - 1)) && self.article(start);
+            return (i == start || self.noun_context(i) || next.is(class::PREP) || within || described).then_some(i + 1);
         }
         if t.is(class::PREP | class::TO) {
             return self.preposition_attaches(i, ceiling).then_some(i + 1);

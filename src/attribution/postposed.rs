@@ -268,6 +268,15 @@ impl View<'_, '_> {
         if next >= ceiling || t.mark != Mark::None {
             return;
         }
+        // `"I trust him," he said, but "when it comes to his men, …"`
+        if quoted && self.is_word(next, words!["but", "and"]) && self.tag(next + 1).mark == Mark::Open {
+            let end = self.content_end(Shape::Quote, next + 1, ceiling);
+            let attributed = self.attribution_at(end + usize::from(self.tag(end).mark == Mark::Comma), ceiling);
+            if !attributed {
+                found.content.push(next + 1..end);
+            }
+            return;
+        }
         if let Some(open) = self.goes_on_quoted(left, next, ceiling).filter(|_| quoted) {
             found.content.push(open..self.content_end(Shape::Quote, open, ceiling));
             return;

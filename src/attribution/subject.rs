@@ -7,7 +7,7 @@ use dateline_gazetteers::schema::Table;
 use super::{
     claim::Before,
     cue::{Form, Hit},
-    lexicon::{class, list, words},
+    lexicon::{Entry, class, lemmas, list, words},
     tag::Mark,
     view::View,
 };
@@ -48,6 +48,12 @@ impl View<'_, '_> {
     pub(super) fn plural_end(&self, source: &Range<usize>) -> bool {
         let last = source.end.saturating_sub(1);
         self.tag(last).is(class::SUBJ | class::PRON) || self.ends(last, b"s") || self.is_in(last, list::PLURAL)
+    }
+
+    /// "The Taliban deny", "Taliban reject offer" as a line: the name of a group, of which the verb may be plural.
+    pub(super) fn is_group(&self, entry: &Entry, source: &Range<usize>, floor: usize, ceiling: usize) -> bool {
+        let verb = entry.is(lemmas!["say", "deny", "insist"]) || source.start == floor && !self.article(floor) && self.is_line_end(ceiling);
+        verb && source.clone().any(|k| self.doc.names_at(k).iter().any(|m| m.table == Table::Faction && m.last as usize == source.end))
     }
 
     /// "WHO say": an organisation's letters may take a plural verb.
