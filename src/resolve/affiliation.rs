@@ -141,8 +141,8 @@ impl<'a> Actors<'a> {
         let holds = |code: &str| by_title.as_ref().is_some_and(|(_, row)| !listed(row, title::EXCEPT, code) && has(row, code));
         let named = by_title.as_ref().and_then(|_| self.country(phrase.clone(), skip));
         if let (Some((key, _)), Some((code, whole))) = (&by_title, named) {
-            // "the Chechen president" is of no government of Russia.
-            if holds(code) && (whole || *key != "gov") {
+            // "the Chechen president" is of no government of Russia, nor is "a Chechen commander" of its army.
+            if holds(code) && (whole || !matches!(*key, "gov" | "mil")) {
                 if let Some(affiliation) = self.institution(key, code) {
                     return Some(Found { affiliation, explicit: true });
                 }
@@ -160,6 +160,7 @@ impl<'a> Actors<'a> {
         if phrase.clone().any(beside) {
             return None;
         }
+        let titled = current.iter().map(|(_, at)| at.end).max().unwrap_or(phrase.start);
         // Bare "officials" may be anyone's.
         let bare = current.iter().all(|(row, at)| at.len() == 1 && self.words.title(*row).official);
         let code = match holder {
@@ -168,7 +169,13 @@ impl<'a> Actors<'a> {
                 // A name with such a title is of no country by that alone, nor is a veteran's rank.
                 let travels = current.iter().any(|(row, _)| self.words.title(*row).travels);
                 let veteran = || phrase.clone().any(|i| matches!(self.word(i), "veteran" | "retired"));
-                if travels || veteran() { None } else { self.dominant_at(phrase.start, key) }
+                // "Armed forces chief General X" is at home.
+                let serves = || phrase.clone().any(|i| i < titled && self.doc.has(i, Table::Institution));
+                match () {
+                    () if travels || veteran() => None,
+                    () if serves() => self.dominant_at(phrase.start, key).or_else(|| self.home_alone(phrase.start)),
+                    () => self.dominant_at(phrase.start, key),
+                }
             }),
         };
         let code = code.filter(|code| named.is_none() && !bare && holds(code))?;
@@ -273,6 +280,16 @@ impl<'a> Actors<'a> {
         // Of soldiers, what comes only later tells nothing, unless the article is about it.
         let known = institution != "mil" || countries.is_named_before(code, end) || countries.count_without(code, &[]) >= SOLE_LEAST;
         (alone && known).then_some(code)
+    }
+
+    /// The country that the article names most, if the sentence of a token names no other.
+    fn home_alone(&self, token: usize) -> Option<&'a str> {
+        let (code, share) = self.countries().foremost()?;
+        if share < HOME_SHARE || self.countries().count_without(code, &[]) < 2 {
+            return None;
+        }
+        let span = self.doc.sentences[self.doc.sentence_of(token)?].span;
+        self.countries().from(span.start, span.end).iter().all(|(_, other)| *other == code).then_some(code)
     }
 
     /// The country whose government or institution began the nearest of the last sentences: it is in hand.
@@ -488,6 +505,10 @@ impl<'a> Actors<'a> {
             mark || self.doc.has(i, Table::Cue) && self.titles(i..comma).next().is_none_or(|(_, at)| at.start > i)
         });
         let phrase = self.noun_phrase(start.map_or(floor, |s| s + 1)..comma)?;
+        // "A reporter was exchanged for two soldiers, President X's aide said"
+        if phrase.clone().any(|i| is_auxiliary(self.word(i))) {
+            return None;
+        }
         // "Told the minister, Mr X": the title belongs to the phrase's head, not to its end alone. Several officials are not one person.
         let several = |at: &Range<usize>| self.word(at.end.saturating_sub(1)).ends_with('s');
         let mut titles = self.titles(phrase.clone());
@@ -536,6 +557,10 @@ impl<'a> Actors<'a> {
         let mut titles = self.titles(head).peekable();
         (article && titles.peek().is_some() || titles.any(|(_, at)| !named(at.end) || of_the(&at))).then_some(phrase)
     }
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would")
 }
 
 fn is_preposition(word: &str) -> bool {

@@ -77,6 +77,11 @@ impl<'a> Countries<'a> {
         place(&self.shares, code).is_ok_and(|at| self.firsts[at] < byte)
     }
 
+    /// The country that has most of the mentions, and the part that it has.
+    pub fn foremost(&self) -> Option<(&'a str, f64)> {
+        self.shares.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
     /// The part of the mentions that a country has.
     pub fn share(&self, code: &str) -> f64 {
         place(&self.shares, code).map_or(0.0, |at| self.shares[at].1)

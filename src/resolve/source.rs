@@ -1,6 +1,7 @@
 //! Who speaks: the words of a source, tied to people, actors and outlets of the article.
 
 mod document;
+mod whose;
 
 use std::{cell::OnceCell, ops::Range};
 
@@ -10,7 +11,7 @@ use dateline_gazetteers::{
 };
 
 use super::{
-    affiliation::{Actors, Found, Holder},
+    affiliation::{Actors, Holder},
     antecedent::{Animacy, Antecedents, Place, Referent, Who},
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     mention::person::{Gender, words::Class},
     model::{Affiliation, Entity, EntityKind, Faction, FactionKind, Person, Source},
     span::Span,
-    token::{Gap, Kind},
+    token::Kind,
 };
 
 /// The row of titles of those who know something and go unnamed.
@@ -462,28 +463,6 @@ impl<'s, 'a> Sources<'s, 'a> {
         self.people[..after].last().filter(|p| p.span.contains(word))
     }
 
-    /// "Its chief, X": the actor that the possessive means.
-    fn owner(&self, part: &Range<usize>) -> Option<Affiliation> {
-        let word = self.actors.word(part.start);
-        let its = ["its", "their"].iter().any(|w| w.eq_ignore_ascii_case(word))
-            && self.actors.roles(part.start + 1..part.end).flatten().any(|role| role != "other");
-        let owner = its.then(|| self.antecedents.of_pronoun(self.actors, "its", self.actors.span(part).start)).flatten()?;
-        (owner.kind == EntityKind::Faction).then_some(Affiliation { id: owner.id, name: owner.name? })
-    }
-
-    /// Whom the words before a name and those up to the second comma after it say that the person speaks for: "X, the head of A, which tracks B".
-    fn affiliation(&self, part: &Range<usize>, name: Span) -> Option<Affiliation> {
-        let after = self.actors.doc.token_at(name.end);
-        let phrase = part.start..(after..part.end).filter(|&i| self.actors.word(i) == ",").nth(1).unwrap_or(part.end);
-        // "The group's former spokesman, Colonel X" is in no army by his rank, and no longer speaks for the group.
-        let mut roles = self.actors.roles(phrase.clone());
-        let past = roles.any(|role| role.is_none());
-        if past && self.actors.roles(phrase.clone()).flatten().all(|role| role == "military") {
-            return None;
-        }
-        self.actors.of_phrase(phrase, name, Holder::Named).map(|f| f.affiliation)
-    }
-
     /// A role without a name: "Syria's prime minister", "officials".
     fn role(&self, part: &Range<usize>, title: &Range<usize>) -> Entity {
         let row = self.actors.titles(title.clone()).next().map(|(row, _)| self.actors.layers.row(row));
@@ -495,6 +474,7 @@ impl<'s, 'a> Sources<'s, 'a> {
             _ if nobodys => None,
             _ => self.actors.of_phrase(self.with_adjective(part), Span::default(), Holder::Unnamed),
         };
+        let found = self.possessor(part, title, class).or(found);
         let definite = matches!(self.actors.word(part.start), "the" | "The");
         let at = self.actors.span(part).start;
         let serves = matches!(class, "spokesperson" | "military" | "police" | "diplomat");
@@ -536,22 +516,6 @@ impl<'s, 'a> Sources<'s, 'a> {
             EntityKind::Role
         };
         Entity { affiliation: self.owner(part).or_else(|| found.map(|f| f.affiliation)).or_else(spoken), ..entity(kind) }
-    }
-
-    /// "a Hezbollah source", "a source in the army"; "a source close to Hezbollah" is nobody's.
-    fn within(&self, part: &Range<usize>, title: &Range<usize>) -> Option<Found> {
-        let inside = matches!(self.actors.word(title.end), "in" | "within" | "inside" | "at" | "from");
-        let phrase = part.start..if inside { part.end } else { title.end };
-        self.actors.of_phrase(phrase, Span::default(), Holder::Unnamed).filter(|found| found.explicit)
-    }
-
-    /// The phrase with the adjective of a country right before it.
-    fn with_adjective(&self, part: &Range<usize>) -> Range<usize> {
-        let before = part.start.checked_sub(1).filter(|&b| {
-            let touching = self.actors.doc.tokens.get(part.start).is_some_and(|t| t.gap == Gap::Space);
-            touching && self.actors.doc.names_of(b, Table::Country).any(|m| m.last as usize == part.start)
-        });
-        before.unwrap_or(part.start)..part.end
     }
 
     /// A title that one person holds at a time.

@@ -258,6 +258,8 @@ ROWS {
     PARTIAL = "partial";
     /// What a government is that governs no more.
     PAST_RULE = "past_rule";
+    /// Verbs that are done to an actor "of" something ("accused the army of war crimes").
+    CHARGING = "charging";
     /// Branches of armies, between the number of a unit and its noun.
     BRANCHES = "branch";
     /// Numbers of units that are written out.

@@ -2,7 +2,7 @@
 
 use dateline_gazetteers::{
     Flags,
-    schema::{Table, country, faction, institution},
+    schema::{Table, country, faction, institution, place},
 };
 
 use super::{
@@ -273,8 +273,12 @@ fn local(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<Faction
     }
     // "Bush administration" and "Saleh regime" are a leader's.
     let leaders = view.is(noun.last as usize - 1, &["administration", "regime", "junta"]);
-    let fits = Some(noun.row) == finder.police || (Some(noun.row) == finder.government && !seat && !leaders);
-    if !fits || view.hyphen_after(noun.last as usize) {
+    // "the Nagorno-Karabakh defence ministry", "the Punjab High Court"
+    let last = noun.last as usize;
+    let own = || !seat && view.row(noun).bytes(institution::SEAT) == b"building" && (view.is_possessive(last - 1) || view.ends_phrase(last));
+    let region = || view.row(place).bytes(place::FEATURE).starts_with(b"RGN") || view.row(place).bytes(place::FEATURE).starts_with(b"ADM");
+    let fits = Some(noun.row) == finder.police || (Some(noun.row) == finder.government && !seat && !leaders) || own() && region();
+    if !fits || view.hyphen_after(last) {
         return;
     }
     found.push(FactionCandidate {

@@ -196,7 +196,12 @@ fn compound(view: &View<'_>, first: usize) -> Option<usize> {
 
 /// "an army of fans", "the army of volunteers" are no army.
 pub(super) fn is_crowd(view: &View<'_>, last: usize) -> bool {
-    view.is(last - 1, &["army", "armies"]) && view.is(last, &["of"]) && !view.is_capital(last + 1) && !view.has(last + 1, class::DEFINITE)
+    /// So many tokens before its end a verb may stand whose object the army is.
+    const REACH: usize = 6;
+    let of = view.is(last - 1, &["army", "armies"]) && view.is(last, &["of"]) && !view.is_capital(last + 1) && !view.has(last + 1, class::DEFINITE);
+    // "accused the Rwandan army of backing the rebels", "cleared the army of war crimes"
+    let charged = || (last.saturating_sub(REACH)..last).any(|i| view.has(i, class::CHARGING));
+    of && !view.word(last + 1).ends_with("ing") && !charged()
 }
 
 /// "Russia's opposition to the treaty", "opposition against Huerta": a stance; not "Syrian opposition to attend talks".

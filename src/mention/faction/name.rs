@@ -22,7 +22,9 @@ use crate::{
 pub(super) fn at<'v>(view: &View<'v>, first: usize, names: &mut Vec<&'v NameMatch>, found: &mut Vec<FactionCandidate>) {
     let all = view.doc.names_at(first);
     let named = |m: &&NameMatch| is_actor(m) && in_use(view, m) && !is_past_mission(view, m);
-    if !all.iter().any(|m| named(&m)) || joined_before(view, first) {
+    // "PORT-AU-PRINCE"
+    let inside = |m: &NameMatch| view.hyphen_before(first) && view.hyphen_after(m.last as usize);
+    if !all.iter().any(|m| named(&m)) || joined_before(view, first) || all.iter().all(inside) {
         return;
     }
     names.clear();

@@ -256,6 +256,10 @@ fn end(view: &View<'_>, start: usize) -> Option<(usize, FactionKind)> {
             return None;
         }
         if view.is_capital(at) {
+            // "President Tom Berg's Blue Valley Party": another name begins.
+            if best.is_none() && at > start && view.token(at).is_some_and(|t| t.core() < t.end()) && is_persons(view, start, at) {
+                return None;
+            }
             capitals += 1;
             let possessive = view.token(at).is_some_and(|t| t.core() < t.end());
             // "Association of Blue Valley Scholars": the words after "of" count.
@@ -359,6 +363,13 @@ fn complement(view: &View<'_>, at: usize) -> Option<usize> {
         }
     }
     end
+}
+
+/// A title or given name stands before the end of a possessor.
+fn is_persons(view: &View<'_>, start: usize, end: usize) -> bool {
+    const PERSONS: TableSet = TableSet::of(&[Table::Title, Table::GivenName]);
+    let institution = (start..=end).any(|i| view.doc.has(i, Table::Institution));
+    (start..end).any(|i| view.doc.has_any(i, PERSONS)) && !institution && !view.has(end, class::OWNED)
 }
 
 /// "Department of Justice in Manila": the token after the noun of an office says where it is.

@@ -227,6 +227,10 @@ impl<'s> Scan<'s, '_> {
             if small && verb {
                 return None;
             }
+            // "a rival Islamist group"
+            if self.doc.has(word, Table::Generic) && self.doc.tokens.get(word + 1).is_some_and(|t| t.kind == Kind::Word && !t.capital) {
+                return None;
+            }
             // "President France", "spokesman Hamas": not the name of a person.
             if reading(self.doc, word, Table::GivenName).is_none() && self.is_actor(&run) {
                 return None;

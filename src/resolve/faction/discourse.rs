@@ -201,6 +201,9 @@ impl<'d> Discourse<'d> {
                 return Some(identity);
             }
         }
+        if let Some(part) = self.part_of_people(choice) {
+            return Some(part);
+        }
         Some(match choice.actor {
             Actor::Row(row) => self.of_another_country(choice, *row).unwrap_or_else(|| self.of_row(*row).clone()),
             Actor::Institution { institution, country: Some(country) } => match self.namesake(choice, *country) {
@@ -239,7 +242,8 @@ impl<'d> Discourse<'d> {
             },
             Actor::Camp { .. } => self.resolver.camp(self.layers, self.leaders, self.doc, choice.actor)?,
             Actor::Own { institution: None } if self.is_speakers(first) => {
-                let army = self.resolver.military.filter(|military| self.speaks(*military, sentence, first));
+                let army =
+                    self.resolver.military.filter(|military| self.speaks(*military, sentence, first) || self.speaks_for_state(sentence, first));
                 let army = army.and_then(|military| Some(of_institution(self.layers, military, self.country(first, Stage::Army)?)));
                 army.or_else(|| self.own(None, first, sentence, true)).unwrap_or_else(|| Identity::unknown(FactionKind::Military))
             }

@@ -10,6 +10,7 @@ mod group;
 mod newer;
 mod own;
 mod part;
+mod people;
 mod ruler;
 mod scene;
 mod stage;

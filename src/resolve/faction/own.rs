@@ -6,8 +6,8 @@ use super::{
     of_institution,
     stage::Stage,
 };
-use crate::{gazetteer::RowId, model::FactionKind};
-use dateline_gazetteers::schema::Table;
+use crate::{gazetteer::RowId, mention::faction::Actor, model::FactionKind};
+use dateline_gazetteers::schema::{Table, faction, title};
 
 impl Discourse<'_> {
     /// "its forces", "their troops": those of the actor that the sentence is about; "the troops": those of the country, or of the army named last.
@@ -55,6 +55,17 @@ impl Discourse<'_> {
     pub(super) fn speaks(&self, institution: RowId, sentence: usize, first: usize) -> bool {
         let end = self.doc.sentences.get(sentence).map_or(first, |s| s.tokens.end);
         (first + 1..end).any(|i| self.doc.names_at(i).iter().any(|m| m.table == Table::Institution && m.row == institution && m.flags.0 == 0))
+    }
+
+    /// Who speaks holds an office or rank of a state, and no group is named after: "\"our forces fought\", said Colonel X, a police commander".
+    pub(super) fn speaks_for_state(&self, sentence: usize, first: usize) -> bool {
+        let end = self.doc.sentences.get(sentence).map_or(first, |s| s.tokens.end);
+        let state = |i: usize| self.doc.names_of(i, Table::Title).any(|m| !self.layers.row(m.row).text(title::INSTITUTION).is_empty());
+        let group = |i: usize| {
+            let armed = |row: RowId| row.table == Table::Faction && self.layers.row(row).bytes(faction::KIND) == b"armed_group";
+            matches!(self.name_at(i), Some((_, Actor::Row(row))) if armed(*row)) || self.doc.has(i, Table::Generic)
+        };
+        (first + 1..end).any(state) && !(first + 1..end).any(group)
     }
 
     /// An army, or a body that has peacekeepers or fights.

@@ -1,0 +1,67 @@
+//! Whose a source is by the words of its phrase: "its chief, X", "X, the head of A", "a source in the army".
+
+use std::ops::Range;
+
+use dateline_gazetteers::schema::Table;
+
+use super::Sources;
+use crate::{
+    model::{Affiliation, EntityKind},
+    resolve::affiliation::{Found, Holder},
+    span::Span,
+    token::Gap,
+};
+
+impl Sources<'_, '_> {
+    /// "Its chief, X", "X, its chief": the actor that the possessive means.
+    pub(super) fn owner(&self, part: &Range<usize>) -> Option<Affiliation> {
+        let its = |i: &usize| ["its", "their"].iter().any(|w| w.eq_ignore_ascii_case(self.actors.word(*i)));
+        // "X, its spokesman in Geneva"
+        let apposed = || (part.start + 1..part.end).filter(|&i| self.actors.word(i - 1) == ",").find(its);
+        let at = Some(part.start).filter(its).or_else(apposed)?;
+        let spoken = self.actors.roles(at + 1..part.end).flatten().any(|role| role != "other");
+        let owner = spoken.then(|| self.antecedents.of_pronoun(self.actors, "its", self.actors.span(part).start)).flatten()?;
+        (owner.kind == EntityKind::Faction).then_some(Affiliation { id: owner.id, name: owner.name? })
+    }
+
+    /// Whom the words before a name and those up to the second comma after it say that the person speaks for: "X, the head of A, which tracks B".
+    pub(super) fn affiliation(&self, part: &Range<usize>, name: Span) -> Option<Affiliation> {
+        let after = self.actors.doc.token_at(name.end);
+        let phrase = part.start..(after..part.end).filter(|&i| self.actors.word(i) == ",").nth(1).unwrap_or(part.end);
+        // "The group's former spokesman, Colonel X" is in no army by his rank, and no longer speaks for the group.
+        let mut roles = self.actors.roles(phrase.clone());
+        let past = roles.any(|role| role.is_none());
+        if past && self.actors.roles(phrase.clone()).flatten().all(|role| role == "military") {
+            return None;
+        }
+        self.actors.of_phrase(phrase, name, Holder::Named).map(|f| f.affiliation)
+    }
+
+    /// "a Hezbollah source", "a source in the army"; "a source close to Hezbollah" is nobody's.
+    pub(super) fn within(&self, part: &Range<usize>, title: &Range<usize>) -> Option<Found> {
+        let inside = matches!(self.actors.word(title.end), "in" | "within" | "inside" | "at" | "from");
+        let phrase = part.start..if inside { part.end } else { title.end };
+        self.actors.of_phrase(phrase, Span::default(), Holder::Unnamed).filter(|found| found.explicit)
+    }
+
+    /// The phrase with the adjective of a country right before it.
+    pub(super) fn with_adjective(&self, part: &Range<usize>) -> Range<usize> {
+        let before = part.start.checked_sub(1).filter(|&b| {
+            let touching = self.actors.doc.tokens.get(part.start).is_some_and(|t| t.gap == Gap::Space);
+            touching && self.actors.doc.names_of(b, Table::Country).any(|m| m.last as usize == part.start)
+        });
+        before.unwrap_or(part.start)..part.end
+    }
+
+    /// "President X's envoy": whom the person speaks for who has the holder of a role.
+    pub(super) fn possessor(&self, part: &Range<usize>, title: &Range<usize>, role: &str) -> Option<Found> {
+        if !matches!(role, "spokesperson" | "diplomat" | "official" | "party" | "military") {
+            return None;
+        }
+        let owner = self.people_in(self.actors.span(&(part.start..title.start))).last()?;
+        let last = self.actors.doc.token_at(owner.span.end).checked_sub(1)?;
+        let possessive = self.actors.doc.tokens[last].is_possessive() || matches!(self.actors.word(last + 1), "'" | "\u{2019}");
+        let affiliation = owner.affiliation.clone().filter(|_| possessive)?;
+        Some(Found { affiliation, explicit: true })
+    }
+}
