@@ -140,7 +140,8 @@ impl View<'_, '_> {
                 let verb = (opening + 1..comma).find(|&k| self.tag(k).is(class::BE));
                 verb.is_some_and(|verb| !(opening + 1..verb).any(|k| self.tag(k).is(OPENS) && !self.tag(k).name))
             };
-            if !insert || !self.noun_like(opening - 1) || clause() {
+            let alone = self.is_word(opening - 1, words!["another"]);
+            if !insert || !self.noun_like(opening - 1) && !alone || clause() {
                 return None;
             }
             let before = head.start.checked_sub(1).filter(|&b| b >= floor && self.tag(b).mark == Mark::Comma);

@@ -231,7 +231,9 @@ impl<'a> View<'a, '_> {
     /// What it does in speaking would be told on its own: it accuses, denies, threatens.
     fn commits(&self, found: &Found<'_>) -> bool {
         use Act::{Accuse, ClaimResponsibility, Demand, Deny, Order, Promise, Threaten, Warn};
-        matches!(found.act, Accuse | Deny | ClaimResponsibility | Warn | Demand | Threaten | Order | Promise)
+        // "ordered the killings": a deed, and not told of as words.
+        let deed = *found.act == Order && found.rule == Rule::CuePhrase && found.addressee.is_none();
+        !deed && matches!(found.act, Accuse | Deny | ClaimResponsibility | Warn | Demand | Threaten | Order | Promise)
     }
 
     /// The source of a nested claim is a pronoun, which most likely is the outer speaker.

@@ -102,8 +102,12 @@ impl View<'_, '_> {
     /// The claims of one cue: none or one.
     pub fn claim<'l>(&self, hit: &Hit<'l>, before: &Before<'_, 'l>) -> Option<Found<'l>> {
         if self.tag(hit.tokens.start).quoted {
-            let hit = self.out_of_quotation(hit).filter(|hit| hit.entry.part == Part::Verb)?;
-            return self.verb(&hit, before);
+            // What somebody is told to have said stays one statement.
+            let told = before.found.last().is_some_and(|f| f.content.iter().any(|c| c.contains(&hit.tokens.start)));
+            let hit = self.out_of_quotation(hit).filter(|hit| hit.entry.part == Part::Verb && !told)?;
+            let mut found = self.verb(&hit, before)?;
+            found.content.iter_mut().for_each(|part| *part = self.without_closing(part));
+            return Some(found);
         }
         if let Some(group) = self.quoted_adverbs(hit.group) {
             return self.verb(&Hit { group, ..hit.clone() }, before).filter(|_| hit.entry.part == Part::Verb);
@@ -261,9 +265,12 @@ impl View<'_, '_> {
         let left_edge = at.min(hit.group);
         let gap = if shared { None } else { self.relative_gap(hit.entry, &source, insert.end, floor, ceiling) };
         if let Some((pronoun, verb)) = gap {
-            found.content.extend(pronoun.map(|k| k..k + 1));
+            found.content.extend(pronoun.as_ref().map(|&k| k..k + 1));
             let end = self.content_end(Shape::That, verb, self.relative_end(source.start - 1, verb, ceiling));
             let another = |k: &usize| matches!(self.tag(*k).mark, Mark::Comma | Mark::Dash) && self.clause_starts(k + 1, ceiling);
+            let restrictive = pronoun.is_some_and(|p| p > floor + 1 && self.tag(p - 1).mark == Mark::None && !self.clause_in(floor, p));
+            let main = |k: &usize| self.tag(*k).mark == Mark::None && self.tag(*k).is(class::AUX) && self.noun_like(k - 1);
+            let end = if restrictive { (verb + 2..end).find(main).unwrap_or(end) } else { end };
             let end = if source.start < floor + 4 { (verb + 1..end).find(another).unwrap_or(end) } else { end };
             found.content.push(verb..end);
             found.rule = Rule::RelativeGap;

@@ -261,6 +261,13 @@ impl View<'_, '_> {
         self.is_cue(at) && self.doc.acting(at, Table::Cue).any(|(row, _)| denies(row))
     }
 
+    /// "denied media reports that", "rejected rebel claims that": the object of a denial.
+    pub(super) fn is_denied_noun(&self, at: usize) -> bool {
+        let plain = |k: &usize| self.tag(*k).open_class() && !self.tag(*k).name;
+        let before = (at.saturating_sub(3)..at).rev().find(|k| !plain(k));
+        before.is_some_and(|k| k + 1 < at && self.is_denial(k) && self.tag(k).is(class::ED | class::FINITE))
+    }
+
     /// ", charges that Moscow has always denied": what looks like a verb takes up what was said, and a denial without an object closes its clause.
     pub(super) fn is_taken_up_by_denial(&self, at: usize) -> bool {
         let after = at + 1 + usize::from(self.is_word(at + 1, words!["that", "which"]));

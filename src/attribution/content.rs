@@ -76,6 +76,10 @@ impl View<'_, '_> {
             if self.tag(i + 1).is(class::AUX) && !self.tag(i + 1).name && i + 2 < ceiling {
                 return Some((Shape::That, i));
             }
+            // "rejecting that as “disinformation”"
+            if entry.takes(frame::AS) && self.is_word(i + 1, words!["as"]) {
+                return Some((Shape::NounPhrase, i));
+            }
             // "disputes that figure": what it points to, and no clause.
             if entry.takes(frame::NP) && self.is_in(i + 1, list::TAKING_UP) && (i + 2 >= ceiling || self.boundary(i + 2)) {
                 return Some((Shape::NounPhrase, i));
@@ -109,8 +113,11 @@ impl View<'_, '_> {
         let clause_only = entry.is(lemmas!["say"]);
         let clause = |i: usize| if clause_only { self.clause_at(i, ceiling) } else { self.subject_and_verb_at(i, ceiling) };
         // "UN says 40 killed in raid": a headline.
-        let line =
-            clause_only && ceiling > i + 2 && self.tag(ceiling).mark != Mark::Stop && self.tag(i - 1).is(class::FINITE) && self.is_line_end(ceiling);
+        let line = clause_only
+            && ceiling > i + 2
+            && (self.tag(ceiling).mark != Mark::Stop || ceiling >= self.doc.tokens.len())
+            && self.tag(i - 1).is(class::FINITE)
+            && self.is_line_end(ceiling);
         // "warned Eritrea against any incursion and the prime minister …": no clause.
         let against = entry.takes(frame::AGAINST).then(|| (i + 1..ceiling.min(i + 8)).find(|&k| self.is_word(k, words!["against"]))).flatten();
         if against.is_some_and(|k| !self.clause_in(i, k) && (i..k).all(|b| matches!(self.tag(b).mark, Mark::None | Mark::Joint))) {
@@ -145,6 +152,10 @@ impl View<'_, '_> {
                 || clause_only && ceiling > i + 4 && self.noun_phrase_after(i + counted, ceiling).is_some_and(|e| e + 1 < ceiling))
         {
             return Some((Shape::Bare, i));
+        }
+        // "claims capture of the town", "claimed victory"
+        if entry.is(lemmas!["claim"]) && self.noun_phrase_after(i, ceiling).is_some_and(|end| self.is_claimed(i, end)) {
+            return Some((Shape::NounPhrase, i));
         }
         if !entry.takes(frame::OBJTO | frame::NP | frame::OFING | frame::AS | frame::PREDICATE) {
             return None;
@@ -400,6 +411,7 @@ impl View<'_, '_> {
                     || self.is_word(i + 1, words!["though", "although"]) && self.is_withheld(i + 2)
                     || self.is_in(i + 1, list::INDEFINITE)
                         && (self.is_in(i + 2, list::REMARK) || self.tag(i + 2).open_class() && self.is_in(i + 3, list::REMARK))
+                    || self.is_named_in_turn(i)
                     || !self.is_word(i + 1, words!["which"])
                         && self.taken_up(i).is_some_and(|noun| self.cue_follows(noun) || self.is_cue(noun) && self.by_after(noun + 1).is_some())
             }
@@ -433,7 +445,7 @@ impl View<'_, '_> {
                     || phrase
                     || next.is(class::DO)
                     || subject
-                    || next.is(class::AUX) && (i + 2..i + 4).any(|k| told(k) && !self.is_planned(i + 1, k))
+                    || next.is(class::AUX) && (i + 2..i + 4).any(|k| told(k) && !self.is_planned(i + 1, k)) && !self.is_backshifted(i + 1)
             }
             // "warned Eritrea against it and the prime minister told parliament"
             Mark::None if phrase && i > from && self.is_word(i, words!["and", "but"]) && self.reports_after(i + 1) => true,
@@ -455,6 +467,11 @@ impl View<'_, '_> {
         self.is_in(verb, list::REVISING) && (what(object) || self.tag(object).open_class() && what(object + 1))
     }
 
+    /// "said he had been told of the plan but had rejected it": what had been done is told, too.
+    fn is_backshifted(&self, at: usize) -> bool {
+        self.is_word(at, words!["had"]) && (at..at + 3).all(|k| !self.tag(k).is(class::RETICENT | class::NEG))
+    }
+
     /// "but would eventually add $84 billion": what will be done, and no word of what was said.
     fn is_planned(&self, auxiliary: usize, verb: usize) -> bool {
         let plain = !self.tag(verb).is(class::ED | class::FINITE | class::RETICENT);
@@ -471,6 +488,12 @@ impl View<'_, '_> {
         verb.is_some_and(|v| {
             self.tag(v).mark == Mark::None && self.tag(v).is(class::AUX | class::FINITE) && !self.tag(v).name && !self.noun_context(v)
         })
+    }
+
+    /// "capture of Toretsk", "a major victory": the head of the phrase is what one says one has or did.
+    fn is_claimed(&self, from: usize, end: usize) -> bool {
+        let head = (from + 1..end).find(|&k| self.tag(k).mark != Mark::None || self.tag(k).is(class::PREP | class::TO | class::REL)).unwrap_or(end);
+        self.is_in(head - 1, list::CLAIMED)
     }
 
     /// "(while) residents spoke of 20 dead": a clause that reports, up to the next comma.

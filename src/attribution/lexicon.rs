@@ -171,6 +171,8 @@ pub(super) mod list {
     pub const REVISING: u64 = 1 << 51;
     /// Tells the rank of those who hold an office (`senior`).
     pub const RANK: u64 = 1 << 52;
+    /// What one says that one has or did (`victory`, `capture`).
+    pub const CLAIMED: u64 = 1 << 53;
     /// Of a class, or known to be of none.
     pub const KNOWN: u64 = 1 << 43;
     /// Nothing but its capital tells its tokens apart: most words, and marks that are the same wherever they stand.
@@ -228,6 +230,7 @@ const LISTS: &[(&str, u64)] = &[
     ("formerly", list::FORMERLY),
     ("revising", list::REVISING),
     ("rank", list::RANK),
+    ("claimed", list::CLAIMED),
     ("seeing", list::SEEING),
 ];
 

@@ -148,7 +148,9 @@ impl View<'_, '_> {
 
     /// "drew both praise and blame", "her opening remarks": a determiner before makes a noun of the word, if no phrase of its own stands between.
     pub(super) fn noun_of_phrase(&self, at: usize) -> bool {
-        if self.is_in(at, list::STATEMENTS) && (self.is_dismissed(at) || self.is_base_cue(at + 1) || self.is_taken_up_by_denial(at)) {
+        if self.is_in(at, list::STATEMENTS)
+            && (self.is_dismissed(at) || self.is_base_cue(at + 1) || self.is_taken_up_by_denial(at) || self.is_denied_noun(at))
+        {
             return true;
         }
         let Some(p) = at.checked_sub(1) else { return false };
@@ -276,9 +278,11 @@ impl View<'_, '_> {
         (from + 1..end)
             .find(|&k| {
                 let next = self.tag(k + 1);
+                // `the coup and "calls for the release" of`
+                let quoted = || next.mark == Mark::Open && self.is_cue(k + 2) && self.tag(k + 2).is(class::ED | class::FINITE);
                 self.is_word(k, words!["and"])
-                    && next.mark == Mark::None
-                    && (next.is(class::ED) && !next.name && self.takes_object(k) || self.finite(k + 1))
+                    && (next.mark == Mark::None || quoted())
+                    && (next.mark == Mark::Open || next.is(class::ED) && !next.name && self.takes_object(k) || self.finite(k + 1))
             })
             .unwrap_or(end)
     }

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use dateline_gazetteers::schema::Table;
+
 use super::{
     content::Shape,
     cue::Hit,
-    lexicon::{Entry, class, frame, lemmas, words},
+    lexicon::{Entry, class, frame, lemmas, list, words},
     tag::Mark,
     view::View,
 };
@@ -61,6 +63,28 @@ impl View<'_, '_> {
                 || entry.takes(frame::OBJTO) && (self.is_infinitive(k + 1) || self.is_word(k + 1, words!["not"]))
         };
         close.filter(goes_on).map_or(end, |k| self.content_end(shape, k + 1, ceiling))
+    }
+
+    /// ", a decision the government called “regrettable”": what is said in passing of the statement before the comma.
+    pub(super) fn is_named_in_turn(&self, comma: usize) -> bool {
+        if !self.is_in(comma + 1, list::INDEFINITE) {
+            return false;
+        }
+        let noun = comma + 2 + usize::from(!self.noun_phrase_opens(comma + 3) && self.tag(comma + 3).open_class());
+        let after = noun + 1 + usize::from(self.is_word(noun + 1, words!["that", "which"]));
+        let subject = self.noun_phrase_opens(after).then(|| self.noun_phrase_after(after, after + 12)).flatten();
+        let names = |row| self.lexicon.entry(row).is_some_and(|e| e.takes(frame::PREDICATE | frame::AS));
+        subject.is_some_and(|verb| {
+            let verb = verb + usize::from(self.tag(verb).is(class::ADV | class::HAVE));
+            let quoted = self.tag(verb + 1).mark == Mark::Open || self.is_word(verb + 1, words!["as"]);
+            quoted && self.is_cue(verb) && self.doc.acting(verb, Table::Cue).any(|(row, _)| names(row))
+        })
+    }
+
+    /// An article, owner, pronoun or name stands at `at`.
+    fn noun_phrase_opens(&self, at: usize) -> bool {
+        let t = self.tag(at);
+        t.mark == Mark::None && (t.name || t.is(class::POSS | class::SUBJ) || self.article(at))
     }
 
     /// "told reporters after a meeting that was held in part": what seems to open the content at `at` is told of the noun before it.

@@ -23,10 +23,12 @@ impl View<'_, '_> {
                 // "…, he said after talks in Belgrade": what follows is content of both or of neither.
                 let own = |p: &std::ops::Range<usize>| new.content.iter().any(|c| c.start < p.end && p.start < c.end);
                 // "…, according to an official, who added that": no more of it.
+                // "…, an agency reported, citing sources"
+                let cited = |p: &std::ops::Range<usize>| self.is_in(p.start + 1, list::CITING) && self.tag(p.start).mark == Mark::Comma;
                 let of_source = |p: &std::ops::Range<usize>| {
                     self.is_word(p.start + 1, words!["who"]) && (p.start + 2..p.start + 5).any(|k| self.is_cue(k)) && !own(p)
                 };
-                old.content.retain(|p| p.start < new.extent.end || self.tag(p.start).mark != Mark::None && !of_source(p) || own(p));
+                old.content.retain(|p| p.start < new.extent.end || self.tag(p.start).mark != Mark::None && !of_source(p) && !cited(p) || own(p));
             } else if self.clause_joint(new.extent.start) && !self.is_embedded(new) {
                 self.end_before(old, self.joint_before(new.extent.start));
             }

@@ -34,7 +34,9 @@ impl View<'_, '_> {
         let insert = self.skip_inserts(hit.entry, hit.tokens.end, ceiling);
         // "rejected as propaganda"
         let plain = |k: usize| self.tag(k).quoted || !self.finite(k);
-        let called = || hit.entry.takes(frame::AS) && self.is_word(insert.end, words!["as"]) && (insert.end + 1..ceiling).all(plain);
+        let apart = |k: &usize| matches!(self.tag(*k).mark, Mark::Comma | Mark::Dash | Mark::Semicolon) && !self.tag(*k).quoted;
+        let stop = (insert.end + 1..ceiling).find(apart).unwrap_or(ceiling);
+        let called = || hit.entry.takes(frame::AS) && self.is_word(insert.end, words!["as"]) && (insert.end + 1..stop).all(plain);
         let closed = insert.end >= ceiling || self.boundary(insert.end) || called();
         if hit.entry.manner.polarity != Polarity::Denied || hit.negated || !closed {
             return if relative || hit.entry.manner.polarity == Polarity::Denied { Turn::None } else { Turn::Remark };
