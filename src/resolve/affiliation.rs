@@ -8,7 +8,7 @@ use std::{
 };
 
 use dateline_gazetteers::{
-    Row,
+    Flags, Row,
     schema::{Table, country, faction, institution, title},
 };
 
@@ -16,7 +16,7 @@ use self::held::Held;
 use super::country::{Countries, add};
 use crate::{
     document::{Document, Steps},
-    gazetteer::{Layers, RowId},
+    gazetteer::{Layers, NameMatch, RowId},
     mention::person::{
         leader,
         words::{Class, Words},
@@ -125,6 +125,13 @@ impl<'a> Actors<'a> {
             let known = self.words.title(*row).institution;
             known.then(|| self.layers.row(*row)).map(|row| (row.text(title::INSTITUTION), row))
         });
+        // "Coastguard spokesman X", "electoral commission chairman X": what stands right before the title.
+        let noun = |at: &Range<usize>| {
+            let ends = |m: &&NameMatch| m.last as usize == at.start && !m.flags.has(Flags::CONTEXT);
+            (phrase.start..at.start).find_map(|i| self.doc.names_of(i, Table::Institution).find(ends))
+        };
+        let by_noun = || current.iter().find_map(|(row, at)| Some((self.layers.row(noun(at)?.row).text(institution::ID), self.layers.row(*row))));
+        let by_title = by_title.or_else(by_noun);
         // "vice president of Public Policy": of a company or the like.
         let elsewhere = |at: &Range<usize>| {
             let the = usize::from(self.word(at.end + 1) == "the");

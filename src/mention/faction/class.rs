@@ -254,6 +254,8 @@ ROWS {
     HEADING = "heading";
     /// What a sort of people is, and no actor.
     COMMUNITIES = "community";
+    /// Offices that are named like units ("Battalion Chief").
+    UNITS_OFFICE = "unit_office";
     /// What a government is before which it stands that is not the country's.
     PARTIAL = "partial";
     /// What a government is that governs no more.

@@ -197,7 +197,7 @@ fn owned(view: &View<'_>, (first, start, last): (usize, usize, usize), readings:
     });
 }
 
-/// "the Third Army Hospital", "82nd Airborne Division Museum", "Battalion Chief": a building, a band or an office goes on with the words that end before a token.
+/// "the Third Army Hospital", "82nd Airborne Division Museum": the name of a building or a band goes on with the words that end before a token.
 pub(super) fn names_a_thing(view: &View<'_>, last: usize) -> bool {
     let word = view.joined(last).is_some() && view.is_capital(last) && !view.opens_sentence(last) && !view.doc.in_headline(last);
     // "Third Army Marching Band"
@@ -233,6 +233,10 @@ fn is_actor(name: &NameMatch) -> bool {
 /// Whether the actor and the name existed when the article was published. What has ended may still be spoken of.
 fn in_use(view: &View<'_>, name: &NameMatch) -> bool {
     let Some((year, month, day)) = view.day else { return true };
+    // A people is an actor only in its war ("Bosnian Serbs").
+    if name.table == Table::Faction && name.column as usize == faction::MEMBERS && !name.validity.contains(year, month, day) {
+        return false;
+    }
     // A name that tells when it was begun to be used may be older than the row's own ("National Resistance Army" for Uganda's).
     let unfounded = name.table == Table::Faction && name.validity.from == 0 && !view.years(name.row).began(year);
     !unfounded && name.validity.from <= u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day)

@@ -126,7 +126,8 @@ fn numbered(view: &View<'_>, head: usize) -> Option<Words> {
     let short = view.has(head, class::UNITS_SHORT) && (branches + others > 0 || view.is_capital(last) && view.joined(last).is_some());
     let bare = view.has(head, class::UNITS_BRANCHED) && branches == 0;
     let team = view.is(last, &["Combat"]) && view.is(last + 1, &["Team"]);
-    if !fits || short || bare || !team && names_a_thing(view, last) || view.hyphen_after(last) || view.hyphen_before(first) {
+    let thing = !team && names_a_thing(view, last) || view.is_capital(last) && view.has(last, class::UNITS_OFFICE);
+    if !fits || short || bare || thing || view.hyphen_after(last) || view.hyphen_before(first) {
         return None;
     }
     // Leagues have no 58 Division, and no twentieth.
