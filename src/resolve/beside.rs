@@ -1,5 +1,7 @@
 //! What stands beside a title, actor or country and says that nobody speaks for it: "former", "ambassador to", "a critic of", "anti-".
 
+use dateline_gazetteers::schema::Table;
+
 use super::affiliation::Actors;
 use crate::{
     mention::person::words::Class,
@@ -23,7 +25,12 @@ impl Actors<'_> {
 
     /// "ambassador to Iraq", "envoy for Syria", "an expert on Iran": the country is not whom the role speaks for.
     pub(super) fn is_aside(&self, at: usize, floor: usize) -> bool {
-        self.before_article(at, floor).is_some_and(|b| matches!(self.word(b), "to" | "on" | "against" | "with" | "for" | "about"))
+        // "a spokesperson for Ethiopia's attorney general"
+        let speaks = |b: usize| {
+            let title = |i: usize| self.doc.names_of(i, Table::Title).any(|m| m.last as usize == b && self.words.title(m.row).media);
+            self.word(b) == "for" && (b.saturating_sub(3)..b).any(title)
+        };
+        self.before_article(at, floor).is_some_and(|b| matches!(self.word(b), "to" | "on" | "against" | "with" | "for" | "about") && !speaks(b))
     }
 
     /// "a critic of Hamas", "Hamas critic": who is named is beside the actor or country, and not of it.

@@ -17,12 +17,18 @@ use crate::{
             class::{self, Class, Classes},
             institution_kind,
         },
-        person::PersonCandidate,
+        person::{
+            PersonCandidate,
+            leader::{self, Leaders},
+        },
     },
     model::{FactionKind, Form},
     span::Span,
     token::Kind,
 };
+
+/// What a leader says of where the story is, against the name of the country.
+const LEADER: f32 = 0.5;
 
 /// What the soldiers of a country say of where the story is, against its other names.
 const SOLDIERS: f32 = 0.3;
@@ -82,7 +88,7 @@ impl Tally {
 impl<'e> Evidence<'e> {
     pub fn new(
         layers: &'e Layers,
-        (classes, codes): (&'e Classes, &'e Codes),
+        (classes, codes, leaders): (&'e Classes, &'e Codes, &Leaders),
         doc: &'e Document<'e>,
         (candidates, ground): (&Candidates, Ground<'e>),
         sources: &'e [Span],
@@ -150,6 +156,10 @@ impl<'e> Evidence<'e> {
                 evidence.countries.extend(home(layers, codes, row).map(|country| (candidate.first, country, HOME)));
             }
         }
+        for person in candidates.people.iter().filter(|p| p.words.len() > 1) {
+            let country = evidence.led_by(leaders, person);
+            evidence.countries.extend(country.map(|country| (person.tokens.start, country, LEADER)));
+        }
         evidence.countries.append(&mut towns);
         evidence.countries.sort_by_key(|(first, row, _)| (*first, *row));
         for &(at, row, weight) in &evidence.countries {
@@ -168,6 +178,13 @@ impl<'e> Evidence<'e> {
         evidence.rows.sort_unstable();
         evidence.total = evidence.counts.sum().max(1.0);
         evidence
+    }
+
+    /// The country that a person governs on the article's day, whose full name the table of leaders has.
+    fn led_by(&self, leaders: &Leaders, person: &PersonCandidate) -> Option<RowId> {
+        leaders.may_have(self.doc, person.words.iter().map(|word| word.token())).then_some(())?;
+        let led = leaders.of_untitled(self.doc.slice(person.span), leader::published(self.doc.article))?;
+        self.codes.country(self.layers, led.as_bytes())
     }
 
     /// The reading that the article speaks for most, if any.

@@ -100,7 +100,7 @@ impl Resolver {
         sources: &[Span],
     ) -> Vec<Faction> {
         let ground = Ground::new(layers, &self.codes, places);
-        let evidence = Evidence::new(layers, (classes, &self.codes), doc, (candidates, ground), sources);
+        let evidence = Evidence::new(layers, (classes, &self.codes, leaders), doc, (candidates, ground), sources);
         let mut choices: Vec<Choice<'_>> = Vec::with_capacity(candidates.factions.len());
         choices.extend(candidates.factions.iter().filter_map(|c| evidence.choose(c)));
         choices.retain(|c| !matches!(c.actor, Actor::Camp { .. }) || self.camp(layers, leaders, doc, c.actor).is_some());
