@@ -335,6 +335,12 @@ impl View<'_, '_> {
             {
                 return None;
             }
+            // "clashes were continuing “on its outskirts”": nobody speaks.
+            Some((Shape::Quote, _))
+                if self.tag(insert.end).mark == Mark::Open && hit.entry.prior() < 0.5 && !hit.entry.takes(!(frame::QUOTE | frame::POST)) =>
+            {
+                return None;
+            }
             Some((shape, from)) if hit.entry.is(lemmas!["call"]) && self.only_names(hit, &source, shape, from, floor) => return None,
             Some((shape, from)) => {
                 // A quotation before and one after: both belong to the cue that stands between them.

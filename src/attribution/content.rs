@@ -404,8 +404,12 @@ impl View<'_, '_> {
         match t.mark {
             Mark::Comma => {
                 (phrase && self.asked_before(from) && self.clause_starts(i + 1, i + 40))
-                    || phrase && next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH) && !next.name && !self.is_listed(from, i)
-                    || phrase && self.in_a_statement(i)
+                    || phrase
+                        && next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH)
+                        && !next.name
+                        && !self.is_listed(from, i)
+                        && !self.goes_on_with_of(from, i)
+                    || phrase && (self.in_a_statement(i) || self.is_time_of_another(i + 1))
                     || shape == Shape::Question && self.is_word(i + 1, words!["but"]) && self.clause_starts(i + 2, i + 40)
                     || self.is_in(i + 1, list::CONTRAST) && (phrase || !self.is_word(i + 1, words!["while"]) || self.is_told(i + 2))
                     || self.is_word(i + 1, words!["though", "although"]) && self.is_withheld(i + 2)
@@ -494,6 +498,12 @@ impl View<'_, '_> {
     fn is_claimed(&self, from: usize, end: usize) -> bool {
         let head = (from + 1..end).find(|&k| self.tag(k).mark != Mark::None || self.tag(k).is(class::PREP | class::TO | class::REL)).unwrap_or(end);
         self.is_in(head - 1, list::CLAIMED)
+    }
+
+    /// "accused Congo of arming it, a group that …, and of preparing an attack"
+    fn goes_on_with_of(&self, from: usize, comma: usize) -> bool {
+        let of = |k: usize| self.is_word(k, words!["of"]) && self.tag(k + 1).is(class::ING);
+        self.is_word(comma + 1, words!["and"]) && of(comma + 2) && (from..comma).any(of)
     }
 
     /// "(while) residents spoke of 20 dead": a clause that reports, up to the next comma.

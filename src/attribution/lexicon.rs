@@ -173,6 +173,8 @@ pub(super) mod list {
     pub const RANK: u64 = 1 << 52;
     /// What one says that one has or did (`victory`, `capture`).
     pub const CLAIMED: u64 = 1 << 53;
+    /// How those who listen take what is said (`applause`).
+    pub const REACTION: u64 = 1 << 54;
     /// Of a class, or known to be of none.
     pub const KNOWN: u64 = 1 << 43;
     /// Nothing but its capital tells its tokens apart: most words, and marks that are the same wherever they stand.
@@ -231,6 +233,7 @@ const LISTS: &[(&str, u64)] = &[
     ("revising", list::REVISING),
     ("rank", list::RANK),
     ("claimed", list::CLAIMED),
+    ("reaction", list::REACTION),
     ("seeing", list::SEEING),
 ];
 

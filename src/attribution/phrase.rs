@@ -178,6 +178,7 @@ impl View<'_, '_> {
             counted
                 || t.mark == Mark::None && !(t.is(class::ADV | class::CONJ | class::NEG | class::SUB | class::PREP) && !t.is(class::DET) && !t.name)
         })?;
+        let start = self.with_given_name(start, floor);
         // "Last week the bank reported": the date is no part of the subject.
         let past_date = |at: usize| self.date_from(at).map(|(d, _)| d.end).filter(|&d| d < end && !self.tag(d - 1).genitive);
         let start = past_date(start).filter(|&d| self.tag(d).name || self.tag(d).is(class::DET | class::POSS)).unwrap_or(start);
@@ -380,6 +381,13 @@ impl View<'_, '_> {
         let spoken = self.is_cue(at) && self.tag(at).is(class::ED | class::FINITE) && self.noun_like(at - 1);
         let joined = |k: usize| self.is_in(k, list::OPENING) || self.tag(k).is(class::SUBJ | class::THAT) || self.is_word(k, words!["and"]);
         spoken && (relative + 1..at).any(verb) && !(relative + 1..at).any(joined)
+    }
+
+    /// "Willy Ngoma": a name of which the first word looks like an adverb where it opens the sentence.
+    fn with_given_name(&self, start: usize, floor: usize) -> usize {
+        let Some(before) = start.checked_sub(1).filter(|&b| b == floor && self.tag(b).is(class::ADV) && self.tag(start).name) else { return start };
+        let person = self.people.partition_point(|p| p.end <= start);
+        if self.people.get(person).is_some_and(|p| p.start == before) { before } else { start }
     }
 
     /// "half", "a third": a share of some people.

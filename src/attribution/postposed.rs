@@ -201,6 +201,17 @@ impl View<'_, '_> {
         own || commas.take(4).any(|k| self.attribution_at(k + 1, ceiling))
     }
 
+    /// "hours after", "a day after", "just days before": the words at `at` measure the time from another clause.
+    pub(super) fn is_time_of_another(&self, at: usize) -> bool {
+        let plain = |k: &usize| {
+            self.tag(*k).open_class() && !self.tag(*k).name || self.tag(*k).is(class::NUM | class::ADV) || self.is_in(*k, list::INDEFINITE)
+        };
+        let turn = (at..at + 5).find(|k| !plain(k)).filter(|&k| k > at && self.tag(k).mark == Mark::None);
+        let unit =
+            |k: usize| self.is_text(k, &["minutes", "hours", "days", "weeks", "months", "years", "minute", "hour", "day", "week", "month", "year"]);
+        turn.is_some_and(|k| self.is_in(k, list::TURNING) && unit(k - 1))
+    }
+
     /// "we're", "who's": a pronoun that carries its verb.
     pub(super) fn is_contracted(&self, at: usize) -> bool {
         let t = self.tag(at);
@@ -284,7 +295,10 @@ impl View<'_, '_> {
         // `"It is bad luck," he said, that …`, `"Only you," he said, would …`
         let goes_on = !t.name
             && (t.is(class::THAT | class::MODAL)
-                || t.is(class::TO) && !self.tag(next + 1).is(class::DET | class::POSS)
+                // Not "he said, to loud cheers".
+                || t.is(class::TO)
+                    && !self.tag(next + 1).is(class::DET | class::POSS)
+                    && !(next + 1..next + 4).any(|k| self.is_in(k, list::REACTION))
                 || self.finite(next) && !t.is(class::ED));
         if quoted && !goes_on {
             return;
@@ -297,7 +311,10 @@ impl View<'_, '_> {
         let apart = t.is(class::ING | class::SUB | class::WH) && !t.name && !self.is_word(next, words!["because", "unless"])
             || self.is_word(next, words!["without"]) && self.tag(next + 1).is(class::ING)
             // "…, he said, on condition of anonymity"
-            || self.is_word(next, words!["on"]) && self.is_word(next + 1, words!["condition"]);
+            || self.is_word(next, words!["on"]) && self.is_word(next + 1, words!["condition"])
+            // "…, officials said, in what the governor called the worst attack", "…, hours after the army said"
+            || self.is_word(next, words!["in"]) && self.is_word(next + 1, words!["what"])
+            || self.is_time_of_another(next);
         // "While the law is old, she added, repealing it …": the main clause is still to come.
         let opening = (left.start..left.end).find(|&k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::CONJ));
         let subordinate = opening.is_some_and(|k| self.is_in(k, list::OPENING | list::CONDITION) && !self.tag(k).name);

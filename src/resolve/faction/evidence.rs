@@ -302,7 +302,13 @@ impl<'e> Evidence<'e> {
     /// Whether the span, an article before it aside, is the whole source of a claim.
     pub fn is_source(&self, span: Span) -> bool {
         let from = self.sources.partition_point(|s| s.start + 4 < span.start);
-        self.sources[from..].iter().take_while(|s| s.start <= span.start).any(|s| s.end == span.end)
+        self.sources[from..].iter().take_while(|s| s.start <= span.start).any(|s| s.end == span.end || self.opens_list(span, *s))
+    }
+
+    /// "Kinshasa, the United Nations and others say": the first of several who speak.
+    fn opens_list(&self, span: Span, source: Span) -> bool {
+        let rest = self.doc.text.get(span.end..source.end).unwrap_or_default();
+        rest.starts_with(", ") && rest.contains(" and ")
     }
 
     /// An outlet that speaks, is told something or is named in brackets, or a journalist of it.

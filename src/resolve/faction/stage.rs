@@ -1,10 +1,10 @@
 //! Of which country an institution is that the text names without one.
 
-use dateline_gazetteers::schema::country;
+use dateline_gazetteers::schema::{Table, country};
 
 use super::{Choice, discourse::Discourse};
 use crate::{
-    gazetteer::RowId,
+    gazetteer::{NameMatch, RowId},
     mention::faction::{class, institution_kind},
     model::FactionKind,
 };
@@ -34,17 +34,29 @@ impl Discourse<'_> {
         self.evidence.countries.get(named).filter(|(t, ..)| *t == at).map(|(_, country, _)| *country)
     }
 
-    /// "Iraq has increased its armed forces in Kuwait": the country named before "its" in the sentence, if it is not where something happens.
+    /// "Iraq has increased its armed forces in Kuwait": the country named before "its" in the sentence, if it is not where something happens; else the one that
+    /// opens the sentence before.
     pub(super) fn possessor(&self, first: usize) -> Option<RowId> {
-        let its = first.checked_sub(1).filter(|&b| self.text(b) == "its")?;
-        let from = self.doc.sentences.get(self.doc.sentence_of(its)?)?.tokens.start;
+        let its = first.checked_sub(1).filter(|&b| matches!(self.text(b), "its" | "Its"))?;
+        let sentence = self.doc.sentence_of(its)?;
+        let from = self.doc.sentences.get(sentence)?.tokens.start;
         let countries = &self.evidence.countries;
         let here = &countries[countries.partition_point(|(t, ..)| *t < from)..countries.partition_point(|(t, ..)| *t < its)];
         let placed = |t: usize| {
             let before = t.checked_sub(1 + usize::from(t > 0 && self.text(t - 1) == "the"));
             before.is_some_and(|b| self.text(b) != "of" && self.evidence.has(b, class::PREPOSITIONS))
         };
-        here.iter().rev().take(CLOSE).find(|(t, ..)| !placed(*t)).map(|(_, country, _)| *country)
+        let named = here.iter().rev().take(CLOSE).find(|(t, ..)| !placed(*t)).map(|(_, country, _)| *country);
+        named.or_else(|| self.opener(sentence.checked_sub(1).filter(|_| here.is_empty())?))
+    }
+
+    /// "Moscow has denied it.": the country that a sentence begins with, by a name or that of its capital.
+    fn opener(&self, sentence: usize) -> Option<RowId> {
+        let start = self.doc.sentences.get(sentence)?.tokens.start;
+        let adjective = |m: &&NameMatch| usize::from(m.column) == country::ADJECTIVES;
+        let countries = &self.evidence.countries;
+        let (at, row, _) = countries.get(countries.partition_point(|(t, ..)| *t < start)).filter(|(t, ..)| *t == start)?;
+        (!self.doc.names_of(*at, Table::Country).any(|m| adjective(&m))).then_some(*row)
     }
 
     /// Which countries an institution may be of: "the government", "government troops" are those of the country where the story is, whatever foreign
