@@ -282,6 +282,8 @@ impl View<'_, '_> {
             Some(that) => Some((Shape::That, that + 1)),
             None => right,
         };
+        let ahead = || (at.min(hit.group) == floor).then(|| self.quotation_ahead(hit.entry, insert.end, ceiling)).flatten();
+        let right = right.or_else(|| ahead().map(|open| (Shape::Quote, open)));
         // "As Reuters noted, …" and "…, as Reuters noted": the conjunction belongs to the attribution.
         let as_clause = left_edge > floor && self.is_word(left_edge - 1, words!["as"]);
         let left_edge = if as_clause { left_edge - 1 } else { left_edge };
@@ -351,6 +353,9 @@ impl View<'_, '_> {
                     }
                 }
                 let mut end = self.past_relative(hit.entry, shape, self.content_end(shape, from, ceiling), ceiling);
+                if matches!(shape, Shape::Bare | Shape::That) {
+                    end = self.end_by_number(&source, from, end);
+                }
                 // "A man who said he spoke for the group claimed …": the verb of the sentence ends a relative clause of its subject.
                 let relative =
                     at > source.start && self.tag(at).is(class::REL) || self.is_word(source.start, words!["whose"]) && source.start > floor;
@@ -442,7 +447,7 @@ impl View<'_, '_> {
                 }
                 if as_clause && self.opens_clause(left_edge, floor) {
                     let ceiling = self.ceiling(hit.sentence);
-                    if !hit.entry.takes(frame::THAT) {
+                    if !hit.entry.takes(frame::THAT | frame::ENDS) {
                         return None;
                     }
                     let states = hit.entry.manner.act == Act::State;

@@ -1,5 +1,7 @@
 //! Where clauses end: subordinate and relative ones before the main clause, a noun's clause before the verb of the sentence, and attributions that close one.
 
+use std::ops::Range;
+
 use dateline_gazetteers::schema::Table;
 
 use super::{
@@ -106,6 +108,39 @@ impl View<'_, '_> {
         let until = (i..ceiling).find(border).unwrap_or(ceiling);
         let later = self.tag(until).mark == Mark::Comma && self.verb_at(until + 1);
         !later && (i + 1..until).any(|k| self.tag(k).mark == Mark::None && self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k))
+    }
+
+    /// "Officials believe relief is near and have asked for aid": what goes on with a verb of the speakers' number, which the clause has not, they do themselves.
+    pub(super) fn end_by_number(&self, source: &Range<usize>, from: usize, end: usize) -> usize {
+        let (one, many) = (words!["is", "was", "has"], words!["are", "were", "have"]);
+        let verb = |k: usize| self.tag(k).mark == Mark::None && !self.tag(k).quoted;
+        let joins = |k: &usize| self.is_word(*k, words!["and", "but"]) && (self.is_word(k + 1, one) || self.is_word(k + 1, many)) && verb(*k);
+        let Some(and) = (from + 2..end.saturating_sub(2)).find(joins) else { return end };
+        let (own, other) = if self.is_word(and + 1, many) { (many, one) } else { (one, many) };
+        let alone = (from..and).any(|k| verb(k) && self.is_word(k, other)) && !(from..and).any(|k| verb(k) && self.is_word(k, own));
+        let plural = self.plural(source);
+        // A speaker of the verb's number.
+        if alone && plural == self.is_word(and + 1, many) { and } else { end }
+    }
+
+    /// `"…," and many cheered`: the comma of a quotation, and a clause of its own.
+    pub(super) fn anew_after_quotation(&self, and: usize) -> bool {
+        self.tag(and - 1).mark == Mark::Close && self.tag(and - 2).mark == Mark::Comma && self.clause_starts(and + 1, and + 40)
+    }
+
+    /// "calling for talks and carrying flags": the participle after "and" is of one rank with the cue before `from`.
+    pub(super) fn joins_participle(&self, from: usize, and: usize) -> bool {
+        let participle = |k: usize| self.tag(k).is(class::ING) && !self.tag(k).name && self.tag(k).mark == Mark::None;
+        let cue = from.checked_sub(1).is_some_and(|k| participle(k) || self.tag(k).is(class::PREP) && k > 0 && participle(k - 1));
+        let object =
+            self.tag(and + 2).mark == Mark::None && (self.tag(and + 2).is(class::DET | class::POSS | class::NUM) || self.tag(and + 2).open_class());
+        cue && participle(and + 1) && object && !(from..and).any(participle)
+    }
+
+    /// "before explaining": what the speaker did beside it, unless what is said has an act or a clause of its own.
+    pub(super) fn acts_beside(&self, from: usize, at: usize) -> bool {
+        let participle = |k: usize| self.tag(k).is(class::ING) && !self.tag(k).name;
+        at > from + 1 && participle(at + 1) && !(from..at).any(participle) && !self.verb_in(from, at)
     }
 
     /// Nothing but conjunctions, adverbs and "that" stands between the beginning of the clause and `at`: "But as Reuters noted,", "that, as Reuters noted,".

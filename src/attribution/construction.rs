@@ -277,7 +277,14 @@ impl View<'_, '_> {
         found.passive = false;
         let end = self.content_end(shape, from, ceiling);
         let subject = !self.clause_in(floor, hit.tokens.start);
-        let end = if subject { self.main_verb_after(from, end, shape) } else { end };
+        // "Despite his claims that the town is safe, they left"
+        let led = subject && self.tag(floor).is(class::PREP) && !self.tag(floor).name;
+        let main = |k: &usize| led && self.tag(*k).mark == Mark::Comma && !self.tag(*k).quoted && self.clause_starts(k + 1, ceiling);
+        let end = match (from..end).find(main) {
+            Some(comma) => comma,
+            None if subject => self.main_verb_after(from, end, shape),
+            None => end,
+        };
         (end > from).then(|| {
             found.content.push(from..end);
             found

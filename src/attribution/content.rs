@@ -236,10 +236,12 @@ impl View<'_, '_> {
             _ => at,
         };
         let adverb = (verb..ceiling.min(verb + 3)).find(|&k| !self.tag(k).is(class::ADV) || self.tag(k).is(class::AUX))?;
+        // "moves that he said improved security", but "that he said improved security would bring"
+        let has_object = |k: usize| pronoun && self.noun_phrase_after(k + 1, ceiling).is_some_and(|end| end >= ceiling || !self.verb_at(end));
         let acts = |k: usize| {
             self.finite(k)
                 || self.tag(k).is(class::MODAL)
-                || self.tag(k).is(class::ED) && !self.tag(k).name && (bare || !self.tag(k + 1).open_class())
+                || self.tag(k).is(class::ED) && !self.tag(k).name && (bare || !self.tag(k + 1).open_class() || has_object(k))
         };
         (adverb < ceiling && self.tag(adverb).mark == Mark::None && acts(adverb)).then_some((pronoun.then_some(before), verb))
     }
@@ -413,6 +415,8 @@ impl View<'_, '_> {
                     || shape == Shape::Question && self.is_word(i + 1, words!["but"]) && self.clause_starts(i + 2, i + 40)
                     || self.is_in(i + 1, list::CONTRAST) && (phrase || !self.is_word(i + 1, words!["while"]) || self.is_told(i + 2))
                     || self.is_word(i + 1, words!["though", "although"]) && self.is_withheld(i + 2)
+                    // ", as has the speaker"
+                    || self.is_word(i + 1, words!["as"]) && self.tag(i + 2).is(class::HAVE | class::DO) && !self.tag(i + 2).name
                     || self.is_in(i + 1, list::INDEFINITE)
                         && (self.is_in(i + 2, list::REMARK) || self.tag(i + 2).open_class() && self.is_in(i + 3, list::REMARK))
                     || self.is_named_in_turn(i)
@@ -457,6 +461,17 @@ impl View<'_, '_> {
             Mark::None if shape == Shape::Infinitive && i > from && self.is_word(i, words!["and"]) && self.is_main_clause(i + 1) => {
                 !(from..i).any(|k| self.is_in(k, list::OPENING) || self.tag(k).is(class::THAT | class::WH))
             }
+            // `to fight the "agents," and many cheered`, "calling for talks and carrying flags"
+            Mark::None
+                if phrase
+                    && i > from + 1
+                    && self.is_word(i, words!["and", "but"])
+                    && (self.anew_after_quotation(i) || self.joins_participle(from, i)) =>
+            {
+                true
+            }
+            // "called him a hero before explaining why"
+            Mark::None if shape == Shape::NounPhrase && self.is_word(i, words!["before", "after"]) && self.acts_beside(from, i) => true,
             Mark::None if phrase && t.is(class::CONJ) && next.is(class::THAT) && self.tag(i + 2).mark == Mark::None => true,
             Mark::None => phrase && i > from + 1 && (t.is(class::SUB) && !t.is(class::PREP) && self.is_in(i, list::PARTING)),
             _ => false,

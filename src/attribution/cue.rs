@@ -170,7 +170,9 @@ fn choose<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, tokens: &Range<usize>, 
         }
     }
     let Some(verb) = entries.verb else { return entries.noun };
-    let nominal = is_nominal(lexicon, view, tokens, entries.noun.is_some());
+    // "There were claims that"
+    let there = || at > 1 && view.tag(at - 1).is(class::BE) && view.is_word(at - 2, words!["there"]);
+    let nominal = is_nominal(lexicon, view, tokens, entries.noun.is_some()) || entries.noun.is_some() && there();
     let Some(noun) = entries.noun else { return (!nominal).then_some(verb) };
     let first = before.is_none_or(|b| b.mark == Mark::Stop);
     let adjective_before = || (first || before.is_some_and(|b| b.open_class() && !b.name && !b.genitive)) && view.tag(tokens.end).is(class::THAT);
@@ -243,6 +245,11 @@ fn extend_group(view: &View<'_, '_>, hit: &mut Hit<'_>, floor: usize) {
     for _ in 0..10 {
         let Some(p) = hit.group.checked_sub(1).filter(|&p| p >= floor) else { return };
         let t = view.tag(p);
+        // "have both argued"
+        if p > floor && view.floats(p) && view.tag(p - 1).is(class::AUX) {
+            hit.group = p;
+            continue;
+        }
         // Most cues stand right after their subject.
         if t.bits & (class::ADV | class::AUX | class::NEG | class::TO | class::SUBJ | class::PRON | class::REL) == 0 && !view.date_ends(hit.group) {
             return;

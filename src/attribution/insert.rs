@@ -250,6 +250,19 @@ impl View<'_, '_> {
         (with + 1 < end).then_some(with + 1..end)
     }
 
+    /// `said in the spring, when the story broke, “I did not.”`: the quotation that ends the sentence, past phrases and clauses of circumstance.
+    pub(super) fn quotation_ahead(&self, entry: &Entry, from: usize, ceiling: usize) -> Option<usize> {
+        let t = self.tag(from);
+        let circumstance = t.mark == Mark::Comma || t.mark == Mark::None && t.is(class::PREP | class::SUB) && !t.name && !t.is(class::THAT);
+        if !circumstance || !entry.takes(frame::QUOTE) || !entry.takes(frame::POST) {
+            return None;
+        }
+        let open = (from + 1..ceiling.min(from + 30)).find(|&k| self.tag(k).mark == Mark::Open || self.is_cue(k))?;
+        let speech = matches!(self.tag(open - 1).mark, Mark::Comma | Mark::Colon) && self.doc.tokens.get(open + 1).is_some_and(|t| t.capital);
+        let last = || self.quote_end(open).is_some_and(|end| end >= ceiling);
+        (self.tag(open).mark == Mark::Open && speech && last()).then_some(open)
+    }
+
     /// "in a statement", "at a news conference in Geneva", "to reporters": where the phrase that begins at `i` ends, if it names an occasion of speaking.
     pub fn occasion(&self, i: usize, ceiling: usize) -> Option<usize> {
         let t = self.tag(i);

@@ -175,6 +175,8 @@ pub(super) mod list {
     pub const CLAIMED: u64 = 1 << 53;
     /// How those who listen take what is said (`applause`).
     pub const REACTION: u64 = 1 << 54;
+    /// Takes `to` and a verb of saying that still attributes, after a form of "be" (`was quick to add`).
+    pub const READY: u64 = 1 << 55;
     /// Of a class, or known to be of none.
     pub const KNOWN: u64 = 1 << 43;
     /// Nothing but its capital tells its tokens apart: most words, and marks that are the same wherever they stand.
@@ -235,6 +237,7 @@ const LISTS: &[(&str, u64)] = &[
     ("claimed", list::CLAIMED),
     ("reaction", list::REACTION),
     ("seeing", list::SEEING),
+    ("ready", list::READY),
 ];
 
 const CLOSED: &[(u32, &str)] = &[

@@ -156,7 +156,7 @@ impl View<'_, '_> {
         let Some(p) = at.checked_sub(1) else { return false };
         let t = self.tag(p);
         let counted = || {
-            self.is_word(p, words!["both", "much", "more", "some", "little", "such"]) && p > 0 && {
+            self.is_word(p, words!["both", "much", "more", "some", "little", "such"]) && p > 0 && !self.floats(p) && {
                 let b = self.tag(p - 1);
                 b.mark == Mark::None && !b.name && b.is(class::ED | class::FINITE | class::PREP | class::ING)
             }

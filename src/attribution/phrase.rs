@@ -40,7 +40,13 @@ impl View<'_, '_> {
     pub fn noun_context(&self, i: usize) -> bool {
         // "Thousands fled": only "of" joins such a number to a noun.
         let many = |p: usize| self.tag(p).is(class::NUM) && self.ends(p, b"s");
-        i.checked_sub(1).is_some_and(|p| self.tag(p).makes_nouns() && !many(p))
+        i.checked_sub(1).is_some_and(|p| self.tag(p).makes_nouns() && !many(p) && !self.floats(p))
+    }
+
+    /// "have both argued", "they each say": a word that counts the subject stands after it.
+    pub(super) fn floats(&self, i: usize) -> bool {
+        let before = |p: usize| self.tag(p).mark == Mark::None && self.tag(p).is(class::AUX | class::SUBJ) && !self.tag(p).name;
+        self.is_word(i, words!["both", "all", "each"]) && i > 0 && before(i - 1)
     }
 
     /// `a`, `the`, `this`, `no`: determiners that cannot stand alone before a verb.
@@ -134,6 +140,10 @@ impl View<'_, '_> {
         }
         if t.mark == Mark::None && !t.name && (t.is(class::SUBJ | class::PRON) && !t.is(class::OBJ) || self.is_word(last, words!["another"])) {
             return Some(last..end);
+        }
+        // "They all"
+        if last > floor && self.floats(last) && self.tag(last - 1).is(class::SUBJ) {
+            return Some(last - 1..end);
         }
         // "the army itself"
         if self.is_in(last, list::REFLEXIVE) && last > floor && self.noun_like(last - 1) {
@@ -251,7 +261,7 @@ impl View<'_, '_> {
             return Some(at);
         }
         // "India and Pakistan both"
-        if i == end && self.is_word(at, words!["both", "all"]) && noun_before() {
+        if i == end && self.is_word(at, words!["both", "all", "each"]) && noun_before() {
             return Some(at);
         }
         if t.is(class::POSS | class::DET) {

@@ -3,9 +3,9 @@
 /// At most 127 words.
 #[rustfmt::skip]
 pub(super) const SMALL: &[&str] = &[
-    "about", "according", "after", "against", "all", "although", "amid", "and", "another", "as", "asked", "at", "be", "because", "before", "believe", "both",
-    "but", "by", "came", "cited", "citing", "condition", "contrary", "course", "denying", "despite", "either", "evidence", "few", "find", "finds", "first", "following",
-    "for", "found", "from", "had", "half", "have", "having", "how", "however", "i", "if", "immediately", "impossible", "in", "independently", "is", "it", "it's", "least", "like",
+    "about", "according", "after", "against", "all", "although", "amid", "and", "another", "are", "as", "asked", "at", "be", "because", "before", "believe", "both",
+    "but", "by", "came", "cited", "citing", "condition", "contrary", "course", "denying", "despite", "each", "either", "evidence", "few", "find", "finds", "first", "following",
+    "for", "found", "from", "had", "half", "has", "have", "having", "how", "however", "i", "if", "immediately", "impossible", "in", "independently", "is", "it", "it's", "least", "like",
     "little", "more", "most", "much", "neither", "no", "nor", "not", "of", "on", "only", "or", "out", "over", "people", "percent", "pressed", "proof", "put",
     "quoted", "quoting", "said", "say", "says", "second", "so", "some", "something", "speaking", "such", "talking", "telling", "tells", "than",
     "that", "the", "there", "there's", "these", "think", "third", "this", "those", "though", "through", "to", "told", "too", "took", "true", "truth",

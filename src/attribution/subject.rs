@@ -94,10 +94,10 @@ impl View<'_, '_> {
         if hit.infinitive {
             let governing = group.checked_sub(1).filter(|&g| g > floor)?;
             let on = self.is_word(governing, words!["on"]) as usize;
-            if !self.tag(governing - on).is(class::GOVERNING) {
-                return None;
-            }
-            group = governing - on;
+            group = match governing - on {
+                verb if self.tag(verb).is(class::GOVERNING) => verb,
+                adjective => self.made_ready(adjective, floor)?,
+            };
         }
         // "The officer, sources said, claimed …": the subject stands before the attribution that interrupts it.
         if let Some(f) =
@@ -199,6 +199,13 @@ impl View<'_, '_> {
         }
         let subject = self.main_subject(group, floor)?;
         Some((subject, true, hit.group))
+    }
+
+    /// "was quick to add", "were forced to admit": where the verb group of the adjective at `at` begins, if it says what was said in the end.
+    fn made_ready(&self, at: usize, floor: usize) -> Option<usize> {
+        let start = Some(at).filter(|&at| self.is_in(at, list::READY)).map(|at| self.verb_group_start(at, floor))?;
+        let is = (start..at).any(|k| self.tag(k).is(class::BE));
+        (is && !(start..at).any(|k| self.tag(k).is(class::MODAL | class::NEG))).then_some(start)
     }
 
     /// "trouble with Iran, which condemned": where the actor begins that the relative clause is about, if a plain noun hangs it on a preposition.
