@@ -106,7 +106,12 @@ impl View<'_, '_> {
         }
         // "denied stabbing", "admitted repeatedly lying"
         let gerund = if t.is(class::ADV) && !t.name { i + 1 } else { i };
-        if gerund < ceiling && self.tag(gerund).is(class::ING) && !self.tag(gerund).name && entry.takes(frame::ING) {
+        if gerund < ceiling
+            && self.tag(gerund).is(class::ING)
+            && !self.tag(gerund).name
+            && entry.takes(frame::ING)
+            && !self.is_in(gerund, list::CITING)
+        {
             return Some((Shape::Gerund, i));
         }
         // A clause, or what must be one because the verb takes nothing else.
