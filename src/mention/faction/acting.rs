@@ -173,7 +173,10 @@ fn acts_at(view: &View<'_>, (first, last): (usize, usize), mut at: usize) -> boo
 
 /// "France, the former colonial power, dismissed it": past the second comma.
 fn after_apposition(view: &View<'_>, comma: usize) -> Option<usize> {
-    let opens = view.is_mark(comma, ',') && (view.has(comma + 1, class::DEFINITE) || view.has(comma + 1, class::SINGULAR_BARRED));
+    let determined = || view.has(comma + 1, class::DEFINITE.or(class::SINGULAR_BARRED));
+    // "Chad, host to 200,000 refugees, accused"
+    let bare = || view.is(comma + 2, &["to", "of"]) && view.is_word(comma + 1) && !view.is_capital(comma + 1);
+    let opens = view.is_mark(comma, ',') && (determined() || bare());
     // A clause with an auxiliary is a sentence of its own.
     let plain = |end: &usize| !(comma + 2..*end).any(|at| view.has(at, class::AUXILIARIES));
     clause_end(view, comma).filter(|_| opens).filter(plain)

@@ -262,6 +262,8 @@ ROWS {
     PAST_RULE = "past_rule";
     /// Verbs that are done to an actor "of" something ("accused the army of war crimes").
     CHARGING = "charging";
+    /// What is done with soldiers who may be anybody's ("send ground troops").
+    SENDING = "sending";
     /// Branches of armies, between the number of a unit and its noun.
     BRANCHES = "branch";
     /// Numbers of units that are written out.

@@ -275,9 +275,12 @@ fn local(view: &View<'_>, finder: &Finder, first: usize, found: &mut Vec<Faction
     let leaders = view.is(noun.last as usize - 1, &["administration", "regime", "junta"]);
     // "the Nagorno-Karabakh defence ministry", "the Punjab High Court"
     let last = noun.last as usize;
-    let own = || !seat && view.row(noun).bytes(institution::SEAT) == b"building" && (view.is_possessive(last - 1) || view.ends_phrase(last));
+    let owned = view.is_possessive(place.last as usize - 1)
+        && !matches!(view.row(noun).bytes(institution::KIND), b"military" | b"outlet" | b"party" | b"umbrella");
+    let own =
+        || !seat && (view.row(noun).bytes(institution::SEAT) == b"building" || owned) && (view.is_possessive(last - 1) || view.ends_phrase(last));
     let region = || view.row(place).bytes(place::FEATURE).starts_with(b"RGN") || view.row(place).bytes(place::FEATURE).starts_with(b"ADM");
-    let fits = Some(noun.row) == finder.police || (Some(noun.row) == finder.government && !seat && !leaders) || own() && region();
+    let fits = Some(noun.row) == finder.police || (Some(noun.row) == finder.government && !seat && !leaders) || own() && (region() || owned);
     if !fits || view.hyphen_after(last) {
         return;
     }

@@ -8,6 +8,7 @@ use dateline_gazetteers::{
 use super::{
     Acting, Actor, FactionCandidate, Reading, class,
     definite::{definite, definite_before, spoken_of},
+    institution_kind,
     name::has_member_noun,
     view::{Generic, Number, Part, Role, View},
 };
@@ -120,6 +121,10 @@ fn institution(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate>)
     let free = !row.text(institution::BARE).is_empty() || plural || view.has(last - 1, class::UNBOUND) || several || opens;
     let capital_head = view.is_capital(first) && !opens && !definite;
     if !(definite || free || (coordinated && !adjective)) || capital_head && !several && !definite {
+        return;
+    }
+    // "send ground troops": those that somebody may send.
+    if !definite && institution_kind(view.layers, noun.row) == FactionKind::Military && before.is_some_and(|b| view.has(b, class::SENDING)) {
         return;
     }
     // "a government of", "military operations": described by other words on the left.

@@ -67,6 +67,11 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     if view.matches(start, Table::Institution).any(|m| m.last as usize == last) || ends_listed(view, start, last) || is_no_actor(view, start, last) {
         return;
     }
+    // "the Rally of Forces for Change of Tom Berg"
+    let whole = |m: &NameMatch| (m.last as usize) < last && m.last as usize > start + 3 && view.is(m.last as usize, &["of", "for"]);
+    if view.matches(start, Table::Faction).any(whole) {
+        return;
+    }
     push(view, (start, last), kind, 0.6, found);
     // "United States Department of Homeland Security", "Human Rights League of France": a country and a name that it has.
     if let (Some(row), Some(candidate)) = (listed_of_country(view, start, last), found.last_mut()) {

@@ -267,7 +267,11 @@ impl<'d> Discourse<'d> {
             return identity;
         }
         let first = choice.candidate.first;
-        let country = self.possessor(first).or_else(|| self.located(choice)).or_else(|| self.country(first, self.stage(choice, institution)));
+        let stage = self.stage(choice, institution);
+        // Armies act abroad.
+        let set_in = || if stage == Stage::Home { self.set_in(first) } else { None };
+        let told = self.possessor(first).or_else(|| self.located(choice)).or_else(set_in);
+        let country = told.or_else(|| self.country(first, stage));
         country.map_or_else(unknown, |country| of_institution(self.layers, institution, country))
     }
 
@@ -462,7 +466,8 @@ impl<'d> Discourse<'d> {
 
     /// The one group of the country the article is about that the words fit: "Maoist rebels" in Nepal. One that the article names comes before all others.
     fn world(&self, wanted: &Wanted<'_>) -> Option<Identity> {
-        if wanted.traits.is_empty() {
+        // "Italy's communists" are no group that fights.
+        if wanted.traits.is_empty() || *wanted.kind == FactionKind::Party {
             return None;
         }
         let country = wanted.country.or_else(|| self.evidence.settled(&self.evidence.homes))?;

@@ -34,6 +34,19 @@ impl Discourse<'_> {
         self.evidence.countries.get(named).filter(|(t, ..)| *t == at).map(|(_, country, _)| *country)
     }
 
+    /// "In Albania, the Democratic Party accused the government": the country that opens the sentence.
+    pub(super) fn set_in(&self, first: usize) -> Option<RowId> {
+        let start = self.doc.sentences.get(self.doc.sentence_of(first)?)?.tokens.start;
+        if self.text(start) != "In" {
+            return None;
+        }
+        let at = start + 1 + usize::from(self.text(start + 1) == "the");
+        let named = self.evidence.countries.partition_point(|(t, ..)| *t < at);
+        let &(_, country, _) = self.evidence.countries.get(named).filter(|(t, ..)| *t == at && *t < first)?;
+        let end = (at + 1..first).find(|&i| self.text(i) == ",")?;
+        (end <= at + 4).then_some(country)
+    }
+
     /// "Iraq has increased its armed forces in Kuwait": the country named before "its" in the sentence, if it is not where something happens; else the one that
     /// opens the sentence before.
     pub(super) fn possessor(&self, first: usize) -> Option<RowId> {
