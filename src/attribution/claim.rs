@@ -6,7 +6,7 @@ use super::{
     content::Shape,
     cue::{Form, Hit},
     insert::Insert,
-    lexicon::{Entry, Part, class, frame, lemmas, list, words},
+    lexicon::{Entry, Part, class, frame, lemmas, list, preposition, words},
     rule::Rule,
     tag::Mark,
     turn::Turn,
@@ -334,6 +334,16 @@ impl View<'_, '_> {
                     && insert.end > cue.end
                     && insert.said.is_none()
                     && insert.addressee.is_none() =>
+            {
+                return None;
+            }
+            // "responded “with air assets”": no words of theirs.
+            Some((Shape::Quote, open))
+                if self.tag(insert.end).mark == Mark::Open
+                    && !hit.entry.takes(frame::BARE | frame::NP | frame::AS)
+                    && self.tag(open + 1).is(class::PREP)
+                    && !hit.entry.takes(preposition(self.tag(open + 1).small()))
+                    && self.quote_end(open).is_some_and(|close| !self.clause_in(open, close)) =>
             {
                 return None;
             }

@@ -416,7 +416,8 @@ impl View<'_, '_> {
                         && !next.name
                         && !self.is_listed(from, i)
                         && !self.goes_on_with_of(from, i)
-                    || phrase && (self.in_a_statement(i) || self.is_time_of_another(i + 1))
+                    || phrase && self.is_time_of_another(i + 1)
+                    || self.in_a_statement(i) && (phrase || self.ends_with_circumstance(i))
                     || shape == Shape::Question && self.is_word(i + 1, words!["but"]) && self.clause_starts(i + 2, i + 40)
                     || self.is_in(i + 1, list::CONTRAST) && (phrase || !self.is_word(i + 1, words!["while"]) || self.is_told(i + 2))
                     || self.is_word(i + 1, words!["though", "although"]) && self.is_withheld(i + 2)
@@ -575,6 +576,12 @@ impl View<'_, '_> {
     fn in_a_statement(&self, comma: usize) -> bool {
         let end = self.occasion(comma + 1, comma + 8).filter(|_| self.is_word(comma + 1, words!["in"]));
         end.is_some_and(|e| self.tag(e - 1).is(class::DOCUMENT) && !self.tag(e - 1).name)
+    }
+
+    /// ", in a joint statement read out on Tuesday": no other comma divides the rest of the sentence.
+    fn ends_with_circumstance(&self, comma: usize) -> bool {
+        let ceiling = self.doc.sentence_of(comma).map_or(comma, |s| self.ceiling(s));
+        !(comma + 1..ceiling).any(|k| self.tag(k).mark != Mark::None && self.tag(k).mark != Mark::Joint || self.tag(k).is(class::AUX | class::SUBJ))
     }
 
     /// Past the closing mark of the quotation that opens at `i`.

@@ -141,7 +141,7 @@ impl View<'_, '_> {
             // `Guzman replied: "…," the paper said`: what the paper said is all of it.
             let passed_on = || self.clause_in(floor, start - 1) && (floor + 1..start - 1).any(|k| self.is_cue(k) && !self.noun_context(k));
             let own = matches!(before.mark, Mark::Colon) && !passed_on()
-                || matches!(before.mark, Mark::Comma) && start - floor < 8 && !self.clause_in(floor, start);
+                || matches!(before.mark, Mark::Comma) && start - floor < 8 && !self.clause_in(floor, start) && !self.is_apposed(floor, start - 1);
             return Some(if own { start..end } else { self.clause_floor(floor, start)..end });
         }
         if !comma && last.mark != Mark::Stop || !entry.takes(frame::BARE | frame::SENTENCE | frame::ENDS) {
@@ -159,6 +159,12 @@ impl View<'_, '_> {
             return None;
         }
         (end > start).then_some(start..end)
+    }
+
+    /// `The detainee, a Russian national, "confessed"`: a subject with an apposition that ends at the comma `close`.
+    fn is_apposed(&self, floor: usize, close: usize) -> bool {
+        let open = (floor + 1..close).find(|&k| self.tag(k).mark == Mark::Comma);
+        open.is_some_and(|open| (self.article(floor) || self.tag(floor).name) && self.article(open + 1) && self.noun_like(open - 1))
     }
 
     /// `"Who knows?" Trump told …`: a quotation whose own mark ends the sentence before, in the same paragraph.
@@ -314,7 +320,9 @@ impl View<'_, '_> {
             || self.is_word(next, words!["on"]) && self.is_word(next + 1, words!["condition"])
             // "…, officials said, in what the governor called the worst attack", "…, hours after the army said"
             || self.is_word(next, words!["in"]) && self.is_word(next + 1, words!["what"])
-            || self.is_time_of_another(next);
+            || self.is_time_of_another(next)
+            // "…, officials said, the latest in a series of attacks"
+            || self.is_word(next, words!["the"]) && (self.ends(next + 1, b"est") || self.is_word(next + 1, words!["first", "second", "third"]));
         // "While the law is old, she added, repealing it …": the main clause is still to come.
         let opening = (left.start..left.end).find(|&k| self.tag(k).mark == Mark::None && !self.tag(k).is(class::CONJ));
         let subordinate = opening.is_some_and(|k| self.is_in(k, list::OPENING | list::CONDITION) && !self.tag(k).name);

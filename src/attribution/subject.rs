@@ -119,7 +119,7 @@ impl View<'_, '_> {
                     }
                 }
                 if subject.relative {
-                    tokens.start = self.named_last(&tokens);
+                    tokens.start = self.named_before_apposition(self.named_last(&tokens), floor);
                 } else {
                     tokens.start = self.past_object(&tokens, hit, floor, before);
                     tokens.start = self.before_seat(&tokens, floor);
@@ -201,11 +201,19 @@ impl View<'_, '_> {
         Some((subject, true, hit.group))
     }
 
+<<<<<<< HEAD
     /// "was quick to add", "were forced to admit": where the verb group of the adjective at `at` begins, if it says what was said in the end.
     fn made_ready(&self, at: usize, floor: usize) -> Option<usize> {
         let start = Some(at).filter(|&at| self.is_in(at, list::READY)).map(|at| self.verb_group_start(at, floor))?;
         let is = (start..at).any(|k| self.tag(k).is(class::BE));
         (is && !(start..at).any(|k| self.tag(k).is(class::MODAL | class::NEG))).then_some(start)
+=======
+    /// "JNIM, a jihadist group, which said": where the name begins that the apposition at `start` explains.
+    fn named_before_apposition(&self, start: usize, floor: usize) -> usize {
+        let comma = start.checked_sub(1).filter(|&c| c > floor && self.tag(c).mark == Mark::Comma && self.is_in(start, list::INDEFINITE));
+        let named = comma.filter(|&c| self.tag(c - 1).name).and_then(|c| self.core_before(c, floor));
+        named.filter(|n| !self.verb_in(n.start, n.end)).map_or(start, |n| n.start)
+>>>>>>> 11ef47e (Attribution: 'JNIM, a jihadist group, which said' is JNIM, 'responded "with air assets"' is no speech, ', in a joint statement' and ', the latest in a series' are no content; 'His military spokesman' is of whoever he is, 'the other side' and 'the mayor's data' of nobody in hand)
     }
 
     /// "trouble with Iran, which condemned": where the actor begins that the relative clause is about, if a plain noun hangs it on a preposition.

@@ -160,6 +160,10 @@ impl<'a> Actors<'a> {
         if phrase.clone().any(beside) {
             return None;
         }
+        // "His military spokesman, X": of whose army, he tells.
+        if *key == "mil" && matches!(self.word(phrase.start), "His" | "his" | "Her" | "her") {
+            return None;
+        }
         let titled = current.iter().map(|(_, at)| at.end).max().unwrap_or(phrase.start);
         // Bare "officials" may be anyone's.
         let bare = current.iter().all(|(row, at)| at.len() == 1 && self.words.title(*row).official);

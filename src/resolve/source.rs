@@ -391,7 +391,9 @@ impl<'s, 'a> Sources<'s, 'a> {
 
     /// "The group": the actor in hand.
     fn description(&self, part: &Range<usize>) -> Option<Entity> {
-        let definite = matches!(self.actors.word(part.start), "the" | "The");
+        // "the other side" is whoever has not been in hand.
+        let other = self.actors.word(part.start + 1) == "other";
+        let definite = matches!(self.actors.word(part.start), "the" | "The") && !other;
         let at = self.actors.span(part).start;
         let head = self.actors.word(part.end.saturating_sub(1));
         if definite && part.len() <= 3 {

@@ -19,7 +19,10 @@ impl Sources<'_, '_> {
             .and_then(|f| Some(Affiliation { id: f.id.clone(), name: f.name.clone()? }));
         let person = || self.people_in(span).next().and_then(|p| p.affiliation.clone());
         let definite = matches!(self.actors.word(part.start), "the" | "The" | "its" | "Its" | "this" | "This");
-        let issuer = || if definite { self.antecedents.issuer(self.actors, span.start) } else { None };
+        // "the mayor's data" are nobody else's, "the paper's editorial" is that of the paper in hand.
+        let medium = |i: usize| self.actors.words.is(self.actors.doc.word(i), Class::Medium);
+        let owned = part.clone().any(|i| self.actors.doc.tokens[i].is_possessive() && !medium(i));
+        let issuer = || if definite && !owned { self.antecedents.issuer(self.actors, span.start) } else { None };
         Entity { affiliation: named.or_else(person).or_else(issuer), ..entity(EntityKind::Document) }
     }
 

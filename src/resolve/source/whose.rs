@@ -6,6 +6,7 @@ use dateline_gazetteers::schema::Table;
 
 use super::Sources;
 use crate::{
+    mention::person::words::Class,
     model::{Affiliation, EntityKind},
     resolve::affiliation::{Found, Holder},
     span::Span,
@@ -18,10 +19,23 @@ impl Sources<'_, '_> {
         let its = |i: &usize| ["its", "their"].iter().any(|w| w.eq_ignore_ascii_case(self.actors.word(*i)));
         // "X, its spokesman in Geneva"
         let apposed = || (part.start + 1..part.end).filter(|&i| self.actors.word(i - 1) == ",").find(its);
-        let at = Some(part.start).filter(its).or_else(apposed)?;
+        let Some(at) = Some(part.start).filter(its).or_else(apposed) else { return self.patron(part) };
         let spoken = self.actors.roles(at + 1..part.end).flatten().any(|role| role != "other");
         let owner = spoken.then(|| self.antecedents.of_pronoun(self.actors, "its", self.actors.span(part).start)).flatten()?;
         (owner.kind == EntityKind::Faction).then_some(Affiliation { id: owner.id, name: owner.name? })
+    }
+
+    /// "His military spokesman, X": whom the person speaks for whose the office is; "his rival, the minister" is not his.
+    fn patron(&self, part: &Range<usize>) -> Option<Affiliation> {
+        let his = self.actors.word(part.start).to_ascii_lowercase();
+        if !matches!(&*his, "his" | "her") {
+            return None;
+        }
+        let end = (part.start + 1..part.end.min(part.start + 6)).find(|&i| self.actors.word(i) == ",").unwrap_or(part.end.min(part.start + 5));
+        let apart = (part.start..end).any(|i| self.actors.words.is(self.actors.doc.word(i), Class::Apart));
+        let office = self.actors.roles(part.start + 1..end).flatten().any(|role| matches!(role, "spokesperson" | "minister" | "military"));
+        let owner = (office && !apart).then(|| self.antecedents.of_pronoun(self.actors, &his, self.actors.span(part).start)).flatten()?;
+        owner.affiliation.filter(|_| owner.kind != EntityKind::Unnamed)
     }
 
     /// Whom the words before a name and those up to the second comma after it say that the person speaks for: "X, the head of A, which tracks B".
