@@ -318,7 +318,10 @@ impl View<'_, '_> {
             .take_while(|&k| {
                 let t = self.tag(k);
                 t.mark == Mark::Joint
-                    || t.mark == Mark::None && (t.open_class() || t.is(class::DET) || t.is(class::NUM)) && !self.tag(k + 1).is(class::DET)
+                    || t.mark == Mark::None
+                        && !self.is_cue(k)
+                        && (t.open_class() || t.is(class::DET) || t.is(class::NUM))
+                        && !self.tag(k + 1).is(class::DET)
             })
             .last()
             .unwrap_or(owner);

@@ -100,7 +100,7 @@ impl View<'_, '_> {
                 insert.end = end;
                 continue;
             }
-            if let Some(end) = self.aside(i, ceiling) {
+            if let Some(end) = self.aside(entry, i, ceiling) {
                 insert.end = end;
                 continue;
             }
@@ -178,7 +178,7 @@ impl View<'_, '_> {
     }
 
     /// "said, however, that", "said — on television, no less — that": past an aside before content.
-    fn aside(&self, i: usize, ceiling: usize) -> Option<usize> {
+    fn aside(&self, entry: &Entry, i: usize, ceiling: usize) -> Option<usize> {
         let mark = self.tag(i).mark;
         if !matches!(mark, Mark::Comma | Mark::Dash) {
             return None;
@@ -188,7 +188,9 @@ impl View<'_, '_> {
         let as_before = self.is_word(i + 1, words!["as"]);
         let quiet = (i + 1..close).all(|k| !self.tag(k).quoted && (as_before || !self.finite(k)));
         let next = self.tag(close + 1);
-        (short && quiet && next.is(class::THAT)).then_some(close + 1)
+        // "denied, through his lawyer, ordering"
+        let gerund = entry.takes(frame::ING) && next.is(class::ING) && !next.name && self.is_word(i + 1, words!["through", "in", "via"]);
+        (short && quiet && (next.is(class::THAT) || gerund)).then_some(close + 1)
     }
 
     /// "quoted as telling Guzman that"

@@ -84,7 +84,12 @@ impl View<'_, '_> {
             "deny" if shape == Shape::NounPhrase => self.refuses(from, end),
             // "The video showed bodies"
             "show" if shape == Shape::NounPhrase => {
-                source.clone().any(|k| self.is_in(k, list::PICTURE)) || hit.form == Form::Ing && self.is_in(hit.group.wrapping_sub(1), list::PICTURE)
+                // "The bodies showed signs of torture": what can be seen of things.
+                let signs = (from..end.min(from + 3)).any(|k| self.is_text(k, &["sign", "signs", "traces", "marks", "evidence"]));
+                let told = source.clone().any(|k| self.tag(k).is(class::DOCUMENT | class::MEDIUM) || self.is_in(k, list::REPORT));
+                signs && !told
+                    || source.clone().any(|k| self.is_in(k, list::PICTURE))
+                    || hit.form == Form::Ing && self.is_in(hit.group.wrapping_sub(1), list::PICTURE)
             }
             "put" if shape == Shape::NounPhrase => {
                 let at = (from + 1..end).find(|&k| self.is_word(k, words!["at"]));

@@ -31,7 +31,10 @@ impl View<'_, '_> {
             Some(f) => f.extent.start..hit.group,
             None => {
                 let comma = hit.group.checked_sub(1).filter(|&c| c > floor && !hit.auxiliary && self.tag(c).mark == Mark::Comma);
-                self.noun_phrase_before(comma.unwrap_or(hit.group), floor)?.tokens
+                let subject = self.noun_phrase_before(comma.unwrap_or(hit.group), floor)?.tokens;
+                // "That the army fired first is denied by": the clause.
+                let clause = self.tag(floor).is(class::THAT) && self.clause_in(floor + 1, subject.start.max(floor + 1) + 1) && comma.is_none();
+                if clause && subject.start > floor + 1 { floor..hit.group } else { subject }
             }
         };
         let agent = self.agent(hit.tokens.end, ceiling);
@@ -63,6 +66,13 @@ impl View<'_, '_> {
         let rest = insert.end;
         if self.is_expletive(&subject) {
             found.extent.start = subject.start;
+            // "The order came from above, it is alleged", "The order, it is alleged, came from above"
+            let closed = rest >= ceiling || self.boundary(rest) && !self.tag(rest).is(class::THAT);
+            if closed && subject.start > floor && self.tag(subject.start - 1).mark == Mark::Comma && self.is_thought(hit) {
+                let content = self.left_content(hit.entry, subject.start, floor)?;
+                self.resume(&mut found, &content, rest, ceiling);
+                return Some(found);
+            }
             return self.announced(found, rest, ceiling);
         }
         if self.tells(hit) && (self.tag(rest).is(class::THAT) || self.goes_on_with_infinitive(rest) || hit.entry.takes(frame::TELL)) {

@@ -40,7 +40,9 @@ impl View<'_, '_> {
     pub fn noun_context(&self, i: usize) -> bool {
         // "Thousands fled": only "of" joins such a number to a noun.
         let many = |p: usize| self.tag(p).is(class::NUM) && self.ends(p, b"s");
-        i.checked_sub(1).is_some_and(|p| self.tag(p).makes_nouns() && !many(p) && !self.floats(p))
+        // "prosecutors' claims that"
+        let owned = |p: usize| self.tag(p).mark == Mark::Joint && self.is_plural_apostrophe(p);
+        i.checked_sub(1).is_some_and(|p| self.tag(p).makes_nouns() && !many(p) && !self.floats(p) || owned(p))
     }
 
     /// "have both argued", "they each say": a word that counts the subject stands after it.

@@ -201,19 +201,19 @@ impl View<'_, '_> {
         Some((subject, true, hit.group))
     }
 
-<<<<<<< HEAD
     /// "was quick to add", "were forced to admit": where the verb group of the adjective at `at` begins, if it says what was said in the end.
     fn made_ready(&self, at: usize, floor: usize) -> Option<usize> {
         let start = Some(at).filter(|&at| self.is_in(at, list::READY)).map(|at| self.verb_group_start(at, floor))?;
         let is = (start..at).any(|k| self.tag(k).is(class::BE));
         (is && !(start..at).any(|k| self.tag(k).is(class::MODAL | class::NEG))).then_some(start)
-=======
+    }
+
     /// "JNIM, a jihadist group, which said": where the name begins that the apposition at `start` explains.
     fn named_before_apposition(&self, start: usize, floor: usize) -> usize {
         let comma = start.checked_sub(1).filter(|&c| c > floor && self.tag(c).mark == Mark::Comma && self.is_in(start, list::INDEFINITE));
         let named = comma.filter(|&c| self.tag(c - 1).name).and_then(|c| self.core_before(c, floor));
-        named.filter(|n| !self.verb_in(n.start, n.end)).map_or(start, |n| n.start)
->>>>>>> 11ef47e (Attribution: 'JNIM, a jihadist group, which said' is JNIM, 'responded "with air assets"' is no speech, ', in a joint statement' and ', the latest in a series' are no content; 'His military spokesman' is of whoever he is, 'the other side' and 'the mayor's data' of nobody in hand)
+        let plain = |n: &Range<usize>| n.len() < 6 && n.clone().all(|k| self.tag(k).name || self.article(k) || self.tag(k).mark != Mark::None);
+        named.filter(plain).map_or(start, |n| n.start)
     }
 
     /// "trouble with Iran, which condemned": where the actor begins that the relative clause is about, if a plain noun hangs it on a preposition.
@@ -222,10 +222,15 @@ impl View<'_, '_> {
         let named = antecedent.clone().rev().take_while(|&k| self.tag(k).name).last();
         let Some(name) = named.filter(|&n| which && n > antecedent.start + 1) else { return antecedent.start };
         let actor = self.doc.names_at(name).iter().any(|m| m.last as usize == antecedent.end && matches!(m.table, Table::Country | Table::Faction));
-        let head = name - 2;
+        // "condemnation from the UN, which"
+        let the = usize::from(self.article(name - 1));
+        if name < antecedent.start + 2 + the {
+            return antecedent.start;
+        }
+        let (actor_at, head) = (name - the, name - the - 2);
         let plain = self.tag(head).open_class() && !self.tag(head).name && !self.tag(head).is(class::DOCUMENT | class::MEDIUM);
         let body = self.doc.names_at(head).iter().any(|m| matches!(m.table, Table::Institution | Table::Generic | Table::Faction | Table::Title));
-        if actor && self.tag(name - 1).is(class::PREP) && plain && !body { name } else { antecedent.start }
+        if actor && self.tag(actor_at - 1).is(class::PREP) && plain && !body { actor_at } else { antecedent.start }
     }
 
     /// "The Rockford, Ill., maker of fasteners", "StatesWest Airlines, Phoenix, Ariz.": where the phrase begins that a place between commas divides.
