@@ -177,7 +177,7 @@ impl<'a> Actors<'a> {
                 let serves = || phrase.clone().any(|i| i < titled && self.doc.has(i, Table::Institution));
                 match () {
                     () if travels || veteran() => None,
-                    () if serves() => self.dominant_at(phrase.start, key).or_else(|| self.home_alone(phrase.start)),
+                    () if serves() || *key == "gov" => self.dominant_at(phrase.start, key).or_else(|| self.home_alone(phrase.start)),
                     () => self.dominant_at(phrase.start, key),
                 }
             }),

@@ -77,9 +77,11 @@ impl<'a> Countries<'a> {
         place(&self.shares, code).is_ok_and(|at| self.firsts[at] < byte)
     }
 
-    /// The country that has most of the mentions, and the part that it has.
-    pub fn foremost(&self) -> Option<(&'a str, f64)> {
-        self.shares.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
+    /// The country that has most of the mentions, the part that it has, and that of the next.
+    pub fn foremost(&self) -> Option<(&'a str, f64, f64)> {
+        let (code, share) = self.shares.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let others = self.shares.iter().filter(|(other, _)| *other != code);
+        Some((code, share, others.map(|(_, share)| *share).fold(0.0, f64::max)))
     }
 
     /// The part of the mentions that a country has.

@@ -304,7 +304,7 @@ fn metonym(view: &View<'_>, finder: &Finder, names: Names<'_>, found: &mut Vec<F
     let named = || names.iter().filter(|m| is_proper_noun(m) || m.column as usize == country::SEATS);
     let Some(name) = named().next() else { return };
     let (first, last) = (name.first as usize, name.last as usize);
-    if view.hyphen_after(last) || joined_after(view, last) {
+    if view.hyphen_after(last) || joined_after(view, last) || is_branch(view, first) {
         return;
     }
     // "Kremlin" is a name of the country and its seat.
@@ -333,6 +333,18 @@ fn metonym(view: &View<'_>, finder: &Finder, names: Names<'_>, found: &mut Vec<F
         rule: if building { "building of government" } else { "country as actor" },
         confidence: 0.75,
     });
+}
+
+/// "Amnesty International Indonesia", "Save the Children Yemen": the country of a branch of those who help or watch.
+fn is_branch(view: &View<'_>, first: usize) -> bool {
+    const LONGEST: usize = 4;
+    let Some(before) = view.before(first).filter(|&b| view.is_capital(b) && !view.is_possessive(b)) else { return false };
+    let civil = |m: &NameMatch| {
+        m.last as usize == first
+            && view.row(m).bytes(faction::KIND) == b"international"
+            && view.row(m).list(faction::TRAITS).any(|t| matches!(t, "aid" | "rights"))
+    };
+    (before.saturating_sub(LONGEST)..=before).any(|at| view.matches(at, Table::Faction).any(civil))
 }
 
 /// "the Russians" who do something.

@@ -104,7 +104,9 @@ fn is_of(view: &View<'_>, country: &NameMatch, actor: &NameMatch) -> bool {
 fn ends_listed(view: &View<'_>, start: usize, last: usize) -> bool {
     let listed = |i: usize| {
         let names = [Table::Faction, Table::Outlet].into_iter().flat_map(|table| view.matches(i, table));
-        names.filter(|m| m.last > m.first + 1 && m.last as usize >= last && !m.flags.has(Flags::CONTEXT)).count() > 0
+        // "Paramilitary Frontier Corps troops"
+        let described = i == start + 1 && view.opens_sentence(start) && view.matches(start, Table::Generic).any(|m| view.part(m) == Part::Modifier);
+        names.filter(|m| m.last > m.first + 1 && m.last as usize >= last && (described || !m.flags.has(Flags::CONTEXT))).count() > 0
     };
     !view.has(start, class::SPLINTERS) && (start + 1..last).any(listed)
 }

@@ -178,7 +178,14 @@ fn short_at(scan: &Scan<'_, '_>, strength: impl Fn(usize) -> Option<Strength>, r
     let first_only = run.words.len() == 1 && strength(run.first()) == Some(Strength::Other);
     let doubtful = first_only
         && (doc.has_any(at, const { TableSet::of(&[Table::Country, Table::Faction]) }) || scan.sentence_starts(at) && !scan.speaks_beside(run));
+    // "Baloch prisoners": of the people that the surname is called for.
+    let people = run.tokens.len() == 1
+        && !run.possessive
+        && doc.has(at, Table::Generic)
+        && doc.tokens.get(run.tokens.end).is_some_and(|t| t.kind == Kind::Word && !t.capital)
+        && !scan.speaks_beside(run);
     if article
+        || people
         || joined
         || inside
         || doubtful

@@ -269,7 +269,7 @@ fn is_lasting(terms: &[Term]) -> bool {
 
 /// The place of something in a list, to which it is added if it is new.
 fn place<T: PartialEq>(list: &mut Vec<T>, item: T) -> u32 {
-    let at = list.iter().position(|known| *known == item).unwrap_or(list.len());
+    let at = list.iter().rposition(|known| *known == item).unwrap_or(list.len());
     if at == list.len() {
         list.push(item);
     }

@@ -11,6 +11,9 @@ const DOMINANT_SHARE: f64 = 0.6;
 const SOLE_SHARE: f64 = 0.75;
 /// How often it must be named for that.
 const SOLE_LEAST: usize = 4;
+/// A country with this share, and so many times that of the next, is where those are at home who have an office of a state.
+const FOREMOST_SHARE: f64 = 0.35;
+const FOREMOST_LEAD: f64 = 2.0;
 /// What the countries of a sentence and of those before it add to the shares in the whole article.
 const NEARNESS: [f64; 3] = [0.6, 0.4, 0.2];
 /// What the country gains whose actor began the nearest of these sentences.
@@ -69,8 +72,8 @@ impl<'a> Actors<'a> {
 
     /// The country that the article names most, if the sentence of a token names no other.
     pub(super) fn home_alone(&self, token: usize) -> Option<&'a str> {
-        let (code, share) = self.countries().foremost()?;
-        if share < HOME_SHARE || self.countries().count_without(code, &[]) < 2 {
+        let (code, share, next) = self.countries().foremost()?;
+        if share < FOREMOST_SHARE || share < FOREMOST_LEAD * next || self.countries().count_without(code, &[]) < 2 {
             return None;
         }
         let span = self.doc.sentences[self.doc.sentence_of(token)?].span;

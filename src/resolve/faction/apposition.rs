@@ -1,6 +1,8 @@
 //! Names in apposition to descriptions: "his new party, the Blue Valley Congress".
 
-use super::{Choice, Identity, discourse::Discourse, group::Group, institution_kind};
+use dateline_gazetteers::schema::{Table, faction};
+
+use super::{Choice, Identity, discourse::Discourse, group::Group, institution_kind, of_row};
 use crate::{
     mention::faction::{Actor, FactionCandidate},
     model::FactionKind,
@@ -9,7 +11,19 @@ use crate::{
 impl<'d> Discourse<'d> {
     /// "his new party, the Blue Valley Congress": the name that follows.
     pub(super) fn apposition(&self, choice: &Choice<'_>) -> Option<Identity> {
-        self.group_after(choice, ",").map(|(_, group)| group.identity.clone())
+        let group = self.group_after(choice, ",").map(|(_, group)| group.identity.clone());
+        group.or_else(|| self.body_after(choice))
+    }
+
+    /// "the prison agency, SNAI,": a body of a state that closes the apposition.
+    fn body_after(&self, choice: &Choice<'_>) -> Option<Identity> {
+        let at = choice.candidate.last;
+        if self.text(at) != "," {
+            return None;
+        }
+        let (name, Actor::Row(row)) = self.name_at(at + 1 + usize::from(self.text(at + 1) == "the"))? else { return None };
+        let state = row.table == Table::Faction && matches!(self.layers.row(*row).text(faction::KIND), "government" | "military" | "police");
+        (state && matches!(self.text(name.last), "," | "." | ";" | "")).then(|| of_row(self.layers, *row))
     }
 
     /// "the ruling party, the Blue Valley Congress,", "a rebel group, the BVF.": the name of that kind that follows and closes the apposition, which

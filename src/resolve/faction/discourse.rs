@@ -513,7 +513,7 @@ impl<'d> Discourse<'d> {
     /// "the group", "the alliance": of those of a kind that were named last, first one whose name has the very word or whose traits fit.
     fn antecedent(&self, choice: &Choice<'_>, kind: &FactionKind, words: &[RowId], sentence: usize) -> Option<Identity> {
         let wanted = self.wanted(choice.actor, words);
-        if let Some(next) = self.apposition(choice) {
+        if let Some(next) = self.apposition(choice).or_else(|| self.led_group(choice)) {
             return Some(next);
         }
         let head = self.doc.tokens[choice.candidate.last - 1].core_text(self.doc.text);

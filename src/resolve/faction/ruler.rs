@@ -35,6 +35,12 @@ impl Discourse<'_> {
         self.layers.find(Table::Faction, led).map(|row| of_row(self.layers, row))
     }
 
+    /// "Kogoya's faction": the group that the person leads.
+    pub(super) fn led_group(&self, choice: &Choice<'_>) -> Option<Identity> {
+        let led = self.resolver.military.and_then(|military| self.ruler(choice, military))?;
+        led.id.as_deref().is_some_and(|id| !id.contains(':')).then_some(led)
+    }
+
     /// A capitalised word stands before a token that is neither a title nor an actor's: the token goes on with a name.
     fn is_mid_name(&self, at: usize) -> bool {
         const LONGEST: usize = 5;
