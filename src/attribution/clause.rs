@@ -100,14 +100,17 @@ impl View<'_, '_> {
         }
         let Some(end) = self.noun_phrase_after(i, ceiling) else { return false };
         let verb = (end..ceiling.min(end + 4)).find(|&k| !self.tag(k).is(class::ADV | class::NEG) || self.tag(k).is(class::AUX)).unwrap_or(ceiling);
-        if verb < ceiling && self.verb_at(verb) {
+        // "others say", "residents report": the plain form after a plural.
+        let say = || self.is_spoken(verb) && self.is_base_cue(verb) && self.plural_end(&(i..end));
+        if verb < ceiling && (self.verb_at(verb) || say()) {
             return true;
         }
         // "residents counted at least 30": what looks like a participle is the verb, if no other follows.
         let border = |k: &usize| matches!(self.tag(*k).mark, Mark::Comma | Mark::Semicolon | Mark::Dash) || self.tag(*k).is(class::REL);
         let until = (i..ceiling).find(border).unwrap_or(ceiling);
         let later = self.tag(until).mark == Mark::Comma && self.verb_at(until + 1);
-        !later && (i + 1..until).any(|k| self.tag(k).mark == Mark::None && self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k))
+        let acts = |k: usize| self.tag(k).is(class::ED) && !self.tag(k).name && !self.noun_context(k) || self.looks_present(k);
+        !later && (i + 1..until).any(|k| self.tag(k).mark == Mark::None && acts(k))
     }
 
     /// "Officials believe relief is near and have asked for aid": what goes on with a verb of the speakers' number, which the clause has not, they do themselves.

@@ -285,10 +285,22 @@ impl View<'_, '_> {
             return false;
         }
         let subject = t.is(class::SUBJ);
+        // "it controls the town": what follows such a pronoun is its verb.
+        let next = self.tag(i + 1);
+        if t.is(class::SUBJ | class::PRON)
+            && !t.is(class::POSS)
+            && next.open_class()
+            && !next.name
+            && self.ends(i + 1, b"s")
+            && self.tag(i + 2).is(class::DET | class::POSS)
+        {
+            return true;
+        }
         let reach = ceiling.min(i + if subject { 8 } else { 40 });
         (i + 1..reach).any(|k| {
             let t = self.tag(k);
-            t.mark == Mark::None && (self.finite(k) || (t.is(class::ED | class::BASE | class::MODAL) && !self.noun_context(k)))
+            t.mark == Mark::None
+                && (self.finite(k) || (t.is(class::ED | class::BASE | class::MODAL) && !self.noun_context(k)) || self.looks_present(k))
         })
     }
 
@@ -336,7 +348,9 @@ impl View<'_, '_> {
             _ => reach,
         };
         let clause = self.clause_at(i, ceiling) || (i + 1..reach).any(|k| self.looks_present(k));
-        opens && clause && (i + 1..reach).take_while(|&k| !joint(k)).any(|k| verb(k) && follows(k))
+        // `claimed the attack "failed"`
+        let quoted = || (i + 1..reach).find(|&k| joint(k)).is_some_and(|k| self.quotes_verb(k) && self.noun_like(k - 1));
+        opens && (clause && (i + 1..reach).take_while(|&k| !joint(k)).any(|k| verb(k) && follows(k)) || quoted())
     }
 
     /// "a late win": what could be the base of a verb is a noun after an article and adjectives; "the rebels win" is a verb.
@@ -362,7 +376,12 @@ impl View<'_, '_> {
         let singular = at.checked_sub(1).is_some_and(|p| self.tag(p).open_class() && !self.tag(p).genitive && !self.ends(p, b"s"));
         let object = next.is(class::DET | class::POSS | class::OBJ | class::NUM | class::THAT) && next.mark == Mark::None
             || next.is(class::CONJ) && self.ends(at + 2, b"s") && self.tag(at + 3).open_class();
-        plain && singular && object
+        // "rebels roam the streets"
+        let plural = || {
+            let before = at.checked_sub(1).map(|p| self.tag(p)).filter(|p| p.open_class() && !p.genitive && !p.name);
+            t.open_class() && !t.name && !t.genitive && !self.ends(at, b"s") && before.is_some() && self.ends(at - 1, b"s") && next.is(class::DET)
+        };
+        plain && singular && object || next.mark == Mark::None && plural()
     }
 
     /// Where content of that shape ends.

@@ -86,7 +86,8 @@ impl View<'_, '_> {
             "show" if shape == Shape::NounPhrase => {
                 // "The bodies showed signs of torture": what can be seen of things.
                 let signs = (from..end.min(from + 3)).any(|k| self.is_text(k, &["sign", "signs", "traces", "marks", "evidence"]));
-                let told = source.clone().any(|k| self.tag(k).is(class::DOCUMENT | class::MEDIUM) || self.is_in(k, list::REPORT));
+                let counts = |k: usize| self.is_text(k, &["data", "figures", "numbers", "polls", "results", "statistics"]);
+                let told = source.clone().any(|k| self.tag(k).is(class::DOCUMENT | class::MEDIUM) || self.is_in(k, list::REPORT) || counts(k));
                 signs && !told
                     || source.clone().any(|k| self.is_in(k, list::PICTURE))
                     || hit.form == Form::Ing && self.is_in(hit.group.wrapping_sub(1), list::PICTURE)
@@ -207,7 +208,7 @@ impl View<'_, '_> {
     }
 
     /// "media reports suggest": a cue in the form that a plural takes.
-    fn is_base_cue(&self, at: usize) -> bool {
+    pub(super) fn is_base_cue(&self, at: usize) -> bool {
         let base = |row| self.lexicon.entry(row).is_some_and(|e| e.part == Part::Verb && self.is_base(e, at));
         self.is_cue(at) && self.doc.acting(at, Table::Cue).any(|(row, _)| base(row))
     }

@@ -31,10 +31,10 @@ impl View<'_, '_> {
             Some(f) => f.extent.start..hit.group,
             None => {
                 let comma = hit.group.checked_sub(1).filter(|&c| c > floor && !hit.auxiliary && self.tag(c).mark == Mark::Comma);
-                let subject = self.noun_phrase_before(comma.unwrap_or(hit.group), floor)?.tokens;
                 // "That the army fired first is denied by": the clause.
-                let clause = self.tag(floor).is(class::THAT) && self.clause_in(floor + 1, subject.start.max(floor + 1) + 1) && comma.is_none();
-                if clause && subject.start > floor + 1 { floor..hit.group } else { subject }
+                let clause = comma.is_none() && self.tag(floor).is(class::THAT) && hit.group > floor + 2 && self.clause_in(floor + 2, hit.group);
+                let aux = (hit.group..hit.tokens.start).find(|&k| self.tag(k).is(class::AUX)).unwrap_or(hit.group);
+                if clause { floor..aux } else { self.noun_phrase_before(comma.unwrap_or(hit.group), floor)?.tokens }
             }
         };
         let agent = self.agent(hit.tokens.end, ceiling);

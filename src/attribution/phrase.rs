@@ -509,6 +509,10 @@ impl View<'_, '_> {
         if self.finite(i) || t.is(class::MODAL | class::SUBJ | class::THAT | class::SUB | class::WH | class::NEG) && !t.is(class::PREP | class::DET) {
             return None;
         }
+        // "residents say rebels": the plain form after a plural.
+        if i > start && self.is_word(i, words!["say", "think", "believe"]) && self.plural_end(&(start..i)) && !self.noun_context(i) {
+            return None;
+        }
         // "told AFP it was": a phrase of its own.
         if i > start && t.is(class::OBJ | class::PRON) && !t.is(class::POSS) && !self.is_in(i, list::REFLEXIVE) {
             return None;

@@ -17,7 +17,10 @@ impl View<'_, '_> {
     /// "Islamic State claimed the attack", "The group has claimed responsibility": fills in the content. `from` is past the cue and what follows it.
     pub(super) fn claims_responsibility<'l>(&self, found: &mut Found<'l>, hit: &Hit<'l>, from: usize, ceiling: usize) -> bool {
         if hit.entry.is(lemmas!["claim"]) {
-            let Some(end) = self.noun_phrase_after(from, ceiling).filter(|&e| self.is_attack(from..e) && !self.verb_at(e)) else { return false };
+            let Some(end) = self.noun_phrase_after(from, ceiling).filter(|&e| self.is_attack(from..e) && !self.verb_at(e) && !self.quotes_verb(e))
+            else {
+                return false;
+            };
             let border =
                 |k: &usize| self.tag(*k).mark == Mark::Comma || self.occasion(*k, ceiling).is_some() || self.is_word(*k, words!["through", "via"]);
             let end = (from + 1..end).find(border).unwrap_or(end);
@@ -40,6 +43,11 @@ impl View<'_, '_> {
         found.act = &Act::ClaimResponsibility;
         found.rule = Rule::Responsibility;
         true
+    }
+
+    /// `the attack "failed"`: the verb of a clause is quoted at `at`.
+    pub(super) fn quotes_verb(&self, at: usize) -> bool {
+        self.tag(at).mark == Mark::Open && self.tag(at + 1).mark == Mark::None && self.tag(at + 1).is(class::ED | class::AUX)
     }
 
     /// Whether the cue is one of those with which responsibility is claimed.

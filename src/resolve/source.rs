@@ -262,7 +262,9 @@ impl<'s, 'a> Sources<'s, 'a> {
         let title = (start > part.start && self.actors.doc.tokens[start - 1].capital).then(|| self.title_ending(start - 1, part.start)).flatten();
         let governed = |at: usize| at > part.start && self.actors.words.is(self.actors.doc.word(at - 1), Class::Relation);
         let titled = title.is_some_and(|t| t.start > part.start && !governed(t.start));
-        (titled || start > part.start + 2 && (start.saturating_sub(4).max(part.start)..start).any(country)).then_some(person)
+        let behind =
+            || start > part.start + 2 && ((start.saturating_sub(4).max(part.start)..start).any(country) || self.holds_office(part.start..start));
+        (titled || behind()).then_some(person)
     }
 
     /// The last thing of a head segment that can speak.

@@ -59,6 +59,11 @@ pub(super) fn at(view: &View<'_>, first: usize, found: &mut Vec<FactionCandidate
     if view.has(start, class::PEOPLE) && view.has(start + 1, class::PREPOSITIONS) {
         start += 2;
     }
+    // "Spokesperson for the Foreign Ministry": a title, which only the sentence's beginning writes with a capital.
+    if start == first && view.opens_sentence(first) {
+        let title = view.doc.acting(start, Table::Title).map(|(_, end)| end).find(|&end| view.is(end, &["for", "of"]) && view.is(end + 1, &["the"]));
+        start = title.map_or(start, |end| end + 1);
+    }
     if view.is(start, &["the"]) {
         start += 1;
     }

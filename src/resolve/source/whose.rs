@@ -38,6 +38,18 @@ impl Sources<'_, '_> {
         owner.affiliation.filter(|_| owner.kind != EntityKind::Unnamed)
     }
 
+    /// "Head of the regional administration (Oleh Syniehubov)": a title, and the body or place that it is of; not "lawyer for (X)", "lawyer for journalist (X)".
+    pub(super) fn holds_office(&self, before: Range<usize>) -> bool {
+        let small = |i: usize| {
+            matches!(self.actors.word(i), "of" | "for" | "in" | "at" | "to" | "from" | "with" | "by" | "and" | "the" | "a" | "an" | "," | "-")
+        };
+        let Some(of) = (before.start + 1..before.end).find(|&i| matches!(self.actors.word(i), "of" | "for")) else { return false };
+        let last = before.end - 1;
+        let plain = (of..before.end).all(|i| self.actors.word(i) != ",") && !self.actors.doc.tokens[last].is_possessive();
+        let title = self.title_ending(of - 1, before.start).is_some() && !self.is_plural_word(self.actors.word(of - 1));
+        title && plain && last > of && !small(last) && self.title_ending(last, of).is_none()
+    }
+
     /// Whom the words before a name and those up to the second comma after it say that the person speaks for: "X, the head of A, which tracks B".
     pub(super) fn affiliation(&self, part: &Range<usize>, name: Span) -> Option<Affiliation> {
         let after = self.actors.doc.token_at(name.end);
