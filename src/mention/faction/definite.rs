@@ -35,8 +35,11 @@ pub(super) fn spoken_of(view: &View<'_>, at: usize, last: usize) -> bool {
             && !view.has(b, class::DEFINITE)
             && !view.has(b, class::SINGULAR_BARRED)
     };
-    // "the 27-member bloc", "the Geneva-based organisation"
-    let compound = if view.hyphen_before(before) { before.saturating_sub(2) } else { before };
+    // "the 27-member bloc", "the Geneva-based organisation", "the New York-based group"
+    let mut compound = if view.hyphen_before(before) { before.saturating_sub(2) } else { before };
+    if view.is_capital(compound) && view.before(compound).is_some_and(|b| view.is_capital(b) && !view.opens_sentence(b)) {
+        compound -= 1;
+    }
     let adjective = plain(before).then(|| view.before(compound)).flatten();
     let named = view.is_mark(last, ',') && (view.is(last + 1, &["the"]) && view.is_capital(last + 2) || view.is_capital(last + 1));
     the(before)

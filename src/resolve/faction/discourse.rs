@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline_gazetteers::schema::{Table, country, faction, generic, outlet};
+use dateline_gazetteers::schema::{Table, country, faction, generic};
 
 use super::{
     Choice, Evidence, Identity, Resolver,
@@ -37,11 +37,11 @@ pub(super) struct Said {
 }
 
 /// What a description tells.
-struct Wanted<'d> {
-    kind: &'d FactionKind,
-    country: Option<RowId>,
-    traits: Vec<&'d str>,
-    opposed: bool,
+pub(super) struct Wanted<'d> {
+    pub kind: &'d FactionKind,
+    pub country: Option<RowId>,
+    pub traits: Vec<&'d str>,
+    pub opposed: bool,
 }
 
 pub(super) struct Discourse<'d> {
@@ -287,7 +287,7 @@ impl<'d> Discourse<'d> {
         self.evidence.ground.namesake(self.doc, choice.candidate, country)
     }
 
-    fn wanted<'w>(&self, actor: &'w Actor, words: &[RowId]) -> Wanted<'w>
+    pub(super) fn wanted<'w>(&self, actor: &'w Actor, words: &[RowId]) -> Wanted<'w>
     where
         'd: 'w,
     {
@@ -300,7 +300,7 @@ impl<'d> Discourse<'d> {
     }
 
     /// Whether a group may be what the words tell.
-    fn fits(&self, group: &Group<'_>, wanted: &Wanted<'_>) -> bool {
+    pub(super) fn fits(&self, group: &Group<'_>, wanted: &Wanted<'_>) -> bool {
         use FactionKind::{ArmedGroup, Communal, CriminalGroup, International, Party, Umbrella, Unknown};
         let kind = match wanted.kind {
             ArmedGroup | Umbrella => matches!(group.identity.kind, ArmedGroup) || *wanted.kind == Umbrella && group.identity.kind == Umbrella,
@@ -428,7 +428,7 @@ impl<'d> Discourse<'d> {
 
     /// The only group of that kind that the article speaks of; for rebels, one that it speaks of far more than of others. Groups of the country where
     /// the story is come before others, and an armed wing counts as its party.
-    fn main_group(&self, wanted: &Wanted<'_>) -> Option<&Group<'d>> {
+    pub(super) fn main_group(&self, wanted: &Wanted<'_>) -> Option<&Group<'d>> {
         let mut fitting = self.groups.which(|g| self.fits(g, wanted));
         if fitting.count_ones() > 1 {
             if let Some(country) = self.evidence.settled(&self.evidence.homes) {
@@ -465,7 +465,7 @@ impl<'d> Discourse<'d> {
     }
 
     /// The one group of the country the article is about that the words fit: "Maoist rebels" in Nepal. One that the article names comes before all others.
-    fn world(&self, wanted: &Wanted<'_>) -> Option<Identity> {
+    pub(super) fn world(&self, wanted: &Wanted<'_>) -> Option<Identity> {
         // "Italy's communists" are no group that fights.
         if wanted.traits.is_empty() || *wanted.kind == FactionKind::Party {
             return None;
@@ -492,7 +492,9 @@ impl<'d> Discourse<'d> {
             return Some(Identity { name: name.map(Into::into), ..Identity::unknown(kind.clone()) });
         }
         if country.is_some() {
-            if let Some(known) = self.world(wanted).or_else(|| if *plural { None } else { self.main_group(wanted).map(|g| g.identity.clone()) }) {
+            if let Some(known) =
+                self.world(wanted).or_else(|| if *plural && *opposed { None } else { self.main_group(wanted).map(|g| g.identity.clone()) })
+            {
                 return Some(known);
             }
         }
@@ -510,63 +512,6 @@ impl<'d> Discourse<'d> {
         Some(Identity { id: Some(id.into()), name: Some(format!("{} rebels", adjective.0).into()), ..Identity::unknown(kind.clone()) })
     }
 
-    /// "the group", "the alliance": of those of a kind that were named last, first one whose name has the very word or whose traits fit.
-    fn antecedent(&self, choice: &Choice<'_>, kind: &FactionKind, words: &[RowId], sentence: usize) -> Option<Identity> {
-        let wanted = self.wanted(choice.actor, words);
-        if let Some(next) = self.apposition(choice).or_else(|| self.led_group(choice)) {
-            return Some(next);
-        }
-        let head = self.doc.tokens[choice.candidate.last - 1].core_text(self.doc.text);
-        let near = || {
-            let far = !wanted.traits.is_empty() || self.bears(head);
-            self.said.iter().rev().take(FAR).take_while(move |s| far || s.sentence + REACH >= sentence).filter(|s| !s.generic)
-        };
-        let named = |s: &&Said| s.identity.name.as_deref().is_some_and(|n| has_word(n, head)) && s.group.is_some();
-        if let Some(found) = near().find(named) {
-            return Some(found).filter(|found| !self.is_newer(choice, found)).map(|found| found.identity.clone());
-        }
-        if *kind == FactionKind::Government {
-            let body = |s: &&Said| s.identity.kind == FactionKind::Government && s.identity.name.as_deref().is_some_and(|n| has_word(n, head));
-            return self.said.iter().rev().take(FAR).take_while(|s| s.sentence + REACH >= sentence).find(body).map(|s| s.identity.clone());
-        }
-        // What is named a party is "the party".
-        let party = |s: &&Said| s.identity.kind == FactionKind::Party && s.identity.name.as_deref().is_some_and(|n| has_word(n, "party"));
-        let fits = |s: &&Said| match s.group {
-            Some(_) if *kind == FactionKind::Unknown && party(s) => false,
-            Some(group) => self.fits(&self.groups[group], &wanted) || *kind == FactionKind::Unknown && of_civilians(&self.groups[group], head),
-            // "The Britain-based group": a monitor.
-            None if wanted.traits.is_empty() && head.eq_ignore_ascii_case("group") => self.is_outlet(&s.identity, &["monitor"]),
-            None => self.is_outlet(&s.identity, &wanted.traits) || is_bureau(&s.identity, &wanted.traits),
-        };
-        if let Some(found) = near().find(fits) {
-            return Some(found).filter(|found| !self.is_newer(choice, found)).map(|found| found.identity.clone());
-        }
-        // "the organisation" may be an international one, "the group" is not.
-        if head.starts_with("organi") && *kind == FactionKind::Unknown {
-            let international = |s: &&Said| s.group.is_some() && s.identity.kind == FactionKind::International;
-            if let Some(found) = near().find(international) {
-                return Some(found.identity.clone());
-            }
-        }
-        // "the guerrilla group", some sentences after the only one was named.
-        let main = (words.len() > 1).then(|| self.main_group(&Wanted { opposed: true, ..wanted })).flatten();
-        main.map(|g| g.identity.clone()).or_else(|| (*kind == FactionKind::Unknown).then(|| self.world(&self.wanted(choice.actor, words))).flatten())
-    }
-
-    /// Some group of the article has the word in its name.
-    fn bears(&self, head: &str) -> bool {
-        self.groups.iter().any(|g| g.identity.name.as_deref().is_some_and(|n| has_word(n, head)))
-    }
-
-    /// "the watchdog", "the agency": an outlet of that type.
-    fn is_outlet(&self, identity: &Identity, traits: &[&str]) -> bool {
-        let outlet = identity.id.as_deref().filter(|_| identity.kind == FactionKind::Outlet);
-        let row = outlet.and_then(|id| self.layers.find(Table::Outlet, id));
-        row.is_some_and(|row| {
-            matches!(self.layers.row(row).text(outlet::TYPE), "monitor" | "agency") && traits == [self.layers.row(row).text(outlet::TYPE)]
-        })
-    }
-
     /// The noun means an actor only where one was named.
     fn is_weak(&self, choice: &Choice<'_>) -> bool {
         const WEAK: dateline_gazetteers::Flags = dateline_gazetteers::Flags::CONTEXT;
@@ -581,17 +526,6 @@ fn is_alliance(group: &Group<'_>, wanted: &Wanted<'_>) -> bool {
     asked && (group.identity.kind == FactionKind::Umbrella || group.identity.kind == FactionKind::ArmedGroup && group.traits.contains(&"alliance"))
 }
 
-/// "the group": one that helps, watches or speaks for rights, as no alliance of states is.
-fn of_civilians(group: &Group<'_>, head: &str) -> bool {
-    let civil = || group.traits.iter().any(|&t| matches!(t, "aid" | "rights" | "monitor"));
-    head.eq_ignore_ascii_case("group") && group.identity.kind == FactionKind::International && civil()
-}
-
-/// "the agency": a bureau or service of a state that has a row of its own ("FBI").
-fn is_bureau(identity: &Identity, traits: &[&str]) -> bool {
-    traits == ["agency"] && identity.kind == FactionKind::Government && identity.id.as_deref().is_some_and(|id| !id.contains(':'))
-}
-
-fn has_word(name: &str, word: &str) -> bool {
+pub(super) fn has_word(name: &str, word: &str) -> bool {
     name.len() >= word.len() && name.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
 }

@@ -1,5 +1,6 @@
 //! Decides on faction candidates: one reading each in the light of the article, overlaps settled, descriptions tied to the actors they stand for.
 
+mod antecedent;
 mod apposition;
 mod body;
 mod camp;
