@@ -131,6 +131,24 @@ impl View<'_, '_> {
         self.tag(and - 1).mark == Mark::Close && self.tag(and - 2).mark == Mark::Comma && self.clause_starts(and + 1, and + 40)
     }
 
+    /// `“a moderate,” linking to a story`, `“a moderate,” a dig at him`: the comma of a quotation that ends at `end` ends what is said, too.
+    pub(super) fn closed_by_comma(&self, end: usize) -> bool {
+        let t = self.tag(end);
+        let aside = t.mark == Mark::None && !t.name && (t.is(class::ING | class::REL | class::SUB) || self.is_in(end, list::INDEFINITE));
+        let listed = || (end..end + 6).any(|k| self.tag(k).mark == Mark::Open);
+        aside && self.tag(end - 1).mark == Mark::Close && self.tag(end - 2).mark == Mark::Comma && !listed()
+    }
+
+    /// "themselves as conservative, a group that has grown": a remark of the writer's on what is said, and neither an apposition to a name nor part of a list.
+    pub(super) fn remarks_on(&self, from: usize, comma: usize) -> bool {
+        let remark = self.is_in(comma + 1, list::INDEFINITE) && !self.tag(comma - 1).name && !self.is_in(from, list::INDEFINITE);
+        let joins = |k: usize| self.tag(k).mark == Mark::None && self.is_word(k, words!["and", "or"]) && self.tag(k + 1).is(class::DET | class::PREP);
+        let stop = |k: &usize| matches!(self.tag(*k).mark, Mark::Stop | Mark::Semicolon | Mark::Comma);
+        remark
+            && !(from..comma + 1).any(|k| self.tag(k).mark == Mark::Comma && k < comma)
+            && !(comma + 1..comma + 30).take_while(|k| !stop(k)).any(joins)
+    }
+
     /// "calling for talks and carrying flags": the participle after "and" is of one rank with the cue before `from`.
     pub(super) fn joins_participle(&self, from: usize, and: usize) -> bool {
         let participle = |k: usize| self.tag(k).is(class::ING) && !self.tag(k).name && self.tag(k).mark == Mark::None;

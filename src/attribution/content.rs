@@ -391,6 +391,7 @@ impl View<'_, '_> {
             if let Some(end) = self.quote_end(from) {
                 let more = end < ceiling
                     && self.tag(end).mark == Mark::None
+                    && !self.closed_by_comma(end)
                     && self.occasion(end, ceiling).is_none()
                     && self.date_from(end).is_none()
                     && (!self.tag(end).is(class::CONJ | class::SUB)
@@ -413,6 +414,9 @@ impl View<'_, '_> {
             }
             if t.mark == Mark::Open {
                 i = self.quotation(i).map_or(i + 1, |q| self.doc.quotations[q].tokens.end).max(i + 1);
+                if shape == Shape::NounPhrase && self.closed_by_comma(i) {
+                    break;
+                }
                 continue;
             }
             if self.ends_content(shape, i, from) {
@@ -440,6 +444,7 @@ impl View<'_, '_> {
                     || shape == Shape::Question && self.is_word(i + 1, words!["but"]) && self.clause_starts(i + 2, i + 40)
                     || self.is_in(i + 1, list::CONTRAST) && (phrase || !self.is_word(i + 1, words!["while"]) || self.is_told(i + 2))
                     || self.is_word(i + 1, words!["though", "although"]) && self.is_withheld(i + 2)
+                    || shape == Shape::NounPhrase && self.remarks_on(from, i)
                     // ", as has the speaker"
                     || self.is_word(i + 1, words!["as"]) && self.tag(i + 2).is(class::HAVE | class::DO) && !self.tag(i + 2).name
                     || self.is_in(i + 1, list::INDEFINITE)
