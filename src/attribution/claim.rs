@@ -371,7 +371,7 @@ impl View<'_, '_> {
                     at > source.start && self.tag(at).is(class::REL) || self.is_word(source.start, words!["whose"]) && source.start > floor;
                 if relative && self.tag(at - 1).mark == Mark::None && !self.clause_in(floor, source.start) {
                     let whole = end;
-                    end = self.main_verb_after(from, whole, shape);
+                    end = self.before_main_clause(floor, from, whole).unwrap_or_else(|| self.main_verb_after(from, whole, shape));
                     // "who denied the claims was fired": the one verb is the sentence's.
                     if end == whole && shape == Shape::Bare && hit.entry.takes(frame::NP) {
                         end = (from + 1..whole).find(|&k| self.finite(k)).unwrap_or(whole);

@@ -256,6 +256,14 @@ impl View<'_, '_> {
         }
     }
 
+    /// "To critics who say the law is harsh, the minister replied", "Despite his claims that the town is safe, they left": the comma before the main clause,
+    /// if a preposition or conjunction opens the sentence.
+    pub(super) fn before_main_clause(&self, floor: usize, from: usize, end: usize) -> Option<usize> {
+        let opens = (self.tag(floor).is(class::PREP | class::TO) || self.is_in(floor, list::OPENING)) && !self.tag(floor).name;
+        let main = |k: &usize| self.tag(*k).mark == Mark::Comma && !self.tag(*k).quoted && self.clause_starts(k + 1, end);
+        if opens { (from..end).find(main) } else { None }
+    }
+
     /// ", a claim the rebels", ", allegations they", ", something Kyiv", ", which Ukraine": where the phrase begins after the noun that takes up what was said.
     pub(super) fn taken_up(&self, comma: usize) -> Option<usize> {
         if !matches!(self.tag(comma).mark, Mark::Comma | Mark::Dash) && !self.closes_with_comma(comma) {

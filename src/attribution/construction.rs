@@ -7,7 +7,7 @@ use super::{
     content::Shape,
     cue::Hit,
     insert::Insert,
-    lexicon::{class, lemmas, list, words},
+    lexicon::{Entry, class, frame, lemmas, list, words},
     rule::Rule,
     tag::Mark,
     view::View,
@@ -251,7 +251,16 @@ impl View<'_, '_> {
         // "accusations by the opposition that"
         let by = self.is_word(hit.tokens.end, words!["by"]) as usize;
         let agent = self.noun_phrase_after(hit.tokens.end + by, ceiling).filter(|_| by > 0).map(|end| hit.tokens.end + 1..end);
-        let (shape, from) = self.opens_content(hit.entry, agent.as_ref().map_or(hit.tokens.end, |a| a.end), ceiling, false)?;
+        let after = agent.as_ref().map_or(hit.tokens.end, |a| a.end);
+        let predicate = self.is_that(hit.entry, after, ceiling);
+        let (shape, from) = self
+            .opens_content(hit.entry, after, ceiling, false)
+            // "their claim in an interview that", "their demand is that"
+            .or_else(|| {
+                let that = Some(self.skip_inserts(hit.entry, after, ceiling).end).filter(|&that| that > after && self.tag(that).is(class::THAT))?;
+                (hit.entry.takes(frame::THAT) && self.clause_in(that + 1, ceiling)).then_some((Shape::That, that + 1))
+            })
+            .or_else(|| predicate.map(|from| (Shape::That, from)))?;
         // "said in its evening report that"
         let occasion =
             (floor.max(hit.tokens.start.saturating_sub(5))..hit.tokens.start).find(|&k| k > floor && self.is_word(k, words!["in", "at", "on"]));
@@ -277,18 +286,23 @@ impl View<'_, '_> {
         found.passive = false;
         let end = self.content_end(shape, from, ceiling);
         let subject = !self.clause_in(floor, hit.tokens.start);
-        // "Despite his claims that the town is safe, they left"
-        let led = subject && self.tag(floor).is(class::PREP) && !self.tag(floor).name;
-        let main = |k: &usize| led && self.tag(*k).mark == Mark::Comma && !self.tag(*k).quoted && self.clause_starts(k + 1, ceiling);
-        let end = match (from..end).find(main) {
+        let led = if subject || self.is_in(floor, list::OPENING) { self.before_main_clause(floor, from, end) } else { None };
+        let end = match led {
             Some(comma) => comma,
-            None if subject => self.main_verb_after(from, end, shape),
+            None if subject && predicate.is_none() => self.main_verb_after(from, end, shape),
             None => end,
         };
         (end > from).then(|| {
             found.content.push(from..end);
             found
         })
+    }
+
+    /// "(their demand) is that", "was still that": where the clause begins.
+    fn is_that(&self, entry: &Entry, at: usize, ceiling: usize) -> Option<usize> {
+        let is = self.tag(at).mark == Mark::None && self.tag(at).is(class::BE | class::HAVE) && entry.takes(frame::THAT);
+        let that = (at + 1..ceiling.min(at + 4)).find(|&k| !self.tag(k).is(class::BE | class::ADV))?;
+        (is && self.tag(that).is(class::THAT) && that + 2 < ceiling).then_some(that + 1)
     }
 
     /// "Rumours that the bank was insolvent", "There are unconfirmed reports that": a statement that no one in particular makes.

@@ -172,7 +172,9 @@ fn choose<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, tokens: &Range<usize>, 
     let Some(verb) = entries.verb else { return entries.noun };
     // "There were claims that"
     let there = || at > 1 && view.tag(at - 1).is(class::BE) && view.is_word(at - 2, words!["there"]);
-    let nominal = is_nominal(lexicon, view, tokens, entries.noun.is_some()) || entries.noun.is_some() && there();
+    // "the main demand is that"
+    let predicate = || view.tag(tokens.end).is(class::BE) && view.tag(tokens.end + 1).is(class::THAT);
+    let nominal = is_nominal(lexicon, view, tokens, entries.noun.is_some()) || entries.noun.is_some() && (there() || predicate());
     let Some(noun) = entries.noun else { return (!nominal).then_some(verb) };
     let first = before.is_none_or(|b| b.mark == Mark::Stop);
     let adjective_before = || (first || before.is_some_and(|b| b.open_class() && !b.name && !b.genitive)) && view.tag(tokens.end).is(class::THAT);

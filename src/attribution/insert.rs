@@ -85,7 +85,7 @@ impl View<'_, '_> {
             }
             let t = self.tag(i);
             // "said of the delay: “…”"
-            if i == from && entry.is(lemmas!["say"]) && self.is_word(i, words!["of", "about"]) {
+            if i == from && self.is_word(i, words!["of", "about"]) && entry.takes(frame::QUOTE) && !entry.takes(frame::OF | frame::ABOUT) {
                 let quoted = |&e: &usize| matches!(self.tag(e).mark, Mark::Colon | Mark::Open) || self.opening_after_comma(e);
                 if let Some(end) = self.noun_phrase_after(i + 1, ceiling).filter(quoted) {
                     insert.end = end;
