@@ -36,7 +36,11 @@ impl View<'_, '_> {
         }
         let cue = hit.tokens.clone();
         // "was quoted by the agency confirming that": "as" is left out.
-        let without = |k: usize| hit.passive && self.is_in(k, list::AS_SAYING) && self.tag(k + 1).is(class::THAT) && self.noun_like(k - 1);
+        let without = |k: usize| {
+            let told = self.is_in(k, list::AS_SAYING) && self.tag(k + 1).is(class::THAT);
+            // "quoted a “high-ranking source” denying that"
+            told && (hit.passive && self.noun_like(k - 1) || !hit.passive && hit.entry.is(lemmas!["quote"]) && self.names_who(cue.end, k))
+        };
         let saying =
             (cue.end..ceiling.min(cue.end + 30)).find(|&k| self.is_word(k, words!["as"]) && self.is_in(k + 1, list::AS_SAYING) || without(k))?;
         let after = saying + 1 + usize::from(self.is_word(saying, words!["as"]));
@@ -53,8 +57,11 @@ impl View<'_, '_> {
         } else {
             self.subject(hit, floor, &Before { found: &[] }).map(|s| s.0)
         };
-        let speaker =
-            if direct || by { self.noun_phrase_before(hit.group, floor)?.tokens } else { cue.end..self.noun_phrase_after(cue.end, saying)? };
+        let speaker = if direct || by {
+            self.noun_phrase_before(hit.group, floor)?.tokens
+        } else {
+            cue.end..self.noun_phrase_after(cue.end, saying).filter(|_| !without(saying)).unwrap_or(saying)
+        };
         let told = if self.is_word(after - 1, words!["telling"]) { self.told_as_well(after, ceiling) } else { None };
         let end = told.as_ref().map_or(reporter.as_ref().filter(|_| direct).map_or(after, |r| r.end), |t| t.end);
         let start = if direct || by { speaker.start } else { reporter.as_ref().map_or(hit.group, |r| r.start) };
@@ -88,6 +95,13 @@ impl View<'_, '_> {
         }
         found.content.retain(|c| !c.is_empty());
         (!found.content.is_empty()).then_some(found)
+    }
+
+    /// A noun phrase, quoted in part perhaps, fills the tokens.
+    fn names_who(&self, from: usize, to: usize) -> bool {
+        let open = (from..to).find(|&k| self.tag(k).mark == Mark::Open);
+        let end = open.map_or_else(|| self.noun_phrase_after(from, to), |open| self.quote_end(open).filter(|_| open <= from + 1));
+        end == Some(to)
     }
 
     /// "The agency quoted a witness: “…”"

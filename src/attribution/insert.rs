@@ -222,6 +222,13 @@ impl View<'_, '_> {
         }) {
             end = cut;
         }
+        // "told Reuters Israel was behind it"
+        let the = usize::from(self.article(i));
+        let outlet = self.doc.names_of(i + the, Table::Outlet).map(|m| m.last as usize).max();
+        let actor = |at: usize| self.doc.names_at(at).iter().any(|m| matches!(m.table, Table::Country | Table::Faction));
+        if let Some(cut) = outlet.filter(|&o| o < end && self.tag(o).name && actor(o) && self.clause_starts(o, ceiling)) {
+            return Some(cut);
+        }
         if let Some(k) = (i..end).find(|&k| self.tag(k).is(class::LISTENER)).filter(|&k| !self.boundary(k + 1) && !self.tag(k + 1).is(class::PREP)) {
             end = k + 1;
         }

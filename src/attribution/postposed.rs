@@ -100,7 +100,11 @@ impl View<'_, '_> {
         let relative = first.is(class::REL) && !first.is(class::THAT);
         // ", first obtained by the Guardian,"
         let verb = open + 1 + usize::from(first.is(class::ADV | class::NUM));
-        let participle = self.tag(verb).is(class::ED | class::ING) && self.tag(verb + 1).is(class::PREP | class::TO);
+        let participle = self.tag(verb).is(class::ED | class::ING) && {
+            let next = self.tag(verb + 1);
+            // "considered close to the army", not "armed men were killed"
+            next.is(class::PREP | class::TO) || self.is_cue(verb) && next.open_class()
+        };
         // ", an oncologist who advised him,"
         let who = (open + 2..close.min(open + 10)).find(|&k| self.tag(k).is(class::REL) && !self.tag(k).is(class::THAT) && !self.tag(k).name);
         // ", a force the UN says recruits children,": its relative clause has no pronoun.

@@ -126,6 +126,11 @@ impl View<'_, '_> {
                     tokens.start = self.list_before(&tokens, floor);
                 }
                 let at = if subject.relative { group - 1 } else { tokens.start };
+                // "The ministry in a statement condemned"
+                let spoken = self.is_text(tokens.end - 1, &["address", "interview", "letter", "message", "post", "speech", "statement", "tweet"]);
+                let occasion =
+                    |k: &usize| self.is_word(*k, words!["in"]) && self.occasion(*k, tokens.end) == Some(tokens.end) && self.noun_like(k - 1);
+                tokens.end = tokens.clone().skip(1).find(|k| spoken && occasion(k)).unwrap_or(tokens.end);
                 return Some((tokens, false, at));
             }
         }
@@ -333,7 +338,14 @@ impl View<'_, '_> {
             let verb = self.finite(k) || t.mark == Mark::None && t.is(class::ED) && !t.name && !self.noun_context(k) && k > floor;
             if verb {
                 if let Some(s) = self.noun_phrase_before(self.verb_group_start(k, floor), floor) {
-                    if !s.relative && !self.tag(s.tokens.start).is(class::PRON) {
+                    // "It gave no details, but said": the pronoun that opens the sentence, if it does something.
+                    let opens = || {
+                        s.tokens == (floor..floor + 1)
+                            && self.is_word(floor, words!["it"])
+                            && !t.is(class::BE)
+                            && self.tag(before - 1).is(class::CONJ)
+                    };
+                    if !s.relative && (!self.tag(s.tokens.start).is(class::PRON) || opens()) {
                         return Some(s.tokens);
                     }
                 }
