@@ -102,6 +102,9 @@ impl<'a> Actors<'a> {
 
     /// The same, of a phrase whose present titles are known.
     fn of_titles(&self, current: &[(RowId, Range<usize>)], phrase: Range<usize>, skip: Span, holder: Holder) -> Option<Found> {
+        if let Some(found) = self.of_owner(&phrase, skip).filter(|_| current.is_empty()) {
+            return Some(found);
+        }
         if current.is_empty() {
             // "the former chancellor heading the mission of the OSCE"
             let heads = phrase.clone().find(|&i| self.words.is(self.doc.word(i), Class::Heading))?;
@@ -168,6 +171,8 @@ impl<'a> Actors<'a> {
         // Bare "officials" may be anyone's.
         let bare = current.iter().all(|(row, at)| at.len() == 1 && self.words.title(*row).official);
         let code = match holder {
+            // "The governor" without a word of which.
+            Holder::Unnamed if current.iter().all(|(row, _)| self.words.title(*row).regional) && !self.names_a_place(&phrase) => None,
             Holder::Unnamed => current.iter().find_map(|(row, at)| self.held_near(*row, at.start)).or_else(|| self.home_at(phrase.start, 2)),
             Holder::Named => current.iter().find_map(|(row, _)| self.held_unnamed(*row)).or_else(|| {
                 // A name with such a title is of no country by that alone, nor is a veteran's rank.
@@ -176,6 +181,7 @@ impl<'a> Actors<'a> {
                 // "Armed forces chief General X" is at home.
                 let serves = || phrase.clone().any(|i| i < titled && self.doc.has(i, Table::Institution));
                 match () {
+                    () if *key == "mil" && self.is_beside_body(phrase.start) => None,
                     () if travels || veteran() => None,
                     () if serves() || *key == "gov" => self.dominant_at(phrase.start, key).or_else(|| self.home_alone(phrase.start)),
                     () => self.dominant_at(phrase.start, key),

@@ -75,6 +75,8 @@ pub(crate) struct Title {
     pub rebel: bool,
     /// A journalist or spokesperson, who may speak for a medium.
     pub media: bool,
+    /// Governors and the like, who are of a part of the country.
+    pub regional: bool,
     /// Presidents, prime ministers and foreign ministers are in the news of other countries.
     pub travels: bool,
 }
@@ -165,6 +167,7 @@ impl Words {
                 media: matches!(role, "journalist" | "spokesperson"),
                 travels: matches!(role, "head_of_state" | "head_of_government" | "diplomat")
                     || matches!(name, "foreign-minister" | "secretary-of-state" | "state-secretary"),
+                regional: matches!(name, "governor" | "prefect"),
                 reigns: matches!(name, "king" | "queen" | "emperor" | "empress" | "emir" | "sultan"),
             };
             titles.set(id, title);

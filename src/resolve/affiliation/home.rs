@@ -13,7 +13,7 @@ const SOLE_SHARE: f64 = 0.75;
 const SOLE_LEAST: usize = 4;
 /// A country with this share, and so many times that of the next, is where those are at home who have an office of a state.
 const FOREMOST_SHARE: f64 = 0.35;
-const FOREMOST_LEAD: f64 = 2.0;
+const FOREMOST_LEAD: f64 = 1.5;
 /// What the countries of a sentence and of those before it add to the shares in the whole article.
 const NEARNESS: [f64; 3] = [0.6, 0.4, 0.2];
 /// What the country gains whose actor began the nearest of these sentences.

@@ -8,6 +8,7 @@ use super::{Actors, Found};
 use crate::{
     gazetteer::RowId,
     model::{Affiliation, FactionKind},
+    span::Span,
 };
 
 impl Actors<'_> {
@@ -39,5 +40,31 @@ impl Actors<'_> {
         };
         let affiliation = self.institution("gov", (phrase.start..at).find_map(sends)?)?;
         Some(Found { affiliation, explicit: true })
+    }
+
+    /// "the KDP's Hoshyar Zebari": of the actor whose possessive stands right before a name.
+    pub(super) fn of_owner(&self, phrase: &Range<usize>, name: Span) -> Option<Found> {
+        let last = self.doc.token_at(name.start).checked_sub(1).filter(|&last| phrase.contains(&last))?;
+        let token = self.doc.tokens.get(last).filter(|t| t.core() < t.end())?;
+        let owner = self.faction_over(token.core_span()).filter(|f| f.span.end == token.core() && !f.generic)?;
+        // "Britain's Tom Berg" is of no government.
+        let country = owner.id.as_deref().is_some_and(|id| id.starts_with("gov:"));
+        let affiliation = Affiliation { id: owner.id.clone(), name: owner.name.clone().filter(|_| !country)? };
+        Some(Found { affiliation, explicit: true })
+    }
+
+    /// An international body or coalition is named before in the sentence: a general may be of it.
+    pub(super) fn is_beside_body(&self, token: usize) -> bool {
+        let Some(sentence) = self.doc.sentence_of(token).and_then(|s| self.doc.sentences.get(s)) else { return false };
+        let Some(start) = self.doc.tokens.get(token).map(|t| t.start()) else { return false };
+        let before = Span::new(sentence.span.start, start.max(sentence.span.start));
+        self.factions_in(before).any(|f| matches!(f.kind, FactionKind::International | FactionKind::Umbrella))
+    }
+
+    /// "the governor of West Darfur": a place stands in the phrase.
+    pub(super) fn names_a_place(&self, phrase: &Range<usize>) -> bool {
+        let span = self.span(phrase);
+        let from = self.places_before(span.start);
+        self.places[from..].iter().take_while(|p| p.span.start < span.end).any(|p| span.contains(p.span))
     }
 }

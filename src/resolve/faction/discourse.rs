@@ -212,10 +212,12 @@ impl<'d> Discourse<'d> {
                 None => of_institution(self.layers, *institution, *country),
             },
             Actor::Institution { institution, country: None } => self.institution(choice, *institution),
-            Actor::Unit { institution, country } => match country.or_else(|| self.army_beside(first)).or_else(|| self.only_army(first)) {
-                Some(country) => of_institution(self.layers, *institution, country),
-                None => Identity { name: Some(joined(self.doc.slice(choice.candidate.span)).into()), ..Identity::unknown(FactionKind::Military) },
-            },
+            Actor::Unit { institution, country } => {
+                match country.or_else(|| self.army_beside(first)).or_else(|| self.its_army(first, sentence)).or_else(|| self.only_army(first)) {
+                    Some(country) => of_institution(self.layers, *institution, country),
+                    None => Identity { name: Some(joined(self.doc.slice(choice.candidate.span)).into()), ..Identity::unknown(FactionKind::Military) },
+                }
+            }
             Actor::Mission { body, country, armed } => match self.mission(choice, *body, *country, *armed) {
                 Some(mission) => self.of_row(mission).clone(),
                 None => self.of_row(*body).clone(),

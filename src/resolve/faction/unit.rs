@@ -38,6 +38,14 @@ impl<'d> Discourse<'d> {
         self.layers.find(Table::Country, code)
     }
 
+    /// "Israel's military said its 98th Division had": the country of the army or government that is named before in the sentence.
+    pub(super) fn its_army(&self, first: usize, sentence: usize) -> Option<RowId> {
+        first.checked_sub(1).filter(|&b| matches!(self.text(b), "its" | "Its" | "their"))?;
+        let state = |kind: &FactionKind| matches!(kind, FactionKind::Military | FactionKind::Government);
+        let owner = self.said.iter().rev().take_while(|s| s.sentence == sentence).find(|s| state(&s.identity.kind))?;
+        self.layers.find(Table::Country, owner.identity.id.as_deref()?.split_once(':')?.1)
+    }
+
     /// The country of the only army that the article names; of none, the one that the article settles. Among several no unit tells of which it is.
     pub(super) fn only_army(&self, first: usize) -> Option<RowId> {
         match self.armies[..] {
