@@ -82,12 +82,19 @@ impl View<'_, '_> {
             let c = outermost(claims, c);
             let same = doc.sentence_of(claims[c].cue.start).is_some_and(|s| doc.sentences[s].paragraph == doc.sentences[sentence].paragraph);
             let direct = claims[c].content.last().is_some_and(|p| self.tag(p.end - 1).quoted);
+            let (c, direct) = match self.direct_beside(claims, c).filter(|_| same && !direct) {
+                Some(beside) => (beside, true),
+                None => (c, direct),
+            };
+            // `"…," she said.` and a paragraph that is nothing but her next words.
+            let utterance =
+                direct && claims[c].source.is_some() && claims[c].content.iter().all(|p| self.tag(p.start).quoted && self.tag(p.end - 1).quoted);
             if !same && !self.whole_paragraph(sentence, quoted.tokens.end) || !(opens || same && direct) {
                 continue;
             }
             owner[q] = Some(c);
             last = Some((c, quoted.tokens.end));
-            if same && direct {
+            if same && direct || utterance {
                 claims[c].content.push(lead.start..quoted.tokens.end);
             } else if claims[c].source.is_some() {
                 let mut follows = alone(state, &claims[c], sentence, quoted.tokens.clone());
@@ -138,6 +145,14 @@ impl View<'_, '_> {
         let mut before = alone(state, next, sentence, quoted.tokens.clone());
         before.rule = Rule::QuotationBefore;
         Some(before)
+    }
+
+    /// `"…," she said, adding that they had left.`: the claim of the same sentence and speaker that is a direct quotation.
+    fn direct_beside(&self, claims: &[Found<'_>], c: usize) -> Option<usize> {
+        let (sentence, source) = (claims[c].sentence, claims[c].source.as_ref()?);
+        let direct = |f: &Found<'_>| f.content.iter().all(|p| self.tag(p.start).quoted && self.tag(p.end - 1).quoted);
+        let same = |f: &Found<'_>| f.source.as_ref().is_some_and(|s| s.start == source.start) && f.via.len() == claims[c].via.len();
+        (c.saturating_sub(4)..c).rev().take_while(|&b| claims[b].sentence == sentence).find(|&b| same(&claims[b]) && direct(&claims[b]))
     }
 
     /// The quotation from the start of a sentence to `end` is its whole paragraph.
