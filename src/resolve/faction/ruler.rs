@@ -37,6 +37,10 @@ impl Discourse<'_> {
 
     /// "Kogoya's faction": the group that the person leads.
     pub(super) fn led_group(&self, choice: &Choice<'_>) -> Option<Identity> {
+        // "Karadzic's movement, whereabouts"
+        if self.text(choice.candidate.last - 1) == "movement" {
+            return None;
+        }
         let led = self.resolver.military.and_then(|military| self.ruler(choice, military))?;
         led.id.as_deref().is_some_and(|id| !id.contains(':')).then_some(led)
     }
