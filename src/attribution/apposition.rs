@@ -118,6 +118,8 @@ impl View<'_, '_> {
             }
             let insert = first.mark == Mark::None
                 && (self.is_word(opening + 1, words!["and"])
+                    // "The Rapid Support Forces, or RSF,"
+                    || self.is_word(opening + 1, words!["or"]) && comma < opening + 6 && (opening + 2..comma).all(|k| self.tag(k).name)
                     // "Berg, himself a former rebel,"
                     || self.is_in(opening + 1, list::REFLEXIVE)
                     || first.is(class::DET | class::REL | class::NUM | class::ED | class::POSS)

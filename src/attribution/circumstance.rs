@@ -44,7 +44,9 @@ impl View<'_, '_> {
 
     /// "announced a partial withdrawal in March": the date at the end of a plain phrase is when it was announced.
     pub(super) fn closing_date(&self, from: usize, end: usize) -> Option<(usize, Span)> {
-        let (date, span) = self.date_until(end)?;
+        // "declared a curfew on Sunday after gangs stormed"
+        let turned = || (from + 2..end).find(|&k| self.is_in(k, list::TURNING) && self.date_ends(k)).and_then(|k| self.date_until(k));
+        let (date, span) = self.date_until(end).or_else(turned)?;
         let preposition = date.start.checked_sub(1).filter(|&p| p > from && self.is_word(p, words!["in", "on"]))?;
         let ahead = date.clone().any(|k| self.is_text(k, &["next", "coming", "this", "tomorrow", "later"]));
         let plain = !self.clause_in(from, preposition) && (from..preposition).all(|k| matches!(self.tag(k).mark, Mark::None | Mark::Joint));

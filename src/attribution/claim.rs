@@ -347,6 +347,14 @@ impl View<'_, '_> {
             {
                 return None;
             }
+            // "agreed “in principle” on a truce"
+            Some((Shape::Quote, open))
+                if self.tag(insert.end).mark == Mark::Open
+                    && hit.entry.is(lemmas!["agree"])
+                    && self.quote_end(open).is_some_and(|close| close - open < 7 && !self.boundary(close) && close < ceiling) =>
+            {
+                return None;
+            }
             // "clashes were continuing “on its outskirts”": nobody speaks.
             Some((Shape::Quote, _))
                 if self.tag(insert.end).mark == Mark::Open && hit.entry.prior() < 0.5 && !hit.entry.takes(!(frame::QUOTE | frame::POST)) =>

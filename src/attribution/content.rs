@@ -439,6 +439,8 @@ impl View<'_, '_> {
                         && !next.name
                         && !self.is_listed(from, i)
                         && !self.goes_on_with_of(from, i)
+                    // ", most of whom had fled"
+                    || phrase && shape != Shape::Infinitive && self.is_word(i + 2, words!["of"]) && self.is_text(i + 3, &["whom", "which"])
                     || phrase && self.is_time_of_another(i + 1)
                     || self.in_a_statement(i) && (phrase || self.ends_with_circumstance(i))
                     || shape == Shape::Question && self.is_word(i + 1, words!["but"]) && self.clause_starts(i + 2, i + 40)

@@ -302,7 +302,8 @@ impl View<'_, '_> {
         // "spoke on condition of anonymity because he feared reprisals"
         let afraid = hit.entry.is(lemmas!["fear"])
             && (hit.group.saturating_sub(2).max(floor)..hit.group).any(|k| self.is_word(k, words!["because"]))
-            && (hit.group.saturating_sub(14).max(floor)..hit.group).any(|k| self.tag(k).is(class::RETICENT) || self.is_text(k, &["anonymity"]));
+            && (hit.group.saturating_sub(14).max(floor)..hit.group)
+                .any(|k| self.tag(k).is(class::RETICENT) || self.is_text(k, &["anonymity", "anonymous", "unnamed"]));
         if afraid {
             return true;
         }
@@ -310,6 +311,7 @@ impl View<'_, '_> {
         let unnamed = hit.entry.is(lemmas!["ask"])
             && (self.is_word(end, words!["not"]) && self.tag(end + 1).is(class::TO) && self.tag(end + 3).is(class::RETICENT)
                 || self.is_word(end, words!["for"]) && self.is_text(end + 1, &["anonymity"])
+                || self.tag(end).is(class::THAT) && self.tag(end + 1).is(class::POSS) && self.is_text(end + 2, &["name", "names", "identity"])
                 || self.tag(end).is(class::TO) && self.is_text(end + 1, &["remain", "stay"]) && self.is_text(end + 2, &["anonymous", "unnamed"]));
         if unnamed {
             return true;

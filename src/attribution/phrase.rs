@@ -363,6 +363,12 @@ impl View<'_, '_> {
             // "contrary to rebel claims"
             let fixed = before.is_some_and(|b| self.is_word(b, words!["contrary"]));
             let attaches = !fixed && before.is_some_and(|b| noun_before() || self.tag(b).is(class::ED | class::ING)) && !t.is(class::SUB);
+            // "A woman who gave her name as Svitlana"
+            let named =
+                self.is_word(at, words!["as"]) && before.is_some_and(|b| self.is_in(b, list::REFLEXIVE) || self.is_text(b, &["name", "names"]));
+            if let Some(relative) = before.filter(|_| named).and_then(|b| self.relative_before(b, floor)) {
+                return Some(relative);
+            }
             // "the men who were in the room", "who have seen him in prison", "who spoke anonymously to a paper"
             let inner = |b: &usize| {
                 self.finite(*b) || self.tag(*b).is(class::OBJ | class::ADV | class::BE) && !self.tag(*b).name && !self.tag(*b).is(class::NEG)

@@ -22,16 +22,20 @@ pub(super) struct Blamed {
 impl View<'_, '_> {
     /// "an attack (which) the army blamed on rebels": what is blamed stands before the clause; `on` is past the verb.
     pub(super) fn blamed_on(&self, hit: &Hit<'_>, source: &Range<usize>, on: usize, floor: usize, ceiling: usize) -> Option<Blamed> {
-        if !hit.entry.is(lemmas!["blame"]) || !self.is_word(on, words!["on"]) || self.date_from(on + 1).is_some() {
+        // "Moscow, which governments accuse of sending arms"
+        let accused = hit.entry.takes(frame::OFING) && self.is_word(on, words!["of"]);
+        let blamed = hit.entry.is(lemmas!["blame"]) && self.is_word(on, words!["on"]);
+        if !(accused || blamed) || self.date_from(on + 1).is_some() {
             return None;
         }
-        let end = self.noun_phrase_after(on + 1, ceiling)?;
+        let end = if accused { self.content_end(Shape::Preposition, on, ceiling) } else { self.noun_phrase_after(on + 1, ceiling)? };
         let blamed = |source: Range<usize>, deed: usize| Some(Blamed { source, deed: self.deed_before(deed, floor)?, on: on..end });
         let before = source.start.checked_sub(1).filter(|&b| b >= floor);
         match before.map(|b| (b, self.tag(b))) {
-            Some((b, t)) if t.mark == Mark::None && t.is(class::REL) && !t.name => {
+            Some((b, t)) if t.mark == Mark::None && t.is(class::REL) && !t.name && !(accused && t.is(class::THAT)) => {
                 return blamed(source.clone(), b - usize::from(b > floor && self.tag(b - 1).mark == Mark::Comma));
             }
+            _ if accused => return None,
             Some((b, t)) if t.mark == Mark::None && self.noun_like(b) => return blamed(source.clone(), source.start),
             _ => {}
         }

@@ -18,7 +18,7 @@ const _: () = assert!(SMALL.len() < 128, "their numbers are bits of a set");
 /// The lemmas of cues that rules ask for by name, at most 63.
 #[rustfmt::skip]
 const LEMMAS: &[&str] = &[
-    "allege", "announce", "appeal", "argue", "as cited by", "as quoted by", "as reported by", "as told to", "ask", "assure", "believe", "blame", "brand", "brief", "call",
+    "agree", "allege", "announce", "appeal", "argue", "as cited by", "as quoted by", "as reported by", "as told to", "ask", "assure", "believe", "blame", "brand", "brief", "call",
     "characterise", "characterize", "cite", "citing", "claim", "concede", "confirm", "consider", "contend", "decide", "declare", "decline", "deny", "describe",
     "expect", "fear", "find", "go on", "hear", "hope", "inform", "insist", "know", "label", "maintain", "notify", "per", "presume", "put", "question",
     "quote", "quoting", "recall", "refuse", "remind", "report", "require", "rumor", "rumour", "say", "show", "suspect", "tell", "term", "think", "threaten",

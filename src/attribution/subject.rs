@@ -96,7 +96,7 @@ impl View<'_, '_> {
             let on = self.is_word(governing, words!["on"]) as usize;
             group = match governing - on {
                 verb if self.tag(verb).is(class::GOVERNING) => verb,
-                adjective => self.made_ready(adjective, floor)?,
+                adjective => self.made_ready(adjective, floor).or_else(|| self.went_on_air(governing, floor))?,
             };
         }
         // "The officer, sources said, claimed …": the subject stands before the attribution that interrupts it.
@@ -204,6 +204,14 @@ impl View<'_, '_> {
         }
         let subject = self.main_subject(group, floor)?;
         Some((subject, true, hit.group))
+    }
+
+    /// "went on local radio to announce", "took to social media to say": the verb of the phrase that the medium at `at` ends.
+    fn went_on_air(&self, at: usize, floor: usize) -> Option<usize> {
+        let airs = self.tag(at).is(class::MEDIUM | class::DOCUMENT) || self.doc.names_of(at, Table::Outlet).next().is_some();
+        let plain = |k: &usize| matches!(self.tag(*k).mark, Mark::None | Mark::Joint) && !self.tag(*k).is(class::SUBJ | class::THAT);
+        let went = |k: &usize| self.is_text(*k, &["went", "goes", "took", "takes", "turned"]) && self.tag(k + 1).is(class::PREP | class::TO);
+        (at.saturating_sub(7).max(floor + 1)..at).rev().take_while(plain).find(went).filter(|_| airs)
     }
 
     /// "was quick to add", "were forced to admit": where the verb group of the adjective at `at` begins, if it says what was said in the end.

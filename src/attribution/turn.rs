@@ -65,7 +65,9 @@ impl View<'_, '_> {
         let last = said.peek().copied();
         let reaching = said.filter(|f| f.content.last().is_some_and(|c| c.end >= comma));
         let told = reaching.min_by_key(|f| f.content.first().map(|c| c.start)).or(last);
-        if told.is_none() && self.is_in(comma + 1, list::TAKING_UP) {
+        // "They sought talks, an offer he rebuffed": nor here.
+        let asked = self.is_text(comma + 2, &["demand", "offer", "plan", "proposal", "request", "ultimatum"]);
+        if told.is_none() && (asked || self.is_in(comma + 1, list::TAKING_UP)) {
             // "He faces charges, charges he denies": nobody said so.
             return None;
         }
