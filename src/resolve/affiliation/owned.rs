@@ -55,9 +55,10 @@ impl Actors<'_> {
 
     /// An international body or coalition is named before in the sentence: a general may be of it.
     pub(super) fn is_beside_body(&self, token: usize) -> bool {
+        /// So many tokens before it may stand.
+        const NEAR: usize = 60;
         let Some(sentence) = self.doc.sentence_of(token).and_then(|s| self.doc.sentences.get(s)) else { return false };
-        let Some(start) = self.doc.tokens.get(token).map(|t| t.start()) else { return false };
-        let before = Span::new(sentence.span.start, start.max(sentence.span.start));
+        let before = self.span(&(sentence.tokens.start.max(token.saturating_sub(NEAR))..token));
         self.factions_in(before).any(|f| matches!(f.kind, FactionKind::International | FactionKind::Umbrella))
     }
 

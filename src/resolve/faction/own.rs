@@ -59,7 +59,9 @@ impl Discourse<'_> {
 
     /// Who speaks holds an office or rank of a state, and no group is named after: "\"our forces fought\", said Colonel X, a police commander".
     pub(super) fn speaks_for_state(&self, sentence: usize, first: usize) -> bool {
-        let end = self.doc.sentences.get(sentence).map_or(first, |s| s.tokens.end);
+        /// So many tokens after the words the speaker may stand.
+        const NEAR: usize = 60;
+        let end = self.doc.sentences.get(sentence).map_or(first, |s| s.tokens.end.min(first + NEAR));
         let state = |i: usize| self.doc.names_of(i, Table::Title).any(|m| !self.layers.row(m.row).text(title::INSTITUTION).is_empty());
         let group = |i: usize| {
             let armed = |row: RowId| row.table == Table::Faction && self.layers.row(row).bytes(faction::KIND) == b"armed_group";

@@ -43,8 +43,9 @@ impl Discourse<'_> {
         let at = start + 1 + usize::from(self.text(start + 1) == "the");
         let named = self.evidence.countries.partition_point(|(t, ..)| *t < at);
         let &(_, country, _) = self.evidence.countries.get(named).filter(|(t, ..)| *t == at && *t < first)?;
-        let end = (at + 1..first).find(|&i| self.text(i) == ",")?;
-        (end <= at + 4).then_some(country)
+        /// So many tokens its name may have at most.
+        const LONGEST: usize = 4;
+        (at + 1..first.min(at + 1 + LONGEST)).any(|i| self.text(i) == ",").then_some(country)
     }
 
     /// "Iraq has increased its armed forces in Kuwait": the country named before "its" in the sentence, if it is not where something happens; else the one that

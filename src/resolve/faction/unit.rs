@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use dateline_gazetteers::schema::{Table, country, faction, institution};
 
-use super::{Choice, discourse::Discourse, stage::Stage};
+use super::{
+    Choice,
+    discourse::{Discourse, FAR},
+    stage::Stage,
+};
 use crate::{
     gazetteer::{Layers, RowId},
     mention::faction::{Actor, years::Years},
@@ -42,7 +46,7 @@ impl<'d> Discourse<'d> {
     pub(super) fn its_army(&self, first: usize, sentence: usize) -> Option<RowId> {
         first.checked_sub(1).filter(|&b| matches!(self.text(b), "its" | "Its" | "their"))?;
         let state = |kind: &FactionKind| matches!(kind, FactionKind::Military | FactionKind::Government);
-        let owner = self.said.iter().rev().take_while(|s| s.sentence == sentence).find(|s| state(&s.identity.kind))?;
+        let owner = self.said.iter().rev().take(FAR).take_while(|s| s.sentence == sentence).find(|s| state(&s.identity.kind))?;
         self.layers.find(Table::Country, owner.identity.id.as_deref()?.split_once(':')?.1)
     }
 
