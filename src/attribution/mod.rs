@@ -9,6 +9,7 @@ mod construction;
 mod content;
 mod cue;
 mod doubt;
+mod ending;
 mod entry;
 mod insert;
 mod joint;

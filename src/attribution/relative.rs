@@ -47,7 +47,11 @@ impl View<'_, '_> {
 
     /// The noun phrase that ends at `end`, past a verb before it ("Dozens died in a blast").
     fn deed_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
-        let phrase = self.core_before(end, floor)?;
+        let mut phrase = self.core_before(end, floor)?;
+        // "… of the supporters of an exiled cleric whom": no more than the last of many words.
+        if phrase.len() > 12 {
+            phrase.start = phrase.clone().rev().find(|&k| self.article(k)).unwrap_or(phrase.start);
+        }
         let verb = |k: &usize| self.tag(*k).mark == Mark::None && !self.tag(*k).name && (self.finite(*k) || self.tag(*k).is(class::ED));
         let Some(verb) = phrase.clone().rev().find(verb).filter(|&v| v + 1 < end && !self.noun_context(v)) else { return Some(phrase) };
         Some(verb + 1 + usize::from(self.tag(verb + 1).is(class::PREP))..end).filter(|deed| !deed.is_empty())
