@@ -136,7 +136,14 @@ impl View<'_, '_> {
         let t = self.tag(end);
         let aside = t.mark == Mark::None && !t.name && (t.is(class::ING | class::REL | class::SUB) || self.is_in(end, list::INDEFINITE));
         let listed = || (end..end + 6).any(|k| self.tag(k).mark == Mark::Open);
-        aside && self.tag(end - 1).mark == Mark::Close && self.tag(end - 2).mark == Mark::Comma && !listed()
+        aside && self.closes_with_comma(end - 1) && !listed()
+    }
+
+    /// `“rigged” in a tweet on Tuesday`: where it was said ends what was.
+    pub(super) fn said_in(&self, end: usize, ceiling: usize) -> bool {
+        let occasion =
+            self.occasion(end, ceiling).filter(|_| self.is_word(end, words!["in", "on", "at", "via"]) && self.tag(end - 1).mark == Mark::Close);
+        occasion.is_some_and(|e| e >= ceiling || self.boundary(e) || (e..e + 2).any(|k| self.date_from(k).is_some()))
     }
 
     /// "themselves as conservative, a group that has grown": a remark of the writer's on what is said, and neither an apposition to a name nor part of a list.
@@ -356,6 +363,16 @@ impl View<'_, '_> {
         let verb = self.noun_phrase_after(from, from + 20).filter(|_| subject);
         let verb = verb.map(|e| (e..e + 3).find(|&k| !self.tag(k).is(class::ADV | class::AUX)).unwrap_or(e));
         verb.is_some_and(|k| self.is_spoken(k) && self.tag(k).is(class::ED | class::FINITE) && self.tag(k + 1).mark == Mark::None)
+    }
+
+    /// "(said it had left) and the rebels said": what somebody else says after a conjunction is not told by the first.
+    pub(super) fn others_say(&self, and: usize) -> bool {
+        let first = self.tag(and + 1);
+        if !self.is_word(and, words!["and", "but", "while"]) || first.mark != Mark::None || first.is(class::THAT | class::WH) {
+            return false;
+        }
+        let verb = self.noun_phrase_after(and + 1, and + 20).map(|e| (e..e + 3).find(|&k| !self.tag(k).is(class::ADV)).unwrap_or(e));
+        verb.is_some_and(|k| self.is_word(k, words!["said", "say", "says"]) && self.tag(k).mark == Mark::None && self.tag(k + 1).mark == Mark::None)
     }
 
     /// A cue of communication.

@@ -38,7 +38,7 @@ impl View<'_, '_> {
             }
             if t.mark == Mark::Open {
                 i = self.quotation(i).map_or(i + 1, |q| self.doc.quotations[q].tokens.end).max(i + 1);
-                if shape == Shape::NounPhrase && self.closed_by_comma(i) {
+                if shape == Shape::NounPhrase && (self.closed_by_comma(i) || self.anew_after_quotation(i) || self.said_in(i, ceiling)) {
                     break;
                 }
                 continue;
@@ -57,7 +57,8 @@ impl View<'_, '_> {
         let phrase = matches!(shape, Shape::NounPhrase | Shape::Gerund | Shape::Preposition | Shape::Infinitive);
         match t.mark {
             Mark::Comma => {
-                (phrase && self.asked_before(from) && self.clause_starts(i + 1, i + 40))
+                self.others_say(i + 1)
+                    || (phrase && self.asked_before(from) && self.clause_starts(i + 1, i + 40))
                     || phrase
                         && next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH)
                         && !next.name
@@ -117,6 +118,7 @@ impl View<'_, '_> {
             Mark::None if shape == Shape::Infinitive && i > from && self.is_word(i, words!["and"]) && self.is_main_clause(i + 1) => {
                 !(from..i).any(|k| self.is_in(k, list::OPENING) || self.tag(k).is(class::THAT | class::WH))
             }
+            Mark::None if i > from + 1 && self.others_say(i) => true,
             // `to fight the "agents," and many cheered`, "calling for talks and carrying flags"
             Mark::None
                 if phrase
