@@ -151,9 +151,7 @@ impl View<'_, '_> {
         let remark = self.is_in(comma + 1, list::INDEFINITE) && !self.tag(comma - 1).name && !self.is_in(from, list::INDEFINITE);
         let joins = |k: usize| self.tag(k).mark == Mark::None && self.is_word(k, words!["and", "or"]) && self.tag(k + 1).is(class::DET | class::PREP);
         let stop = |k: &usize| matches!(self.tag(*k).mark, Mark::Stop | Mark::Semicolon | Mark::Comma);
-        remark
-            && !(from..comma + 1).any(|k| self.tag(k).mark == Mark::Comma && k < comma)
-            && !(comma + 1..comma + 30).take_while(|k| !stop(k)).any(joins)
+        remark && !recent(from, comma).any(|k| self.tag(k).mark == Mark::Comma) && !(comma + 1..comma + 30).take_while(|k| !stop(k)).any(joins)
     }
 
     /// "calling for talks and carrying flags": the participle after "and" is of one rank with the cue before `from`.
@@ -162,13 +160,13 @@ impl View<'_, '_> {
         let cue = from.checked_sub(1).is_some_and(|k| participle(k) || self.tag(k).is(class::PREP) && k > 0 && participle(k - 1));
         let object =
             self.tag(and + 2).mark == Mark::None && (self.tag(and + 2).is(class::DET | class::POSS | class::NUM) || self.tag(and + 2).open_class());
-        cue && participle(and + 1) && object && !(from..and).any(participle)
+        cue && participle(and + 1) && object && !recent(from, and).any(participle)
     }
 
     /// "before explaining": what the speaker did beside it, unless what is said has an act or a clause of its own.
     pub(super) fn acts_beside(&self, from: usize, at: usize) -> bool {
         let participle = |k: usize| self.tag(k).is(class::ING) && !self.tag(k).name;
-        at > from + 1 && participle(at + 1) && !(from..at).any(participle) && !self.verb_in(from, at)
+        at > from + 1 && participle(at + 1) && !recent(from, at).any(participle) && !self.verb_in(recent(from, at).start, at)
     }
 
     /// Nothing but conjunctions, adverbs and "that" stands between the beginning of the clause and `at`: "But as Reuters noted,", "that, as Reuters noted,".
@@ -380,4 +378,9 @@ impl View<'_, '_> {
         let spoken = |row| self.lexicon.entry(row).is_some_and(|e| e.manner.kind == AttributionType::Communication);
         self.is_cue(at) && self.doc.acting(at, Table::Cue).any(|(row, _)| spoken(row))
     }
+}
+
+/// The tokens from `from` on before `at`, the last of them if they are many: what is far away decides nothing.
+fn recent(from: usize, at: usize) -> Range<usize> {
+    from.max(at.saturating_sub(LONGEST))..at
 }

@@ -87,8 +87,7 @@ impl View<'_, '_> {
                 None => (c, direct),
             };
             // `"…," she said.` and a paragraph that is nothing but her next words.
-            let utterance =
-                direct && claims[c].source.is_some() && claims[c].content.iter().all(|p| self.tag(p.start).quoted && self.tag(p.end - 1).quoted);
+            let utterance = claims[c].source.is_some() && self.is_direct(&claims[c]);
             if !same && !self.whole_paragraph(sentence, quoted.tokens.end) || !(opens || same && direct) {
                 continue;
             }
@@ -150,9 +149,14 @@ impl View<'_, '_> {
     /// `"…," she said, adding that they had left.`: the claim of the same sentence and speaker that is a direct quotation.
     fn direct_beside(&self, claims: &[Found<'_>], c: usize) -> Option<usize> {
         let (sentence, source) = (claims[c].sentence, claims[c].source.as_ref()?);
-        let direct = |f: &Found<'_>| f.content.iter().all(|p| self.tag(p.start).quoted && self.tag(p.end - 1).quoted);
         let same = |f: &Found<'_>| f.source.as_ref().is_some_and(|s| s.start == source.start) && f.via.len() == claims[c].via.len();
-        (c.saturating_sub(4)..c).rev().take_while(|&b| claims[b].sentence == sentence).find(|&b| same(&claims[b]) && direct(&claims[b]))
+        (c.saturating_sub(4)..c).rev().take_while(|&b| claims[b].sentence == sentence).find(|&b| same(&claims[b]) && self.is_direct(&claims[b]))
+    }
+
+    /// What is said begins and ends as a quotation; of the parts between, of which there may be many, none was added that is not.
+    fn is_direct(&self, found: &Found<'_>) -> bool {
+        let opens = found.content.first().is_some_and(|p| self.tag(p.start).quoted);
+        opens && found.content.last().is_some_and(|p| self.tag(p.end - 1).quoted)
     }
 
     /// The quotation from the start of a sentence to `end` is its whole paragraph.
