@@ -85,6 +85,10 @@ impl View<'_, '_> {
                 return Some((Shape::NounPhrase, i));
             }
             let comma = self.tag(i + 1).mark == Mark::Comma;
+            // "rejected that, too": a pronoun again.
+            if comma && entry.takes(frame::NP) && !self.clause_in(i + 2, ceiling) {
+                return Some((Shape::NounPhrase, i));
+            }
             return (i + 1 < ceiling).then_some((Shape::That, if comma { i + 2 } else { i + 1 }));
         }
         if t.is(class::TO) && (entry.takes(frame::TO) || told && entry.takes(frame::OBJTO)) {

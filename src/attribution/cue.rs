@@ -177,7 +177,10 @@ fn choose<'l>(lexicon: &'l Lexicon, view: &View<'_, '_>, tokens: &Range<usize>, 
     let nominal = is_nominal(lexicon, view, tokens, entries.noun.is_some()) || entries.noun.is_some() && (there() || predicate());
     let Some(noun) = entries.noun else { return (!nominal).then_some(verb) };
     let first = before.is_none_or(|b| b.mark == Mark::Stop);
-    let adjective_before = || (first || before.is_some_and(|b| b.open_class() && !b.name && !b.genitive)) && view.tag(tokens.end).is(class::THAT);
+    // "Diplomats fear that": a plural before is who does.
+    let plural = || view.ends(at - 1, b"s") || view.is_in(at - 1, list::PLURAL);
+    let adjective_before =
+        || (first || before.is_some_and(|b| b.open_class() && !b.name && !b.genitive) && !plural()) && view.tag(tokens.end).is(class::THAT);
     let singular = || view.is_text(at, &[lexicon.lemma(noun)]) || first;
     Some(if nominal || adjective_before() && singular() { noun } else { verb })
 }
@@ -247,6 +250,11 @@ fn extend_group(view: &View<'_, '_>, hit: &mut Hit<'_>, floor: usize) {
     for _ in 0..10 {
         let Some(p) = hit.group.checked_sub(1).filter(|&p| p >= floor) else { return };
         let t = view.tag(p);
+        // "all but accused"
+        if p > floor && view.is_word(p, words!["but"]) && view.is_word(p - 1, words!["all"]) && hit.form == Form::Past {
+            hit.group = p - 1;
+            continue;
+        }
         // "have both argued"
         if p > floor && view.floats(p) && view.tag(p - 1).is(class::AUX) {
             hit.group = p;

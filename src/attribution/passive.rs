@@ -112,7 +112,7 @@ impl View<'_, '_> {
         let between =
             found.source.as_ref().map(|a| hit.tokens.end..a.start - 1).filter(|b| !b.is_empty() && (self.tag(b.start).is(class::PREP) || called(b)));
         found.content.extend(between.filter(|b| self.date_from(b.start).is_none() && self.date_from(b.start + 1).is_none()));
-        if complement && (!refused || self.is_word(rest, words!["as"])) {
+        if complement && (!refused || self.is_word(rest, words!["as"]) || blames && self.is_word(rest, words!["for", "over"])) {
             let end = self.content_end(Shape::Preposition, rest, ceiling);
             if end > rest {
                 found.content.push(rest..end);
