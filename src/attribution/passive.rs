@@ -59,6 +59,11 @@ impl View<'_, '_> {
                 None => a,
             }
         });
+        // "was urged by the council to stop"
+        let agent = agent.map(|a| {
+            let to = a.clone().skip(1).find(|&k| self.tells(hit) && self.goes_on_with_infinitive(k));
+            a.start..to.unwrap_or(a.end)
+        });
         let after = agent.as_ref().map_or(hit.tokens.end, |a| a.end);
         let insert = self.skip_inserts(hit.entry, after, ceiling);
         let mut found = self.found(hit, agent, &insert, hit.group..insert.end.max(after));
@@ -78,7 +83,13 @@ impl View<'_, '_> {
         if self.tells(hit) && (self.tag(rest).is(class::THAT) || self.goes_on_with_infinitive(rest) || hit.entry.takes(frame::TELL)) {
             let (shape, from) = self.told_content(hit, rest, ceiling)?;
             found.addressee = Some(subject);
-            found.content.push(from..self.content_end(shape, from, ceiling));
+            let mut end = self.content_end(shape, from, ceiling);
+            if let Some(by) = self.agent_at_the_end(from, end).filter(|_| shape == Shape::Infinitive && found.source.is_none()) {
+                found.source = Some(by + 1..end);
+                found.rule = Rule::PassiveBy;
+                end = by;
+            }
+            found.content.push(from..end);
             return found.content.first().is_some_and(|c| !c.is_empty()).then_some(found);
         }
         // "is reported to have told …": the next verb attributes.
@@ -162,6 +173,15 @@ impl View<'_, '_> {
     /// "is believed to", "are said to": what no one in particular holds true.
     fn is_thought(&self, hit: &Hit<'_>) -> bool {
         hit.entry.is(lemmas!["believe", "think", "say", "report", "allege", "understand", "rumor", "rumour", "fear", "presume", "suspect"])
+    }
+
+    /// "(were told to leave) by soldiers": where "by" stands, if whoever it names ends the sentence.
+    fn agent_at_the_end(&self, from: usize, end: usize) -> Option<usize> {
+        let by = (from + 2..end).rev().take(12).find(|&k| self.is_word(k, words!["by"]))?;
+        let t = self.tag(by + 1);
+        let someone = t.name || t.is(class::DET | class::POSS) || self.plural_end(&(by + 1..end));
+        let whole = self.noun_phrase_after(by + 1, end) == Some(end) && end >= self.ceiling(self.doc.sentence_of(by)?);
+        (someone && whole && self.date_from(by + 1).is_none() && !t.is(class::ING)).then_some(by)
     }
 
     /// "by the ministry", in the ten words after a passive.
