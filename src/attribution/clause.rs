@@ -11,7 +11,7 @@ use super::{
     tag::Mark,
     view::View,
 };
-use crate::model::{AttributionType, Polarity};
+use crate::model::{Act, AttributionType, Polarity};
 
 /// The longest clause looked for, in tokens.
 const LONGEST: usize = 60;
@@ -146,12 +146,22 @@ impl View<'_, '_> {
         occasion.is_some_and(|e| e >= ceiling || self.boundary(e) || (e..e + 2).any(|k| self.date_from(k).is_some()))
     }
 
-    /// "themselves as conservative, a group that has grown": a remark of the writer's on what is said, and neither an apposition to a name nor part of a list.
+    /// "themselves as conservative, a group that has grown": a remark of the writer's on what is said, and neither an apposition to a name nor part of a list. A clause hangs
+    /// on its noun, and it ends the sentence.
     pub(super) fn remarks_on(&self, from: usize, comma: usize) -> bool {
         let remark = self.is_in(comma + 1, list::INDEFINITE) && !self.tag(comma - 1).name && !self.is_in(from, list::INDEFINITE);
-        let joins = |k: usize| self.tag(k).mark == Mark::None && self.is_word(k, words!["and", "or"]) && self.tag(k + 1).is(class::DET | class::PREP);
-        let stop = |k: &usize| matches!(self.tag(*k).mark, Mark::Stop | Mark::Semicolon | Mark::Comma);
-        remark && !recent(from, comma).any(|k| self.tag(k).mark == Mark::Comma) && !(comma + 1..comma + 30).take_while(|k| !stop(k)).any(joins)
+        if !remark || recent(from, comma).any(|k| self.tag(k).mark == Mark::Comma) {
+            return false;
+        }
+        let noun = |k: &usize| self.tag(*k).mark == Mark::None && !self.tag(*k).name && (self.tag(*k).open_class() || self.tag(*k).is(class::ADV));
+        let head = (comma + 2..comma + 7).take_while(noun).last();
+        let clause = head.is_some_and(|h| {
+            let t = self.tag(h + 1);
+            t.mark == Mark::None
+                && (t.is(class::REL | class::SUBJ | class::ING) || t.name && self.verb_at(h + 2) || self.is_word(h + 1, words!["than"]))
+        });
+        let stop = |k: &usize| matches!(self.tag(*k).mark, Mark::Stop | Mark::Semicolon);
+        clause && !(comma + 1..comma + 30).take_while(|k| !stop(k)).any(|k| self.tag(k).mark == Mark::Comma)
     }
 
     /// "calling for talks and carrying flags": the participle after "and" is of one rank with the cue before `from`.
@@ -363,14 +373,33 @@ impl View<'_, '_> {
         verb.is_some_and(|k| self.is_spoken(k) && self.tag(k).is(class::ED | class::FINITE) && self.tag(k + 1).mark == Mark::None)
     }
 
-    /// "(said it had left) and the rebels said": what somebody else says after a conjunction is not told by the first.
-    pub(super) fn others_say(&self, and: usize) -> bool {
+    /// "(said it had left) and the rebels said": what somebody else says after a conjunction is not told by the first, if what stands before is a clause of its own.
+    pub(super) fn others_say(&self, from: usize, and: usize) -> bool {
         let first = self.tag(and + 1);
         if !self.is_word(and, words!["and", "but", "while"]) || first.mark != Mark::None || first.is(class::THAT | class::WH) {
             return false;
         }
         let verb = self.noun_phrase_after(and + 1, and + 20).map(|e| (e..e + 3).find(|&k| !self.tag(k).is(class::ADV)).unwrap_or(e));
-        verb.is_some_and(|k| self.is_word(k, words!["said", "say", "says"]) && self.tag(k).mark == Mark::None && self.tag(k + 1).mark == Mark::None)
+        let plain = |k: usize| self.tag(k).mark == Mark::None && self.tag(k + 1).mark == Mark::None;
+        let says = |k: usize| self.is_word(k, words!["said", "say", "says", "told", "tells"]) || self.denies(k);
+        if !verb.is_some_and(|k| plain(k) && says(k)) {
+            return false;
+        }
+        // "if troops left and the rebels said", "people who fled and officials said", "the driver and the guard said"
+        let hangs = |k: usize| {
+            let t = self.tag(k);
+            t.mark == Mark::None
+                && !t.name
+                && (t.is(class::REL | class::WH) || t.is(class::SUB) && !t.is(class::PREP) || self.is_in(k, list::CONDITION))
+        };
+        !recent(from, and).any(hangs) && self.verb_in(recent(from, and).start, and)
+    }
+
+    /// A verb of denial in a finite form.
+    fn denies(&self, at: usize) -> bool {
+        let denial = |row| self.lexicon.entry(row).is_some_and(|e| e.manner.act == Act::Deny);
+        let finite = self.tag(at).is(class::ED | class::FINITE | class::BASE) && !self.noun_context(at);
+        finite && self.is_cue(at) && self.doc.acting(at, Table::Cue).any(|(row, _)| denial(row))
     }
 
     /// A cue of communication.

@@ -155,6 +155,7 @@ impl View<'_, '_> {
         if entry.takes(frame::BARE)
             && (gerund
                 || line
+                || clause_only && self.counts_who_acted(i, ceiling)
                 || clause_only && led()
                 || clause(i)
                 || insisted()
@@ -208,6 +209,17 @@ impl View<'_, '_> {
             return Some((Shape::NounPhrase, i));
         }
         None
+    }
+
+    /// "(said) 20 died", "at least nine fled in the raid": a number and what they did or suffered.
+    fn counts_who_acted(&self, i: usize, ceiling: usize) -> bool {
+        let number = (i..ceiling.min(i + 3)).find(|&k| self.tag(k).is(class::NUM));
+        let counted = |n: usize| (i..n).all(|k| self.is_in(k, list::ROUGHLY) || self.is_word(k, words!["at", "least", "more", "than", "only"]));
+        number.filter(|&n| counted(n)).is_some_and(|n| {
+            let (verb, next) = (self.tag(n + 1), self.tag(n + 2));
+            let ends = n + 2 >= ceiling || self.boundary(n + 2) || next.is(class::PREP | class::CONJ);
+            n + 1 < ceiling && verb.mark == Mark::None && verb.is(class::ED) && !verb.name && ends
+        })
     }
 
     /// "said after talks in Belgrade, the agency reported": the phrase that the preposition at `i` opens ends where another attribution begins.

@@ -57,7 +57,7 @@ impl View<'_, '_> {
         let phrase = matches!(shape, Shape::NounPhrase | Shape::Gerund | Shape::Preposition | Shape::Infinitive);
         match t.mark {
             Mark::Comma => {
-                self.others_say(i + 1)
+                self.others_say(from, i + 1)
                     || (phrase && self.asked_before(from) && self.clause_starts(i + 1, i + 40))
                     || phrase
                         && next.is(class::ING | class::SUB | class::REL | class::CONJ | class::WH)
@@ -118,7 +118,7 @@ impl View<'_, '_> {
             Mark::None if shape == Shape::Infinitive && i > from && self.is_word(i, words!["and"]) && self.is_main_clause(i + 1) => {
                 !(from..i).any(|k| self.is_in(k, list::OPENING) || self.tag(k).is(class::THAT | class::WH))
             }
-            Mark::None if i > from + 1 && self.others_say(i) => true,
+            Mark::None if i > from + 1 && self.others_say(from, i) => true,
             // `to fight the "agents," and many cheered`, "calling for talks and carrying flags"
             Mark::None
                 if phrase

@@ -249,7 +249,10 @@ impl View<'_, '_> {
 
     /// The source is a medium: an outlet of the gazetteer, or a phrase headed by a word for one.
     fn is_medium(&self, source: &Range<usize>) -> bool {
-        let outlet = source.clone().any(|k| self.doc.names_of(k, Table::Outlet).any(|m| m.last as usize <= source.end));
-        outlet || source.clone().any(|k| self.tag(k).is(lexicon::class::MEDIUM))
+        // "a BBC reporter", "newspaper editor Ann Lee": people.
+        let heads = |end: usize| end >= source.end || !self.tag(end).open_class() || self.tag(end).is(lexicon::class::MEDIUM);
+        let person = self.people.get(self.people.partition_point(|p| p.start < source.start)).is_some_and(|p| p.end <= source.end);
+        let outlet = |k: usize| self.doc.names_of(k, Table::Outlet).any(|m| m.last as usize <= source.end && heads(m.last as usize));
+        !person && source.clone().any(|k| outlet(k) || self.tag(k).is(lexicon::class::MEDIUM) && heads(k + 1))
     }
 }

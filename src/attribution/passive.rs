@@ -179,7 +179,7 @@ impl View<'_, '_> {
     fn agent_at_the_end(&self, from: usize, end: usize) -> Option<usize> {
         let by = (from + 2..end).rev().take(12).find(|&k| self.is_word(k, words!["by"]))?;
         let t = self.tag(by + 1);
-        let someone = t.name || t.is(class::DET | class::POSS) || self.plural_end(&(by + 1..end));
+        let someone = t.name || t.is(class::DET | class::POSS) || self.plural_end(&(by + 1..end)) && !self.ends(end - 1, b"us");
         let whole = self.noun_phrase_after(by + 1, end) == Some(end) && end >= self.ceiling(self.doc.sentence_of(by)?);
         (someone && whole && self.date_from(by + 1).is_none() && !t.is(class::ING)).then_some(by)
     }

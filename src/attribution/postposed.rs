@@ -41,7 +41,9 @@ impl View<'_, '_> {
         if self.is_in(from, list::NOTHING) {
             return None;
         }
-        if self.finite(end) || self.tag(end).is(class::THAT) || self.tag(from).is(class::OBJ) && !self.tag(from).is(class::POSS) {
+        // "said 20 died": what was said.
+        let counted = self.tag(from).is(class::NUM) && !self.tag(from).is(class::PRON) && self.tag(end - 1).is(class::ED);
+        if counted || self.finite(end) || self.tag(end).is(class::THAT) || self.tag(from).is(class::OBJ) && !self.tag(from).is(class::POSS) {
             return None;
         }
         // "…, says he's fine", "said she would": the pronoun opens what was said.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     claim::{Found, Via},
-    lexicon::{Entry, class},
+    lexicon::{Entry, class, lemmas},
     rule::Rule,
     tag::Mark,
     view::View,
@@ -34,6 +34,14 @@ impl View<'_, '_> {
                         part.end = part.end.max(quoted.tokens.end);
                     }
                 }
+            }
+        }
+        // One that is not closed goes on in the next paragraph, where its speaker may be named.
+        for pair in self.tags.outermost.windows(2).rev() {
+            let (q, next) = (pair[0] as usize, pair[1] as usize);
+            if let Some(c) = owner[next].filter(|_| owner[q].is_none() && doc.quotations[q].continues) {
+                owner[q] = Some(c);
+                claims[c].content.push(doc.quotations[q].tokens.clone());
             }
         }
         // The parts, so that no quotation inside one is taken for a free one.
@@ -87,7 +95,10 @@ impl View<'_, '_> {
                 None => (c, direct),
             };
             // `"…," she said.` and a paragraph that is nothing but her next words.
-            let utterance = claims[c].source.is_some() && self.is_direct(&claims[c]);
+            let utterance = claims[c].source.is_some() && self.is_direct(&claims[c]) && !self.may_be_answered(&claims[c]);
+            if !same && self.asks(&claims[c]) {
+                continue;
+            }
             if !same && !self.whole_paragraph(sentence, quoted.tokens.end) || !(opens || same && direct) {
                 continue;
             }
@@ -151,6 +162,19 @@ impl View<'_, '_> {
         let (sentence, source) = (claims[c].sentence, claims[c].source.as_ref()?);
         let same = |f: &Found<'_>| f.source.as_ref().is_some_and(|s| s.start == source.start) && f.via.len() == claims[c].via.len();
         (c.saturating_sub(4)..c).rev().take_while(|&b| claims[b].sentence == sentence).find(|&b| same(&claims[b]) && self.is_direct(&claims[b]))
+    }
+
+    /// `"Did they shoot?" he asked.`: what follows is the answer.
+    fn asks(&self, found: &Found<'_>) -> bool {
+        let last = found.content.iter().map(|p| p.end).max().unwrap_or(0);
+        found.entry.is(lemmas!["ask"]) || (last.saturating_sub(2)..last).any(|k| self.word(k) == "?")
+    }
+
+    /// `"Leave," they told Mariam.`, `"He is dead," she said, as Ali wept.`: somebody else is there who may speak next.
+    fn may_be_answered(&self, found: &Found<'_>) -> bool {
+        let Some(end) = self.doc.sentences.get(found.sentence).map(|s| s.tokens.end) else { return false };
+        let after = found.source.as_ref().map_or(found.cue.end, |s| s.end.max(found.cue.end));
+        self.people.get(self.people.partition_point(|p| p.start < after)).is_some_and(|p| p.end <= end)
     }
 
     /// What is said begins and ends as a quotation; of the parts between, of which there may be many, none was added that is not.
