@@ -102,10 +102,10 @@ impl View<'_, '_> {
                 return None;
             }
             let first = self.tag(opening + 1);
-            // "Forbes, however,": the adverb is no part of the source.
             // "The group, only two weeks later,"
             let dated =
                 || (opening + 1..opening + 3).any(|k| self.date_from(k).is_some_and(|(date, _)| date.start <= opening + 2 && date.end == comma));
+            // "Forbes, however,": the adverb is no part of the source.
             if (opening + 1..comma).all(|k| self.tag(k).is(class::ADV | class::PREP | class::DET) || self.date_from(k).is_some())
                 || self.is_aside(opening + 1, comma)
                 || dated()

@@ -111,7 +111,7 @@ impl View<'_, '_> {
         // "denied stabbing", "admitted repeatedly lying"
         let gerund = if t.is(class::ADV) && !t.name { i + 1 } else { i };
         if gerund < ceiling
-            && self.tag(gerund).is(class::ING)
+            && (self.tag(gerund).is(class::ING) || self.is_word(gerund, words!["having"]))
             && !self.tag(gerund).name
             && entry.takes(frame::ING)
             && !self.is_in(gerund, list::CITING)

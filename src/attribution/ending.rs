@@ -199,17 +199,25 @@ impl View<'_, '_> {
 
     /// "he declined to", "the group gave no": someone says less than was wanted.
     fn is_withheld(&self, at: usize) -> bool {
-        let verb = self.noun_phrase_after(at, at + 8).unwrap_or(at + 1);
-        self.keeps_silent(at) || self.is_text(verb, &["declined", "declines", "refused", "refuses"])
+        self.keeps_silent(at) || self.declines(self.verb_of(at))
     }
 
     /// "the group gave no", "the Kremlin made no mention", "he declined to comment"
     fn keeps_silent(&self, at: usize) -> bool {
-        let verb = self.noun_phrase_after(at, at + 8).unwrap_or(at + 1);
-        let declined = self.is_text(verb, &["declined", "declines", "refused", "refuses"]) && self.tag(verb + 2).is(class::RETICENT);
+        let verb = self.verb_of(at);
+        let declined = self.declines(verb) && self.tag(verb + 2).is(class::RETICENT);
         let gave = self.is_in(verb, list::WITHHELD) && self.is_word(verb + 1, words!["no", "few", "little", "neither"]);
         let silent = self.is_text(verb, &["made", "makes"]) && self.is_word(verb + 1, words!["no"]);
         gave || declined || silent && self.is_text(verb + 2, &["comment", "mention", "reference", "statement"])
+    }
+
+    /// The token after the noun phrase at `at`.
+    fn verb_of(&self, at: usize) -> usize {
+        self.noun_phrase_after(at, at + 8).unwrap_or(at + 1)
+    }
+
+    fn declines(&self, verb: usize) -> bool {
+        self.is_text(verb, &["declined", "declines", "refused", "refuses"])
     }
 
     /// ", in a statement on Friday": where it was said.

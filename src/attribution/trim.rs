@@ -22,9 +22,9 @@ impl View<'_, '_> {
                 cut_out(old, new.extent.start, new.extent.end);
                 // "…, he said after talks in Belgrade": what follows is content of both or of neither.
                 let own = |p: &std::ops::Range<usize>| new.content.iter().any(|c| c.start < p.end && p.start < c.end);
-                // "…, according to an official, who added that": no more of it.
-                // "…, an agency reported, citing sources"
+                // "…, an agency reported, citing sources": no more of it.
                 let cited = |p: &std::ops::Range<usize>| self.is_in(p.start + 1, list::CITING) && self.tag(p.start).mark == Mark::Comma;
+                // "…, according to an official, who added that"
                 let of_source = |p: &std::ops::Range<usize>| {
                     self.is_word(p.start + 1, words!["who"]) && (p.start + 2..p.start + 5).any(|k| self.is_cue(k)) && !own(p)
                 };

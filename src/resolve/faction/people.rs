@@ -12,10 +12,10 @@ impl Discourse<'_> {
             return None;
         }
         let people = self.doc.slice(choice.candidate.span);
-        let called = |row: usize| move |name: &str| name.len() > row && name.ends_with(people) && name.as_bytes()[name.len() - row - 1] == b' ';
+        let ends_so = |name: &str| name.strip_suffix(people).is_some_and(|rest| rest.ends_with(' '));
         let mut found = self.groups.iter().filter(|g| match g.actor {
             Actor::Row(row) if row.table == Table::Faction && g.identity.kind == FactionKind::ArmedGroup => {
-                self.layers.row(*row).names(faction::MEMBERS).any(|(name, _)| called(people.len())(name))
+                self.layers.row(*row).names(faction::MEMBERS).any(|(name, _)| ends_so(name))
             }
             _ => false,
         });
