@@ -110,6 +110,12 @@ impl View<'_, '_> {
             let tokens = self.core_before(if comma { last - 1 } else { last }, floor)?;
             return Some(Subject { tokens, relative: true });
         }
+        // "the governor, Ali Berg, and the mayor, both said"
+        if self.is_word(last, words!["both", "all", "each"]) && last > floor && self.tag(last - 1).mark == Mark::Comma {
+            if let Some(subject) = self.noun_phrase_before(last, floor).filter(|s| self.plural(&s.tokens)) {
+                return Some(subject);
+            }
+        }
         // "who, after trading insults, said"
         if let Some(relative) = (t.mark == Mark::Comma).then(|| self.relative_with_insert(last, floor)).flatten() {
             return self.noun_phrase_before(relative + 1, floor);
