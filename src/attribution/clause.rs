@@ -128,7 +128,7 @@ impl View<'_, '_> {
 
     /// `"…," and many cheered`: the comma of a quotation, and a clause of its own.
     pub(super) fn anew_after_quotation(&self, and: usize) -> bool {
-        self.tag(and - 1).mark == Mark::Close && self.tag(and - 2).mark == Mark::Comma && self.clause_starts(and + 1, and + 40)
+        self.closes_with_comma(and - 1) && self.clause_starts(and + 1, and + 40)
     }
 
     /// `“a moderate,” linking to a story`, `“a moderate,” a dig at him`: the comma of a quotation that ends at `end` ends what is said, too.
@@ -368,8 +368,7 @@ impl View<'_, '_> {
     pub(super) fn reports_after(&self, from: usize) -> bool {
         let first = self.tag(from);
         let subject = first.mark == Mark::None && (first.name || self.article(from) || first.is(class::POSS | class::SUBJ));
-        let verb = self.noun_phrase_after(from, from + 20).filter(|_| subject);
-        let verb = verb.map(|e| (e..e + 3).find(|&k| !self.tag(k).is(class::ADV | class::AUX)).unwrap_or(e));
+        let verb = if subject { self.verb_of_subject(from, class::ADV | class::AUX) } else { None };
         verb.is_some_and(|k| self.is_spoken(k) && self.tag(k).is(class::ED | class::FINITE) && self.tag(k + 1).mark == Mark::None)
     }
 
@@ -379,7 +378,7 @@ impl View<'_, '_> {
         if !self.is_word(and, words!["and", "but", "while"]) || first.mark != Mark::None || first.is(class::THAT | class::WH) {
             return false;
         }
-        let verb = self.noun_phrase_after(and + 1, and + 20).map(|e| (e..e + 3).find(|&k| !self.tag(k).is(class::ADV)).unwrap_or(e));
+        let verb = self.verb_of_subject(and + 1, class::ADV);
         let plain = |k: usize| self.tag(k).mark == Mark::None && self.tag(k + 1).mark == Mark::None;
         let says = |k: usize| self.is_word(k, words!["said", "say", "says", "told", "tells"]) || self.denies(k);
         if !verb.is_some_and(|k| plain(k) && says(k)) {
@@ -400,6 +399,12 @@ impl View<'_, '_> {
         let denial = |row| self.lexicon.entry(row).is_some_and(|e| e.manner.act == Act::Deny);
         let finite = self.tag(at).is(class::ED | class::FINITE | class::BASE) && !self.noun_context(at);
         finite && self.is_cue(at) && self.doc.acting(at, Table::Cue).any(|(row, _)| denial(row))
+    }
+
+    /// Where the verb of a noun phrase that begins at `from` may stand: past a word or two of the classes `small`.
+    fn verb_of_subject(&self, from: usize, small: u32) -> Option<usize> {
+        let end = self.noun_phrase_after(from, from + 20)?;
+        Some((end..end + 3).find(|&k| !self.tag(k).is(small)).unwrap_or(end))
     }
 
     /// A cue of communication.

@@ -36,6 +36,7 @@ impl View<'_, '_> {
         let quoted = || (floor..comma).any(|k| self.tag(k).quoted);
         (goes_on && clause() && !quoted()).then_some(comma)
     }
+
     /// "The UN, the EU and NATO said": where the list begins whose later members the phrase `source` is; an article after its commas had ended the phrase.
     pub(super) fn list_before(&self, source: &Range<usize>, floor: usize) -> usize {
         let joined = source.clone().any(|k| self.is_word(k, words!["and"]));

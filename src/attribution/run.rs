@@ -118,12 +118,6 @@ impl View<'_, '_> {
                 claims.iter().enumerate().filter_map(|(c, found)| Some((found.content.first()?.start, c))).collect();
             starts.sort_unstable();
             for q in free {
-                // A quotation that is not closed goes on in the next paragraph, where its speaker is named.
-                let next = self.tags.outermost.get(self.tags.outermost.partition_point(|&n| n as usize <= q));
-                if let Some(c) = next.filter(|_| doc.quotations[q].continues).and_then(|&n| owner[n as usize]) {
-                    claims[c].content.push(doc.quotations[q].tokens.clone());
-                    continue;
-                }
                 let after = doc.quotations[q].tokens.end;
                 let first = starts.get(starts.partition_point(|&(start, _)| start < after)).filter(|&&(start, _)| start == after);
                 more.extend(first.and_then(|&(_, next)| self.speaker_after(&claims[next], state, q)));
